@@ -1,0 +1,7 @@
+/** The figures of a page, frozen on a date and handed over. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"access", "exposure", "replacement"})
+package org.linchpin.briefing;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** The cellular modules there are, who makes them, what equipment contains them, who controls the makers. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"access"})
+package org.linchpin.catalogue;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

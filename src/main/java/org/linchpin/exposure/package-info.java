@@ -1,0 +1,7 @@
+/** How concentrated the installed base is. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"access", "inventory"})
+package org.linchpin.exposure;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** How operators' asset registers come in: uploaded, mapped, checked, accepted, withdrawn. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"access", "catalogue"})
+package org.linchpin.register;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
