@@ -1,0 +1,15 @@
+package org.linchpin.access;
+
+/** What a handler does; each handler declares its own with {@link May}. */
+public enum Action {
+    /** Open to everybody, signed in or not. */
+    OPEN,
+    READ_FIGURES,
+    READ_CATALOGUE,
+    READ_ASSETS,
+    UPLOAD,
+    EDIT_CATALOGUE,
+    EXPORT,
+    ADMINISTER,
+    READ_TRAIL
+}

@@ -1,0 +1,24 @@
+package org.linchpin.access;
+
+import java.io.Serializable;
+import java.security.Principal;
+
+/**
+ * Who is looking; a handler takes it as a parameter.
+ *
+ * @param id the account's number
+ * @param username the account's name
+ * @param role what the account is for
+ * @param scope whose rows it may see
+ */
+public record Viewer(int id, String username, Role role, Scope scope) implements Principal, Serializable {
+
+    @Override
+    public String getName() {
+        return username;
+    }
+
+    public boolean may(Action action) {
+        return role.may(action);
+    }
+}
