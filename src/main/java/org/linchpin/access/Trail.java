@@ -24,8 +24,13 @@ public class Trail {
      */
     public void record(String action, String subject, @Nullable Integer operator, @Nullable String detail) {
         Viewer viewer = scopes.viewer();
-        jdbc.sql("insert into trail (username, action, subject, operator_id, detail) values (?, ?, ?, ?, ?)")
-                .params(viewer == null ? "system" : viewer.username(), action, subject, operator, detail)
+        jdbc.sql(
+                        "insert into trail (username, action, subject, operator_id, detail) values (:who, :action, :subject, :operator, :detail)")
+                .param("who", viewer == null ? "system" : viewer.username())
+                .param("action", action)
+                .param("subject", subject)
+                .param("operator", operator)
+                .param("detail", detail)
                 .update();
     }
 }
