@@ -1,0 +1,252 @@
+package org.linchpin.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A real PostgreSQL that lives as long as this process, on loopback only, with data that outlives both. One process at a
+ * time holds a folder; a server that a killed process left behind is stopped first.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final String MAJOR = "18";
+    private static final int SECONDS = 60;
+
+    private final Path folder;
+    private final Path data;
+    private final PostgresBinaries binaries;
+    private final FileChannel lockFile;
+    private final FileLock lock;
+    private final String password;
+    private int port;
+
+    /**
+     * Starts the server of a folder, making the folder and its database where there are none.
+     *
+     * @param durable whether a commit waits for the disk; false only for tests
+     */
+    public static EmbeddedPostgres start(Path folder, boolean durable) {
+        try {
+            Files.createDirectories(folder);
+            EmbeddedPostgres server = new EmbeddedPostgres(folder);
+            server.stopOrphan();
+            server.createCluster();
+            server.run(durable);
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The embedded PostgreSQL could not use " + folder, e);
+        }
+    }
+
+    private EmbeddedPostgres(Path folder) throws IOException {
+        this.folder = folder;
+        this.data = folder.resolve("data");
+        this.lockFile = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        this.lock = lock(lockFile, folder);
+        this.binaries = PostgresBinaries.unpackedIn(folder.resolve("binaries"));
+        this.password = password(folder.resolve("password"));
+    }
+
+    private static FileLock lock(FileChannel file, Path folder) throws IOException {
+        Optional<FileLock> lock;
+        try {
+            lock = Optional.ofNullable(file.tryLock());
+        } catch (OverlappingFileLockException held) {
+            lock = Optional.empty();
+        }
+        return lock.orElseThrow(() -> new IllegalStateException(
+                "Another Linchpin works with %s. Stop it, or set LINCHPIN_HOME to another folder.".formatted(folder)));
+    }
+
+    /** Readable by nobody else: it is the key to every row. */
+    private static String password(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            byte[] random = new byte[24];
+            new SecureRandom().nextBytes(random);
+            Path unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), "password", "");
+            Files.writeString(unfinished, HexFormat.of().formatHex(random));
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return Files.readString(file);
+    }
+
+    private void stopOrphan() throws IOException {
+        Path pid = data.resolve("postmaster.pid");
+        if (!Files.exists(pid)) {
+            return;
+        }
+        Optional<ProcessHandle> orphan = Files.readString(pid)
+                .lines()
+                .findFirst()
+                .flatMap(number -> ProcessHandle.of(Long.parseLong(number.trim())))
+                .filter(process -> process.info()
+                        .command()
+                        .map(c -> c.contains("postgres"))
+                        .orElse(true));
+        if (orphan.isPresent()) {
+            LOG.info("Stopping the PostgreSQL that an earlier Linchpin left behind");
+            execute("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "-t", String.valueOf(SECONDS), "stop");
+        }
+    }
+
+    private void createCluster() throws IOException {
+        Path version = data.resolve("PG_VERSION");
+        if (Files.exists(version)) {
+            String found = Files.readString(version).trim();
+            if (!found.equals(MAJOR)) {
+                throw new IllegalStateException(
+                        "The data in %s are of PostgreSQL %s, this Linchpin brings %s. Export with the Linchpin that wrote them, or point SPRING_DATASOURCE_URL to a server that holds them."
+                                .formatted(data, found, MAJOR));
+            }
+            return;
+        }
+        Path unfinished = folder.resolve("data.unfinished");
+        delete(unfinished);
+        int status = execute(
+                "initdb",
+                "-D",
+                unfinished.toString(),
+                "-U",
+                "linchpin",
+                "-A",
+                "scram-sha-256",
+                "--pwfile=" + folder.resolve("password"),
+                "--data-checksums",
+                "-E",
+                "UTF8",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--no-instructions");
+        if (status != 0) {
+            throw new IllegalStateException("PostgreSQL could not make its folder; see " + folder.resolve("log"));
+        }
+        Files.move(unfinished, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void run(boolean durable) throws IOException {
+        port = freePort();
+        String options = String.join(
+                " ",
+                "-c listen_addresses=127.0.0.1",
+                "-c unix_socket_directories=",
+                "-c port=" + port,
+                "-c shared_buffers=256MB",
+                "-c max_wal_size=4GB",
+                "-c maintenance_work_mem=256MB",
+                "-c work_mem=32MB",
+                "-c max_locks_per_transaction=256",
+                "-c jit=off",
+                durable ? "-c fsync=on" : "-c fsync=off -c synchronous_commit=off -c full_page_writes=off");
+        int status = execute(
+                "pg_ctl",
+                "-D",
+                data.toString(),
+                "-l",
+                folder.resolve("server.log").toString(),
+                "-o",
+                options,
+                "-w",
+                "-t",
+                String.valueOf(SECONDS),
+                "start");
+        if (status != 0) {
+            throw new IllegalStateException("PostgreSQL did not start; see " + folder.resolve("server.log"));
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    public String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
+    }
+
+    public String username() {
+        return "linchpin";
+    }
+
+    public String password() {
+        return password;
+    }
+
+    @Override
+    public void close() {
+        try {
+            execute("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "-t", String.valueOf(SECONDS), "stop");
+            lock.release();
+            lockFile.close();
+        } catch (IOException e) {
+            LOG.warn("The embedded PostgreSQL did not stop cleanly: {}", e.getMessage());
+        }
+    }
+
+    private int execute(String program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(asSomebodyElse());
+        command.add(binaries.program(program));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
+        builder.environment().put("LC_ALL", "C");
+        builder.environment().put("TZ", "UTC");
+        Process process = builder.start();
+        try {
+            if (!process.waitFor(SECONDS * 2L, TimeUnit.SECONDS)) {
+                process.destroy();
+                return -1;
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+
+    /** PostgreSQL refuses to run as root; a user namespace makes root nobody without another account. */
+    private static List<String> asSomebodyElse() {
+        if (!"root".equals(System.getProperty("user.name"))) {
+            return List.of();
+        }
+        String path = Stream.of("/usr/bin/unshare", "/bin/unshare")
+                .filter(place -> Files.isExecutable(Path.of(place)))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "PostgreSQL does not run as root. Start Linchpin as another user, or set SPRING_DATASOURCE_URL."));
+        return List.of(path, "-U");
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}
