@@ -1,6 +1,6 @@
 /** Who is asking, what they may see, and the trail of what they did. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"database"})
 package org.linchpin.access;
 
 import org.jspecify.annotations.NullMarked;

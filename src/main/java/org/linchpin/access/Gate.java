@@ -1,0 +1,61 @@
+package org.linchpin.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Stands before every handler of ours: without a declared action nobody passes; and hands the viewer to those who ask. */
+class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver {
+
+    private final Scopes scopes;
+
+    Gate(Scopes scopes) {
+        this.scopes = scopes;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (!(handler instanceof HandlerMethod method)
+                || !method.getBeanType().getName().startsWith("org.linchpin.")) {
+            return true;
+        }
+        May may = method.getMethodAnnotation(May.class);
+        if (may == null) {
+            throw new AccessDeniedException("no action is declared for " + method);
+        }
+        if (may.value() == Action.OPEN) {
+            return true;
+        }
+        Viewer viewer = scopes.viewer();
+        if (viewer == null) {
+            throw new InsufficientAuthenticationException("Sign in first");
+        }
+        if (!viewer.may(may.value())) {
+            throw new AccessDeniedException("The role " + viewer.role().key() + " does not allow this");
+        }
+        return true;
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Viewer.class;
+    }
+
+    @Override
+    public @Nullable Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer model,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders) {
+        return scopes.viewer();
+    }
+}

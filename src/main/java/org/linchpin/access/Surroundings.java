@@ -1,0 +1,30 @@
+package org.linchpin.access;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.database.Demonstration;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What the frame of every page needs to know: who is looking, and whether all of it is invented. */
+@ControllerAdvice
+class Surroundings {
+
+    private final Scopes scopes;
+    private final Demonstration demonstration;
+
+    Surroundings(Scopes scopes, Demonstration demonstration) {
+        this.scopes = scopes;
+        this.demonstration = demonstration;
+    }
+
+    @ModelAttribute
+    void surround(Model model) {
+        @Nullable Viewer viewer = scopes.viewer();
+        if (viewer != null) {
+            model.addAllAttributes(Map.of("viewer", viewer));
+        }
+        model.addAttribute("demonstration", demonstration.on());
+    }
+}

@@ -1,0 +1,43 @@
+package org.linchpin.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Lets in whoever shows a good bearer token, and refuses a bad one even where none is needed. */
+class TokenFilter extends OncePerRequestFilter {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final Tokens tokens;
+    private final AuthenticationEntryPoint refusal;
+
+    TokenFilter(Tokens tokens, AuthenticationEntryPoint refusal) {
+        this.tokens = tokens;
+        this.refusal = refusal;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            Optional<Viewer> viewer =
+                    tokens.viewer(header.substring(SCHEME.length()).trim());
+            if (viewer.isEmpty()) {
+                refusal.commence(request, response, new BadCredentialsException("The token is unknown or has expired"));
+                return;
+            }
+            SecurityContextHolder.getContext().setAuthentication(SignIn.authenticated(viewer.get()));
+        }
+        chain.doFilter(request, response);
+    }
+}
