@@ -22,6 +22,7 @@ create table organisation (
     controller_country text,
     status             text,
     status_note        text,
+    parent_key         text,
     confidence         text   not null check (confidence in ('high', 'medium', 'low')),
     sources            text[] not null default '{}'
 );
@@ -47,6 +48,8 @@ create table ownership (
     retracted_at  timestamptz,
     author        text        not null default 'reference'
 );
+create unique index one_statement on ownership (author, child_key, parent_key, relation, child_name, valid_from, percent)
+    nulls not distinct where retracted_at is null;
 comment on column ownership.valid_from is 'as precise as the source: 2022, 2022-11 or 2022-11-30';
 
 create table designation (
@@ -170,6 +173,23 @@ create table cost_parameter (
 );
 comment on column cost_parameter.evidence is 'evidence, evidence-weak, assumption (a placeholder: never shown as evidence) or recall';
 
+create table band (
+    key      text primary key,
+    name     text    not null,
+    date     text    not null,
+    moderate numeric not null,
+    high     numeric not null,
+    sources  text[]  not null default '{}',
+    note     text
+);
+comment on table band is 'where conventions of competition law draw lines for the HHI; no finding about dependency';
+
+-- What recognition last worked with; when it differs, the wordings are recognised again.
+create table knowledge (
+    only_row    boolean primary key default true check (only_row),
+    fingerprint text not null
+);
+
 -- The distinct words by which registers identify equipment and module. Whose register said them is not kept here.
 create table wording (
     id            int generated always as identity primary key,
@@ -196,6 +216,7 @@ create table candidate (
     wording_id int  not null references wording on delete cascade,
     position   int  not null,
     vendor_key text not null references organisation,
+    maker_key  text not null references organisation,
     family_key text references module_family,
     module     text not null,
     weight     real check (weight > 0 and weight <= 1),
@@ -205,6 +226,8 @@ create table candidate (
     sources    text[] not null default '{}',
     primary key (wording_id, position)
 );
+comment on column candidate.vendor_key is 'who made it, under the name of the time';
+comment on column candidate.maker_key is 'whose business that is today: where every rule but the name on the box starts';
 comment on column candidate.module is 'the module as far as known; empty where only the maker is';
 
 -- Where each rule of looking through leads from a vendor. Recomputed whenever an ownership statement changes.

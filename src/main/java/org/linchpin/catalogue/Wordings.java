@@ -1,0 +1,256 @@
+package org.linchpin.catalogue;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.Types;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The distinct wordings of all registers, each recognised once. A register of millions of lines has thousands of them,
+ * so a line costs a look-up by hash.
+ */
+@Component
+@Order(0)
+public class Wordings implements ApplicationRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wordings.class);
+    private static final int BATCH = 5_000;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final CatalogueStore store;
+    private final TransactionTemplate own;
+    private final Cache<Wording, Integer> known =
+            Caffeine.newBuilder().maximumSize(300_000).build();
+    private volatile Recognition recognition;
+
+    Wordings(JdbcClient jdbc, JdbcTemplate batches, CatalogueStore store, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.store = store;
+        this.own = new TransactionTemplate(transactions);
+        this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.recognition = new Recognition(store.knowledge());
+    }
+
+    /** At each start: follow ownership again, and recognise again where knowledge has changed. */
+    @Override
+    public void run(ApplicationArguments arguments) {
+        store.lookThroughAgain();
+        String now = fingerprint();
+        String before = jdbc.sql("select fingerprint from knowledge")
+                .query(String.class)
+                .optional()
+                .orElse("");
+        if (!now.equals(before)) {
+            recogniseAgain();
+            jdbc.sql(
+                            "insert into knowledge (fingerprint) values (?) on conflict (only_row) do update set fingerprint = excluded.fingerprint")
+                    .param(now)
+                    .update();
+        }
+    }
+
+    Verdict recognise(Wording wording) {
+        return recognition.recognise(wording);
+    }
+
+    /** The numbers of wordings; unknown ones are recognised and kept, in a short transaction of their own. */
+    public Map<Wording, Integer> idsOf(Collection<Wording> wordings) {
+        Map<Wording, Integer> ids = new HashMap<>(known.getAllPresent(wordings));
+        Map<String, Wording> missing = new LinkedHashMap<>();
+        wordings.stream()
+                .filter(wording -> !ids.containsKey(wording))
+                .forEach(wording -> missing.put(digest(wording), wording));
+        if (!missing.isEmpty()) {
+            Map<Wording, Integer> found = new HashMap<>();
+            own.executeWithoutResult(status -> found.putAll(findOrAdd(missing)));
+            known.putAll(found);
+            ids.putAll(found);
+        }
+        return ids;
+    }
+
+    private Map<Wording, Integer> findOrAdd(Map<String, Wording> missing) {
+        Map<Wording, Integer> found = find(missing);
+        List<Map.Entry<String, Wording>> fresh = missing.entrySet().stream()
+                .filter(entry -> !found.containsKey(entry.getValue()))
+                .sorted(Map.Entry.comparingByKey())
+                .toList();
+        if (!fresh.isEmpty()) {
+            insert(fresh);
+            found.putAll(find(missing));
+        }
+        return found;
+    }
+
+    private Map<Wording, Integer> find(Map<String, Wording> byDigest) {
+        Map<Wording, Integer> found = new HashMap<>();
+        jdbc.sql("""
+                        select encode(digest, 'hex'), id from wording
+                        where digest in (select decode(d, 'hex') from unnest(cast(:digests as text[])) d)
+                        """).param("digests", byDigest.keySet().toArray(String[]::new)).query(row -> {
+            found.put(byDigest.get(row.getString(1)), row.getInt(2));
+        });
+        return found;
+    }
+
+    private void insert(List<Map.Entry<String, Wording>> fresh) {
+        List<Verdict> verdicts =
+                fresh.stream().map(entry -> recognise(entry.getValue())).toList();
+        batches.batchUpdate("""
+                insert into wording (digest, maker, model, order_code, firmware, connectivity, module_maker, module, fcc_id, tac, usb_id,
+                                     equipment_maker, outcome, reason)
+                values (decode(?, 'hex'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (digest) do nothing
+                """, indices(fresh.size()), 500, (statement, i) -> {
+            statement.setString(1, fresh.get(i).getKey());
+            List<String> words = fresh.get(i).getValue().words();
+            for (int w = 0; w < words.size(); w++) {
+                statement.setString(w + 2, words.get(w));
+            }
+            statement.setString(12, verdicts.get(i).equipmentMaker());
+            statement.setString(13, verdicts.get(i).outcome().key());
+            statement.setString(14, verdicts.get(i).reason());
+        });
+        Map<String, Wording> byDigest = new LinkedHashMap<>();
+        fresh.forEach(entry -> byDigest.put(entry.getKey(), entry.getValue()));
+        Map<Wording, Integer> ids = find(byDigest);
+        Map<Integer, Verdict> byId = new HashMap<>();
+        for (int i = 0; i < fresh.size(); i++) {
+            byId.put(ids.get(fresh.get(i).getValue()), verdicts.get(i));
+        }
+        writeCandidates(byId);
+    }
+
+    private void writeCandidates(Map<Integer, Verdict> verdicts) {
+        record Row(int wording, int position, Candidate candidate) {}
+        List<Row> rows = verdicts.entrySet().stream()
+                .flatMap(entry -> IntStream.range(
+                                0, entry.getValue().candidates().size())
+                        .mapToObj(i -> new Row(
+                                entry.getKey(), i, entry.getValue().candidates().get(i))))
+                .toList();
+        batches.batchUpdate("""
+                insert into candidate (wording_id, position, vendor_key, maker_key, family_key, module, weight, grade, rule, reason, sources)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                """, rows, 500, (PreparedStatement statement, Row row) -> {
+            Candidate candidate = row.candidate();
+            Connection connection = statement.getConnection();
+            statement.setInt(1, row.wording());
+            statement.setInt(2, row.position());
+            statement.setString(3, candidate.vendor());
+            statement.setString(4, candidate.maker());
+            statement.setString(5, candidate.family());
+            statement.setString(6, candidate.module());
+            statement.setObject(7, candidate.weight(), Types.REAL);
+            statement.setString(8, candidate.grade().name());
+            statement.setString(9, candidate.rule());
+            statement.setString(10, candidate.reason());
+            statement.setArray(
+                    11, connection.createArrayOf("text", candidate.sources().toArray()));
+        });
+    }
+
+    /** Knowledge has changed: every distinct wording is recognised again, and no asset is touched. */
+    void recogniseAgain() {
+        recognition = new Recognition(store.knowledge());
+        int last = 0;
+        int count = 0;
+        Map<Integer, Wording> some = some(last);
+        while (!some.isEmpty()) {
+            Map<Integer, Verdict> verdicts = new LinkedHashMap<>();
+            some.forEach((id, wording) -> verdicts.put(id, recognise(wording)));
+            own.executeWithoutResult(status -> replace(verdicts));
+            count += some.size();
+            last = some.keySet().stream().mapToInt(Integer::intValue).max().orElseThrow();
+            some = some(last);
+        }
+        LOG.info("Recognised {} wordings with the present knowledge", count);
+    }
+
+    private Map<Integer, Wording> some(int after) {
+        Map<Integer, Wording> wordings = new LinkedHashMap<>();
+        jdbc.sql("select * from wording where id > ? order by id limit ?")
+                .params(after, BATCH)
+                .query(row -> {
+                    wordings.put(
+                            row.getInt("id"),
+                            new Wording(
+                                    row.getString("maker"),
+                                    row.getString("model"),
+                                    row.getString("order_code"),
+                                    row.getString("firmware"),
+                                    row.getString("connectivity"),
+                                    row.getString("module_maker"),
+                                    row.getString("module"),
+                                    row.getString("fcc_id"),
+                                    row.getString("tac"),
+                                    row.getString("usb_id")));
+                });
+        return wordings;
+    }
+
+    private void replace(Map<Integer, Verdict> verdicts) {
+        Integer[] ids = verdicts.keySet().toArray(Integer[]::new);
+        jdbc.sql("delete from candidate where wording_id = any (:ids)")
+                .param("ids", ids)
+                .update();
+        batches.batchUpdate(
+                "update wording set outcome = ?, reason = ?, equipment_maker = ?, recognised_at = now() where id = ?",
+                List.of(ids),
+                500,
+                (statement, id) -> {
+                    Verdict verdict = Objects.requireNonNull(verdicts.get(id));
+                    statement.setString(1, verdict.outcome().key());
+                    statement.setString(2, verdict.reason());
+                    statement.setString(3, verdict.equipmentMaker());
+                    statement.setInt(4, id);
+                });
+        writeCandidates(verdicts);
+    }
+
+    private String fingerprint() {
+        return Recognition.VERSION + " " + jdbc.sql("""
+                        select checksum from flyway_schema_history
+                        where description = 'reference data' order by installed_rank desc limit 1
+                        """).query(String.class).single();
+    }
+
+    private static List<Integer> indices(int size) {
+        return IntStream.range(0, size).boxed().toList();
+    }
+
+    static String digest(Wording wording) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(String.join("\u001f", wording.words()).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(Arrays.copyOf(hash, 16));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
