@@ -10,6 +10,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 
 /** Gives Spring Boot the address of a database: the embedded one where no other is named. */
@@ -42,14 +43,20 @@ class DatabaseConfiguration {
     @ConditionalOnMissingBean(FlywayConnectionDetails.class)
     FlywayConnectionDetails ownerConnection(JdbcConnectionDetails database, FlywayProperties flyway) {
         return new Owner(
-                database.getJdbcUrl(),
+                either(flyway.getUrl(), database.getJdbcUrl()),
                 either(flyway.getUser(), database.getUsername()),
                 either(flyway.getPassword(), database.getPassword()));
     }
 
+    /** Everybody knows its passwords, so whoever opens the pages to other machines must ask for it in so many words. */
     @Bean
-    Demonstration demonstration(Home home, ObjectProvider<EmbeddedPostgres> embedded) {
-        return new Demonstration(home.demo() && embedded.getIfAvailable() != null);
+    Demonstration demonstration(
+            Home home, ObjectProvider<EmbeddedPostgres> embedded, ObjectProvider<ServerProperties> server) {
+        ServerProperties properties = server.getIfAvailable(ServerProperties::new);
+        boolean loopback =
+                properties.getAddress() != null && properties.getAddress().isLoopbackAddress();
+        boolean wanted = home.demo() == null ? loopback : home.demo();
+        return new Demonstration(wanted && embedded.getIfAvailable() != null);
     }
 
     private static String either(@Nullable String first, @Nullable String second) {

@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Path folder;
     private final Path data;
     private final PostgresBinaries binaries;
+    private final Rootless rootless;
     private final FileChannel lockFile;
     private final FileLock lock;
     private final String password;
@@ -47,11 +50,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres start(Path folder, boolean durable) {
         try {
             Files.createDirectories(folder);
-            EmbeddedPostgres server = new EmbeddedPostgres(folder);
-            server.stopOrphan();
-            server.createCluster();
-            server.run(durable);
-            return server;
+            EmbeddedPostgres server = new EmbeddedPostgres(folder.toRealPath());
+            try {
+                server.stopOrphan();
+                server.createCluster();
+                server.run(durable);
+                return server;
+            } catch (IOException | RuntimeException e) {
+                server.lockFile.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL could not use " + folder, e);
         }
@@ -64,6 +72,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.lock = lock(lockFile, folder);
         this.binaries = PostgresBinaries.unpackedIn(folder.resolve("binaries"));
         this.password = password(folder.resolve("password"));
+        this.rootless = Rootless.in(folder, binaries.program("postgres"));
     }
 
     private static FileLock lock(FileChannel file, Path folder) throws IOException {
@@ -78,8 +87,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /** Readable by nobody else: it is the key to every row. */
-    private static String password(Path file) throws IOException {
+    private String password(Path file) throws IOException {
         if (!Files.exists(file)) {
+            if (Files.exists(data)) {
+                throw new IllegalStateException(
+                        "The password of the database is gone: %s. Put it back from a backup of %s."
+                                .formatted(file, folder));
+            }
             byte[] random = new byte[24];
             new SecureRandom().nextBytes(random);
             Path unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), "password", "");
@@ -89,22 +103,47 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return Files.readString(file);
     }
 
+    /** A server whose Linchpin was killed runs on, or its number now belongs to a process that is none of ours. */
     private void stopOrphan() throws IOException {
-        Path pid = data.resolve("postmaster.pid");
-        if (!Files.exists(pid)) {
+        Path file = data.resolve("postmaster.pid");
+        if (!Files.exists(file)) {
             return;
         }
-        Optional<ProcessHandle> orphan = Files.readString(pid)
-                .lines()
-                .findFirst()
-                .flatMap(number -> ProcessHandle.of(Long.parseLong(number.trim())))
-                .filter(process -> process.info()
-                        .command()
-                        .map(c -> c.contains("postgres"))
-                        .orElse(true));
-        if (orphan.isPresent()) {
+        long number = Long.parseLong(Files.readAllLines(file).get(0).trim());
+        if (isServerOfThisFolder(number)) {
             LOG.info("Stopping the PostgreSQL that an earlier Linchpin left behind");
             execute("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "-t", String.valueOf(SECONDS), "stop");
+        }
+        // A killed server stays in the table of processes until somebody takes note of its end.
+        await(() -> !isZombie(number), Duration.ofSeconds(5));
+        if (isServerOfThisFolder(number)) {
+            throw new IllegalStateException(
+                    "A PostgreSQL that an earlier Linchpin left behind (process %d) does not stop. Stop it, then start again."
+                            .formatted(number));
+        }
+        Files.deleteIfExists(file);
+    }
+
+    /** Where a platform tells the arguments of a process they name the folder; elsewhere the name must do. */
+    private boolean isServerOfThisFolder(long number) {
+        return ProcessHandle.of(number)
+                .map(ProcessHandle::info)
+                .filter(info -> info.arguments()
+                        .map(arguments -> List.of(arguments).contains(data.toString()))
+                        .orElseGet(() -> info.command().orElse("").contains("postgres")))
+                .isPresent();
+    }
+
+    private static boolean isZombie(long number) {
+        return ProcessHandle.of(number)
+                .filter(process -> process.info().command().isEmpty())
+                .isPresent();
+    }
+
+    private static void await(BooleanSupplier condition, Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }
 
@@ -143,7 +182,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private void run(boolean durable) throws IOException {
-        port = freePort();
+        port = port(folder.resolve("port"));
         String options = String.join(
                 " ",
                 "-c listen_addresses=127.0.0.1",
@@ -173,9 +212,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    /** The same port as last time where it is free, so that a database tool finds the server again. */
+    private static int port(Path file) throws IOException {
+        if (Files.exists(file)) {
+            int last = Integer.parseInt(Files.readString(file).trim());
+            if (isFree(last)) {
+                return last;
+            }
+        }
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Files.writeString(file, String.valueOf(socket.getLocalPort()));
             return socket.getLocalPort();
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
         }
     }
 
@@ -191,22 +246,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return password;
     }
 
+    int port() {
+        return port;
+    }
+
     @Override
     public void close() {
         try {
             execute("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "-t", String.valueOf(SECONDS), "stop");
-            lock.release();
-            lockFile.close();
+            release();
         } catch (IOException e) {
             LOG.warn("The embedded PostgreSQL did not stop cleanly: {}", e.getMessage());
         }
     }
 
+    /** Lets another process have the folder. */
+    void release() throws IOException {
+        lock.release();
+        lockFile.close();
+    }
+
     private int execute(String program, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(asSomebodyElse());
-        command.add(binaries.program(program));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(rootless.command(binaries.program(program), List.of(arguments)))
                 .redirectErrorStream(true)
                 .redirectOutput(
                         ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
@@ -223,20 +284,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Thread.currentThread().interrupt();
             return -1;
         }
-    }
-
-    /** PostgreSQL refuses to run as root; a user namespace makes root nobody without another account. */
-    private static List<String> asSomebodyElse() {
-        if (!"root".equals(System.getProperty("user.name"))) {
-            return List.of();
-        }
-        String path = Stream.of("/usr/bin/unshare", "/bin/unshare")
-                .filter(place -> Files.isExecutable(Path.of(place)))
-                .findFirst()
-                .orElseThrow(
-                        () -> new IllegalStateException(
-                                "PostgreSQL does not run as root. Start Linchpin as another user, or set SPRING_DATASOURCE_URL."));
-        return List.of(path, "-U");
     }
 
     private static void delete(Path folder) throws IOException {

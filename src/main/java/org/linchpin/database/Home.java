@@ -1,6 +1,7 @@
 package org.linchpin.database;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -8,13 +9,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Where Linchpin keeps what it must not lose.
  *
  * @param home the folder of the embedded database and of uploaded files ({@code LINCHPIN_HOME})
- * @param demo whether the embedded database gets invented operators and registers ({@code LINCHPIN_DEMO})
+ * @param demo whether the embedded database gets invented operators and registers, and accounts with a known password
+ *     ({@code LINCHPIN_DEMO}); unless said, only where the pages too are on loopback alone
  * @param durable whether the embedded database waits for the disk; only tests switch it off
  */
 @ConfigurationProperties("linchpin")
 public record Home(
         @DefaultValue("${user.home}/.linchpin") Path home,
-        @DefaultValue("true") boolean demo,
+        @Nullable Boolean demo,
         @DefaultValue("true") boolean durable) {
 
     /** The folder of that name inside home. */

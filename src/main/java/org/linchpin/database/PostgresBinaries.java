@@ -2,6 +2,7 @@ package org.linchpin.database;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /** The PostgreSQL programs that the class path carries for this platform, unpacked once. */
 final class PostgresBinaries {
@@ -35,21 +37,29 @@ final class PostgresBinaries {
     /** Unpacks below a folder, unless an earlier start did; half an unpacking is never taken for a whole one. */
     static PostgresBinaries unpackedIn(Path parent) throws IOException {
         String archive = "/postgres-%s.txz".formatted(platform());
-        try (InputStream packed = PostgresBinaries.class.getResourceAsStream(archive)) {
-            if (packed == null) {
-                throw new IllegalStateException(
-                        "There is no embedded PostgreSQL for this platform (%s). Set SPRING_DATASOURCE_URL to a PostgreSQL of your own."
-                                .formatted(platform()));
-            }
-            Path target = parent.resolve("postgresql-" + packed.available());
-            if (!Files.exists(target)) {
-                Files.createDirectories(parent);
-                Path unfinished = Files.createTempDirectory(parent, "unpacking");
-                unpack(packed, unfinished);
-                Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-            }
-            return new PostgresBinaries(target);
+        URL resource = PostgresBinaries.class.getResource(archive);
+        if (resource == null) {
+            throw new IllegalStateException(
+                    "There is no embedded PostgreSQL for this platform (%s). Set SPRING_DATASOURCE_URL to a PostgreSQL of your own."
+                            .formatted(platform()));
         }
+        // Versions differ in size: another one is unpacked anew, and what an earlier one or half an unpacking left
+        // goes.
+        Path target = parent.resolve("postgresql-" + resource.openConnection().getContentLengthLong());
+        if (!Files.exists(target)) {
+            FileSystemUtils.deleteRecursively(parent);
+            Files.createDirectories(parent);
+            Path unfinished = Files.createTempDirectory(parent, "unpacking");
+            try (InputStream packed = resource.openStream()) {
+                unpack(packed, unfinished);
+            }
+            // A temporary folder is its maker's alone; the programs may have to be another user's to run.
+            if (Files.getFileStore(unfinished).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(unfinished, PROGRAM);
+            }
+            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return new PostgresBinaries(target);
     }
 
     String program(String name) {
