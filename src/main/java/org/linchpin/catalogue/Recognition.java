@@ -394,8 +394,9 @@ final class Recognition {
                 .formatted(box.maker(), box.model(), vendors.display(String.valueOf(box.vendor())), because(box));
         String reported = box.module() == null ? "" : box.module().replaceAll("\\(.*?\\)", "");
         List<String> names = List.of(reported.split(" or |/|, ")).stream()
-                .map(name ->
-                        name.replaceAll("^(Huawei|Quectel|Telit|Sierra) ", "").trim())
+                .map(name -> name.replaceAll("^(Huawei|Quectel|Telit|Sierra) ", "")
+                        .trim()
+                        .split(" ")[0])
                 .filter(name -> !modules.of(Words.bare(name)).isEmpty())
                 .toList();
         for (String name : names.isEmpty() ? List.of("") : names) {

@@ -43,15 +43,22 @@ public class Wordings implements ApplicationRunner {
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final CatalogueStore store;
+    private final ReferenceData reference;
     private final TransactionTemplate own;
     private final Cache<Wording, Integer> known =
             Caffeine.newBuilder().maximumSize(300_000).build();
     private volatile Recognition recognition;
 
-    Wordings(JdbcClient jdbc, JdbcTemplate batches, CatalogueStore store, PlatformTransactionManager transactions) {
+    Wordings(
+            JdbcClient jdbc,
+            JdbcTemplate batches,
+            CatalogueStore store,
+            ReferenceData reference,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.store = store;
+        this.reference = reference;
         this.own = new TransactionTemplate(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.recognition = new Recognition(store.knowledge());
@@ -61,7 +68,7 @@ public class Wordings implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         store.lookThroughAgain();
-        String now = fingerprint();
+        String now = Recognition.VERSION + " " + reference.getChecksum();
         String before = jdbc.sql("select fingerprint from knowledge")
                 .query(String.class)
                 .optional()
@@ -231,13 +238,6 @@ public class Wordings implements ApplicationRunner {
                     statement.setInt(4, id);
                 });
         writeCandidates(verdicts);
-    }
-
-    private String fingerprint() {
-        return Recognition.VERSION + " " + jdbc.sql("""
-                        select checksum from flyway_schema_history
-                        where description = 'reference data' order by installed_rank desc limit 1
-                        """).query(String.class).single();
     }
 
     private static List<Integer> indices(int size) {
