@@ -1,0 +1,28 @@
+-- What joins the wings: what operators have in force, and what the catalogue makes of it.
+
+-- The submissions that count on a day, as known at a moment: for each register the one with the latest effective date
+-- among those accepted by then and not withdrawn by then.
+create or replace function in_force(as_at date, known_at timestamptz)
+    returns table (operator_id int, submission_id bigint) language sql stable
+    begin atomic
+    select distinct on (s.register_id) s.operator_id, s.id
+            from submission s
+            where s.state in ('accepted', 'withdrawn')
+              and s.effective <= as_at
+              and s.accepted_at <= known_at
+              and (s.withdrawn_at is null or s.withdrawn_at > known_at)
+            order by s.register_id, s.effective desc, s.accepted_at desc;
+    end;
+
+-- What is installed today, as known now.
+create or replace view installed_base with (security_invoker = true) as
+select s.*
+from stock s
+join register r on r.operator_id = s.operator_id and r.current_submission = s.submission_id;
+
+-- Where each candidate of a wording leads under each rule: the name on the module under 'named', else whose business it is.
+create or replace view candidate_held as
+select c.wording_id, c.position, c.vendor_key, c.maker_key, c.family_key, c.module, c.grade,
+       l.rule, l.holder_key, l.holder_name, l.country
+from candidate c
+join look_through l on l.vendor_key = case l.rule when 'named' then c.vendor_key else c.maker_key end;

@@ -1,0 +1,48 @@
+package org.linchpin.inventory;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What units can be counted by. */
+public enum Dimension {
+    /** The maker of the equipment. */
+    MAKER("maker", false),
+    /** The module, as far as the candidates agree. */
+    MODULE("module", true),
+    /** The maker of the module. */
+    VENDOR("vendor", true),
+    /** Who holds the maker under the look-through rule. */
+    CONTROLLER("controller", true),
+    /** The country whose law binds the holder. */
+    COUNTRY("country", true),
+    SECTOR("sector", false),
+    REGION("region", false),
+    OPERATOR("operator", false),
+    ASSET_CLASS("assetClass", false),
+    /** The grade of the best evidence. */
+    GRADE("grade", false),
+    /** The year of installation. */
+    YEAR("year", false);
+
+    private final String key;
+    private final boolean recognised;
+
+    Dimension(String key, boolean recognised) {
+        this.key = key;
+        this.recognised = recognised;
+    }
+
+    /** The name in addresses and in the API. */
+    public String key() {
+        return key;
+    }
+
+    /** Whether the key comes from recognition, so that it may be open. */
+    public boolean recognised() {
+        return recognised;
+    }
+
+    public static Optional<Dimension> of(String key) {
+        return Arrays.stream(values()).filter(d -> d.key.equalsIgnoreCase(key)).findFirst();
+    }
+}

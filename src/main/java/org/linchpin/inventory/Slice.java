@@ -1,0 +1,88 @@
+package org.linchpin.inventory;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of the installed base; the query string of a page is this record. An empty set is no restriction.
+ *
+ * @param sectors keys of sectors
+ * @param regions ITL1 codes
+ * @param operators codes of operators
+ * @param assetClasses keys of asset classes
+ * @param asAt the day looked at; null for today
+ * @param knownAt what was known when; null for all that is known now
+ */
+public record Slice(
+        Set<String> sectors,
+        Set<String> regions,
+        Set<String> operators,
+        Set<String> assetClasses,
+        @Nullable LocalDate asAt,
+        @Nullable Instant knownAt) {
+
+    public Slice {
+        sectors = sorted(sectors);
+        regions = sorted(regions);
+        operators = sorted(operators);
+        assetClasses = sorted(assetClasses);
+    }
+
+    private static Set<String> sorted(Collection<String> keys) {
+        return java.util.Collections.unmodifiableSet(new TreeSet<>(keys));
+    }
+
+    /** Everything, today. */
+    public static Slice all() {
+        return new Slice(Set.of(), Set.of(), Set.of(), Set.of(), null, null);
+    }
+
+    public Slice inSector(String sector) {
+        return new Slice(Set.of(sector), regions, operators, assetClasses, asAt, knownAt);
+    }
+
+    public Slice inRegion(String region) {
+        return new Slice(sectors, Set.of(region), operators, assetClasses, asAt, knownAt);
+    }
+
+    public Slice ofOperator(String operator) {
+        return new Slice(sectors, regions, Set.of(operator), assetClasses, asAt, knownAt);
+    }
+
+    public boolean restricted() {
+        return !sectors.isEmpty() || !regions.isEmpty() || !operators.isEmpty() || !assetClasses.isEmpty();
+    }
+
+    /** The query string, without a question mark; the same slice always gives the same one. */
+    public String query() {
+        List<String> parts = new ArrayList<>();
+        sectors.forEach(value -> parts.add("sector=" + value));
+        regions.forEach(value -> parts.add("region=" + value));
+        operators.forEach(value -> parts.add("operator=" + value));
+        assetClasses.forEach(value -> parts.add("assetClass=" + value));
+        if (asAt != null) {
+            parts.add("asAt=" + asAt);
+        }
+        if (knownAt != null) {
+            parts.add("knownAt=" + URLEncoder.encode(knownAt.toString(), StandardCharsets.UTF_8));
+        }
+        return String.join("&", parts);
+    }
+
+    /** An address with this slice as its query; further parameters are given as {@code name=value}. */
+    public String on(String path, String... more) {
+        List<String> parts = new ArrayList<>(List.of(more));
+        if (!query().isEmpty()) {
+            parts.add(query());
+        }
+        return parts.isEmpty() ? path : path + "?" + String.join("&", parts);
+    }
+}

@@ -1,0 +1,167 @@
+package org.linchpin.inventory;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.access.BadInput;
+import org.linchpin.access.Operator;
+import org.linchpin.access.Operators;
+import org.linchpin.access.Viewer;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Reads a slice from a query string; keys and names will both do. What exists nowhere, and what is not the viewer's to
+ * see, is refused in the same words.
+ */
+@Component
+public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigurer {
+
+    private final Names names;
+    private final Operators operators;
+
+    SliceReader(Names names, Operators operators) {
+        this.names = names;
+        this.operators = operators;
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(this);
+    }
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Slice.class;
+    }
+
+    @Override
+    public Slice resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer model,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders) {
+        Viewer viewer = (Viewer) java.util.Objects.requireNonNull(
+                        SecurityContextHolder.getContext().getAuthentication())
+                .getPrincipal();
+        return read(viewer, name -> {
+            String[] values = request.getParameterValues(name);
+            return values == null ? List.of() : List.of(values);
+        });
+    }
+
+    /**
+     * Reads a slice.
+     *
+     * @param parameters the values of {@code sector}, {@code region}, {@code operator}, {@code assetClass}, {@code asAt}, {@code knownAt}
+     */
+    public Slice read(@Nullable Viewer viewer, Function<String, Collection<String>> parameters) {
+        List<BadInput.Fault> faults = new ArrayList<>();
+        Slice slice = new Slice(
+                keys(Dimension.SECTOR, "sector", parameters, faults),
+                keys(Dimension.REGION, "region", parameters, faults),
+                codes(viewer, parameters.apply("operator"), faults),
+                keys(Dimension.ASSET_CLASS, "assetClass", parameters, faults),
+                date(parameters.apply("asAt"), faults),
+                moment(parameters.apply("knownAt"), faults));
+        if (!faults.isEmpty()) {
+            throw BadInput.fields(faults);
+        }
+        return slice;
+    }
+
+    private Set<String> keys(
+            Dimension dimension,
+            String field,
+            Function<String, Collection<String>> parameters,
+            List<BadInput.Fault> faults) {
+        Set<String> found = new LinkedHashSet<>();
+        for (String said : parameters.apply(field)) {
+            if (!said.isBlank()) {
+                names.keyOf(dimension, said)
+                        .ifPresentOrElse(
+                                found::add,
+                                () -> faults.add(BadInput.Fault.field(
+                                        field,
+                                        said,
+                                        field + "-unknown",
+                                        "There is no " + field + " called " + said,
+                                        "One of: "
+                                                + names.all(dimension).stream()
+                                                        .map(Names.Named::key)
+                                                        .collect(Collectors.joining(", ")))));
+            }
+        }
+        return found;
+    }
+
+    private Set<String> codes(@Nullable Viewer viewer, Collection<String> said, List<BadInput.Fault> faults) {
+        Set<String> found = new LinkedHashSet<>();
+        for (String code : said) {
+            if (!code.isBlank()) {
+                operators
+                        .byCode(code.trim())
+                        .filter(operator -> viewer != null && viewer.scope().holds(operator.id()))
+                        .map(Operator::code)
+                        .ifPresentOrElse(
+                                found::add,
+                                () -> faults.add(BadInput.Fault.field(
+                                        "operator",
+                                        code,
+                                        "operator-unknown",
+                                        "There is no operator called " + code,
+                                        "GET /api/v1/operators lists those you may see")));
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable LocalDate date(Collection<String> said, List<BadInput.Fault> faults) {
+        for (String value : said) {
+            if (!value.isBlank()) {
+                try {
+                    return LocalDate.parse(value.trim());
+                } catch (DateTimeParseException e) {
+                    faults.add(BadInput.Fault.field(
+                            "asAt", value, "date-form", "asAt must be a day such as 2026-01-31", "Write year-month-day"));
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Instant moment(Collection<String> said, List<BadInput.Fault> faults) {
+        for (String value : said) {
+            if (!value.isBlank()) {
+                try {
+                    return value.length() == 10
+                            ? LocalDate.parse(value).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)
+                            : Instant.parse(value.trim());
+                } catch (DateTimeParseException e) {
+                    faults.add(BadInput.Fault.field(
+                            "knownAt",
+                            value,
+                            "date-form",
+                            "knownAt must be a day or a moment such as 2026-01-31T12:00:00Z",
+                            "Write it in UTC"));
+                }
+            }
+        }
+        return null;
+    }
+}

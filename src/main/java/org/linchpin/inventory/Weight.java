@@ -1,0 +1,40 @@
+package org.linchpin.inventory;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What is added up. */
+public enum Weight {
+    /** Pieces of equipment. */
+    UNITS("s.units"),
+    /** Lines of registers. */
+    ASSETS("s.assets"),
+    /** Rated capacity in kilowatts, where registers say it. */
+    KILOWATTS("s.kilowatts"),
+    /** Units times criticality from 1 to 5; a line without one counts as 1. */
+    CRITICALITY("s.units * coalesce(s.criticality, 1)");
+
+    private final String sql;
+
+    Weight(String sql) {
+        this.sql = sql;
+    }
+
+    String sql() {
+        return sql;
+    }
+
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether one of it is a thing that has one maker. */
+    public boolean counts() {
+        return this == UNITS || this == ASSETS;
+    }
+
+    public static Optional<Weight> of(String key) {
+        return Arrays.stream(values()).filter(w -> w.key().equalsIgnoreCase(key)).findFirst();
+    }
+}
