@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,26 +35,43 @@ public class InstalledBase {
     }
 
     /** What a register's current state rests on. */
-    public record Basis(String operator, String register, LocalDate effective, Instant acceptedAt, String sha256, long rows) {}
+    public record Basis(
+            String operator, String register, LocalDate effective, Instant acceptedAt, String sha256, long rows) {}
 
     /** Counts a slice by one dimension. */
     @Transactional(readOnly = true)
     public Tally tally(Scope scope, Slice slice, Dimension by, Weight weight, LookThroughRule rule) {
-        return count(scope, slice, null, by, weight, rule).getOrDefault("", new Fold(by).tally(names));
+        return count(scope, slice, null, by, weight, List.of(rule)).getOrDefault("", new Fold(by).tally(names));
+    }
+
+    /** Counts a slice by controller under every rule at once, so that what fronts hide can be read off. */
+    @Transactional(readOnly = true)
+    public Map<LookThroughRule, Tally> tallyByRule(Scope scope, Slice slice, Weight weight) {
+        List<LookThroughRule> rules = List.of(LookThroughRule.values());
+        Map<LookThroughRule, Tally> tallies = new EnumMap<>(LookThroughRule.class);
+        Map<String, Tally> counted = count(scope, slice, null, Dimension.CONTROLLER, weight, rules);
+        for (LookThroughRule rule : rules) {
+            tallies.put(rule, counted.getOrDefault(rule.key(), new Fold(Dimension.CONTROLLER).tally(names)));
+        }
+        return tallies;
     }
 
     /** Counts each part of a slice by one dimension: for instance each sector by controller. Parts have plain keys. */
     @Transactional(readOnly = true)
     public Map<String, Tally> tallies(
             Scope scope, Slice slice, Dimension parts, Dimension by, Weight weight, LookThroughRule rule) {
-        return count(scope, slice, parts, by, weight, rule);
+        return count(scope, slice, parts, by, weight, List.of(rule));
     }
 
     private Map<String, Tally> count(
-            Scope scope, Slice slice, @Nullable Dimension parts, Dimension by, Weight weight, LookThroughRule rule) {
+            Scope scope,
+            Slice slice,
+            @Nullable Dimension parts,
+            Dimension by,
+            Weight weight,
+            List<LookThroughRule> rules) {
         // Amounts are added by wording first: the sets of keys are then made once a wording, not once a cell.
-        String sql =
-                """
+        String sql = """
                 with cells as (
                     select %s as part, %s as plain, s.wording_id, sum(%s) as amount
                     from stock s
@@ -62,28 +80,28 @@ public class InstalledBase {
                     where %s
                     group by 1, 2, 3
                 ), held as (
-                    select c.wording_id, array_agg(distinct %s order by %s) as keys, min(c.grade) as grade
+                    select c.rule, c.wording_id, array_agg(distinct %s order by %s) as keys, min(c.grade) as grade
                     from candidate_held c
-                    where c.rule = :rule and c.wording_id in (select wording_id from cells)
-                    group by c.wording_id
+                    where c.rule = any (:rules) and c.wording_id in (select wording_id from cells)
+                    group by c.rule, c.wording_id
                 )
-                select cells.part, w.outcome, %s as keys, sum(cells.amount) as amount
+                select %s as part, w.outcome, %s as keys, sum(cells.amount) as amount
                 from cells
                 join wording w on w.id = cells.wording_id
-                left join held on held.wording_id = cells.wording_id
+                cross join unnest(cast(:rules as text[])) as r (rule)
+                left join held on held.wording_id = cells.wording_id and held.rule = r.rule
                 group by 1, 2, 3
-                """
-                        .formatted(
-                                parts == null ? "''" : plain(parts),
-                                by.recognised() || by == Dimension.MAKER || by == Dimension.GRADE ? "''" : plain(by),
-                                weight.sql(),
-                                Filters.where(slice),
-                                recognised(by),
-                                recognised(by),
-                                keys(by));
+                """.formatted(
+                        parts == null ? "''" : plain(parts),
+                        by.recognised() || by == Dimension.MAKER || by == Dimension.GRADE ? "''" : plain(by),
+                        weight.sql(),
+                        Filters.where(slice),
+                        recognised(by),
+                        recognised(by),
+                        keys(by));
         Map<String, Fold> folds = new LinkedHashMap<>();
         Filters.bind(jdbc.sql(sql), scope, slice)
-                .param("rule", rule.key())
+                .param("rules", rules.stream().map(LookThroughRule::key).toArray(String[]::new))
                 .query(row -> {
                     folds.computeIfAbsent(text(row, "part"), part -> new Fold(by))
                             .add(row.getString("outcome"), keys(row), row.getDouble("amount"));
@@ -134,9 +152,7 @@ public class InstalledBase {
     /** The submissions that a slice rests on. */
     @Transactional(readOnly = true)
     public List<Basis> basis(Scope scope, Slice slice) {
-        return Filters.bind(
-                        jdbc.sql(
-                                """
+        return Filters.bind(jdbc.sql("""
                                 select o.code as operator, r.name as register, sub.effective, sub.accepted_at, sub.file_sha256,
                                        sub.accepted + sub.unchanged as rows
                                 from in_force(:asAt, :knownAt) f
@@ -145,9 +161,7 @@ public class InstalledBase {
                                 join operator o on o.id = f.operator_id
                                 where (:everything or f.operator_id = any (:scope)) and (:anyOperator or o.code = any (:operators))
                                 order by o.code, r.name
-                                """),
-                        scope,
-                        slice)
+                                """), scope, slice)
                 .query((row, n) -> new Basis(
                         row.getString("operator"),
                         row.getString("register"),
@@ -161,8 +175,7 @@ public class InstalledBase {
     /** The days on which something in scope came into force, earliest first: where a trend has its points. */
     @Transactional(readOnly = true)
     public List<LocalDate> days(Scope scope) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         select distinct effective from submission
                         where state = 'accepted' and (:everything or operator_id = any (:scope)) order by 1
                         """)

@@ -28,6 +28,8 @@ public enum LookThroughRule {
     }
 
     public static Optional<LookThroughRule> of(String key) {
-        return Arrays.stream(values()).filter(r -> r.key().equalsIgnoreCase(key)).findFirst();
+        return Arrays.stream(values())
+                .filter(r -> r.key().equalsIgnoreCase(key))
+                .findFirst();
     }
 }

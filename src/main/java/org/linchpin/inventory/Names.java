@@ -39,7 +39,8 @@ public class Names {
             case REGION -> "select code, name from region order by name";
             case OPERATOR -> "select code, name from operator order by name";
             case ASSET_CLASS -> "select key, plural from asset_class order by plural";
-            case VENDOR, CONTROLLER -> "select key, name from organisation union all select distinct holder_key, holder_name from look_through where rule = 'jurisdiction'";
+            case VENDOR, CONTROLLER ->
+                "select key, name from organisation union all select distinct holder_key, holder_name from look_through where rule = 'jurisdiction'";
             case MODULE -> "select key, prefix from module_family";
             case MAKER, COUNTRY, GRADE, YEAR -> "select '', '' where false";
         };
@@ -52,12 +53,15 @@ public class Names {
         }
         return switch (dimension) {
             case COUNTRY -> country(key);
-            case CONTROLLER -> key.startsWith("country:")
-                    ? "Jurisdiction of " + country(key.substring(8))
-                    : names(dimension).getOrDefault(key, key);
-            case MODULE -> key.startsWith("~")
-                    ? names(Dimension.VENDOR).getOrDefault(key.substring(1), key.substring(1)) + ", module not known"
-                    : names(dimension).getOrDefault(key, key);
+            case CONTROLLER ->
+                key.startsWith("country:")
+                        ? "Jurisdiction of " + country(key.substring(8))
+                        : names(dimension).getOrDefault(key, key);
+            case MODULE ->
+                key.startsWith("~")
+                        ? names(Dimension.VENDOR).getOrDefault(key.substring(1), key.substring(1))
+                                + ", module not known"
+                        : names(dimension).getOrDefault(key, key);
             case GRADE -> key.equals("?") ? "Not identified" : "Grade " + key;
             default -> names(dimension).getOrDefault(key, key);
         };
@@ -74,7 +78,8 @@ public class Names {
     public Optional<String> keyOf(Dimension dimension, String said) {
         String bare = bare(said);
         return names(dimension).entrySet().stream()
-                .filter(entry -> bare(entry.getKey()).equals(bare) || bare(entry.getValue()).equals(bare))
+                .filter(entry -> bare(entry.getKey()).equals(bare)
+                        || bare(entry.getValue()).equals(bare))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
@@ -84,7 +89,10 @@ public class Names {
     }
 
     static String country(String code) {
-        String name = new Locale.Builder().setRegion(code.matches("[A-Z]{2}") ? code : "").build().getDisplayCountry(Locale.UK);
+        String name = new Locale.Builder()
+                .setRegion(code.matches("[A-Z]{2}") ? code : "")
+                .build()
+                .getDisplayCountry(Locale.UK);
         return name.isEmpty() ? "Not established" : name;
     }
 

@@ -138,7 +138,11 @@ public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigu
                     return LocalDate.parse(value.trim());
                 } catch (DateTimeParseException e) {
                     faults.add(BadInput.Fault.field(
-                            "asAt", value, "date-form", "asAt must be a day such as 2026-01-31", "Write year-month-day"));
+                            "asAt",
+                            value,
+                            "date-form",
+                            "asAt must be a day such as 2026-01-31",
+                            "Write year-month-day"));
                 }
             }
         }

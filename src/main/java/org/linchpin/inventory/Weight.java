@@ -35,6 +35,8 @@ public enum Weight {
     }
 
     public static Optional<Weight> of(String key) {
-        return Arrays.stream(values()).filter(w -> w.key().equalsIgnoreCase(key)).findFirst();
+        return Arrays.stream(values())
+                .filter(w -> w.key().equalsIgnoreCase(key))
+                .findFirst();
     }
 }

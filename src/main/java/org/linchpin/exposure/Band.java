@@ -1,0 +1,22 @@
+package org.linchpin.exposure;
+
+/**
+ * Where a convention of competition law draws its lines for the HHI. No finding about dependency: a common yardstick.
+ *
+ * @param moderate the HHI above which a market is called moderately concentrated
+ * @param high the HHI above which it is called highly concentrated
+ */
+public record Band(String key, String name, String date, double moderate, double high) {
+
+    /** The word for an HHI: low, moderate or high. */
+    public String word(double hhi) {
+        return hhi > high ? "high" : hhi > moderate ? "moderate" : "low";
+    }
+
+    /** The word for both ends of an interval; one word where they agree. */
+    public String words(Interval hhi) {
+        String low = word(hhi.low());
+        String top = word(hhi.high());
+        return low.equals(top) ? low : low + " to " + top;
+    }
+}

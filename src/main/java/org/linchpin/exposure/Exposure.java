@@ -1,0 +1,112 @@
+package org.linchpin.exposure;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Scope;
+import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.InstalledBase;
+import org.linchpin.inventory.LookThroughRule;
+import org.linchpin.inventory.Slice;
+import org.linchpin.inventory.Tally;
+import org.linchpin.inventory.Weight;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** How a slice of the installed base depends on whom, with everything that is not known in the interval. */
+@Component
+public class Exposure {
+
+    /** The version of the arithmetic; it changes when a figure would. */
+    public static final String METHOD = "exposure-1";
+
+    /** Below this coverage a page shows intervals and names no leader. */
+    static final double LITTLE = 0.05;
+
+    private final InstalledBase installed;
+    private final Band band;
+
+    Exposure(InstalledBase installed, JdbcClient jdbc) {
+        this.installed = installed;
+        this.band = jdbc.sql("select key, name, date, moderate, high from band where key = 'us2023'")
+                .query(Band.class)
+                .single();
+    }
+
+    /**
+     * A slice counted and measured.
+     *
+     * @param concentration null where nothing was counted
+     */
+    public record Picture(
+            LocalDate asAt,
+            Instant knownAt,
+            Slice slice,
+            Dimension by,
+            Weight weight,
+            LookThroughRule rule,
+            Tally tally,
+            @Nullable Concentration concentration,
+            Band band) {
+
+        /** The share of the total that a count surely and possibly has, between 0 and 1. */
+        public Interval share(Tally.Count count) {
+            return tally.empty()
+                    ? new Interval(0, 0)
+                    : new Interval(count.sure() / tally.total(), count.possible() / tally.total());
+        }
+
+        /** The holder that surely has most; null where too little is known to name one. */
+        public Tally.@Nullable Count leader() {
+            return tally.coverage() < LITTLE || tally.counts().isEmpty()
+                    ? null
+                    : tally.counts().get(0);
+        }
+    }
+
+    public Picture picture(Scope scope, Slice slice, Dimension by, Weight weight, LookThroughRule rule) {
+        return measured(slice, by, weight, rule, installed.tally(scope, slice, by, weight, rule));
+    }
+
+    /** A slice by controller under every rule. */
+    public Map<LookThroughRule, Picture> byRule(Scope scope, Slice slice, Weight weight) {
+        Map<LookThroughRule, Picture> pictures = new EnumMap<>(LookThroughRule.class);
+        installed
+                .tallyByRule(scope, slice, weight)
+                .forEach((rule, tally) ->
+                        pictures.put(rule, measured(slice, Dimension.CONTROLLER, weight, rule, tally)));
+        return pictures;
+    }
+
+    /** Each part of a slice, such as each sector, as a picture of its own. */
+    public Map<String, Picture> pictures(
+            Scope scope, Slice slice, Dimension parts, Dimension by, Weight weight, LookThroughRule rule) {
+        Map<String, Picture> pictures = new LinkedHashMap<>();
+        installed
+                .tallies(scope, slice, parts, by, weight, rule)
+                .forEach((part, tally) -> pictures.put(part, measured(slice, by, weight, rule, tally)));
+        return pictures;
+    }
+
+    public List<InstalledBase.Basis> basis(Scope scope, Slice slice) {
+        return installed.basis(scope, slice);
+    }
+
+    private Picture measured(Slice slice, Dimension by, Weight weight, LookThroughRule rule, Tally tally) {
+        InstalledBase.Clocks clocks = InstalledBase.Clocks.of(slice);
+        return new Picture(
+                clocks.asAt(),
+                clocks.knownAt(),
+                slice,
+                by,
+                weight,
+                rule,
+                tally,
+                Concentration.of(tally, weight.counts()),
+                band);
+    }
+}
