@@ -98,6 +98,7 @@ public class InstalledBase {
                         Filters.where(slice),
                         recognised(by),
                         recognised(by),
+                        rules.size() > 1 ? "r.rule" : "cells.part",
                         keys(by));
         Map<String, Fold> folds = new LinkedHashMap<>();
         Filters.bind(jdbc.sql(sql), scope, slice)
