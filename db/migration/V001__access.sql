@@ -6,7 +6,12 @@ begin
     if not exists (select from pg_roles where rolname = 'linchpin_app') then
         create role linchpin_app nologin;
     end if;
-    execute format('grant linchpin_app to %I', current_user);
+    begin
+        execute format('grant linchpin_app to %I', current_user);
+    exception when insufficient_privilege then
+        -- Whoever made the role for us has granted it too, or the first connection says that it is missing.
+        raise notice 'linchpin_app is not ours to grant';
+    end;
 end $$;
 
 grant usage on schema public to linchpin_app;
@@ -31,15 +36,18 @@ create table account (
     username   text        not null check (username ~ '^[a-z0-9][a-z0-9._@-]{0,59}$'),
     password   text        not null,
     role       text        not null check (role in ('official', 'utility', 'analyst', 'administrator', 'auditor')),
+    demonstration boolean  not null default false,
     created_at timestamptz not null default now(),
     unique (username)
 );
+comment on column account.demonstration is 'its password is known to everybody: it opens nothing unless the demonstration is on';
 
 create table account_operator (
     account_id  int not null references account on delete cascade,
     operator_id int not null references operator,
     primary key (account_id, operator_id)
 );
+comment on table account_operator is 'for whom an account acts; no rows of theirs, and read before there is a scope, so it has no policy';
 
 create table access_token (
     digest       bytea primary key,

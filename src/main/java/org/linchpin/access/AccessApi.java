@@ -1,15 +1,20 @@
 package org.linchpin.access;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Enrolment.NewAccount;
 import org.linchpin.access.Enrolment.NewOperator;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -42,10 +47,18 @@ class AccessApi {
     record AccountAnswer(String username, String role, Set<String> operators) {}
 
     @PostMapping("/tokens")
+    @SecurityRequirement(name = ApiDescription.PASSWORD)
     @ResponseStatus(HttpStatus.CREATED)
     @May(Action.OPEN)
     Tokens.Token token(Viewer viewer) {
         return tokens.issue(viewer);
+    }
+
+    @DeleteMapping("/tokens")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @May(Action.OPEN)
+    void giveBack(@Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
+        TokenFilter.token(authorization).ifPresent(tokens::giveBack);
     }
 
     @GetMapping("/operators")

@@ -32,6 +32,8 @@ class Account {
     @Convert(converter = RoleKey.class)
     private Role role;
 
+    private boolean demonstration;
+
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "account_operator", joinColumns = @JoinColumn(name = "account_id"))
     @Column(name = "operator_id")
@@ -40,11 +42,12 @@ class Account {
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected Account() {}
 
-    Account(String username, String password, Role role, Set<Integer> operators) {
+    Account(String username, String password, Role role, Set<Integer> operators, boolean demonstration) {
         this.username = username;
         this.password = password;
         this.role = role;
         this.operators = new HashSet<>(operators);
+        this.demonstration = demonstration;
     }
 
     String username() {
@@ -57,6 +60,11 @@ class Account {
 
     Role role() {
         return role;
+    }
+
+    /** Whether everybody knows its password. */
+    boolean demonstration() {
+        return demonstration;
     }
 
     Set<Integer> operators() {

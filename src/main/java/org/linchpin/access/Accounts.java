@@ -17,5 +17,5 @@ interface Accounts extends Repository<Account, Integer> {
 
     boolean existsByUsername(String username);
 
-    boolean existsByRole(Role role);
+    boolean existsByRoleAndDemonstrationFalse(Role role);
 }

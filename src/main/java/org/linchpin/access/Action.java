@@ -2,7 +2,7 @@ package org.linchpin.access;
 
 /** What a handler does; each handler declares its own with {@link May}. */
 public enum Action {
-    /** Open to everybody, signed in or not. */
+    /** Open to everybody, signed in or not; a handler that takes a {@code Viewer} asks to sign in all the same. */
     OPEN,
     READ_FIGURES,
     READ_CATALOGUE,

@@ -1,6 +1,10 @@
 package org.linchpin.access;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Enrolment.NewAccount;
 import org.linchpin.access.Enrolment.NewOperator;
@@ -10,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Where the administrator takes on operators and accounts. */
 @Controller
@@ -37,9 +42,15 @@ class AdministrationPage {
 
     @PostMapping("/operators")
     @May(Action.ADMINISTER)
-    String operator(NewOperator asked, Model model) {
+    String operator(
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String name,
+            Model model,
+            RedirectAttributes next) {
+        NewOperator asked = new NewOperator(code, name);
         try {
-            enrolment.takeOn(asked);
+            Operator operator = enrolment.takeOn(asked);
+            next.addFlashAttribute("done", operator.name() + " is taken on");
             return "redirect:/administration";
         } catch (BadInput mistake) {
             model.addAttribute("operator", asked);
@@ -54,10 +65,12 @@ class AdministrationPage {
             @RequestParam(defaultValue = "") String password,
             @RequestParam(defaultValue = "") String role,
             @RequestParam(required = false) @Nullable List<String> operators,
-            Model model) {
+            Model model,
+            RedirectAttributes next) {
         NewAccount asked = new NewAccount(username, password, role, operators);
         try {
-            enrolment.takeOn(asked);
+            Account account = enrolment.takeOn(asked);
+            next.addFlashAttribute("done", "The account " + account.username() + " is made");
             return "redirect:/administration";
         } catch (BadInput mistake) {
             model.addAttribute("account", asked);
@@ -66,27 +79,30 @@ class AdministrationPage {
     }
 
     private String again(Model model, BadInput mistake) {
-        List<BadInput.Fault> faults = mistake.faults().isEmpty()
-                ? List.of(BadInput.Fault.field("code", null, mistake.code(), mistake.getMessage(), "Choose another"))
-                : mistake.faults();
-        model.addAttribute("faults", faults);
+        model.addAttribute("faults", mistake.faults());
         return show(model);
     }
 
     private String show(Model model) {
-        model.addAttribute("operators", operators.all());
+        List<Operator> all = operators.all();
+        Map<Integer, Operator> byId = all.stream().collect(Collectors.toMap(Operator::id, Function.identity()));
+        model.addAttribute("operators", all);
         model.addAttribute(
                 "accounts",
-                accounts.findAllByOrderByUsername().stream().map(this::row).toList());
+                accounts.findAllByOrderByUsername().stream()
+                        .map(account -> row(account, byId))
+                        .toList());
         model.addAttribute("roles", List.of(Role.values()));
         return "access/administration";
     }
 
-    private Row row(Account account) {
-        List<String> acting = account.operators().stream()
-                .flatMap(id -> operators.byId(id).map(Operator::name).stream())
+    private static Row row(Account account, Map<Integer, Operator> byId) {
+        String acting = account.operators().stream()
+                .map(byId::get)
+                .filter(Objects::nonNull)
+                .map(Operator::name)
                 .sorted()
-                .toList();
-        return new Row(account.username(), account.role().key(), String.join(", ", acting));
+                .collect(Collectors.joining(", "));
+        return new Row(account.username(), account.role().key(), acting);
     }
 }

@@ -49,7 +49,8 @@ class DemonstrationAccounts implements ApplicationRunner {
                         known.role().key(),
                         String.valueOf(passwords.encode(PASSWORD)),
                         known.role(),
-                        known.role() == Role.UTILITY ? Set.of(northgrid.id()) : Set.of()));
+                        known.role() == Role.UTILITY ? Set.of(northgrid.id()) : Set.of(),
+                        true));
             }
         }
     }

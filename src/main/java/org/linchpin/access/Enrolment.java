@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -56,13 +57,16 @@ class Enrolment {
                     "Choose a short code such as north-grid"));
         }
         if (name.isEmpty() || name.length() > 200) {
-            faults.add(field("name", name, "name-length", "Enter a name of 1 to 200 characters", "Enter the name"));
+            faults.add(field("name", name, "name-length", "The name must have 1 to 200 characters", "Enter the name"));
+        } else if (name.chars().anyMatch(Character::isISOControl)) {
+            faults.add(field(
+                    "name", null, "name-form", "The name must not contain control characters", "Type the name anew"));
         }
         refuse(faults);
-        if (operators.byCode(code).isPresent()) {
-            throw BadInput.conflict("code-taken", "There is already an operator with the code " + code);
-        }
-        Operator operator = operators.ensure(code, name, false);
+        Operator operator = operators
+                .add(code, name, false)
+                .orElseThrow(
+                        () -> taken("code", code, "code-taken", "There is already an operator with the code " + code));
         trail.record("operator.create", code, operator.id(), name);
         return operator;
     }
@@ -71,7 +75,7 @@ class Enrolment {
     Account takeOn(NewAccount asked) {
         List<BadInput.Fault> faults = new ArrayList<>();
         String username = said(asked.username()).toLowerCase(Locale.ROOT);
-        if (!username.matches("[a-z0-9][a-z0-9._@-]{0,59}")) {
+        if (!isUsername(username)) {
             faults.add(field(
                     "username",
                     username,
@@ -108,10 +112,10 @@ class Enrolment {
         }
         refuse(faults);
         if (accounts.existsByUsername(username)) {
-            throw BadInput.conflict("username-taken", "There is already an account named " + username);
+            throw taken("username", username, "username-taken", "There is already an account named " + username);
         }
         Account account = accounts.save(
-                new Account(username, String.valueOf(passwords.encode(password)), role.orElseThrow(), acting));
+                new Account(username, String.valueOf(passwords.encode(password)), role.orElseThrow(), acting, false));
         trail.record("account.create", username, null, account.role().key());
         return account;
     }
@@ -119,6 +123,9 @@ class Enrolment {
     private Set<Integer> operators(@Nullable List<String> codes, List<BadInput.Fault> faults) {
         Set<Integer> found = new LinkedHashSet<>();
         for (String code : codes == null ? List.<String>of() : codes) {
+            if (said(code).isEmpty()) {
+                continue;
+            }
             operators
                     .byCode(said(code))
                     .ifPresentOrElse(
@@ -141,6 +148,16 @@ class Enrolment {
         if (!faults.isEmpty()) {
             throw BadInput.fields(faults);
         }
+    }
+
+    private static BadInput taken(String field, String value, String code, String message) {
+        return new BadInput(
+                HttpStatus.CONFLICT, code, message, List.of(field(field, value, code, message, "Choose another")));
+    }
+
+    /** What may be the name of an account; anything else need not be looked for. */
+    static boolean isUsername(String name) {
+        return name.matches("[a-z0-9][a-z0-9._@-]{0,59}");
     }
 
     private static String said(@Nullable String value) {

@@ -1,5 +1,7 @@
 package org.linchpin.access;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +35,7 @@ class FirstAdministrator implements ApplicationRunner {
     private final Accounts accounts;
     private final Demonstration demonstration;
     private final Named named;
+    private final Environment environment;
     private volatile @Nullable Link link;
 
     /**
@@ -45,20 +49,22 @@ class FirstAdministrator implements ApplicationRunner {
 
     private record Link(String code, Instant until) {}
 
-    FirstAdministrator(Enrolment enrolment, Accounts accounts, Demonstration demonstration, Named named) {
+    FirstAdministrator(
+            Enrolment enrolment, Accounts accounts, Demonstration demonstration, Named named, Environment environment) {
         this.enrolment = enrolment;
         this.accounts = accounts;
         this.demonstration = demonstration;
         this.named = named;
+        this.environment = environment;
     }
 
     @Override
     public void run(ApplicationArguments arguments) {
-        if (demonstration.on() || accounts.existsByRole(Role.ADMINISTRATOR)) {
+        if (demonstration.on() || accounts.existsByRoleAndDemonstrationFalse(Role.ADMINISTRATOR)) {
             return;
         }
-        if (named.username() != null && named.password() != null) {
-            enrolment.takeOn(new NewAccount(named.username(), named.password(), Role.ADMINISTRATOR.key(), List.of()));
+        if (named.username() != null || named.password() != null) {
+            takeOnNamed();
             return;
         }
         byte[] random = new byte[16];
@@ -66,8 +72,18 @@ class FirstAdministrator implements ApplicationRunner {
         Link made = new Link(HexFormat.of().formatHex(random), Instant.now().plus(LIFE));
         link = made;
         System.out.printf(
-                "%n  There is no administrator yet. Within an hour, open /first-administrator?code=%s%n%n",
-                made.code());
+                "%n  There is no administrator yet. Make one within an hour, the link works once:%n  http://127.0.0.1:%s/first-administrator?code=%s%n",
+                environment.getProperty("local.server.port", "8080"), made.code());
+    }
+
+    private void takeOnNamed() {
+        try {
+            enrolment.takeOn(new NewAccount(named.username(), named.password(), Role.ADMINISTRATOR.key(), List.of()));
+        } catch (BadInput mistake) {
+            throw new IllegalStateException(
+                    "LINCHPIN_ADMIN_USERNAME and LINCHPIN_ADMIN_PASSWORD make no account: " + mistake.getMessage(),
+                    mistake);
+        }
     }
 
     @GetMapping("/first-administrator")
@@ -80,7 +96,7 @@ class FirstAdministrator implements ApplicationRunner {
 
     @PostMapping("/first-administrator")
     @May(Action.OPEN)
-    String create(
+    synchronized String create(
             @RequestParam(defaultValue = "") String code,
             @RequestParam(defaultValue = "") String username,
             @RequestParam(defaultValue = "") String password,
@@ -95,13 +111,18 @@ class FirstAdministrator implements ApplicationRunner {
             return "access/first-administrator";
         }
         link = null;
-        return "redirect:/sign-in";
+        return "redirect:/sign-in?made";
+    }
+
+    /** Takes as long for a good guess as for a bad one. */
+    private static boolean same(String one, String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A wrong code, a used one and an old one look alike. */
     private void good(String code) {
         Link made = link;
-        if (made == null || !made.code().equals(code) || Instant.now().isAfter(made.until())) {
+        if (made == null || !same(made.code(), code) || Instant.now().isAfter(made.until())) {
             throw BadInput.notFound("page");
         }
     }

@@ -2,6 +2,7 @@ package org.linchpin.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.access.AccessDeniedException;
@@ -13,7 +14,10 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Stands before every handler of ours: without a declared action nobody passes; and hands the viewer to those who ask. */
+/**
+ * Stands before every handler of ours: without a declared action nobody passes. Hands the viewer to those who ask; who
+ * asks for a {@code Viewer} and not for a {@code @Nullable Viewer} is closed to whoever has not signed in.
+ */
 class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver {
 
     private final Scopes scopes;
@@ -23,7 +27,8 @@ class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver {
     }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
         if (!(handler instanceof HandlerMethod method)
                 || !method.getBeanType().getName().startsWith("org.linchpin.")) {
             return true;
@@ -35,14 +40,28 @@ class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver {
         if (may.value() == Action.OPEN) {
             return true;
         }
+        Viewer viewer = signedIn();
+        if (viewer.may(may.value())) {
+            return true;
+        }
+        if (request.getRequestURI().equals("/")) {
+            // Everybody begins at the address without a path, whatever they are here for.
+            response.sendRedirect(firstPage(viewer.role()));
+            return false;
+        }
+        throw new AccessDeniedException("The role " + viewer.role().key() + " does not allow this");
+    }
+
+    private static String firstPage(Role role) {
+        return role.may(Action.ADMINISTER) ? "/administration" : "/trail";
+    }
+
+    private Viewer signedIn() {
         Viewer viewer = scopes.viewer();
         if (viewer == null) {
             throw new InsufficientAuthenticationException("Sign in first");
         }
-        if (!viewer.may(may.value())) {
-            throw new AccessDeniedException("The role " + viewer.role().key() + " does not allow this");
-        }
-        return true;
+        return viewer;
     }
 
     @Override
@@ -56,6 +75,6 @@ class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer model,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        return scopes.viewer();
+        return parameter.isOptional() ? scopes.viewer() : signedIn();
     }
 }

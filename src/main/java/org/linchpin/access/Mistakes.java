@@ -1,13 +1,16 @@
 package org.linchpin.access;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.BadInput.Fault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -17,57 +20,57 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.databind.exc.MismatchedInputException;
 
-/**
- * Answers mistakes: the API with RFC 9457 problem details, pages with an error page. Neither shows what went on inside.
- */
+/** Answers mistakes: the API with problem details, pages with an error page. Neither shows what went on inside. */
 @ControllerAdvice
 class Mistakes extends ResponseEntityExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Mistakes.class);
 
-    private final JsonMapper json;
-
-    Mistakes(JsonMapper json) {
-        this.json = json;
-    }
-
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> badInput(BadInput mistake, WebRequest request) {
-        return answer(problem(mistake.status(), mistake.code(), mistake.getMessage(), mistake.faults()), request);
+        return answer(Problems.of(mistake.status(), mistake.code(), mistake.getMessage(), mistake.faults()), request);
     }
 
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> overtaken(OptimisticLockingFailureException race, WebRequest request) {
-        return answer(
-                problem(
-                        HttpStatus.CONFLICT,
-                        "overtaken",
-                        "Somebody else changed this a moment ago; look again",
-                        List.of()),
+        return badInput(BadInput.conflict("overtaken", "Somebody else changed this a moment ago; look again"), request);
+    }
+
+    /** The last check is the database's: a value it cannot hold (class 22), or one that another request took first. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<Object> refusedByDatabase(DataIntegrityViolationException refusal, WebRequest request) {
+        LOG.warn("Refused by the database at {}", request.getDescription(false), refusal);
+        boolean unfit = NestedExceptionUtils.getMostSpecificCause(refusal) instanceof SQLException sql
+                && sql.getSQLState() != null
+                && sql.getSQLState().startsWith("22");
+        return badInput(
+                unfit
+                        ? new BadInput(HttpStatus.BAD_REQUEST, "value-unfit", "A value cannot be stored as it is")
+                        : BadInput.conflict("taken", "This is already there, or something else refers to it"),
                 request);
     }
 
     /** Spring Security knows best what to do with these. */
-    @ExceptionHandler
-    void access(AccessDeniedException denied) {
-        throw denied;
-    }
-
-    @ExceptionHandler
-    void access(AuthenticationException unknown) {
-        throw unknown;
+    @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class, RequestRejectedException.class})
+    void access(RuntimeException refusal) {
+        throw refusal;
     }
 
     @ExceptionHandler
@@ -75,7 +78,7 @@ class Mistakes extends ResponseEntityExceptionHandler {
     ResponseEntity<Object> ours(Exception failure, WebRequest request) {
         LOG.error("Unexpected failure at {}", request.getDescription(false), failure);
         return answer(
-                problem(
+                Problems.of(
                         HttpStatus.INTERNAL_SERVER_ERROR,
                         "unexpected",
                         "Something went wrong on our side; nothing was changed",
@@ -89,9 +92,61 @@ class Mistakes extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        return answer(
-                problem(HttpStatus.BAD_REQUEST, "unreadable", "The body is not the JSON this call takes", List.of()),
+        if (unreadable.getMostSpecificCause() instanceof BadInput mistake) {
+            return badInput(mistake, request);
+        }
+        if (unreadable.getCause() instanceof MismatchedInputException mismatch) {
+            return badInput(BadInput.fields(List.of(Misfits.inJson(mismatch))), request);
+        }
+        return badInput(
+                new BadInput(HttpStatus.BAD_REQUEST, "unreadable", "The body is not the JSON this call takes"),
                 request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException mismatch, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (NestedExceptionUtils.getMostSpecificCause(mismatch) instanceof BadInput mistake) {
+            return badInput(mistake, request);
+        }
+        String name = mismatch instanceof MethodArgumentTypeMismatchException argument
+                ? argument.getName()
+                : String.valueOf(mismatch.getPropertyName());
+        return badInput(
+                BadInput.fields(List.of(Misfits.inAddress(name, mismatch.getValue(), mismatch.getRequiredType()))),
+                request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException missing,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        String name = missing.getParameterName();
+        return badInput(
+                BadInput.fields(List.of(Fault.field(name, null, "missing", name + " is missing", "Send " + name))),
+                request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException invalid, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        List<Fault> faults = invalid.getFieldErrors().stream()
+                .map(error -> Fault.field(
+                        error.getField(),
+                        null,
+                        "invalid",
+                        error.getField() + " " + error.getDefaultMessage(),
+                        "Mend " + error.getField()))
+                .toList();
+        return badInput(BadInput.fields(faults), request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException missing, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return badInput(BadInput.notFound("address"), request);
     }
 
     @Override
@@ -101,70 +156,23 @@ class Mistakes extends ResponseEntityExceptionHandler {
             HttpHeaders headers,
             HttpStatusCode status,
             WebRequest request) {
-        String detail = exception instanceof ErrorResponse response
-                ? String.valueOf(response.getBody().getDetail())
-                : "The request could not be understood";
-        HttpStatus known = HttpStatus.valueOf(status.value());
-        ResponseEntity<Object> answer = answer(
-                problem(
-                        known,
-                        known.getReasonPhrase()
-                                .toLowerCase(java.util.Locale.ROOT)
-                                .replace(' ', '-'),
-                        detail,
-                        List.of()),
-                request);
-        return answer == null
-                ? null
-                : ResponseEntity.status(status)
-                        .headers(headers)
-                        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                        .body(answer.getBody());
-    }
-
-    /** 401 of the API. */
-    void refuse(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
-            throws IOException {
-        boolean tooMany = why instanceof LockedException;
-        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"linchpin\"");
-        if (tooMany) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, "60");
+        if (status.is5xxServerError()) {
+            return ours(exception, request);
         }
-        write(
-                response,
-                tooMany
-                        ? problem(
-                                HttpStatus.TOO_MANY_REQUESTS,
-                                "too-many-attempts",
-                                String.valueOf(why.getMessage()),
-                                List.of())
-                        : problem(
-                                HttpStatus.UNAUTHORIZED,
-                                "unauthorised",
-                                "Send a token: Authorization: Bearer …; POST /api/v1/tokens gives one for name and password",
-                                List.of()));
+        HttpServletResponse response = ((ServletWebRequest) request).getResponse();
+        if (response != null) {
+            headers.forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+        }
+        String detail =
+                exception instanceof ErrorResponse error && error.getBody().getDetail() != null
+                        ? error.getBody().getDetail()
+                        : "The request could not be understood";
+        return answer(Problems.of(status, detail), request);
     }
 
-    /** 403 of the API. */
-    void deny(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why) throws IOException {
-        write(response, problem(HttpStatus.FORBIDDEN, "forbidden", "Your role does not allow this", List.of()));
-    }
-
-    private void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
-        response.setStatus(problem.getStatus());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), problem);
-    }
-
-    private static ProblemDetail problem(HttpStatus status, String code, String detail, List<BadInput.Fault> faults) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setProperties(Map.of("code", code, "problems", faults));
-        return problem;
-    }
-
-    private @Nullable ResponseEntity<Object> answer(ProblemDetail problem, WebRequest request) {
+    private static @Nullable ResponseEntity<Object> answer(ProblemDetail problem, WebRequest request) {
         ServletWebRequest web = (ServletWebRequest) request;
-        if (web.getRequest().getRequestURI().startsWith("/api/")) {
+        if (Problems.isApi(web.getRequest().getRequestURI())) {
             return ResponseEntity.status(problem.getStatus())
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .body(problem);

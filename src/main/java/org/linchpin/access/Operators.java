@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The directory of operators: codes and names, no rows of theirs. */
 @Component
@@ -39,11 +38,15 @@ public class Operators {
     }
 
     /** The operator of that code, made if there is none. */
-    @Transactional
     public Operator ensure(String code, String name, boolean invented) {
-        jdbc.sql("insert into operator (code, name, invented) values (?, ?, ?) on conflict (code) do nothing")
-                .params(code, name, invented)
-                .update();
-        return byCode(code).orElseThrow();
+        return add(code, name, invented).or(() -> byCode(code)).orElseThrow();
+    }
+
+    /** The new operator, or nothing where the code is taken. */
+    Optional<Operator> add(String code, String name, boolean invented) {
+        return jdbc.sql("""
+                        insert into operator (code, name, invented) values (?, ?, ?) on conflict (code) do nothing
+                        returning id, code, name, invented
+                        """).params(code, name, invented).query(Operator.class).optional();
     }
 }

@@ -3,7 +3,6 @@ package org.linchpin.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 
@@ -14,6 +13,6 @@ class SignInFailed implements AuthenticationFailureHandler {
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
             throws IOException {
-        response.sendRedirect("/sign-in?" + (exception instanceof LockedException ? "tooMany" : "wrong"));
+        response.sendRedirect("/sign-in?" + (exception instanceof Attempts.TooMany ? "tooMany" : "wrong"));
     }
 }

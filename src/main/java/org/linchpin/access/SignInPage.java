@@ -16,16 +16,21 @@ class SignInPage {
     String form(
             @RequestParam @Nullable String wrong,
             @RequestParam @Nullable String tooMany,
+            @RequestParam @Nullable String expired,
             @RequestParam @Nullable String signedOut,
+            @RequestParam @Nullable String made,
             Model model,
             HttpServletResponse response) {
         if (tooMany != null) {
             response.setStatus(429);
-            model.addAttribute("error", "There were too many attempts for this name. Try again in a few minutes.");
+            model.addAttribute("error", "There were too many attempts to sign in. Try again in a few minutes.");
+        } else if (expired != null) {
+            model.addAttribute("error", "The page was open for too long. Sign in again.");
         } else if (wrong != null) {
             model.addAttribute("error", "The name or the password is not right.");
         }
         model.addAttribute("signedOut", signedOut != null);
+        model.addAttribute("made", made != null);
         model.addAttribute("accounts", DemonstrationAccounts.ALL);
         return "access/sign-in";
     }

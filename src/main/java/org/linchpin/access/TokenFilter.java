@@ -6,8 +6,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -28,16 +30,24 @@ class TokenFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            Optional<Viewer> viewer =
-                    tokens.viewer(header.substring(SCHEME.length()).trim());
+        Optional<String> token = token(request.getHeader(HttpHeaders.AUTHORIZATION));
+        if (token.isPresent()) {
+            Optional<Viewer> viewer = tokens.viewer(token.get());
             if (viewer.isEmpty()) {
                 refusal.commence(request, response, new BadCredentialsException("The token is unknown or has expired"));
                 return;
             }
-            SecurityContextHolder.getContext().setAuthentication(SignIn.authenticated(viewer.get()));
+            SecurityContext context = SecurityContextHolder.createEmptyContext();
+            context.setAuthentication(SignIn.authenticated(viewer.get()));
+            SecurityContextHolder.setContext(context);
         }
         chain.doFilter(request, response);
+    }
+
+    /** The token that a header holds. */
+    static Optional<String> token(@Nullable String header) {
+        return header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Optional.of(header.substring(SCHEME.length()).trim())
+                : Optional.empty();
     }
 }

@@ -10,8 +10,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.database.Demonstration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Bearer tokens of the API: shown once, kept as a digest, good for a day. */
 @Component
@@ -21,12 +24,18 @@ class Tokens {
 
     private final JdbcClient jdbc;
     private final Accounts accounts;
+    private final Trail trail;
+    private final Demonstration demonstration;
     private final SecureRandom random = new SecureRandom();
 
-    Tokens(JdbcClient jdbc, Accounts accounts) {
+    Tokens(JdbcClient jdbc, Accounts accounts, Trail trail, Demonstration demonstration) {
         this.jdbc = jdbc;
         this.accounts = accounts;
+        this.trail = trail;
+        this.demonstration = demonstration;
     }
+
+    private record Use(int accountId, @Nullable Boolean justUsed) {}
 
     /**
      * A new token.
@@ -35,7 +44,11 @@ class Tokens {
      */
     record Token(String token, Instant expires, String username, String role) {}
 
+    @Transactional
     Token issue(Viewer viewer) {
+        jdbc.sql("delete from access_token where account_id = ? and expires_at < now()")
+                .param(viewer.id())
+                .update();
         byte[] bits = new byte[32];
         random.nextBytes(bits);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
@@ -43,19 +56,32 @@ class Tokens {
         jdbc.sql("insert into access_token (digest, account_id, expires_at) values (?, ?, ?)")
                 .params(digest(token), viewer.id(), OffsetDateTime.ofInstant(expires, ZoneOffset.UTC))
                 .update();
+        trail.record("token.issue", viewer.username(), null, null);
         return new Token(token, expires, viewer.username(), viewer.role().key());
     }
 
     Optional<Viewer> viewer(String token) {
-        return jdbc.sql("""
-                        update access_token set last_used_at = now()
-                        where digest = ? and expires_at > now() returning account_id
-                        """)
-                .param(digest(token))
-                .query(Integer.class)
-                .optional()
-                .flatMap(accounts::findById)
+        byte[] digest = digest(token);
+        Optional<Use> use = jdbc.sql("""
+                        select account_id, last_used_at > now() - interval '1 minute' as just_used
+                        from access_token where digest = ? and expires_at > now()
+                        """).param(digest).query(Use.class).optional();
+        if (use.isPresent() && !Boolean.TRUE.equals(use.get().justUsed())) {
+            // To the minute is enough, and spares each call a write.
+            jdbc.sql("update access_token set last_used_at = now() where digest = ?")
+                    .param(digest)
+                    .update();
+        }
+        return use.flatMap(known -> accounts.findById(known.accountId()))
+                .filter(account -> demonstration.on() || !account.demonstration())
                 .map(Account::viewer);
+    }
+
+    /** Makes a token worthless before its time. */
+    void giveBack(String token) {
+        jdbc.sql("delete from access_token where digest = ?")
+                .param(digest(token))
+                .update();
     }
 
     private static byte[] digest(String token) {

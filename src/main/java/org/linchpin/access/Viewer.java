@@ -1,7 +1,7 @@
 package org.linchpin.access;
 
 import java.io.Serializable;
-import java.security.Principal;
+import org.springframework.security.core.AuthenticatedPrincipal;
 
 /**
  * Who is looking; a handler takes it as a parameter.
@@ -11,7 +11,7 @@ import java.security.Principal;
  * @param role what the account is for
  * @param scope whose rows it may see
  */
-public record Viewer(int id, String username, Role role, Scope scope) implements Principal, Serializable {
+public record Viewer(int id, String username, Role role, Scope scope) implements AuthenticatedPrincipal, Serializable {
 
     @Override
     public String getName() {

@@ -1,0 +1,79 @@
+package org.linchpin.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Problem details (RFC 9457) as the API answers them, with a code for programs and the places at fault. */
+@Component
+class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private final JsonMapper json;
+
+    Problems(JsonMapper json) {
+        this.json = json;
+    }
+
+    static boolean isApi(String path) {
+        return path.startsWith("/api/");
+    }
+
+    static ProblemDetail of(HttpStatusCode status, String code, String detail, List<BadInput.Fault> faults) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setProperties(Map.of("code", code, "problems", faults));
+        return problem;
+    }
+
+    /** A problem that has no code of its own takes the name of its status. */
+    static ProblemDetail of(HttpStatusCode status, String detail) {
+        HttpStatus known = HttpStatus.resolve(status.value());
+        String code = known == null
+                ? "status-" + status.value()
+                : known.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-');
+        return of(status, code, detail, List.of());
+    }
+
+    void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
+        response.setStatus(problem.getStatus());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        json.writeValue(response.getOutputStream(), problem);
+    }
+
+    /** 401, or 429 where a name or an address has been tried too often. */
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+            throws IOException {
+        if (why instanceof Attempts.TooMany tooMany) {
+            response.setHeader("Retry-After", String.valueOf(tooMany.seconds()));
+            write(
+                    response,
+                    of(HttpStatus.TOO_MANY_REQUESTS, "too-many-attempts", String.valueOf(why.getMessage()), List.of()));
+            return;
+        }
+        boolean byPassword = request.getRequestURI().equals(SecurityConfiguration.TOKENS);
+        response.setHeader("WWW-Authenticate", (byPassword ? "Basic" : "Bearer") + " realm=\"linchpin\"");
+        String detail = byPassword
+                ? "Send your own name and password with HTTP Basic"
+                : "Send a token: Authorization: Bearer …; POST /api/v1/tokens gives one for name and password";
+        write(response, of(HttpStatus.UNAUTHORIZED, "unauthorised", detail, List.of()));
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
+            throws IOException {
+        write(response, of(HttpStatus.FORBIDDEN, "forbidden", "Your role does not allow this", List.of()));
+    }
+}
