@@ -3,7 +3,6 @@ package org.linchpin.catalogue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What recognition makes of a wording.
@@ -31,9 +30,16 @@ record Verdict(Outcome outcome, String reason, List<Candidate> candidates, Strin
         }
     }
 
+    /** As many reasons as a reader takes in; each candidate keeps its own. */
+    private static final int TOLD = 2;
+
     static Verdict of(List<Candidate> candidates, String equipmentMaker) {
         boolean one = candidates.stream().map(Candidate::vendor).distinct().count() == 1;
-        String reason = candidates.stream().map(Candidate::reason).distinct().collect(Collectors.joining(" "));
+        List<String> reasons =
+                candidates.stream().map(Candidate::reason).distinct().toList();
+        String told = String.join(" ", reasons.subList(0, Math.min(TOLD, reasons.size())));
+        String more = reasons.size() > TOLD ? " And %d more findings.".formatted(reasons.size() - TOLD) : "";
+        String reason = (one ? "" : "The evidence allows several makers. ") + told + more;
         return new Verdict(one ? Outcome.CERTAIN : Outcome.AMBIGUOUS, reason, candidates, equipmentMaker);
     }
 
