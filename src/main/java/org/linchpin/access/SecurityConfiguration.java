@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -53,7 +54,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
         return stateless(http, problems)
                 .securityMatcher(request -> request.getMethod().equals(HttpMethod.POST.name())
                         && request.getRequestURI().equals(TOKENS))
-                .authenticationProvider(signIn)
+                .authenticationManager(new ProviderManager(signIn))
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .build();
@@ -80,7 +81,10 @@ class SecurityConfiguration implements WebMvcConfigurer {
     @Order(3)
     SecurityFilterChain pageDoor(HttpSecurity http, SignIn signIn, Trail trail) throws Exception {
         return headers(http)
-                .authenticationProvider(signIn)
+                // A manager of its own: Spring's usual one asks the same provider again through its parent, and an
+                // attempt
+                // would count twice.
+                .authenticationManager(new ProviderManager(signIn))
                 .formLogin(form -> form.loginPage("/sign-in")
                         .successHandler(new SignedIn(trail))
                         .failureHandler(new SignInFailed()))
