@@ -48,6 +48,9 @@ create table submission (
     removed      bigint,
     rejected     bigint,
     superseded   bigint,
+    problems     jsonb       not null default '{}',
+    reading      jsonb       not null default '{}',
+    compared_with bigint,
     version      int         not null default 0,
     unique (operator_id, id),
     foreign key (operator_id, register_id) references register (operator_id, id),
@@ -60,6 +63,9 @@ create table submission (
     constraint accepted_since check (state <> 'accepted' or accepted_at is not null),
     constraint withdrawn_since check (state <> 'withdrawn' or withdrawn_at is not null)
 );
+comment on column submission.problems is 'how many problems there are of each code';
+comment on column submission.reading is 'what each column was taken for: the mapping as it was applied';
+comment on column submission.compared_with is 'the submission that added, changed and removed refer to; none for the first';
 create index on submission (operator_id, register_id, effective);
 create unique index same_bytes_once on submission (register_id, file_sha256) where state not in ('rejected', 'withdrawn', 'failed');
 

@@ -1,6 +1,6 @@
 /** How operators' asset registers come in: uploaded, mapped, checked, accepted, withdrawn. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "catalogue"})
+@ApplicationModule(allowedDependencies = {"access", "catalogue", "database"})
 package org.linchpin.register;
 
 import org.jspecify.annotations.NullMarked;

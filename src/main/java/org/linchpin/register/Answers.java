@@ -1,0 +1,137 @@
+package org.linchpin.register;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Operator;
+
+/** What the API tells of registers and submissions. */
+final class Answers {
+
+    private Answers() {}
+
+    /** A register; its numbers are texts, so that no client rounds them. */
+    record RegisterAnswer(
+            String id,
+            String operator,
+            String name,
+            @Nullable String assetClass,
+            @Nullable String sector,
+            Mapping mapping,
+            @Nullable String currentSubmission) {
+
+        static RegisterAnswer of(Register register, Operator operator, Mapping mapping) {
+            Long current = register.currentSubmission();
+            return new RegisterAnswer(
+                    String.valueOf(register.id()),
+                    operator.code(),
+                    register.name(),
+                    register.assetClass(),
+                    register.sector(),
+                    mapping,
+                    current == null ? null : String.valueOf(current));
+        }
+    }
+
+    record FileAnswer(String name, long bytes, String sha256, String encoding, String delimiter) {}
+
+    /**
+     * How far a check has come.
+     *
+     * @param rows rows read
+     * @param bytes bytes read
+     * @param of bytes there are
+     */
+    record ProgressAnswer(
+            long rows,
+            long bytes,
+            long of,
+            @Nullable Long rowsPerSecond,
+            @Nullable Long secondsLeft) {
+
+        static ProgressAnswer of(Submission submission) {
+            long of = submission.file().bytes();
+            Instant start = submission.checkStartedAt();
+            if (start == null) {
+                return new ProgressAnswer(0, 0, of, null, null);
+            }
+            Instant end = submission.checkedAt() == null ? Instant.now() : submission.checkedAt();
+            double seconds = Math.max(0.001, Duration.between(start, end).toMillis() / 1000.0);
+            long left = submission.bytesRead() == 0
+                    ? -1
+                    : Math.round(seconds * (of - submission.bytesRead()) / submission.bytesRead());
+            return new ProgressAnswer(
+                    submission.rowsRead(),
+                    submission.bytesRead(),
+                    of,
+                    Math.round(submission.rowsRead() / seconds),
+                    left < 0 ? null : Long.valueOf(left));
+        }
+
+        /** In per cent. */
+        long share() {
+            return of == 0 ? 0 : 100 * bytes / of;
+        }
+    }
+
+    record ProblemsAnswer(long total, Map<String, Long> byCode) {
+
+        static ProblemsAnswer of(Map<String, Long> byCode) {
+            return new ProblemsAnswer(
+                    byCode.values().stream().mapToLong(Long::longValue).sum(), byCode);
+        }
+    }
+
+    record FailureAnswer(String code, String message) {}
+
+    record SubmissionAnswer(
+            String id,
+            String register,
+            String operator,
+            LocalDate effective,
+            String kind,
+            String state,
+            FileAnswer file,
+            ProgressAnswer progress,
+            @Nullable Receipt receipt,
+            ProblemsAnswer problems,
+            @Nullable FailureAnswer failure,
+            Instant receivedAt,
+            String receivedBy,
+            @Nullable Instant acceptedAt,
+            @Nullable Instant withdrawnAt,
+            @Nullable String decidedBy,
+            @Nullable String why) {
+
+        static SubmissionAnswer of(Submission submission, Operator operator, Map<String, Long> problems) {
+            StoredFile file = submission.file();
+            return new SubmissionAnswer(
+                    String.valueOf(submission.id()),
+                    String.valueOf(submission.registerId()),
+                    operator.code(),
+                    submission.effective(),
+                    submission.kind(),
+                    submission.state().key(),
+                    new FileAnswer(
+                            file.name(),
+                            file.bytes(),
+                            file.sha256(),
+                            submission.form().encoding(),
+                            submission.form().delimiterName()),
+                    ProgressAnswer.of(submission),
+                    submission.receipt(),
+                    ProblemsAnswer.of(problems),
+                    submission.failureCode() == null
+                            ? null
+                            : new FailureAnswer(submission.failureCode(), String.valueOf(submission.failure())),
+                    submission.receivedAt(),
+                    submission.receivedBy(),
+                    submission.acceptedAt(),
+                    submission.withdrawnAt(),
+                    submission.decidedBy(),
+                    submission.why());
+        }
+    }
+}

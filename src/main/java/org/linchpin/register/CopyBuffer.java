@@ -1,0 +1,165 @@
+package org.linchpin.register;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Rows in PostgreSQL's binary COPY format (PostgreSQL documentation, COPY, "Binary Format"), growing in memory. */
+final class CopyBuffer {
+
+    private static final byte[] SIGNATURE = {
+        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
+    };
+    private static final long POSTGRES_EPOCH = LocalDate.of(2000, 1, 1).toEpochDay();
+
+    private byte[] bytes = new byte[1 << 16];
+    private int size;
+    private int rows;
+
+    CopyBuffer() {
+        raw(SIGNATURE);
+    }
+
+    boolean empty() {
+        return rows == 0;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The whole, ended as COPY wants it. */
+    byte[] finished() {
+        twoBytes(-1);
+        return Arrays.copyOf(bytes, size);
+    }
+
+    CopyBuffer row(int fields) {
+        rows++;
+        twoBytes(fields);
+        return this;
+    }
+
+    CopyBuffer integer(@Nullable Integer value) {
+        if (value == null) {
+            return nothing();
+        }
+        fourBytes(4);
+        fourBytes(value);
+        return this;
+    }
+
+    CopyBuffer small(@Nullable Integer value) {
+        if (value == null) {
+            return nothing();
+        }
+        fourBytes(2);
+        twoBytes(value);
+        return this;
+    }
+
+    CopyBuffer big(@Nullable Long value) {
+        if (value == null) {
+            return nothing();
+        }
+        fourBytes(8);
+        eightBytes(value);
+        return this;
+    }
+
+    CopyBuffer real(@Nullable Double value) {
+        if (value == null) {
+            return nothing();
+        }
+        fourBytes(4);
+        fourBytes(Float.floatToIntBits(value.floatValue()));
+        return this;
+    }
+
+    CopyBuffer twice(@Nullable Double value) {
+        if (value == null) {
+            return nothing();
+        }
+        fourBytes(8);
+        eightBytes(Double.doubleToLongBits(value));
+        return this;
+    }
+
+    CopyBuffer flag(@Nullable Boolean value) {
+        if (value == null) {
+            return nothing();
+        }
+        fourBytes(1);
+        room(1);
+        bytes[size++] = (byte) (value ? 1 : 0);
+        return this;
+    }
+
+    CopyBuffer day(@Nullable LocalDate value) {
+        return value == null ? nothing() : integer((int) (value.toEpochDay() - POSTGRES_EPOCH));
+    }
+
+    CopyBuffer text(@Nullable String value) {
+        if (value == null) {
+            return nothing();
+        }
+        int length = value.length();
+        room(4 + length * 3);
+        int at = size;
+        size += 4;
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            if (c >= 0x80) {
+                // Rare in registers: let the JDK do surrogates and the rest.
+                size = at + 4;
+                raw(value.getBytes(StandardCharsets.UTF_8));
+                break;
+            }
+            bytes[size++] = (byte) c;
+        }
+        int end = size;
+        size = at;
+        fourBytes(end - at - 4);
+        size = end;
+        return this;
+    }
+
+    /** The text, or null where there is none. */
+    CopyBuffer words(String value) {
+        return value.isEmpty() ? nothing() : text(value);
+    }
+
+    private CopyBuffer nothing() {
+        fourBytes(-1);
+        return this;
+    }
+
+    private void raw(byte[] more) {
+        room(more.length);
+        System.arraycopy(more, 0, bytes, size, more.length);
+        size += more.length;
+    }
+
+    private void twoBytes(int value) {
+        room(2);
+        bytes[size++] = (byte) (value >> 8);
+        bytes[size++] = (byte) value;
+    }
+
+    private void fourBytes(int value) {
+        twoBytes(value >> 16);
+        twoBytes(value);
+    }
+
+    private void eightBytes(long value) {
+        fourBytes((int) (value >> 32));
+        fourBytes((int) value);
+    }
+
+    private void room(int more) {
+        if (size + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.linchpin.register;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The stock of one submission: its units counted by kind of thing while the rows stream past. */
+final class Cube {
+
+    private final Map<Key, Counts> cells = new HashMap<>();
+
+    private record Key(
+            int wording,
+            String assetClass,
+            String sector,
+            @Nullable String region,
+            @Nullable Integer year,
+            @Nullable Integer criticality) {}
+
+    private static final class Counts {
+        private long assets;
+        private long units;
+        private double kilowatts;
+        private long people;
+    }
+
+    /** Counts a line that is in service; kilowatts and people are those of the whole line. */
+    void add(Line line, int wording) {
+        Integer year = line.installedOn() == null ? null : line.installedOn().getYear();
+        Counts counts = cells.computeIfAbsent(
+                new Key(wording, line.assetClass(), line.sector(), line.region(), year, line.criticality()),
+                key -> new Counts());
+        counts.assets++;
+        counts.units += line.units();
+        counts.kilowatts += line.capacityKw() == null ? 0 : line.capacityKw();
+        counts.people += line.peopleServed() == null ? 0 : line.peopleServed();
+    }
+
+    /** Writes the cells; row-level security forbids COPY here, and there are few. */
+    void write(JdbcTemplate jdbc, int operator, long submission) {
+        List<Map.Entry<Key, Counts>> all = new ArrayList<>(cells.entrySet());
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            numbers.add(i);
+        }
+        jdbc.batchUpdate("""
+                insert into stock (operator_id, submission_id, cell, wording_id, asset_class, sector, region, installed_year,
+                                   criticality, assets, units, kilowatts, people)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """, numbers, 1_000, (statement, i) -> {
+            Key key = all.get(i).getKey();
+            Counts counts = all.get(i).getValue();
+            statement.setInt(1, operator);
+            statement.setLong(2, submission);
+            statement.setInt(3, i);
+            statement.setInt(4, key.wording());
+            statement.setString(5, key.assetClass());
+            statement.setString(6, key.sector());
+            statement.setString(7, key.region());
+            statement.setObject(8, key.year(), java.sql.Types.SMALLINT);
+            statement.setObject(9, key.criticality(), java.sql.Types.SMALLINT);
+            statement.setLong(10, counts.assets);
+            statement.setLong(11, counts.units);
+            statement.setDouble(12, counts.kilowatts);
+            statement.setLong(13, counts.people);
+        });
+    }
+}

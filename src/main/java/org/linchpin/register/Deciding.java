@@ -1,0 +1,154 @@
+package org.linchpin.register;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.access.BadInput;
+import org.linchpin.access.Trail;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Accepts, rejects and withdraws submissions: a pointer moves, no row does. */
+@Component
+class Deciding {
+
+    /** Who leaves out a greater share of what was there before says why. */
+    static final double REMOVED_WITHOUT_REASON = 0.1;
+
+    private final Registers registers;
+    private final Submissions submissions;
+    private final Comparison comparison;
+    private final Mappings mappings;
+    private final JdbcClient jdbc;
+    private final Trail trail;
+
+    Deciding(
+            Registers registers,
+            Submissions submissions,
+            Comparison comparison,
+            Mappings mappings,
+            JdbcClient jdbc,
+            Trail trail) {
+        this.registers = registers;
+        this.submissions = submissions;
+        this.comparison = comparison;
+        this.mappings = mappings;
+        this.jdbc = jdbc;
+        this.trail = trail;
+    }
+
+    /**
+     * Lets a submission count from its effective date on.
+     *
+     * @param partial whether the good rows are to count although others were rejected, or columns are undecided
+     * @param removals why much of what was there before is gone
+     */
+    @Transactional
+    void accept(long id, boolean partial, @Nullable String removals, String by) {
+        Submission submission = locked(id);
+        if (submission.state() != State.CHECKED) {
+            throw conflict(submission, "accepted");
+        }
+        Register register = registers.findById(submission.registerId()).orElseThrow();
+        Receipt receipt = current(submission, register);
+        boolean undecided = mappings.counts(submission.problems()).containsKey("column-undecided");
+        if (!partial && (receipt.rejected() > 0 || undecided)) {
+            throw BadInput.conflict(
+                    "has-problems",
+                    receipt.rejected() > 0
+                            ? receipt.rejected()
+                                    + " rows cannot be taken in. Mend the file, or accept the good rows alone"
+                            : "Nobody has said what some columns mean. Map them or set them aside, or accept without them");
+        }
+        if (receipt.taken() == 0) {
+            throw BadInput.conflict("no-rows", "No row of the file can be taken in");
+        }
+        if (receipt.removedShare() > REMOVED_WITHOUT_REASON && (removals == null || removals.isBlank())) {
+            throw BadInput.conflict(
+                    "removals-unexplained",
+                    "%d assets (%.0f%% of the register) are missing from this file. Say why"
+                            .formatted(receipt.removed(), receipt.removedShare() * 100));
+        }
+        submission.accept(by, receipt, register.currentSubmission(), removals);
+        submissions.saveAndFlush(submission);
+        point(register);
+        trail.record("submission.accept", "/submissions/" + id, submission.operatorId(), removals);
+    }
+
+    /** The receipt against what counts now, should another submission have been accepted since the check. */
+    private Receipt current(Submission submission, Register register) {
+        Receipt receipt = Objects.requireNonNull(submission.receipt());
+        Long now = register.currentSubmission();
+        return Objects.equals(now, submission.comparedWith())
+                ? receipt
+                : comparison.receipt(
+                        submission.operatorId(),
+                        submission.id(),
+                        now,
+                        new Comparison.Rows(
+                                receipt.received(), receipt.taken(), receipt.rejected(), receipt.superseded()));
+    }
+
+    /** Refuses a submission for good; its rows go, its file stays. */
+    @Transactional
+    void reject(long id, @Nullable String why, String by) {
+        Submission submission = locked(id);
+        if (submission.state() != State.CHECKED
+                && submission.state() != State.FAILED
+                && submission.state() != State.RECEIVED) {
+            throw conflict(submission, "rejected");
+        }
+        jdbc.sql("select drop_partitions(?)").param(id).query(row -> {});
+        jdbc.sql("delete from stock where operator_id = ? and submission_id = ?")
+                .params(submission.operatorId(), id)
+                .update();
+        submission.reject(by, why == null ? "" : why);
+        trail.record("submission.reject", "/submissions/" + id, submission.operatorId(), why);
+    }
+
+    /** Takes an accepted submission out of every figure; the one before it counts again. */
+    @Transactional
+    void withdraw(long id, @Nullable String why, String by) {
+        Submission submission = locked(id);
+        if (submission.state() != State.ACCEPTED) {
+            throw conflict(submission, "withdrawn");
+        }
+        if (why == null || why.isBlank()) {
+            throw BadInput.fields(List.of(BadInput.Fault.field(
+                    "why",
+                    why,
+                    "why-missing",
+                    "Say why the submission is withdrawn",
+                    "Write a sentence for the trail")));
+        }
+        submission.withdraw(by, why);
+        submissions.saveAndFlush(submission);
+        point(registers.findById(submission.registerId()).orElseThrow());
+        trail.record("submission.withdraw", "/submissions/" + id, submission.operatorId(), why);
+    }
+
+    /** Of the accepted submissions the one with the latest effective date counts. */
+    private void point(Register register) {
+        register.currentSubmission(
+                submissions
+                        .findByRegisterIdAndStateOrderByEffectiveDescAcceptedAtDesc(register.id(), State.ACCEPTED)
+                        .stream()
+                        .map(Submission::id)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    /** The submission, and nobody else decides about its register meanwhile. */
+    private Submission locked(long id) {
+        Submission submission = submissions.findById(id).orElseThrow(() -> BadInput.notFound("submission"));
+        Objects.requireNonNull(registers.lockById(submission.registerId()).orElse(null));
+        return submission;
+    }
+
+    private static BadInput conflict(Submission submission, String wished) {
+        return BadInput.conflict(
+                "state-" + submission.state().key(),
+                "The submission is " + submission.state().key() + ", so it cannot be " + wished);
+    }
+}

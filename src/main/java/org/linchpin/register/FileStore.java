@@ -1,0 +1,100 @@
+package org.linchpin.register;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.linchpin.access.BadInput;
+import org.linchpin.database.Home;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** The bytes of submissions, under the name of their SHA-256. What is stored is never changed. */
+@Component
+@EnableConfigurationProperties(UploadLimit.class)
+class FileStore {
+
+    private final Path files;
+    private final UploadLimit limit;
+
+    FileStore(Home home, UploadLimit limit) {
+        this.files = home.folder("files");
+        this.limit = limit;
+    }
+
+    /** Refuses a file that says beforehand that it is too large. */
+    void refuseLonger(long declared) {
+        if (declared > limit.bytes()) {
+            throw tooLarge();
+        }
+    }
+
+    /** Stores what comes until its end; a file that turns out too large leaves nothing behind. */
+    StoredFile store(String name, InputStream in) {
+        try {
+            Path incoming = Files.createTempFile(Files.createDirectories(files.resolve("incoming")), "", ".part");
+            try {
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                long bytes = copy(new DigestInputStream(in, digest), incoming);
+                String sha256 = HexFormat.of().formatHex(digest.digest());
+                Path place = path(sha256);
+                Files.createDirectories(place.getParent());
+                Files.move(incoming, place, StandardCopyOption.ATOMIC_MOVE);
+                return new StoredFile(shortened(name), bytes, sha256);
+            } finally {
+                Files.deleteIfExists(incoming);
+            }
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private long copy(InputStream in, Path to) throws IOException {
+        long copied = 0;
+        byte[] buffer = new byte[1 << 16];
+        try (OutputStream out = Files.newOutputStream(to)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                copied += read;
+                if (copied > limit.bytes()) {
+                    throw tooLarge();
+                }
+                out.write(buffer, 0, read);
+            }
+        }
+        try (FileChannel channel = FileChannel.open(to, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        return copied;
+    }
+
+    private BadInput tooLarge() {
+        return new BadInput(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "file-too-large",
+                "The file is larger than " + limit.words()
+                        + ", the most that is taken here. Split the register, or ask the administrator");
+    }
+
+    private static String shortened(String name) {
+        String last =
+                name.replaceAll(".*[/\\\\]", "").replaceAll("\\p{Cntrl}", "").strip();
+        String named = last.isEmpty() ? "register.csv" : last;
+        return named.length() > 200 ? named.substring(named.length() - 200) : named;
+    }
+
+    Path path(String sha256) {
+        return files.resolve(sha256.substring(0, 2)).resolve(sha256);
+    }
+}

@@ -1,0 +1,104 @@
+package org.linchpin.register;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The problems of a submission, in the order of its rows. */
+@Component
+class ProblemList {
+
+    private static final String SELECT = """
+            select position, severity, line as row, col, header, value, code, message, fix from problem
+            where operator_id = :operator and submission_id = :submission
+            """;
+
+    private final JdbcClient jdbc;
+    private final JdbcClient streaming;
+
+    ProblemList(JdbcClient jdbc, DataSource database) {
+        this.jdbc = jdbc;
+        JdbcTemplate inBlocks = new JdbcTemplate(database);
+        inBlocks.setFetchSize(5_000);
+        this.streaming = JdbcClient.create(inBlocks);
+    }
+
+    /** A problem as the API tells of it. */
+    record Item(
+            long position,
+            String severity,
+            long row,
+            @Nullable String column,
+            @Nullable String header,
+            @Nullable String value,
+            String code,
+            String message,
+            String fix) {}
+
+    /** Problems of one code and severity, with an example. */
+    record Cause(
+            String code,
+            String severity,
+            long count,
+            long firstRow,
+            @Nullable String header,
+            String message,
+            String fix) {}
+
+    @Transactional(readOnly = true)
+    public List<Item> after(Submission submission, long position, int limit, @Nullable String code) {
+        return jdbc.sql(
+                        SELECT
+                                + " and position > :position and (cast(:code as text) is null or code = :code) order by position limit :limit")
+                .param("operator", submission.operatorId())
+                .param("submission", submission.id())
+                .param("position", position)
+                .param("code", code)
+                .param("limit", limit)
+                .query((row, n) -> item(row))
+                .list();
+    }
+
+    @Transactional(readOnly = true)
+    public void each(Submission submission, Consumer<Item> reader) {
+        streaming
+                .sql(SELECT + " order by position")
+                .param("operator", submission.operatorId())
+                .param("submission", submission.id())
+                .query((RowCallbackHandler) row -> reader.accept(item(row)));
+    }
+
+    /** The causes: what stops the file first, then what stops rows, then what was left out. */
+    @Transactional(readOnly = true)
+    public List<Cause> causes(Submission submission) {
+        return jdbc.sql("""
+                        select distinct on (code, severity) code, severity, count(*) over (partition by code, severity) as count,
+                               line as first_row, header, message, fix
+                        from problem where operator_id = ? and submission_id = ? order by code, severity, position
+                        """).params(submission.operatorId(), submission.id()).query(Cause.class).list().stream()
+                .sorted(java.util.Comparator.comparing((Cause cause) ->
+                                List.of("setup", "hard", "warning").indexOf(cause.severity()))
+                        .thenComparing(cause -> -cause.count()))
+                .toList();
+    }
+
+    private static Item item(java.sql.ResultSet row) throws java.sql.SQLException {
+        int column = row.getInt("col");
+        return new Item(
+                row.getLong("position"),
+                row.getString("severity"),
+                row.getLong("row"),
+                column == 0 ? null : Header.letter(column - 1),
+                row.getString("header"),
+                row.getString("value"),
+                row.getString("code"),
+                row.getString("message"),
+                row.getString("fix"));
+    }
+}

@@ -1,0 +1,41 @@
+package org.linchpin.register;
+
+/**
+ * What became of each row of a file. Every row is in exactly one of accepted, unchanged, rejected and superseded.
+ *
+ * @param received rows in the file below its header, blank ones left out
+ * @param accepted taken in because they are new or say something new
+ * @param unchanged taken in, and as they were in the submission before
+ * @param added of the accepted: their reference was not there before
+ * @param changed of the accepted: their reference was there and said something else
+ * @param removed references that were there before and are no longer; no rows of this file
+ * @param rejected not taken in, each with its problem
+ * @param superseded word for word like an earlier row of the same file, and counted once
+ */
+record Receipt(
+        long received,
+        long accepted,
+        long unchanged,
+        long added,
+        long changed,
+        long removed,
+        long rejected,
+        long superseded) {
+
+    Receipt {
+        if (received != accepted + unchanged + rejected + superseded || accepted != added + changed) {
+            throw new IllegalArgumentException("a row is not accounted for");
+        }
+    }
+
+    /** The rows that count once the submission is accepted. */
+    long taken() {
+        return accepted + unchanged;
+    }
+
+    /** What share of the submission before is gone. */
+    double removedShare() {
+        long before = unchanged + changed + removed;
+        return before == 0 ? 0 : (double) removed / before;
+    }
+}

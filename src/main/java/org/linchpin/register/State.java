@@ -1,0 +1,46 @@
+package org.linchpin.register;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.Locale;
+
+/** How far a submission has come. */
+enum State {
+    /** Stored; waits to be checked, or to be told what its columns mean. */
+    RECEIVED,
+    CHECKING,
+    /** Checked whole; waits for somebody to accept or reject it. */
+    CHECKED,
+    /** Counts, from its effective date on, until a later one takes its place. */
+    ACCEPTED,
+    REJECTED,
+    /** Was accepted, and counts no longer. */
+    WITHDRAWN,
+    /** Could not be read. */
+    FAILED;
+
+    /** The name in the API, on pages and in the database. */
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Waits for its check, or is being checked. */
+    boolean busy() {
+        return this == RECEIVED || this == CHECKING;
+    }
+
+    /** States as the database writes them. */
+    @Converter
+    static class Key implements AttributeConverter<State, String> {
+
+        @Override
+        public String convertToDatabaseColumn(State state) {
+            return state.key();
+        }
+
+        @Override
+        public State convertToEntityAttribute(String key) {
+            return valueOf(key.toUpperCase(Locale.ROOT));
+        }
+    }
+}

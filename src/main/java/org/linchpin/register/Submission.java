@@ -1,0 +1,289 @@
+package org.linchpin.register;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import org.hibernate.annotations.ColumnTransformer;
+import org.jspecify.annotations.Nullable;
+
+/** One dated file for a register, and what became of it. */
+@Entity
+@Table(name = "submission")
+class Submission {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    private int operatorId;
+    private long registerId;
+    private String kind = "full";
+    private LocalDate effective;
+
+    @Convert(converter = State.Key.class)
+    private State state = State.RECEIVED;
+
+    private String fileName;
+    private long fileBytes;
+
+    @Column(name = "file_sha256")
+    private String fileSha256;
+
+    private String encoding;
+    private String delimiter;
+    private long rowsRead;
+    private long bytesRead;
+    private Instant receivedAt = Instant.now();
+    private String receivedBy;
+    private @Nullable Instant checkStartedAt;
+    private @Nullable Instant checkedAt;
+    private @Nullable Instant acceptedAt;
+    private @Nullable Instant withdrawnAt;
+    private @Nullable String decidedBy;
+    private @Nullable String why;
+    private @Nullable String failureCode;
+    private @Nullable String failure;
+    private @Nullable Long received;
+    private @Nullable Long accepted;
+    private @Nullable Long unchanged;
+    private @Nullable Long added;
+    private @Nullable Long changed;
+    private @Nullable Long removed;
+    private @Nullable Long rejected;
+    private @Nullable Long superseded;
+
+    @ColumnTransformer(write = "?::jsonb")
+    private String problems = "{}";
+
+    @ColumnTransformer(write = "?::jsonb")
+    private String reading = "{}";
+
+    private @Nullable Long comparedWith;
+
+    @Version
+    private int version;
+
+    protected Submission() {
+        this(
+                0,
+                0,
+                LocalDate.EPOCH,
+                new StoredFile("", 0, ""),
+                new FileForm(java.nio.charset.StandardCharsets.UTF_8, ','),
+                "");
+    }
+
+    Submission(
+            int operatorId, long registerId, LocalDate effective, StoredFile file, FileForm form, String receivedBy) {
+        this.operatorId = operatorId;
+        this.registerId = registerId;
+        this.effective = effective;
+        this.fileName = file.name();
+        this.fileBytes = file.bytes();
+        this.fileSha256 = file.sha256();
+        this.encoding = form.encoding();
+        this.delimiter = form.delimiterName();
+        this.receivedBy = receivedBy;
+    }
+
+    /** Waits for its check, perhaps anew: what an earlier check counted no longer holds. */
+    void queue() {
+        state = State.RECEIVED;
+        receipt(null);
+        checkStartedAt = null;
+        checkedAt = null;
+        rowsRead = 0;
+        bytesRead = 0;
+        problems = "{}";
+        failureCode = null;
+        failure = null;
+    }
+
+    void startChecking() {
+        state = State.CHECKING;
+        checkStartedAt = Instant.now();
+    }
+
+    void checked(Receipt receipt, String problems, String reading, @Nullable Long comparedWith) {
+        state = State.CHECKED;
+        checkedAt = Instant.now();
+        receipt(receipt);
+        rowsRead = receipt.received();
+        bytesRead = fileBytes;
+        this.problems = problems;
+        this.reading = reading;
+        this.comparedWith = comparedWith;
+    }
+
+    void failed(String code, String words) {
+        state = State.FAILED;
+        checkedAt = Instant.now();
+        failureCode = code;
+        failure = words;
+    }
+
+    void accept(String by, Receipt receipt, @Nullable Long comparedWith, @Nullable String removals) {
+        state = State.ACCEPTED;
+        acceptedAt = Instant.now();
+        decidedBy = by;
+        why = removals;
+        receipt(receipt);
+        this.comparedWith = comparedWith;
+    }
+
+    void reject(String by, String reason) {
+        state = State.REJECTED;
+        decidedBy = by;
+        why = reason;
+    }
+
+    void withdraw(String by, String reason) {
+        state = State.WITHDRAWN;
+        withdrawnAt = Instant.now();
+        decidedBy = by;
+        why = reason;
+    }
+
+    private void receipt(@Nullable Receipt receipt) {
+        received = receipt == null ? null : receipt.received();
+        accepted = receipt == null ? null : receipt.accepted();
+        unchanged = receipt == null ? null : receipt.unchanged();
+        added = receipt == null ? null : receipt.added();
+        changed = receipt == null ? null : receipt.changed();
+        removed = receipt == null ? null : receipt.removed();
+        rejected = receipt == null ? null : receipt.rejected();
+        superseded = receipt == null ? null : receipt.superseded();
+    }
+
+    /** What became of each row; null before the check is over. */
+    @Nullable
+    Receipt receipt() {
+        if (received == null
+                || accepted == null
+                || unchanged == null
+                || added == null
+                || changed == null
+                || removed == null
+                || rejected == null
+                || superseded == null) {
+            return null;
+        }
+        return new Receipt(received, accepted, unchanged, added, changed, removed, rejected, superseded);
+    }
+
+    long id() {
+        return Objects.requireNonNull(id);
+    }
+
+    int operatorId() {
+        return operatorId;
+    }
+
+    long registerId() {
+        return registerId;
+    }
+
+    String kind() {
+        return kind;
+    }
+
+    LocalDate effective() {
+        return effective;
+    }
+
+    State state() {
+        return state;
+    }
+
+    StoredFile file() {
+        return new StoredFile(fileName, fileBytes, fileSha256);
+    }
+
+    FileForm form() {
+        return FileForm.of(encoding, delimiter);
+    }
+
+    void form(FileForm form) {
+        encoding = form.encoding();
+        delimiter = form.delimiterName();
+    }
+
+    long rowsRead() {
+        return rowsRead;
+    }
+
+    long bytesRead() {
+        return bytesRead;
+    }
+
+    Instant receivedAt() {
+        return receivedAt;
+    }
+
+    String receivedBy() {
+        return receivedBy;
+    }
+
+    @Nullable
+    Instant checkStartedAt() {
+        return checkStartedAt;
+    }
+
+    @Nullable
+    Instant checkedAt() {
+        return checkedAt;
+    }
+
+    @Nullable
+    Instant acceptedAt() {
+        return acceptedAt;
+    }
+
+    @Nullable
+    Instant withdrawnAt() {
+        return withdrawnAt;
+    }
+
+    @Nullable
+    String decidedBy() {
+        return decidedBy;
+    }
+
+    @Nullable
+    String why() {
+        return why;
+    }
+
+    @Nullable
+    String failureCode() {
+        return failureCode;
+    }
+
+    @Nullable
+    String failure() {
+        return failure;
+    }
+
+    /** How many problems there are of each code, as JSON. */
+    String problems() {
+        return problems;
+    }
+
+    /** The mapping as it was applied, as JSON. */
+    String reading() {
+        return reading;
+    }
+
+    @Nullable
+    Long comparedWith() {
+        return comparedWith;
+    }
+}

@@ -1,0 +1,225 @@
+package org.linchpin.register;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Action;
+import org.linchpin.access.BadInput;
+import org.linchpin.access.Csv;
+import org.linchpin.access.Listing;
+import org.linchpin.access.May;
+import org.linchpin.access.Trail;
+import org.linchpin.access.Viewer;
+import org.linchpin.register.Answers.SubmissionAnswer;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Submissions through the API: sent, followed, read, decided about. */
+@RestController
+@RequestMapping("/api/v1")
+class SubmissionApi {
+
+    private static final Set<String> TABLES =
+            Set.of("text/csv", "application/csv", "text/plain", "application/octet-stream");
+
+    private final Desk desk;
+    private final Receiving receiving;
+    private final Deciding deciding;
+    private final ProblemList problems;
+    private final Mappings mappings;
+    private final Seal seal;
+    private final Trail trail;
+
+    SubmissionApi(
+            Desk desk,
+            Receiving receiving,
+            Deciding deciding,
+            ProblemList problems,
+            Mappings mappings,
+            Seal seal,
+            Trail trail) {
+        this.desk = desk;
+        this.receiving = receiving;
+        this.deciding = deciding;
+        this.problems = problems;
+        this.mappings = mappings;
+        this.seal = seal;
+        this.trail = trail;
+    }
+
+    @GetMapping("/registers/{id}/submissions")
+    @May(Action.READ_ASSETS)
+    Listing<SubmissionAnswer> of(
+            Viewer viewer,
+            @PathVariable long id,
+            @RequestParam @Nullable Integer size,
+            @RequestParam @Nullable String after) {
+        Desk.Owned owned = desk.register(id);
+        List<SubmissionAnswer> all = desk.submissions(id).stream()
+                .map(one -> answer(new Desk.Filed(one, owned.register(), owned.operator())))
+                .toList();
+        return Listing.page(all, Listing.size(size), after, SubmissionAnswer::id);
+    }
+
+    /** Takes the body as a file. It is checked in the background; the answer says where to look. */
+    @PostMapping("/registers/{id}/submissions")
+    @May(Action.UPLOAD)
+    ResponseEntity<SubmissionAnswer> send(
+            Viewer viewer,
+            @PathVariable long id,
+            @RequestParam @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate effective,
+            @RequestParam(defaultValue = "full") String kind,
+            @RequestParam(defaultValue = "register.csv") String name,
+            HttpServletRequest request)
+            throws IOException {
+        refuseOtherTypes(request.getContentType());
+        if (!kind.equals("full")) {
+            throw BadInput.fields(List.of(BadInput.Fault.field(
+                    "kind", kind, "kind-unknown", "kind must be full", "Send the whole register")));
+        }
+        Receiving.Taken taken = receiving.take(
+                id,
+                effective,
+                name,
+                request.getContentLengthLong(),
+                request.getInputStream(),
+                viewer.username(),
+                false);
+        SubmissionAnswer answer = one(viewer, taken.submission().id());
+        return ResponseEntity.status(taken.again() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .location(URI.create("/api/v1/submissions/" + answer.id()))
+                .body(answer);
+    }
+
+    private static void refuseOtherTypes(@Nullable String contentType) {
+        String type = contentType == null
+                ? "none"
+                : MediaType.parseMediaType(contentType).toString().replaceAll(";.*", "");
+        if (!TABLES.contains(type)) {
+            boolean workbook = type.contains("spreadsheet");
+            throw new BadInput(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    workbook ? "file-workbook" : "content-type",
+                    workbook
+                            ? "Workbooks are not taken yet. Save the sheet as \"CSV UTF-8\" and send that"
+                            : "The body must be text/csv, not " + type);
+        }
+    }
+
+    @GetMapping("/submissions/{id}")
+    @May(Action.READ_ASSETS)
+    SubmissionAnswer one(Viewer viewer, @PathVariable long id) {
+        return answer(desk.submission(id));
+    }
+
+    @GetMapping("/submissions/{id}/problems")
+    @May(Action.READ_ASSETS)
+    Listing<ProblemList.Item> problems(
+            Viewer viewer,
+            @PathVariable long id,
+            @RequestParam @Nullable String code,
+            @RequestParam @Nullable Integer size,
+            @RequestParam(defaultValue = "0") long after) {
+        Submission submission = desk.submission(id).submission();
+        int fits = Listing.size(size);
+        long total = mappings.counts(submission.problems()).entrySet().stream()
+                .filter(entry -> code == null || entry.getKey().equals(code))
+                .mapToLong(java.util.Map.Entry::getValue)
+                .sum();
+        return Listing.of(
+                problems.after(submission, after, fits + 1, code),
+                fits,
+                total,
+                item -> String.valueOf(item.position()));
+    }
+
+    /** Every problem, streamed. */
+    @GetMapping("/submissions/{id}/problems.csv")
+    @May(Action.EXPORT)
+    void problemsAsCsv(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
+        Desk.Filed filed = desk.submission(id);
+        trail.record("problems.export", "/submissions/" + id, filed.operator().id(), null);
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"problems-" + id + ".csv\"");
+        try (CsvWriter csv = CsvWriter.builder().build(response.getWriter())) {
+            csv.writeRecord("row", "column", "header", "value", "severity", "code", "message", "fix");
+            problems.each(
+                    filed.submission(),
+                    item -> csv.writeRecord(
+                            String.valueOf(item.row()),
+                            Csv.safe(item.column()),
+                            Csv.safe(item.header()),
+                            Csv.safe(item.value()),
+                            item.severity(),
+                            item.code(),
+                            Csv.safe(item.message()),
+                            item.fix()));
+        }
+    }
+
+    /** The receipt, sealed: whoever holds it can prove what was received, and what became of it. */
+    @GetMapping("/submissions/{id}/receipt")
+    @May(Action.READ_ASSETS)
+    Seal.Sealed receipt(Viewer viewer, @PathVariable long id) {
+        SubmissionAnswer answer = one(viewer, id);
+        Receipt receipt = answer.receipt();
+        if (receipt == null) {
+            throw BadInput.conflict("no-receipt", "The submission is " + answer.state() + " and has no receipt yet");
+        }
+        return seal.on(receipt, answer);
+    }
+
+    /** How a submission is accepted. */
+    record Acceptance(@Nullable Boolean partial, @Nullable String removals) {}
+
+    /** Why a submission is turned away. */
+    record Reason(@Nullable String why) {}
+
+    @PostMapping("/submissions/{id}/accept")
+    @May(Action.UPLOAD)
+    SubmissionAnswer accept(
+            Viewer viewer, @PathVariable long id, @RequestBody(required = false) @Nullable Acceptance how) {
+        boolean partial = how != null && Objects.requireNonNullElse(how.partial(), false);
+        deciding.accept(id, partial, how == null ? null : how.removals(), viewer.username());
+        return one(viewer, id);
+    }
+
+    @PostMapping("/submissions/{id}/reject")
+    @May(Action.UPLOAD)
+    SubmissionAnswer reject(
+            Viewer viewer, @PathVariable long id, @RequestBody(required = false) @Nullable Reason reason) {
+        deciding.reject(id, reason == null ? null : reason.why(), viewer.username());
+        return one(viewer, id);
+    }
+
+    @PostMapping("/submissions/{id}/withdraw")
+    @May(Action.UPLOAD)
+    SubmissionAnswer withdraw(
+            Viewer viewer, @PathVariable long id, @RequestBody(required = false) @Nullable Reason reason) {
+        deciding.withdraw(id, reason == null ? null : reason.why(), viewer.username());
+        return one(viewer, id);
+    }
+
+    private SubmissionAnswer answer(Desk.Filed filed) {
+        return SubmissionAnswer.of(
+                filed.submission(),
+                filed.operator(),
+                mappings.counts(filed.submission().problems()));
+    }
+}
