@@ -188,6 +188,8 @@ begin
     foreach t in array array ['asset', 'problem'] loop
         execute format('alter table %I add check (submission_id = %s and operator_id = %s)', t || '_' || submission, submission, scoped(submission));
         execute format('alter table %I attach partition %I for values in (%s)', t, t || '_' || submission, submission);
+        -- Nothing is known yet of a table that came into being a moment ago, and plans without statistics are guesses.
+        execute format('analyze %I', t || '_' || submission);
     end loop;
 end $$;
 

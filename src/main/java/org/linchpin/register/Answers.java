@@ -71,7 +71,7 @@ final class Answers {
         }
 
         /** In per cent. */
-        long share() {
+        public long share() {
             return of == 0 ? 0 : 100 * bytes / of;
         }
     }

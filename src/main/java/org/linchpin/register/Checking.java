@@ -97,6 +97,7 @@ class Checking {
 
     /** Nothing, where there is nothing left to check. */
     private Optional<Work> begin(long id) {
+        alone(id);
         return submissions
                 .findById(id)
                 .filter(submission -> submission.state().busy())
@@ -115,6 +116,10 @@ class Checking {
         int operator = work.operator().id();
         long id = work.submission().id();
         JdbcClient client = JdbcClient.create(jdbc);
+        alone(id);
+        if (!submissions.findById(id).orElseThrow().state().busy()) {
+            return;
+        }
         client.sql("delete from stock where operator_id = ? and submission_id = ?")
                 .params(operator, id)
                 .update();
@@ -142,6 +147,11 @@ class Checking {
             outflow.abandon();
             writer.shutdown();
         }
+    }
+
+    /** A process that was thought dead may be alive after all: whoever comes second waits, and finds the work done. */
+    private void alone(long id) {
+        jdbc.query("select pg_advisory_xact_lock(?)", row -> {}, id);
     }
 
     private PGConnection connection() {

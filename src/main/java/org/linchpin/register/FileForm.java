@@ -192,12 +192,12 @@ record FileForm(Charset charset, char delimiter) {
     }
 
     /** What people call the encoding. */
-    String encoding() {
+    public String encoding() {
         return charset.name();
     }
 
     /** What people call the delimiter. */
-    String delimiterName() {
+    public String delimiterName() {
         return switch (delimiter) {
             case '\t' -> "tab";
             case ';' -> "semicolon";

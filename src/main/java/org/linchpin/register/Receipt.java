@@ -29,12 +29,12 @@ record Receipt(
     }
 
     /** The rows that count once the submission is accepted. */
-    long taken() {
+    public long taken() {
         return accepted + unchanged;
     }
 
     /** What share of the submission before is gone. */
-    double removedShare() {
+    public double removedShare() {
         long before = unchanged + changed + removed;
         return before == 0 ? 0 : (double) removed / before;
     }

@@ -44,30 +44,30 @@ class Register {
         this.mapping = mapping;
     }
 
-    long id() {
+    public long id() {
         return Objects.requireNonNull(id);
     }
 
-    int operatorId() {
+    public int operatorId() {
         return operatorId;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
     @Nullable
-    String assetClass() {
+    public String assetClass() {
         return assetClass;
     }
 
     @Nullable
-    String sector() {
+    public String sector() {
         return sector;
     }
 
     /** What the columns mean, as JSON. */
-    String mapping() {
+    public String mapping() {
         return mapping;
     }
 
@@ -77,7 +77,7 @@ class Register {
 
     /** The submission that counts today. */
     @Nullable
-    Long currentSubmission() {
+    public Long currentSubmission() {
         return currentSubmission;
     }
 

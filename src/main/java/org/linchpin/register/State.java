@@ -20,12 +20,12 @@ enum State {
     FAILED;
 
     /** The name in the API, on pages and in the database. */
-    String key() {
+    public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** Waits for its check, or is being checked. */
-    boolean busy() {
+    public boolean busy() {
         return this == RECEIVED || this == CHECKING;
     }
 

@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Objects;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
@@ -165,7 +166,7 @@ class Submission {
 
     /** What became of each row; null before the check is over. */
     @Nullable
-    Receipt receipt() {
+    public Receipt receipt() {
         if (received == null
                 || accepted == null
                 || unchanged == null
@@ -179,35 +180,35 @@ class Submission {
         return new Receipt(received, accepted, unchanged, added, changed, removed, rejected, superseded);
     }
 
-    long id() {
+    public long id() {
         return Objects.requireNonNull(id);
     }
 
-    int operatorId() {
+    public int operatorId() {
         return operatorId;
     }
 
-    long registerId() {
+    public long registerId() {
         return registerId;
     }
 
-    String kind() {
+    public String kind() {
         return kind;
     }
 
-    LocalDate effective() {
+    public LocalDate effective() {
         return effective;
     }
 
-    State state() {
+    public State state() {
         return state;
     }
 
-    StoredFile file() {
+    public StoredFile file() {
         return new StoredFile(fileName, fileBytes, fileSha256);
     }
 
-    FileForm form() {
+    public FileForm form() {
         return FileForm.of(encoding, delimiter);
     }
 
@@ -216,74 +217,79 @@ class Submission {
         delimiter = form.delimiterName();
     }
 
-    long rowsRead() {
+    public long rowsRead() {
         return rowsRead;
     }
 
-    long bytesRead() {
+    public long bytesRead() {
         return bytesRead;
     }
 
-    Instant receivedAt() {
+    public Instant receivedAt() {
         return receivedAt;
     }
 
-    String receivedBy() {
+    /** The day it came, in UTC. */
+    public LocalDate receivedOn() {
+        return LocalDate.ofInstant(receivedAt, ZoneOffset.UTC);
+    }
+
+    public String receivedBy() {
         return receivedBy;
     }
 
     @Nullable
-    Instant checkStartedAt() {
+    public Instant checkStartedAt() {
         return checkStartedAt;
     }
 
     @Nullable
-    Instant checkedAt() {
+    public Instant checkedAt() {
         return checkedAt;
     }
 
     @Nullable
-    Instant acceptedAt() {
+    public Instant acceptedAt() {
         return acceptedAt;
     }
 
     @Nullable
-    Instant withdrawnAt() {
+    public Instant withdrawnAt() {
         return withdrawnAt;
     }
 
     @Nullable
-    String decidedBy() {
+    public String decidedBy() {
         return decidedBy;
     }
 
     @Nullable
-    String why() {
+    public String why() {
         return why;
     }
 
     @Nullable
-    String failureCode() {
+    public String failureCode() {
         return failureCode;
     }
 
     @Nullable
-    String failure() {
+    public String failure() {
         return failure;
     }
 
     /** How many problems there are of each code, as JSON. */
-    String problems() {
+    public String problems() {
         return problems;
     }
 
     /** The mapping as it was applied, as JSON. */
-    String reading() {
+    public String reading() {
         return reading;
     }
 
     @Nullable
-    Long comparedWith() {
+    public Long comparedWith() {
         return comparedWith;
     }
 }

@@ -65,12 +65,12 @@ enum TemplateColumn {
     }
 
     /** The name in the template and in the API. */
-    String key() {
+    public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** What the column holds, in words. */
-    String meaning() {
+    public String meaning() {
         return meaning;
     }
 

@@ -13,11 +13,11 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("linchpin.upload")
 record UploadLimit(@Name("limit") @DefaultValue("4GB") DataSize size) {
 
-    long bytes() {
+    public long bytes() {
         return size.toBytes();
     }
 
-    String words() {
+    public String words() {
         long megabytes = size.toMegabytes();
         return megabytes % 1024 == 0 && megabytes > 0
                 ? megabytes / 1024 + " GB"
