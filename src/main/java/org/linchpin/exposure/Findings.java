@@ -1,0 +1,100 @@
+package org.linchpin.exposure;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.exposure.Exposure.Picture;
+import org.linchpin.inventory.LookThroughRule;
+import org.linchpin.inventory.Tally;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** What a picture says, in one sentence that can be repeated, with its interval in it. */
+@Component
+public class Findings {
+
+    private final MessageSource messages;
+
+    Findings(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    /** A sentence, and the one that explains it. */
+    public record Finding(String headline, String lede) {}
+
+    /** What a picture by controller says about what it shows. */
+    public Finding of(Picture picture, String units) {
+        Tally tally = picture.tally();
+        if (tally.empty()) {
+            return tally.withoutModule() > 0
+                    ? new Finding(say("finding.nowhere"), say("finding.nowhere.lede", Say.count(tally.withoutModule())))
+                    : new Finding(say("finding.none"), say("finding.none.lede"));
+        }
+        String total = Say.count(tally.total());
+        String known = Say.count(tally.identified());
+        Tally.Count leader = picture.leader();
+        if (leader == null) {
+            return new Finding(say("finding.little", units), say("finding.little.lede", known, total));
+        }
+        Interval share = picture.share(leader);
+        String low = Say.atLeast(share.low());
+        String high = Say.atMost(share.high());
+        return share.high() - share.low() < 0.005
+                ? new Finding(
+                        say("finding.sure", Say.share(share), units, leader.name()),
+                        say("finding.lede.sure", total, leader.name(), Say.share(share)))
+                : new Finding(
+                        say("finding.between", low, high, units, leader.name()),
+                        say("finding.lede", known, total, leader.name(), low, high));
+    }
+
+    /** What looking through names brings to light about the leader. */
+    String ofRules(Map<LookThroughRule, Picture> pictures, Tally.Count leader) {
+        Picture named = pictures.get(LookThroughRule.NAMED);
+        Picture declared = pictures.get(LookThroughRule.DECLARED);
+        if (named == null || declared == null) {
+            return "";
+        }
+        double more = declared.share(Panels.of(declared, leader.key())).low()
+                - named.share(Panels.of(named, leader.key())).low();
+        long points = Math.round(100 * more);
+        return points >= 1
+                ? say("rules.more", String.valueOf(points), leader.name())
+                : say("rules.same", leader.name());
+    }
+
+    String ofCountries(Picture picture) {
+        Tally.Count leader = picture.leader();
+        return leader == null
+                ? say("country.little")
+                : say("country.finding", Say.atLeast(picture.share(leader).low()), leader.name());
+    }
+
+    String ofSectors(Map<String, Picture> pictures) {
+        String leader = Panels.mostFrequentLeader(pictures);
+        int bar = leader.lastIndexOf('|');
+        return bar < 0
+                ? say("sectors.none")
+                : say(
+                        "sectors.finding",
+                        leader.substring(0, bar),
+                        leader.substring(bar + 1),
+                        String.valueOf(pictures.size()));
+    }
+
+    String ofRegions(Map<String, Picture> pictures) {
+        double best = 0;
+        double least = 1;
+        for (Map.Entry<String, Picture> one : pictures.entrySet()) {
+            if (!one.getKey().isEmpty()) {
+                best = Math.max(best, one.getValue().tally().coverage());
+                least = Math.min(least, one.getValue().tally().coverage());
+            }
+        }
+        return pictures.size() < 2 ? "" : say("regions.finding", Say.atLeast(best), Say.atLeast(Math.min(best, least)));
+    }
+
+    String say(String key, @Nullable String... words) {
+        return messages.getMessage(key, words, Locale.UK);
+    }
+}
