@@ -71,6 +71,7 @@ final class SampleRegisters {
                 words(8, "Neoway", "N21"),
                 words(6, "Sierra Wireless", "HL7800"),
                 words(6, "Quectel", ""),
+                words(7, "Eagle Electronics", ""),
                 words(5, "Nordic Semiconductor", "nRF9160"));
         kind(
                 "ev_charger",
@@ -85,7 +86,9 @@ final class SampleRegisters {
                 words(7, "Thales", "PLS62-W"),
                 words(6, "u-blox", "LARA-R6401"),
                 words(5, "", "EG91"),
-                words(9, "Quectel", "EC21"));
+                words(9, "Quectel", "EC21"),
+                words(8, "Ikotek", ""),
+                words(5, "NetPrisma", "LCUR57"));
         kind(
                 "traffic_controller",
                 "Junctor|T900;Junctor|T1200;Signalwright|SX-8;Signalwright|SX-16",
@@ -97,7 +100,8 @@ final class SampleRegisters {
                 words(14, "Huawei", "ME909s-120"),
                 words(12, "Cinterion", "EHS6"),
                 words(10, "Quectel", "EC25"),
-                words(8, "SIMCom", "SIM5320E"));
+                words(8, "SIMCom", "SIM5320E"),
+                words(9, "Ikotek", ""));
         kind(
                 "camera",
                 "Ocularis|C40;Ocularis|C60 PTZ;Beacon Optics|Dome 5",
