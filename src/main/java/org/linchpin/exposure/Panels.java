@@ -68,11 +68,16 @@ final class Panels {
     }
 
     private static Bar bar(Picture picture, Tally.Count count, Map<String, Long> lists) {
+        return bar(picture, count, href(picture.by(), count.key(), picture.slice()), tag(lists.get(count.key())));
+    }
+
+    /** A count of a picture as a row. */
+    static Bar bar(Picture picture, Tally.Count count, @Nullable String href, @Nullable String tag) {
         Interval share = picture.share(count);
         return new Bar(
                 count.name(),
-                count.key().isEmpty() ? null : href(picture.by(), count.key(), picture.slice()),
-                tag(lists.get(count.key())),
+                href,
+                tag,
                 100 * share.low(),
                 100 * share.high(),
                 Say.share(share),
@@ -84,7 +89,11 @@ final class Panels {
         return lists == null ? null : lists == 1 ? "named on 1 list" : "named on " + lists + " lists";
     }
 
-    private static @Nullable String href(Dimension by, String key, Slice slice) {
+    /** The page of a key; null where there is none. */
+    static @Nullable String href(Dimension by, String key, Slice slice) {
+        if (key.isEmpty()) {
+            return null;
+        }
         return switch (by) {
             case CONTROLLER -> slice.on("/controllers/" + key);
             case SECTOR -> "/sectors/" + key;
@@ -115,7 +124,7 @@ final class Panels {
         Interval hhi = all == null ? new Interval(0, 10_000) : all.hhi();
         return new Part(
                 names.of(dimension, key),
-                key.isEmpty() ? null : href(dimension, key, picture.slice()),
+                href(dimension, key, picture.slice()),
                 Say.count(picture.tally().total()),
                 Say.atLeast(picture.tally().coverage()),
                 leader == null ? "too little known" : leader.name(),
