@@ -138,6 +138,11 @@ class ReferenceData implements JavaMigration {
                     param_id>key asset_class_or_scope>scope parameter low# mode>likely# high# unit currency? price_year% basis
                     evidence_strength>evidence source_ids>sources* note?
                     """),
+            Sheet.of(
+                    "cost_roles.csv",
+                    "cost_role",
+                    "(asset_class)",
+                    "asset_class unit_parameter visit_parameter? life_parameter basis"),
             Sheet.of("bands.csv", "band", "(key)", "key name date moderate# high# sources* note?"));
 
     @Override

@@ -71,7 +71,8 @@ final class SampleRegisters {
                 words(8, "Neoway", "N21"),
                 words(6, "Sierra Wireless", "HL7800"),
                 words(6, "Quectel", ""),
-                words(7, "Eagle Electronics", ""),
+                words(3, "Eagle Electronics", ""),
+                words(11, "Ikotek", ""),
                 words(5, "Nordic Semiconductor", "nRF9160"));
         kind(
                 "ev_charger",

@@ -1,0 +1,173 @@
+package org.linchpin.replacement;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.linchpin.access.Csv;
+
+/** An estimate as rows: what is sure and what is possible, by component, sector and year, and every parameter used. */
+final class EstimateCsv {
+
+    private final Estimate estimate;
+    private final LocalDate asAt;
+
+    EstimateCsv(Estimate estimate, LocalDate asAt) {
+        this.estimate = estimate;
+        this.asAt = asAt;
+    }
+
+    void write(CsvWriter csv) {
+        csv.writeRecord(
+                "table",
+                "item",
+                "low",
+                "likely",
+                "high",
+                "high_if_possible",
+                "unit",
+                "price_year",
+                "confidence",
+                "source",
+                "as_at",
+                "slice",
+                "target",
+                "option",
+                "start_year",
+                "finish_year",
+                "method");
+        units(csv);
+        spread(csv, "gross", estimate.sure().gross(), estimate.possible().gross());
+        spread(csv, "budget", estimate.sure().budget(), estimate.possible().budget());
+        spread(
+                csv,
+                "brought forward",
+                estimate.sure().broughtForward(),
+                estimate.possible().broughtForward());
+        estimate.byComponent()
+                .forEach(one -> row(
+                        csv,
+                        "component",
+                        one.name(),
+                        pounds(one.low()),
+                        pounds(one.likely()),
+                        pounds(one.high()),
+                        pounds(one.highIfPossible()),
+                        "GBP",
+                        one.grade(),
+                        String.join("; ", one.parameters())));
+        estimate.bySector()
+                .forEach(one -> row(
+                        csv,
+                        "sector",
+                        one.sector(),
+                        pounds(one.low()),
+                        pounds(one.likely()),
+                        pounds(one.high()),
+                        pounds(one.highIfPossible()),
+                        "GBP",
+                        weakest(),
+                        "components"));
+        estimate.byYear()
+                .forEach(one -> row(
+                        csv,
+                        "year",
+                        String.valueOf(one.year()),
+                        "",
+                        pounds(one.likely()),
+                        "",
+                        pounds(one.likelyIfPossible()),
+                        "GBP",
+                        weakest(),
+                        "components"));
+        estimate.assumptions()
+                .forEach(one -> row(
+                        csv,
+                        "parameter",
+                        one.key(),
+                        plain(one.low()),
+                        plain(one.likely()),
+                        plain(one.high()),
+                        "",
+                        one.unit(),
+                        one.grade(),
+                        String.join("; ", one.sources())));
+        estimate.notes().forEach(note -> row(csv, "note", note, "", "", "", "", "", "", ""));
+    }
+
+    private void units(CsvWriter csv) {
+        row(
+                csv,
+                "units",
+                "surely affected",
+                plain(estimate.sure().units()),
+                "",
+                plain(estimate.sure().units()),
+                plain(estimate.possible().units()),
+                "units",
+                "",
+                "operators' accepted registers");
+    }
+
+    /** Low is one draw in ten, high nine in ten, of the sure units; the last is nine in ten of the possible ones. */
+    private void spread(CsvWriter csv, String name, Spread sure, Spread possible) {
+        row(
+                csv,
+                "total",
+                name,
+                pounds(sure.p10()),
+                pounds(sure.p50()),
+                pounds(sure.p90()),
+                pounds(possible.p90()),
+                "GBP",
+                weakest(),
+                "draws of all parameters");
+    }
+
+    private String weakest() {
+        return "estimate class " + estimate.estimateClass();
+    }
+
+    private void row(
+            CsvWriter csv,
+            String table,
+            String item,
+            String low,
+            String likely,
+            String high,
+            String ifPossible,
+            String unit,
+            String confidence,
+            String source) {
+        Question asked = estimate.question();
+        Map.Entry<String, String> target =
+                Map.entry(asked.target().kind().key(), asked.target().key());
+        List<String> cells = List.of(
+                table,
+                Csv.safe(item),
+                low,
+                likely,
+                high,
+                ifPossible,
+                unit,
+                String.valueOf(estimate.priceYear()),
+                confidence,
+                Csv.safe(source),
+                asAt.toString(),
+                asked.slice().restricted() ? asked.slice().query() : "everything in scope",
+                target.getKey() + ":" + target.getValue(),
+                asked.option().key(),
+                String.valueOf(asked.startYear()),
+                String.valueOf(asked.finishYear()),
+                Estimate.METHOD);
+        csv.writeRecord(cells);
+    }
+
+    private static String pounds(long pence) {
+        return java.math.BigDecimal.valueOf(pence, 2).toPlainString();
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+    }
+}
