@@ -21,6 +21,21 @@ final class Cells {
     private static final int EARLIEST = 1950;
     private static final int LATEST = 2100;
 
+    /** In which order a column writes day, month and year. One decision holds for a whole column. */
+    enum DateOrder {
+        DMY,
+        MDY,
+        YMD;
+
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static DateOrder of(String key) {
+            return valueOf(key.toUpperCase(Locale.ROOT));
+        }
+    }
+
     private Cells() {}
 
     /** Whether a cell says in so many signs that nothing is known. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.linchpin.access.BadInput;
+import org.linchpin.register.Cells.DateOrder;
 import org.springframework.http.HttpStatus;
 
 /**
