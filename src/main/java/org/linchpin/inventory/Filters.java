@@ -36,7 +36,6 @@ final class Filters {
                 .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
                 .param("everything", scope.everything())
                 .param("scope", scope.operators().toArray(Integer[]::new))
-                .param("anyOperator", slice.operators().isEmpty())
                 .param("operators", array(slice.operators()))
                 .param("sectors", array(slice.sectors()))
                 .param("regions", array(slice.regions()))

@@ -160,9 +160,11 @@ public class InstalledBase {
                                 join submission sub on sub.operator_id = f.operator_id and sub.id = f.submission_id
                                 join register r on r.operator_id = sub.operator_id and r.id = sub.register_id
                                 join operator o on o.id = f.operator_id
-                                where (:everything or f.operator_id = any (:scope)) and (:anyOperator or o.code = any (:operators))
+                                where exists (
+                                    select 1 from stock s
+                                    where s.operator_id = f.operator_id and s.submission_id = f.submission_id and %s)
                                 order by o.code, r.name
-                                """), scope, slice)
+                                """.formatted(Filters.where(slice))), scope, slice)
                 .query((row, n) -> new Basis(
                         row.getString("operator"),
                         row.getString("register"),

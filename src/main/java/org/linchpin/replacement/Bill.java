@@ -118,11 +118,11 @@ final class Bill {
     }
 
     double certification(ToDoubleFunction<Parameter> value) {
-        return designs * value.applyAsDouble(book.get(CostBook.CERTIFICATION));
+        return designs == 0 ? 0 : designs * value.applyAsDouble(book.get(CostBook.CERTIFICATION));
     }
 
     double firmware(ToDoubleFunction<Parameter> value) {
-        return designs * value.applyAsDouble(book.get(CostBook.FIRMWARE));
+        return designs == 0 ? 0 : designs * value.applyAsDouble(book.get(CostBook.FIRMWARE));
     }
 
     private double unitCost(Map<String, Double> counts, ToDoubleFunction<Parameter> value) {
