@@ -73,6 +73,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
     public void initialize(ConfigurableApplicationContext context) {
         Path home = temporaryFolder("linchpin-test-home");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(home.toFile())));
+        context.getBeanFactory().addBeanPostProcessor(new Statements());
         TestPropertyValues.of(
                         "spring.datasource.url=" + Server.ONE.address() + create(),
                         "spring.datasource.username=" + Server.ONE.username(),

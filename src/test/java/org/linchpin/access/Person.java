@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /**
  * Somebody with an account, for tests of other features.
@@ -45,6 +47,13 @@ public record Person(String username, String password, String token, List<String
                 People.PASSWORD,
                 token,
                 operators.stream().map(Operator::code).toList());
+    }
+
+    /** Signed in, for requests without a connection. */
+    public RequestPostProcessor signedIn(ApplicationContext application) {
+        Account account =
+                application.getBean(Accounts.class).findByUsername(username).orElseThrow();
+        return SecurityMockMvcRequestPostProcessors.authentication(SignIn.authenticated(account.viewer()));
     }
 
     /** The code of the only operator. */

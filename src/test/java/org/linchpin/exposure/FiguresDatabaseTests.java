@@ -1,0 +1,184 @@
+package org.linchpin.exposure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.linchpin.Api;
+import org.linchpin.LinchpinTest;
+import org.linchpin.Statements;
+import org.linchpin.access.Person;
+import org.linchpin.access.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.web.servlet.MockMvc;
+
+/** Figures of generated registers, against the same figures counted row by row. */
+@LinchpinTest
+class FiguresDatabaseTests {
+
+    private static final String[][] WORDS = {
+        {"Quectel", "EC25-E", "quectel"},
+        {"Ikotek", "", "quectel"},
+        {"Telit", "LE910C4-EU", "telit_cinterion"},
+        {"Sierra Wireless", "EM7455", "semtech"},
+        {"", "", "?"},
+        {"", "black box", "?"},
+    };
+
+    @Autowired
+    private ApplicationContext application;
+
+    @Autowired
+    private MockMvc mvc;
+
+    @LocalServerPort
+    private int port;
+
+    private Api.Answer register(Person person, String csv) {
+        Api api = Api.on(port, person.token());
+        Api.Answer checked = api.submit(
+                api.register("{\"name\": \"Generated\", \"assetClass\": \"camera\"}"),
+                csv.getBytes(StandardCharsets.UTF_8),
+                "?effective=2026-01-01");
+        return api.accept(checked.read("$.id"), "{\"partial\": true}").is(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void sharesAndHhiAreThoseOfCountingRowByRow(long seed) {
+        Random random = new Random(seed);
+        Map<String, Long> units = new HashMap<>();
+        StringBuilder csv = new StringBuilder("asset_ref,units,module_manufacturer,module_model,status\n");
+        for (int i = 0; i < 200; i++) {
+            String[] words = WORDS[random.nextInt(WORDS.length)];
+            int many = 1 + random.nextInt(9);
+            boolean planned = random.nextInt(10) == 0;
+            csv.append("%d,%d,%s,%s,%s\n".formatted(i, many, words[0], words[1], planned ? "planned" : ""));
+            if (!planned) {
+                units.merge(words[2], (long) many, Long::sum);
+            }
+        }
+        Person person = Person.of(application, Role.UTILITY, "Generated " + seed);
+        register(person, csv.toString());
+        Api.Answer figures =
+                Api.on(port, person.token()).get("/exposure?by=controller").is(200);
+        double total = units.values().stream().mapToLong(Long::longValue).sum();
+        double unknown = units.getOrDefault("?", 0L);
+        assertThat(figures.number("$.total")).isEqualTo((long) total);
+        assertThat(figures.number("$.unknown")).isEqualTo((long) unknown);
+        double leader = 0;
+        double squares = 0;
+        for (Map.Entry<String, Long> one : units.entrySet()) {
+            if (!one.getKey().equals("?")) {
+                leader = Math.max(leader, one.getValue());
+                squares += (double) one.getValue() * one.getValue();
+                Map<String, Object> item = figures.<java.util.List<Map<String, Object>>>read(
+                                "$.items[?(@.key=='" + one.getKey() + "')]")
+                        .get(0);
+                assertThat(((Number) item.get("sure")).doubleValue())
+                        .as(one.getKey())
+                        .isEqualTo(one.getValue().doubleValue());
+                assertThat(((Number) item.get("shareHigh")).doubleValue())
+                        .isCloseTo((one.getValue() + unknown) / total, within(1e-9));
+            }
+        }
+        assertThat(((Number) figures.read("$.hhi.low")).doubleValue())
+                .isCloseTo(10_000 * (squares + unknown) / (total * total), within(1e-6));
+        double high = squares - leader * leader + (leader + unknown) * (leader + unknown);
+        assertThat(((Number) figures.read("$.hhi.high")).doubleValue())
+                .isCloseTo(10_000 * high / (total * total), within(1e-6));
+    }
+
+    @Test
+    void aPageSendsTheSameFewStatementsHoweverMuchThereIs() throws Exception {
+        Person small = Person.of(application, Role.UTILITY, "Small");
+        register(small, "asset_ref,module_manufacturer\n1,Quectel\n");
+        Person large = Person.of(application, Role.UTILITY, "Large");
+        StringBuilder csv = new StringBuilder("asset_ref,module_manufacturer,region\n");
+        for (int i = 0; i < 5_000; i++) {
+            csv.append(i).append(i % 2 == 0 ? ",Quectel,TLI\n" : ",Telit,TLM\n");
+        }
+        register(large, csv.toString());
+        page(small);
+        int few = statements(small);
+        int many = statements(large);
+        assertThat(many).isEqualTo(few).isLessThanOrEqualTo(12);
+    }
+
+    private int statements(Person person) {
+        return Statements.during(() -> {
+            try {
+                return page(person);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private Document page(Person person) throws Exception {
+        return Jsoup.parse(mvc.perform(get("/").with(person.signedIn(application)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
+    }
+
+    @Test
+    void thePageSaysWhatTheApiAnswers() throws Exception {
+        Person person = Person.of(application, Role.UTILITY, "Agreeing");
+        register(person, "asset_ref,units,module_manufacturer\n1,30,Quectel\n2,20,Telit\n3,50,\n");
+        Document page = page(person);
+        assertThat(page.selectFirst("h1").text()).isEqualTo("Between 30% and 80% of connected units depend on Quectel");
+        assertThat(page.select(".shares").get(0).text()).contains("Quectel", "30–80%", "Telit Cinterion", "20–70%");
+        assertThat(page.select(".facts dd").get(0).text()).startsWith("100");
+        assertThat(page.select(".facts dd").get(1).text()).startsWith("50%");
+    }
+
+    @Test
+    void anInstalledBaseThatIsEmptySaysSoAndWhatToDo() throws Exception {
+        Document page = page(Person.of(application, Role.UTILITY, "Nothing Yet"));
+        assertThat(page.selectFirst("h1").text()).isEqualTo("Nothing is registered here yet");
+        assertThat(page.text()).contains("Upload a register");
+    }
+
+    @Test
+    void equipmentKnownToHaveNoModuleIsNeitherUnknownNorCounted() {
+        Person person = Person.of(application, Role.UTILITY, "Without");
+        register(
+                person,
+                "asset_ref,asset_class,manufacturer,model\n1,ev_charger,Pod Point,home chargers\n2,ev_charger,,\n");
+        Api.Answer figures =
+                Api.on(port, person.token()).get("/exposure?by=controller").is(200);
+        assertThat(figures.number("$.withoutModule")).isEqualTo(1);
+        assertThat(figures.number("$.total")).isEqualTo(1);
+    }
+
+    @Test
+    void timeIsLookedBackOnAsItWas() {
+        Person person = Person.of(application, Role.UTILITY, "Over Time");
+        Api api = Api.on(port, person.token());
+        String register = api.register("{\"name\": \"R\", \"assetClass\": \"camera\"}");
+        for (String[] one : new String[][] {{"2024-01-01", "1,Quectel\n"}, {"2025-01-01", "1,Quectel\n2,Telit\n"}}) {
+            byte[] file = ("asset_ref,module_manufacturer\n" + one[1]).getBytes(StandardCharsets.UTF_8);
+            api.accept(api.submit(register, file, "?effective=" + one[0]).read("$.id"), "{}")
+                    .is(200);
+        }
+        assertThat(api.get("/exposure?asAt=2023-06-01").is(200).number("$.total"))
+                .isZero();
+        assertThat(api.get("/exposure?asAt=2024-06-01").is(200).number("$.total"))
+                .isEqualTo(1);
+        assertThat(api.get("/exposure").is(200).number("$.total")).isEqualTo(2);
+        assertThat(api.get("/exposure?knownAt=2023-06-01").is(200).number("$.total"))
+                .isZero();
+    }
+}
