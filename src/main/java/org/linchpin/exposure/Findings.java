@@ -94,6 +94,39 @@ public class Findings {
         return pictures.size() < 2 ? "" : say("regions.finding", Say.atLeast(best), Say.atLeast(Math.min(best, least)));
     }
 
+    /** How many regions a map marks. */
+    String ofMap(java.util.List<RegionMap.Area> areas, Tally.Count leader, int over) {
+        long sure = areas.stream().filter(area -> area.kind().equals("sure")).count();
+        long possible =
+                areas.stream().filter(area -> area.kind().equals("possible")).count();
+        return say(
+                "map.finding",
+                leader.name(),
+                String.valueOf(over),
+                String.valueOf(sure),
+                String.valueOf(sure + possible),
+                String.valueOf(areas.size()));
+    }
+
+    /** What an index means, by its effective number and, where enough is known, by a convention's word. */
+    String ofIndex(Picture picture, Concentration all) {
+        String equal = say(
+                "index.effective",
+                number(all.effective().low()),
+                number(all.effective().high()));
+        String word = picture.enoughKnown()
+                ? say(
+                        "index.band",
+                        picture.band().words(all.hhi()),
+                        picture.band().name())
+                : say("index.little", Say.atLeast(picture.tally().coverage()), Say.atMost(picture.enough()));
+        return equal + " " + word + (all.sharp() ? "" : " " + say("index.outer"));
+    }
+
+    private static String number(double value) {
+        return value < 10 ? String.format(Locale.UK, "%.1f", value) : Say.count(value);
+    }
+
     String say(String key, @Nullable String... words) {
         return messages.getMessage(key, words, Locale.UK);
     }

@@ -128,13 +128,14 @@ public class InstalledBase {
             case MODULE -> "coalesce(c.family_key, '~' || c.vendor_key)";
             case CONTROLLER -> "c.holder_key";
             case COUNTRY -> "c.country";
+            case GENERATION -> "coalesce(c.generation, '??')";
             default -> "c.vendor_key";
         };
     }
 
     private static String keys(Dimension by) {
         return switch (by) {
-            case MODULE, VENDOR, CONTROLLER, COUNTRY -> "held.keys";
+            case MODULE, VENDOR, CONTROLLER, COUNTRY, GENERATION -> "held.keys";
             case MAKER -> "array[w.equipment_maker]";
             case GRADE -> "array[case when w.outcome in ('certain', 'ambiguous') then held.grade else '?' end]";
             default -> "array[cells.plain]";
