@@ -1,5 +1,6 @@
 package org.linchpin;
 
+import org.linchpin.register.CheckCommand;
 import org.linchpin.register.VerifyCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Command;
         name = "linchpin",
         description = "Without a command: the web server. Settings: src/docs/operations.md",
         mixinStandardHelpOptions = true,
-        subcommands = {VerifyCommand.class})
+        subcommands = {CheckCommand.class, VerifyCommand.class})
 public class LinchpinApplication {
 
     public static void main(String[] args) {

@@ -41,8 +41,9 @@ public final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "receipt-key.pem",
-            description = "the service's public key, fetched from its address /receipt-key.pem; without it the key inside the receipt"
-                    + " is taken, and only its fingerprint can tell whose it is")
+            description =
+                    "the service's public key, fetched from its address /receipt-key.pem; without it the key inside the receipt"
+                            + " is taken, and only its fingerprint can tell whose it is")
     private @Nullable Path key;
 
     @Spec
@@ -113,8 +114,9 @@ public final class VerifyCommand implements Callable<Integer> {
     }
 
     private void say(String line) {
-        PrintWriter out =
-                spec == null ? new PrintWriter(System.out, true, StandardCharsets.UTF_8) : spec.commandLine().getOut();
+        PrintWriter out = spec == null
+                ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
+                : spec.commandLine().getOut();
         out.println(line);
     }
 }
