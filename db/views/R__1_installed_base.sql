@@ -23,7 +23,6 @@ join register r on r.operator_id = s.operator_id and r.current_submission = s.su
 -- Where each candidate of a wording leads under each rule: the name on the module under 'named', else whose business it is.
 create or replace view candidate_held as
 select c.wording_id, c.position, c.vendor_key, c.maker_key, c.family_key, c.module, c.grade,
-       l.rule, l.holder_key, l.holder_name, l.country, f.generation
+       l.rule, l.holder_key, l.holder_name, l.country
 from candidate c
-join look_through l on l.vendor_key = case l.rule when 'named' then c.vendor_key else c.maker_key end
-left join module_family f on f.key = c.family_key;
+join look_through l on l.vendor_key = case l.rule when 'named' then c.vendor_key else c.maker_key end;

@@ -2,6 +2,7 @@ package org.linchpin;
 
 import org.linchpin.register.CheckCommand;
 import org.linchpin.register.VerifyCommand;
+import org.linchpin.working.WorkingCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Command;
         name = "linchpin",
         description = "Without a command: the web server. Settings: src/docs/operations.md",
         mixinStandardHelpOptions = true,
-        subcommands = {CheckCommand.class, VerifyCommand.class})
+        subcommands = {CheckCommand.class, VerifyCommand.class, WorkingCommand.class})
 public class LinchpinApplication {
 
     public static void main(String[] args) {

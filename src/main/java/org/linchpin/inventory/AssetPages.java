@@ -15,6 +15,7 @@ import org.linchpin.access.Listing;
 import org.linchpin.access.May;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
+import org.linchpin.inventory.AssetFilter.Asked;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,22 +38,6 @@ class AssetPages {
         this.assets = assets;
         this.names = names;
         this.trail = trail;
-    }
-
-    /** What is looked for, as a query string says it. */
-    record Asked(
-            @Nullable String maker,
-            @Nullable String module,
-            @Nullable String vendor,
-            @Nullable String controller,
-            @Nullable String country,
-            @Nullable String grade,
-            @Nullable String q,
-            @Nullable String sort) {
-
-        AssetFilter filter() {
-            return AssetFilter.of(maker, module, vendor, controller, country, grade, q, sort);
-        }
     }
 
     @GetMapping("/api/v1/assets")

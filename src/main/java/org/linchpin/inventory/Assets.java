@@ -106,6 +106,9 @@ class Assets {
                 .param("vendor", filter.vendor())
                 .param("controller", filter.controller())
                 .param("country", filter.country())
+                .param("generation", filter.generation())
+                .param("wording", filter.wording())
+                .param("year", filter.year() == null ? 0 : filter.year())
                 .param("grade", filter.grade())
                 .param("like", filter.like());
     }

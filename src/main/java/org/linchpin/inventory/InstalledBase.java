@@ -112,7 +112,7 @@ public class InstalledBase {
         return tallies;
     }
 
-    private static String plain(Dimension by) {
+    static String plain(Dimension by) {
         return switch (by) {
             case SECTOR -> "s.sector";
             case REGION -> "coalesce(s.region, '')";
@@ -128,7 +128,7 @@ public class InstalledBase {
             case MODULE -> "coalesce(c.family_key, '~' || c.vendor_key)";
             case CONTROLLER -> "c.holder_key";
             case COUNTRY -> "c.country";
-            case GENERATION -> "coalesce(c.generation, '??')";
+            case GENERATION -> "coalesce((select g.generation from module_family g where g.key = c.family_key), '??')";
             default -> "c.vendor_key";
         };
     }
