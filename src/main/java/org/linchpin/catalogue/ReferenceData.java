@@ -143,6 +143,11 @@ class ReferenceData implements JavaMigration {
                     "cost_role",
                     "(asset_class)",
                     "asset_class unit_parameter visit_parameter? life_parameter basis"),
+            Sheet.of(
+                    "network_closures.csv",
+                    "network_closure",
+                    "(key)",
+                    "key country network generation closes_on basis confidence sources* note?"),
             Sheet.of("bands.csv", "band", "(key)", "key name date moderate# high# sources* note?"));
 
     @Override

@@ -124,7 +124,28 @@ public class Exposure {
         return installed.basis(scope, slice);
     }
 
-    private Picture measured(Slice slice, Dimension by, Weight weight, LookThroughRule rule, Tally tally) {
+    /**
+     * Units a year that were installed in the last three complete years, surely and possibly somebody's; only what is still
+     * in service is seen.
+     *
+     * @param years the years of installation, each as a picture by the dimension of the key
+     */
+    public Interval perYear(String key, Map<String, Picture> years, int thisYear) {
+        double low = 0;
+        double high = 0;
+        for (int year = thisYear - 3; year < thisYear; year++) {
+            Picture picture = years.get(String.valueOf(year));
+            if (picture != null) {
+                Tally.Count count = Panels.of(picture, key);
+                low += count.sure() / 3;
+                high += count.possible() / 3;
+            }
+        }
+        return new Interval(low, high);
+    }
+
+    /** A tally of a slice, measured. */
+    Picture measured(Slice slice, Dimension by, Weight weight, LookThroughRule rule, Tally tally) {
         InstalledBase.Clocks clocks = InstalledBase.Clocks.of(slice);
         return new Picture(
                 clocks.asAt(),

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.exposure.Exposure.Picture;
+import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.Tally;
 import org.springframework.context.MessageSource;
@@ -92,6 +93,13 @@ public class Findings {
             }
         }
         return pictures.size() < 2 ? "" : say("regions.finding", Say.atLeast(best), Say.atLeast(Math.min(best, least)));
+    }
+
+    /** How much of a slice is somebody's. */
+    String ofHolder(Dimension by, String name, Interval share) {
+        return share.high() - share.low() < 0.005
+                ? say("holder." + by.key() + ".sure", Say.share(share), name)
+                : say("holder." + by.key() + ".between", Say.atLeast(share.low()), Say.atMost(share.high()), name);
     }
 
     /** How many regions a map marks. */
