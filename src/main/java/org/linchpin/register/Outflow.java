@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.reading.Line;
+import org.linchpin.reading.Problem;
 import org.postgresql.PGConnection;
 
 /**
