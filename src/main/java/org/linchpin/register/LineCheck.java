@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
-import org.linchpin.catalogue.Wording;
+import org.linchpin.recognition.Wording;
 import org.linchpin.register.Cells.DateOrder;
 import org.linchpin.register.Problem.Severity;
 

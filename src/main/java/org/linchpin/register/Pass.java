@@ -21,7 +21,7 @@ import java.util.function.Function;
 import org.apache.commons.io.input.BoundedInputStream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
-import org.linchpin.catalogue.Wording;
+import org.linchpin.recognition.Wording;
 import org.linchpin.register.Cells.DateOrder;
 import org.linchpin.register.Problem.Severity;
 
