@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
-import org.linchpin.catalogue.Wording;
 import org.linchpin.reading.Cells.DateOrder;
 import org.linchpin.reading.Problem.Severity;
+import org.linchpin.recognition.Wording;
 
 /**
  * Checks the rows of one file, cell by cell. A row gets every problem it has at once; one hard problem keeps it out, a

@@ -15,7 +15,6 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
-import org.linchpin.catalogue.Wording;
 import org.linchpin.reading.FileForm;
 import org.linchpin.reading.Header;
 import org.linchpin.reading.Identities;
@@ -27,6 +26,7 @@ import org.linchpin.reading.Problem.Severity;
 import org.linchpin.reading.Rows;
 import org.linchpin.reading.Sample;
 import org.linchpin.reading.Vocabulary;
+import org.linchpin.recognition.Wording;
 
 /**
  * One streaming pass over a file: each row is checked, recognised by its wording, counted into the cube and copied out.

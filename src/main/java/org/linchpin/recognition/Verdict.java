@@ -1,4 +1,4 @@
-package org.linchpin.catalogue;
+package org.linchpin.recognition;
 
 import java.util.List;
 import java.util.Locale;
@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param candidates the modules that may be inside, strongest evidence first; hints only where the outcome is unknown
  * @param equipmentMaker the maker on the box, spelling mended; empty where not said
  */
-record Verdict(Outcome outcome, String reason, List<Candidate> candidates, String equipmentMaker) {
+public record Verdict(Outcome outcome, String reason, List<Candidate> candidates, String equipmentMaker) {
 
     /** How much is known. */
-    enum Outcome {
+    public enum Outcome {
         /** All candidates share one maker, though the module may be open. */
         CERTAIN,
         /** Several makers are possible. */
@@ -25,7 +25,7 @@ record Verdict(Outcome outcome, String reason, List<Candidate> candidates, Strin
         /** Nothing proves a maker. Never counted as safe. */
         UNKNOWN;
 
-        String key() {
+        public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -48,7 +48,7 @@ record Verdict(Outcome outcome, String reason, List<Candidate> candidates, Strin
     }
 
     /** The module, if all candidates agree on it. */
-    Optional<String> module() {
+    public Optional<String> module() {
         List<String> modules =
                 candidates.stream().map(Candidate::module).distinct().toList();
         return outcome == Outcome.CERTAIN
@@ -59,7 +59,7 @@ record Verdict(Outcome outcome, String reason, List<Candidate> candidates, Strin
     }
 
     /** The vendor, if all candidates share it. */
-    Optional<String> vendor() {
+    public Optional<String> vendor() {
         return outcome == Outcome.CERTAIN ? Optional.of(candidates.get(0).vendor()) : Optional.empty();
     }
 }

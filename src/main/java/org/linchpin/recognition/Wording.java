@@ -1,4 +1,4 @@
-package org.linchpin.catalogue;
+package org.linchpin.recognition;
 
 import java.util.List;
 
@@ -28,7 +28,7 @@ public record Wording(
         String tac,
         String usbId) {
 
-    List<String> words() {
+    public List<String> words() {
         return List.of(maker, model, orderCode, firmware, connectivity, moduleMaker, module, fccId, tac, usbId);
     }
 }

@@ -1,4 +1,4 @@
-package org.linchpin.catalogue;
+package org.linchpin.recognition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.linchpin.catalogue.Verdict.Outcome;
+import org.linchpin.recognition.Verdict.Outcome;
 
 class RecognitionTests {
 
-    private static final Recognition RECOGNITION = new Recognition(KnowledgeFiles.read());
+    private static final Recognition RECOGNITION = new Recognition(ReferenceKnowledge.read());
 
     private static Verdict module(String maker, String module) {
         return RECOGNITION.recognise(new Wording("", "", "", "", "", maker, module, "", "", ""));
@@ -35,7 +35,7 @@ class RecognitionTests {
 
     /** Columns: what is said, what should come of it. Words are those of registers, labels and modems. */
     @ParameterizedTest(name = "{0} {1} {2} {3} {4} {5} {6} {7}")
-    @CsvFileSource(resources = "/catalogue/truth.csv", numLinesToSkip = 1, nullValues = "NULL")
+    @CsvFileSource(resources = "/recognition/truth.csv", numLinesToSkip = 1, nullValues = "NULL")
     void wordsAreRecognisedAsACarefulPersonWould(
             String maker,
             String model,
@@ -139,7 +139,7 @@ class RecognitionTests {
     @RepeatedTest(20)
     void theSameWordsMistypedInCaseAndSpacesGiveTheSameMaker(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
-        var families = KnowledgeFiles.read().families().stream()
+        var families = ReferenceKnowledge.read().families().stream()
                 .filter(family -> "low".equals(family.ambiguity()))
                 .toList();
         var family = families.get(random.nextInt(families.size()));

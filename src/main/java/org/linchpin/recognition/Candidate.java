@@ -1,4 +1,4 @@
-package org.linchpin.catalogue;
+package org.linchpin.recognition;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason a sentence for people
  * @param sources where the fact comes from
  */
-record Candidate(
+public record Candidate(
         String module,
         String vendor,
         String maker,
@@ -28,7 +28,7 @@ record Candidate(
         List<String> sources) {
 
     /** Strength of evidence, strongest first. */
-    enum Grade {
+    public enum Grade {
         /** The label's FCC ID, a firmware revision, or module and its maker reported together. */
         A,
         /** A module's name or a product id that belongs to one maker alone. */
@@ -45,11 +45,15 @@ record Candidate(
         }
     }
 
-    Candidate weighing(double share) {
+    Candidate weighing(@Nullable Double share) {
         return new Candidate(module, vendor, maker, family, share, grade, rule, reason, sources);
     }
 
     Candidate graded(Grade other) {
         return new Candidate(module, vendor, maker, family, weight, other, rule, reason, sources);
+    }
+
+    Candidate because(Grade other, String sentence) {
+        return new Candidate(module, vendor, maker, family, weight, other, rule, sentence, sources);
     }
 }
