@@ -361,7 +361,10 @@ public final class LineCheck {
 
     private void sameOperator() {
         String said = cell(TemplateColumn.OPERATOR);
-        if (!said.isEmpty() && !said.equalsIgnoreCase(operator.code()) && !said.equalsIgnoreCase(operator.name())) {
+        if (!said.isEmpty()
+                && !operator.code().isEmpty()
+                && !said.equalsIgnoreCase(operator.code())
+                && !said.equalsIgnoreCase(operator.name())) {
             hard(
                     TemplateColumn.OPERATOR,
                     said,

@@ -21,7 +21,7 @@ public class Mappings {
 
     private final JsonMapper json;
 
-    Mappings(JsonMapper json) {
+    public Mappings(JsonMapper json) {
         this.json = json;
     }
 

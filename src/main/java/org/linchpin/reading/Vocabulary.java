@@ -42,7 +42,7 @@ public class Vocabulary {
     private final Sectors sectors;
     private final Regions regions;
 
-    Vocabulary(AssetClasses assetClasses, Sectors sectors, Regions regions) {
+    public Vocabulary(AssetClasses assetClasses, Sectors sectors, Regions regions) {
         this.assetClasses = assetClasses;
         this.sectors = sectors;
         this.regions = regions;

@@ -128,7 +128,7 @@ class Checking {
                 .update();
         client.sql("select open_partitions(?)").param(id).query(row -> {});
         ExecutorService writer = Executors.newSingleThreadExecutor(task -> new Thread(task, "copy-" + id));
-        Outflow outflow = new Outflow(connection(), writer, operator, id);
+        CopyOutflow outflow = new CopyOutflow(connection(), writer, operator, id);
         try {
             Pass.Outcome outcome = new Pass(
                             work.file(),

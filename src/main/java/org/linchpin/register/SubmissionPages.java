@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /** Pages of a submission: what its columns mean, how far its check is, what was found, what is decided. */
 @Controller
@@ -26,13 +27,16 @@ class SubmissionPages {
     private final Deciding deciding;
     private final ProblemList problems;
     private final Mappings mappings;
+    private final Seal seal;
 
-    SubmissionPages(Desk desk, Receiving receiving, Deciding deciding, ProblemList problems, Mappings mappings) {
+    SubmissionPages(
+            Desk desk, Receiving receiving, Deciding deciding, ProblemList problems, Mappings mappings, Seal seal) {
         this.desk = desk;
         this.receiving = receiving;
         this.deciding = deciding;
         this.problems = problems;
         this.mappings = mappings;
+        this.seal = seal;
     }
 
     @GetMapping("/submissions/{id}")
@@ -112,5 +116,13 @@ class SubmissionPages {
             model.addAttribute("faults", mistake.faults().isEmpty() ? List.of(asFault(mistake)) : mistake.faults());
             return one(viewer, id, model);
         }
+    }
+
+    /** The public half of the key that seals receipts: whoever holds a receipt needs it, so it is open to everybody. */
+    @GetMapping(value = "/receipt-key.pem", produces = "application/x-pem-file")
+    @ResponseBody
+    @May(Action.OPEN)
+    String receiptKey() {
+        return seal.pem();
     }
 }
