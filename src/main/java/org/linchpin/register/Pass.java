@@ -52,7 +52,7 @@ final class Pass {
     private final Map<String, Long> byCode = new TreeMap<>();
     private final Map<Wording, Integer> known = new HashMap<>();
     private final List<Line> block = new ArrayList<>(BLOCK);
-    private Header header = new Header(List.of(), List.of());
+    private Header header = Header.of(List.of());
     private long received;
     private long rejected;
     private long superseded;

@@ -75,13 +75,7 @@ class Submission {
     private int version;
 
     protected Submission() {
-        this(
-                0,
-                0,
-                LocalDate.EPOCH,
-                new StoredFile("", 0, ""),
-                new FileForm(java.nio.charset.StandardCharsets.UTF_8, ','),
-                "");
+        this(0, 0, LocalDate.EPOCH, new StoredFile("", 0, ""), FileForm.usual(), "");
     }
 
     Submission(
@@ -93,7 +87,7 @@ class Submission {
         this.fileBytes = file.bytes();
         this.fileSha256 = file.sha256();
         this.encoding = form.encoding();
-        this.delimiter = form.delimiterName();
+        this.delimiter = form.layout();
         this.receivedBy = receivedBy;
     }
 
@@ -216,7 +210,7 @@ class Submission {
 
     void form(FileForm form) {
         encoding = form.encoding();
-        delimiter = form.delimiterName();
+        delimiter = form.layout();
     }
 
     public long rowsRead() {
