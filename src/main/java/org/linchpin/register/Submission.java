@@ -8,6 +8,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -28,7 +29,10 @@ class Submission {
 
     private int operatorId;
     private long registerId;
-    private String kind = "full";
+
+    @Convert(converter = Kind.Key.class)
+    private Kind kind;
+
     private LocalDate effective;
 
     @Convert(converter = State.Key.class)
@@ -69,7 +73,15 @@ class Submission {
     @ColumnTransformer(write = "?::jsonb")
     private String reading = "{}";
 
+    @ColumnTransformer(write = "?::jsonb")
+    private String firstProblems = "[]";
+
+    private @Nullable Instant dueAt;
+    private @Nullable Long lines;
     private @Nullable Long comparedWith;
+    private @Nullable Long basedOn;
+    private @Nullable LocalDate periodFrom;
+    private @Nullable LocalDate periodTo;
 
     @Version
     private int version;
@@ -78,17 +90,32 @@ class Submission {
         this(
                 0,
                 0,
-                LocalDate.EPOCH,
+                new Terms(Kind.FULL, LocalDate.EPOCH, null, null),
                 new StoredFile("", 0, ""),
-                new FileForm(java.nio.charset.StandardCharsets.UTF_8, ','),
+                new FileForm(StandardCharsets.UTF_8, ','),
                 "");
     }
 
-    Submission(
-            int operatorId, long registerId, LocalDate effective, StoredFile file, FileForm form, String receivedBy) {
+    /**
+     * What a sender says of a file.
+     *
+     * @param effective the day on which it was right
+     * @param from the first day of the time it reports on, where that is said
+     * @param to the last day
+     */
+    record Terms(
+            Kind kind,
+            LocalDate effective,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {}
+
+    Submission(int operatorId, long registerId, Terms terms, StoredFile file, FileForm form, String receivedBy) {
         this.operatorId = operatorId;
         this.registerId = registerId;
-        this.effective = effective;
+        this.kind = terms.kind();
+        this.effective = terms.effective();
+        this.periodFrom = terms.from();
+        this.periodTo = terms.to();
         this.fileName = file.name();
         this.fileBytes = file.bytes();
         this.fileSha256 = file.sha256();
@@ -106,6 +133,8 @@ class Submission {
         rowsRead = 0;
         bytesRead = 0;
         problems = "{}";
+        firstProblems = "[]";
+        dueAt = null;
         failureCode = null;
         failure = null;
     }
@@ -115,7 +144,11 @@ class Submission {
         checkStartedAt = Instant.now();
     }
 
-    void checked(Receipt receipt, String problems, String reading, @Nullable Long comparedWith) {
+    /** @param lines how many lines stand in it */
+    void checked(Receipt receipt, long lines, String problems, String reading, @Nullable Long comparedWith) {
+        this.lines = lines;
+        firstProblems = "[]";
+        basedOn = kind == Kind.UPDATE ? comparedWith : null;
         state = State.CHECKED;
         checkedAt = Instant.now();
         receipt(receipt);
@@ -194,8 +227,42 @@ class Submission {
         return registerId;
     }
 
-    public String kind() {
+    public Kind kind() {
         return kind;
+    }
+
+    /** The first day of the time that it reports on. */
+    @Nullable
+    public LocalDate periodFrom() {
+        return periodFrom;
+    }
+
+    @Nullable
+    public LocalDate periodTo() {
+        return periodTo;
+    }
+
+    /** The submission that an update brings up to date. */
+    @Nullable
+    public Long basedOn() {
+        return basedOn;
+    }
+
+    /** How many lines stand in it, once it is checked. */
+    @Nullable
+    public Long lines() {
+        return lines;
+    }
+
+    /** When the check at work is expected to be over. */
+    @Nullable
+    public Instant dueAt() {
+        return dueAt;
+    }
+
+    /** The first problems that a check at work has found, as JSON. */
+    public String firstProblems() {
+        return firstProblems;
     }
 
     public LocalDate effective() {
