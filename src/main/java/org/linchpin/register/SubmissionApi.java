@@ -85,34 +85,46 @@ class SubmissionApi {
         return Listing.page(all, Listing.size(size), after, SubmissionAnswer::id);
     }
 
-    /** Takes the body as a file. It is checked in the background; the answer says where to look. */
+    /** Takes the body as a file. A small one is checked before the answer, a large one in the background. */
     @PostMapping("/registers/{id}/submissions")
     @May(Action.UPLOAD)
     ResponseEntity<SubmissionAnswer> send(
             Viewer viewer,
             @PathVariable long id,
             @RequestParam @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate effective,
+            @RequestParam @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate periodFrom,
+            @RequestParam @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate periodTo,
             @RequestParam(defaultValue = "full") String kind,
             @RequestParam(defaultValue = "register.csv") String name,
             HttpServletRequest request)
             throws IOException {
-        refuseOtherTypes(request.getContentType());
-        if (!kind.equals("full")) {
-            throw BadInput.fields(List.of(BadInput.Fault.field(
-                    "kind", kind, "kind-unknown", "kind must be full", "Send the whole register")));
+        Submission.Terms terms = Receiving.terms(kind, effective, periodFrom, periodTo);
+        if (terms.kind() == Kind.NIL) {
+            desk.register(id);
+            return taken(viewer, receiving.nothing(id, terms, viewer.username()), false);
         }
+        refuseOtherTypes(request.getContentType());
         Receiving.Taken taken = receiving.take(
                 id,
-                effective,
-                name,
-                request.getContentLengthLong(),
-                request.getInputStream(),
-                viewer.username(),
+                terms,
+                new Receiving.Sent(name, request.getContentLengthLong(), request.getInputStream(), viewer.username()),
                 false);
-        SubmissionAnswer answer = one(viewer, taken.submission().id());
-        return ResponseEntity.status(taken.again() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+        return taken(viewer, taken.submission(), taken.again());
+    }
+
+    private ResponseEntity<SubmissionAnswer> taken(Viewer viewer, Submission submission, boolean again) {
+        SubmissionAnswer answer = one(viewer, submission.id());
+        return ResponseEntity.status(again ? HttpStatus.OK : HttpStatus.ACCEPTED)
                 .location(URI.create("/api/v1/submissions/" + answer.id()))
                 .body(answer);
+    }
+
+    /** Checks it once more, against what counts by now. */
+    @PostMapping("/submissions/{id}/check")
+    @May(Action.UPLOAD)
+    SubmissionAnswer checkAgain(Viewer viewer, @PathVariable long id) {
+        receiving.again(id);
+        return one(viewer, id);
     }
 
     private static void refuseOtherTypes(@Nullable String contentType) {
