@@ -1,5 +1,7 @@
 package org.linchpin.access;
 
+import org.linchpin.account.People;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 

@@ -1,5 +1,6 @@
 package org.linchpin.access;
 
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -81,6 +82,6 @@ class GateTests {
 
     private static void signIn(Role role) {
         Viewer viewer = new Viewer(1, "somebody", role, Scope.nothing());
-        SecurityContextHolder.getContext().setAuthentication(SignIn.authenticated(viewer));
+        SecurityContextHolder.getContext().setAuthentication(viewer.authentication());
     }
 }
