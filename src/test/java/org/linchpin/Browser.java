@@ -229,6 +229,11 @@ public final class Browser implements AutoCloseable {
         }
     }
 
+    /** A picture of what the window shows. */
+    public byte[] window() {
+        return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
     @Override
     public void close() {
         driver.quit();

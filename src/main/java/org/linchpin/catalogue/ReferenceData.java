@@ -198,7 +198,7 @@ class ReferenceData implements JavaMigration {
                 """, key, line.get("parent_name"), kind, line.get("confidence"), line.get("source_ids"));
     }
 
-    private static Object cell(Sheet sheet, Column column, Map<String, String> line) {
+    private static String cell(Sheet sheet, Column column, Map<String, String> line) {
         if (sheet.table().equals("organisation") && column.csv().equals("kind")) {
             return "vendor";
         }
@@ -218,6 +218,21 @@ class ReferenceData implements JavaMigration {
             throw new IllegalStateException(sheet.file() + " has no column " + column.csv());
         }
         return value;
+    }
+
+    /** The lines of a table as they are written: the same words without a database. */
+    static List<Map<String, String>> rows(String table) {
+        Sheet sheet = SHEETS.stream()
+                .filter(one -> one.table().equals(table))
+                .findFirst()
+                .orElseThrow();
+        return lines(sheet.file()).stream()
+                .map(line -> {
+                    Map<String, String> row = new LinkedHashMap<>();
+                    sheet.columns().forEach(column -> row.put(column.name(), cell(sheet, column, line)));
+                    return row;
+                })
+                .toList();
     }
 
     static List<Map<String, String>> lines(String file) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
+import org.linchpin.reading.Mapping;
 import org.linchpin.register.FileStore.StoredFile;
 
 /** What the API tells of registers and submissions. */

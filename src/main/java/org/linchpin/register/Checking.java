@@ -15,6 +15,9 @@ import org.linchpin.access.Scope;
 import org.linchpin.access.Scopes;
 import org.linchpin.access.Trail;
 import org.linchpin.catalogue.Wordings;
+import org.linchpin.reading.LineCheck;
+import org.linchpin.reading.Mappings;
+import org.linchpin.reading.Vocabulary;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,7 +128,7 @@ class Checking {
                 .update();
         client.sql("select open_partitions(?)").param(id).query(row -> {});
         ExecutorService writer = Executors.newSingleThreadExecutor(task -> new Thread(task, "copy-" + id));
-        Outflow outflow = new Outflow(connection(), writer, operator, id);
+        CopyOutflow outflow = new CopyOutflow(connection(), writer, operator, id);
         try {
             Pass.Outcome outcome = new Pass(
                             work.file(),

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.reading.Line;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The stock of one submission: its units counted by kind of thing while the rows stream past. */

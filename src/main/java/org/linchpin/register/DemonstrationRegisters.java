@@ -15,6 +15,7 @@ import org.linchpin.access.Operators;
 import org.linchpin.access.Scope;
 import org.linchpin.access.Scopes;
 import org.linchpin.database.Demonstration;
+import org.linchpin.reading.Mapping;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;

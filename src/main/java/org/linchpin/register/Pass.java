@@ -1,29 +1,32 @@
 package org.linchpin.register;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.commons.io.input.BoundedInputStream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
 import org.linchpin.catalogue.Wording;
-import org.linchpin.register.Cells.DateOrder;
-import org.linchpin.register.Problem.Severity;
+import org.linchpin.reading.FileForm;
+import org.linchpin.reading.Header;
+import org.linchpin.reading.Identities;
+import org.linchpin.reading.Line;
+import org.linchpin.reading.LineCheck;
+import org.linchpin.reading.Mapping;
+import org.linchpin.reading.Problem;
+import org.linchpin.reading.Problem.Severity;
+import org.linchpin.reading.Rows;
+import org.linchpin.reading.Sample;
+import org.linchpin.reading.Vocabulary;
 
 /**
  * One streaming pass over a file: each row is checked, recognised by its wording, counted into the cube and copied out.
@@ -96,116 +99,29 @@ final class Pass {
     Outcome run() {
         Sample sample = Sample.of(file, form, SAMPLE_ROWS);
         header = sample.header();
-        Mapping.Applied applied = mapping.to(header);
-        columns(applied);
-        LineCheck check = new LineCheck(
-                operator,
-                mapping,
-                header,
-                applied,
-                vocabulary,
-                defaults,
-                dates(sample, applied)::get,
-                form.delimiter() == ';',
-                this::report);
-        read(check, applied.column(TemplateColumn.ASSET_REF) != null);
+        LineCheck check = LineCheck.of(sample, form, operator, mapping, vocabulary, defaults, this::report);
+        read(check);
         outflow.finish();
-        List<String> undecided =
-                applied.undecided().stream().map(i -> header.labels().get(i)).toList();
         return new Outcome(
-                received,
-                taken,
-                rejected,
-                superseded,
-                Map.copyOf(byCode),
-                mapping.as(applied, header),
-                undecided,
-                cube);
+                received, taken, rejected, superseded, Map.copyOf(byCode), check.reading(), check.undecided(), cube);
     }
 
-    private Map<TemplateColumn, DateOrder> dates(Sample sample, Mapping.Applied applied) {
-        Map<TemplateColumn, DateOrder> orders = new HashMap<>();
-        for (TemplateColumn column : List.of(TemplateColumn.INSTALLED_ON, TemplateColumn.PLANNED_REPLACEMENT_ON)) {
-            Integer at = applied.column(column);
-            orders.put(
-                    column,
-                    mapping.dates() != null
-                            ? DateOrder.of(mapping.dates())
-                            : at == null ? DateOrder.YMD : sample.dates(at));
-        }
-        return orders;
-    }
-
-    private void columns(Mapping.Applied applied) {
-        for (String name : header.repeated()) {
-            report(new Problem(
-                    Severity.WARNING,
-                    1,
-                    header.labels().indexOf(name),
-                    name,
-                    "header-repeated",
-                    "Two columns are called \"" + name + "\"; the later one is called \"" + name + " (2)\" here",
-                    "Give each column a name of its own"));
-        }
-        for (int i : applied.undecided()) {
-            String name = header.labels().get(i);
-            report(new Problem(
-                    Severity.SETUP,
-                    1,
-                    i,
-                    name,
-                    "column-undecided",
-                    "Nobody has said what the column \"" + name + "\" means",
-                    "Map it to a column of the template, or set it aside"));
-        }
-        if (applied.column(TemplateColumn.ASSET_REF) == null) {
-            report(new Problem(
-                    Severity.WARNING,
-                    1,
-                    -1,
-                    null,
-                    "identity-missing",
-                    "No column identifies the assets; a row is known by what it says",
-                    "Map a column to asset_ref, so that a changed row is seen as changed and not as new"));
-        }
-    }
-
-    private void read(LineCheck check, boolean hasIdentity) {
-        try (BoundedInputStream bytes =
-                        BoundedInputStream.builder().setPath(file).get();
-                CsvReader<CsvRecord> records =
-                        FileForm.reader(form.delimiter()).ofCsvRecord(new InputStreamReader(bytes, form.charset()))) {
-            Iterator<CsvRecord> each = records.iterator();
-            Sample.header(each);
-            int row = 1;
-            while (each.hasNext()) {
-                CsvRecord record = each.next();
-                row++;
-                if (!blank(record)) {
+    private void read(LineCheck check) {
+        try (Rows rows = Rows.of(file, form)) {
+            while (rows.next()) {
+                if (!rows.blank()) {
                     received++;
-                    take(check.check(row, record), hasIdentity);
+                    take(check.check(rows), check.hasIdentity());
                 }
                 if (block.size() == BLOCK) {
                     writeBlock();
                 }
-                progress.at(received, bytes.getCount());
+                progress.at(received, rows.bytesRead());
             }
             writeBlock();
-        } catch (CsvParseException broken) {
-            throw Sample.tooLarge();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** An empty line, or a row of nothing but delimiters as spreadsheets leave them below a table, says nothing. */
-    private static boolean blank(CsvRecord record) {
-        for (int i = 0; i < record.getFieldCount(); i++) {
-            if (!record.getField(i).isBlank()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void take(@Nullable Line line, boolean hasIdentity) {

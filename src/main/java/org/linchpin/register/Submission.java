@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.reading.FileForm;
 import org.linchpin.register.FileStore.StoredFile;
 
 /** One dated file for a register, and what became of it. */

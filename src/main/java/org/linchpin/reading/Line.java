@@ -1,4 +1,4 @@
-package org.linchpin.register;
+package org.linchpin.reading;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.linchpin.catalogue.Wording;
  * @param unitCost pence
  * @param status in_service, planned or removed
  */
-record Line(
+public record Line(
         int row,
         String assetRef,
         long content,
@@ -40,7 +40,7 @@ record Line(
     static final String IN_SERVICE = "in_service";
 
     /** Planned and removed equipment is kept and not counted. */
-    boolean counts() {
+    public boolean counts() {
         return status.equals(IN_SERVICE);
     }
 }

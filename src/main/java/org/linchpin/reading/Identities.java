@@ -1,27 +1,27 @@
-package org.linchpin.register;
+package org.linchpin.reading;
 
 /**
  * Which references a file has already used, each with what its line said and where: 16 bytes a reference, so that a
  * national register fits into memory. An open table of 64-bit hashes with linear probing.
  */
-final class Identities {
+public final class Identities {
 
     private long[] keys;
     private long[] values;
     private int size;
 
-    Identities() {
+    public Identities() {
         keys = new long[1 << 12];
         values = new long[1 << 12];
     }
 
     /** The 64-bit FNV-1a hash of a text, mixed at the end so that its low bits are good for a table. */
-    static long hash(CharSequence text) {
+    public static long hash(CharSequence text) {
         return mixed(hash(0xcbf29ce484222325L, text));
     }
 
     /** Goes on hashing: a hash of several texts, with what came before. */
-    static long hash(long before, CharSequence text) {
+    public static long hash(long before, CharSequence text) {
         long hash = before;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
@@ -35,7 +35,7 @@ final class Identities {
     }
 
     /** Puts a value at a key that has none; answers the value that is there already, or 0. Values are never 0. */
-    long putIfAbsent(long key, long value) {
+    public long putIfAbsent(long key, long value) {
         long safe = key == 0 ? 1 : key;
         int i = slot(keys, safe);
         if (keys[i] == safe) {
@@ -50,7 +50,7 @@ final class Identities {
     }
 
     /** Sets the value of a key that is there. */
-    void put(long key, long value) {
+    public void put(long key, long value) {
         values[slot(keys, key == 0 ? 1 : key)] = value;
     }
 

@@ -1,4 +1,4 @@
-package org.linchpin.register;
+package org.linchpin.reading;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,25 +15,25 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Mappings as JSON, in the database and in the API. */
 @Component
-class Mappings {
+public class Mappings {
 
     private static final Set<String> PARTS = Set.of("columns", "constants", "values", "dates");
 
     private final JsonMapper json;
 
-    Mappings(JsonMapper json) {
+    public Mappings(JsonMapper json) {
         this.json = json;
     }
 
-    Mapping read(String stored) {
+    public Mapping read(String stored) {
         return from(json.readTree(stored));
     }
 
-    String written(Object value) {
+    public String written(Object value) {
         return json.writeValueAsString(value);
     }
 
-    Map<String, Long> counts(String stored) {
+    public Map<String, Long> counts(String stored) {
         return new TreeMap<>(json.readValue(stored, new TypeReference<Map<String, Long>>() {}));
     }
 
@@ -41,7 +41,7 @@ class Mappings {
      * A mapping as somebody sent it: its parts, or simply columns. Columns may be said either way round, for who thinks
      * of the template first writes {@code {"asset_ref": "Charger ID"}}.
      */
-    Mapping from(@Nullable JsonNode sent) {
+    public Mapping from(@Nullable JsonNode sent) {
         if (sent == null || sent.isNull() || sent.isEmpty()) {
             return Mapping.none();
         }

@@ -1,4 +1,4 @@
-package org.linchpin.register;
+package org.linchpin.reading;
 
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A column of the register template, with the names that operators' own headers give it, the likeliest first. */
-enum TemplateColumn {
+public enum TemplateColumn {
     ASSET_REF(
             "The operator's own reference of the asset",
             "assetreference assetid assetno assetnumber chargedeviceid idpdcitinerance idpdc cameraid signalid detectorid meterid"

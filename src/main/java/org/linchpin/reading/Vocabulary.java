@@ -1,4 +1,4 @@
-package org.linchpin.register;
+package org.linchpin.reading;
 
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** What the words of registers stand for: kinds of equipment, sectors, regions, states of service. */
 @Component
-class Vocabulary {
+public class Vocabulary {
 
     private static final Map<String, String> STATUS = Map.ofEntries(
             Map.entry("in service", "in_service"),
@@ -42,17 +42,17 @@ class Vocabulary {
     private final Sectors sectors;
     private final Regions regions;
 
-    Vocabulary(AssetClasses assetClasses, Sectors sectors, Regions regions) {
+    public Vocabulary(AssetClasses assetClasses, Sectors sectors, Regions regions) {
         this.assetClasses = assetClasses;
         this.sectors = sectors;
         this.regions = regions;
     }
 
-    Optional<String> assetClass(String said) {
+    public Optional<String> assetClass(String said) {
         return assetClasses.keyOf(said);
     }
 
-    Optional<String> sector(String said) {
+    public Optional<String> sector(String said) {
         return sectors.keyOf(said);
     }
 

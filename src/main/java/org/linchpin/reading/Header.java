@@ -1,4 +1,4 @@
-package org.linchpin.register;
+package org.linchpin.reading;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +11,7 @@ import java.util.Map;
  * @param labels one a column, each once
  * @param repeated the names that come more than once
  */
-record Header(List<String> labels, List<String> repeated) {
+public record Header(List<String> labels, List<String> repeated) {
 
     static Header of(List<String> cells) {
         Map<String, Integer> seen = new HashMap<>();
@@ -30,12 +30,12 @@ record Header(List<String> labels, List<String> repeated) {
         return new Header(List.copyOf(labels), List.copyOf(repeated));
     }
 
-    int size() {
+    public int size() {
         return labels.size();
     }
 
     /** A column's letter as spreadsheets write it: A, B, …, Z, AA. */
-    static String letter(int index) {
+    public static String letter(int index) {
         StringBuilder letters = new StringBuilder();
         for (int rest = index; rest >= 0; rest = rest / 26 - 1) {
             letters.insert(0, (char) ('A' + rest % 26));

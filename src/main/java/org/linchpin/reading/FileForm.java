@@ -1,4 +1,4 @@
-package org.linchpin.register;
+package org.linchpin.reading;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -32,16 +32,14 @@ import org.springframework.http.HttpStatus;
  * @param charset how its characters are encoded
  * @param delimiter what stands between its cells
  */
-record FileForm(Charset charset, char delimiter) {
+public record FileForm(Charset charset, char delimiter) {
 
     private static final int SAMPLE = 1 << 20;
     private static final char[] DELIMITERS = {',', ';', '\t', '|'};
     private static final int RECORDS = 50;
-    /** So large a cell is no cell: a quotation mark was never closed. */
-    static final int LARGEST_CELL = 4 << 20;
 
     /** Looks at a file; refuses what is no CSV, and says what it is instead. */
-    static FileForm of(Path file) {
+    public static FileForm of(Path file) {
         byte[] start;
         try (InputStream in = Files.newInputStream(file)) {
             start = in.readNBytes(SAMPLE);
@@ -168,7 +166,7 @@ record FileForm(Charset charset, char delimiter) {
 
     private static List<Integer> widths(String text, char delimiter) {
         List<Integer> widths = new ArrayList<>();
-        try (CsvReader<CsvRecord> records = reader(delimiter).ofCsvRecord(text)) {
+        try (CsvReader<CsvRecord> records = Rows.reader(delimiter).ofCsvRecord(text)) {
             Iterator<CsvRecord> each = records.iterator();
             while (widths.size() < RECORDS && each.hasNext()) {
                 widths.add(each.next().getFieldCount());
@@ -178,17 +176,6 @@ record FileForm(Charset charset, char delimiter) {
             return widths;
         }
         return widths;
-    }
-
-    static CsvReader.CsvReaderBuilder reader(char delimiter) {
-        return CsvReader.builder()
-                .fieldSeparator(delimiter)
-                .skipEmptyLines(false)
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .allowExtraCharsAfterClosingQuote(true)
-                .detectBomHeader(false)
-                .maxBufferSize(LARGEST_CELL);
     }
 
     /** What people call the encoding. */
@@ -206,7 +193,7 @@ record FileForm(Charset charset, char delimiter) {
         };
     }
 
-    static FileForm of(String encoding, String delimiter) {
+    public static FileForm of(String encoding, String delimiter) {
         char sign = switch (delimiter) {
             case "tab" -> '\t';
             case "semicolon" -> ';';
@@ -216,7 +203,7 @@ record FileForm(Charset charset, char delimiter) {
         return new FileForm(Charset.forName(encoding), sign);
     }
 
-    static List<String> delimiterNames() {
+    public static List<String> delimiterNames() {
         return Arrays.asList("comma", "semicolon", "tab", "pipe");
     }
 

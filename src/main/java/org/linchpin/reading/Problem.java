@@ -1,4 +1,4 @@
-package org.linchpin.register;
+package org.linchpin.reading;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong
  * @param fix how to mend it
  */
-record Problem(
+public record Problem(
         Severity severity, long row, int column, @Nullable String value, String code, String message, String fix) {
 
     /** What follows from a problem. */
-    enum Severity {
+    public enum Severity {
         /** The row is not taken in. */
         HARD,
         /** The row is taken in without this cell. */
@@ -25,7 +25,7 @@ record Problem(
         /** The file, or what its columns mean, needs a decision. */
         SETUP;
 
-        String key() {
+        public String key() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
     }

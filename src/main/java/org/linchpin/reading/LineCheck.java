@@ -1,8 +1,9 @@
-package org.linchpin.register;
+package org.linchpin.reading;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,14 +12,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
 import org.linchpin.catalogue.Wording;
-import org.linchpin.register.Cells.DateOrder;
-import org.linchpin.register.Problem.Severity;
+import org.linchpin.reading.Cells.DateOrder;
+import org.linchpin.reading.Problem.Severity;
 
 /**
  * Checks the rows of one file, cell by cell. A row gets every problem it has at once; one hard problem keeps it out, a
  * warning only its cell. Not for several threads: the cells of the row at hand are its state.
  */
-final class LineCheck {
+public final class LineCheck {
 
     private static final int LONGEST_WORDS = 500;
     private static final int LONGEST_NOTES = 10_000;
@@ -28,6 +29,7 @@ final class LineCheck {
     private final Operator operator;
     private final Mapping mapping;
     private final Header header;
+    private final Mapping.Applied applied;
     private final int[] from = new int[COLUMNS.length];
     private final Vocabulary vocabulary;
     private final Defaults defaults;
@@ -41,9 +43,10 @@ final class LineCheck {
     private boolean hard;
 
     /** What holds for rows that do not say. */
-    record Defaults(@Nullable String assetClass, @Nullable String sector) {}
+    public record Defaults(
+            @Nullable String assetClass, @Nullable String sector) {}
 
-    LineCheck(
+    private LineCheck(
             Operator operator,
             Mapping mapping,
             Header header,
@@ -56,6 +59,7 @@ final class LineCheck {
         this.operator = operator;
         this.mapping = mapping;
         this.header = header;
+        this.applied = applied;
         this.vocabulary = vocabulary;
         this.defaults = defaults;
         this.dates = dates;
@@ -68,22 +72,107 @@ final class LineCheck {
         this.hasIdentity = from[TemplateColumn.ASSET_REF.ordinal()] >= 0;
     }
 
+    /** Decides from a file's first rows how its columns are read, and reports what its header leaves open. */
+    public static LineCheck of(
+            Sample sample,
+            FileForm form,
+            Operator operator,
+            Mapping mapping,
+            Vocabulary vocabulary,
+            Defaults defaults,
+            Consumer<Problem> report) {
+        Mapping.Applied applied = mapping.to(sample.header());
+        columns(sample.header(), applied, report);
+        return new LineCheck(
+                operator,
+                mapping,
+                sample.header(),
+                applied,
+                vocabulary,
+                defaults,
+                dates(sample, mapping, applied)::get,
+                form.delimiter() == ';',
+                report);
+    }
+
+    private static Map<TemplateColumn, DateOrder> dates(Sample sample, Mapping mapping, Mapping.Applied applied) {
+        Map<TemplateColumn, DateOrder> orders = new EnumMap<>(TemplateColumn.class);
+        for (TemplateColumn column : List.of(TemplateColumn.INSTALLED_ON, TemplateColumn.PLANNED_REPLACEMENT_ON)) {
+            Integer at = applied.column(column);
+            orders.put(
+                    column,
+                    mapping.dates() != null
+                            ? DateOrder.of(mapping.dates())
+                            : at == null ? DateOrder.YMD : sample.dates(at));
+        }
+        return orders;
+    }
+
+    private static void columns(Header header, Mapping.Applied applied, Consumer<Problem> report) {
+        for (String name : header.repeated()) {
+            report.accept(new Problem(
+                    Severity.WARNING,
+                    1,
+                    header.labels().indexOf(name),
+                    name,
+                    "header-repeated",
+                    "Two columns are called \"" + name + "\"; the later one is called \"" + name + " (2)\" here",
+                    "Give each column a name of its own"));
+        }
+        for (int i : applied.undecided()) {
+            String name = header.labels().get(i);
+            report.accept(new Problem(
+                    Severity.SETUP,
+                    1,
+                    i,
+                    name,
+                    "column-undecided",
+                    "Nobody has said what the column \"" + name + "\" means",
+                    "Map it to a column of the template, or set it aside"));
+        }
+        if (applied.column(TemplateColumn.ASSET_REF) == null) {
+            report.accept(new Problem(
+                    Severity.WARNING,
+                    1,
+                    -1,
+                    null,
+                    "identity-missing",
+                    "No column identifies the assets; a row is known by what it says",
+                    "Map a column to asset_ref, so that a changed row is seen as changed and not as new"));
+        }
+    }
+
+    /** Whether a column tells the assets apart; else a row is known by what it says. */
+    public boolean hasIdentity() {
+        return hasIdentity;
+    }
+
+    /** The mapping as it was applied, to be kept. */
+    public Mapping reading() {
+        return mapping.as(applied, header);
+    }
+
+    /** Names of columns that nobody has decided about. */
+    public List<String> undecided() {
+        return applied.undecided().stream().map(i -> header.labels().get(i)).toList();
+    }
+
     /** The line, or null where the row cannot be taken in. */
     @Nullable
-    Line check(int number, CsvRecord record) {
-        row = number;
+    public Line check(Rows rows) {
+        row = rows.number();
         hard = false;
-        if (record.getFieldCount() != header.size()) {
+        if (rows.size() != header.size()) {
             problem(
                     Severity.HARD,
                     -1,
-                    String.valueOf(record.getFieldCount()),
+                    String.valueOf(rows.size()),
                     "row-ragged",
-                    "The row has " + record.getFieldCount() + " cells, the header has " + header.size(),
+                    "The row has " + rows.size() + " cells, the header has " + header.size(),
                     "Look for a line break or a delimiter inside a cell that has no quotation marks around it");
             return null;
         }
-        read(record);
+        read(rows);
         long content = content();
         String ref = identity(content);
         String assetClass = assetClass();
@@ -94,7 +183,7 @@ final class LineCheck {
         Double longitude = coordinate(TemplateColumn.LONGITUDE, 180);
         Wording wording = wording();
         Line line = new Line(
-                number,
+                rows.number(),
                 ref,
                 content,
                 wording,
@@ -120,10 +209,10 @@ final class LineCheck {
         return hard ? null : line;
     }
 
-    private void read(CsvRecord record) {
+    private void read(Rows rows) {
         for (TemplateColumn column : COLUMNS) {
             int at = from[column.ordinal()];
-            String said = at < 0 ? mapping.constant(column).orElse("") : clean(column, record.getField(at));
+            String said = at < 0 ? mapping.constant(column).orElse("") : clean(column, rows.cell(at));
             if (column == TemplateColumn.ASSET_REF || !Cells.placeholder(said)) {
                 cells[column.ordinal()] = meant(column, said);
             } else {
@@ -262,7 +351,10 @@ final class LineCheck {
 
     private void sameOperator() {
         String said = cell(TemplateColumn.OPERATOR);
-        if (!said.isEmpty() && !said.equalsIgnoreCase(operator.code()) && !said.equalsIgnoreCase(operator.name())) {
+        if (!said.isEmpty()
+                && !operator.code().isEmpty()
+                && !said.equalsIgnoreCase(operator.code())
+                && !said.equalsIgnoreCase(operator.name())) {
             hard(
                     TemplateColumn.OPERATOR,
                     said,

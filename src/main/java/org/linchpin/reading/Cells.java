@@ -1,4 +1,4 @@
-package org.linchpin.register;
+package org.linchpin.reading;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;

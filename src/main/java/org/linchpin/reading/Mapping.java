@@ -1,4 +1,4 @@
-package org.linchpin.register;
+package org.linchpin.reading;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
-import org.linchpin.register.Cells.DateOrder;
+import org.linchpin.reading.Cells.DateOrder;
 
 /**
  * What an operator's own columns mean.
@@ -20,27 +20,27 @@ import org.linchpin.register.Cells.DateOrder;
  * @param values for a template column what the operator's words stand for: {@code status: {TURNED_ON: in_service}}
  * @param dates in which order day, month and year stand: {@code dmy}, {@code mdy} or {@code ymd}
  */
-record Mapping(
+public record Mapping(
         Map<String, String> columns,
         Map<String, String> constants,
         Map<String, Map<String, String>> values,
         @Nullable String dates) {
 
-    static final String ASIDE = "aside";
-    static final String OTHERS = "*";
+    public static final String ASIDE = "aside";
+    public static final String OTHERS = "*";
 
-    Mapping {
+    public Mapping {
         columns = Map.copyOf(columns);
         constants = Map.copyOf(constants);
         values = Map.copyOf(values);
     }
 
-    static Mapping none() {
+    public static Mapping none() {
         return new Mapping(Map.of(), Map.of(), Map.of(), null);
     }
 
     /** What each template column is read from, and which columns nobody has decided about. */
-    record Applied(Map<TemplateColumn, Integer> from, List<Integer> undecided, List<Integer> aside) {
+    public record Applied(Map<TemplateColumn, Integer> from, List<Integer> undecided, List<Integer> aside) {
 
         @Nullable
         Integer column(TemplateColumn column) {
@@ -49,7 +49,7 @@ record Mapping(
     }
 
     /** Applies what was decided; a column that nobody decided about is proposed by its name, or left undecided. */
-    Applied to(Header header) {
+    public Applied to(Header header) {
         Map<TemplateColumn, Integer> from = new EnumMap<>(TemplateColumn.class);
         List<Integer> open = new ArrayList<>();
         List<Integer> aside = new ArrayList<>();
@@ -103,7 +103,7 @@ record Mapping(
     }
 
     /** What a mapping gets wrong, all at once. */
-    Mapping checked() {
+    public Mapping checked() {
         List<BadInput.Fault> faults = new ArrayList<>();
         Map<String, String> taken = new LinkedHashMap<>();
         columns.forEach((header, said) -> {
