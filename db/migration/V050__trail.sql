@@ -198,6 +198,11 @@ create function trail_unwatched() returns setof text language sql stable as $$
     select w::text from trail_watched() w
     where not exists (select from pg_trigger where tgrelid = w and tgname = 'trail_change' and tgenabled = 'A')
     union all
+    -- What was watched once, and is there, and no longer counts as to be watched.
+    select a.area from (select distinct area from trail where kind in ('change', 'found')) a
+    where to_regclass('public.' || quote_ident(a.area)) is not null
+      and to_regclass('public.' || quote_ident(a.area)) not in (select w from trail_watched() w)
+    union all
     select 'trail' where not exists (select from pg_trigger where tgrelid = 'trail'::regclass and tgname = 'await_seal' and tgenabled <> 'D')
 $$;
 

@@ -22,8 +22,7 @@ public record Origin(@Nullable String address, @Nullable String token) {
             return NOWHERE;
         }
         HttpServletRequest request = attributes.getRequest();
-        return new Origin(
-                request.getRemoteAddr(), request.getAttribute(TOKEN) instanceof String token ? token : null);
+        return new Origin(request.getRemoteAddr(), request.getAttribute(TOKEN) instanceof String token ? token : null);
     }
 
     /** Notes the number of the token that a request showed. */

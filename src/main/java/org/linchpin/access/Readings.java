@@ -76,11 +76,16 @@ class Readings implements HandlerInterceptor {
         List<Integer> named = new ArrayList<>();
         String[] codes = request.getParameterValues("operator");
         if (codes != null) {
-            Arrays.stream(codes).map(operators::byCode).flatMap(Optional::stream).forEach(one -> named.add(one.id()));
+            Arrays.stream(codes)
+                    .map(operators::byCode)
+                    .flatMap(Optional::stream)
+                    .forEach(one -> named.add(one.id()));
         }
         if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables) {
-            variables.values().forEach(value -> behind(request.getRequestURI(), String.valueOf(value))
-                    .ifPresent(named::add));
+            variables
+                    .values()
+                    .forEach(value -> behind(request.getRequestURI(), String.valueOf(value))
+                            .ifPresent(named::add));
         }
         return named.stream().distinct().filter(viewer.scope()::holds).toList();
     }

@@ -91,7 +91,9 @@ public enum Role {
 
     /** Whether its accounts act for operators, and see theirs alone. */
     public boolean actsForOperators() {
-        return permission(READ_ASSETS).filter(one -> one.reach() == OWN_OPERATORS).isPresent();
+        return permission(READ_ASSETS)
+                .filter(one -> one.reach() == OWN_OPERATORS)
+                .isPresent();
     }
 
     /** The name in the database and in the API. */

@@ -53,7 +53,10 @@ public class Scopes {
         }
         Reach reach = viewer == null
                 ? Reach.NO_ROWS
-                : viewer.role().permission(Action.READ_TRAIL).map(Permission::reach).orElse(Reach.NO_ROWS);
+                : viewer.role()
+                        .permission(Action.READ_TRAIL)
+                        .map(Permission::reach)
+                        .orElse(Reach.NO_ROWS);
         return switch (reach) {
             case EVERYTHING, EVERY_OPERATOR -> "all";
             case ACCOUNTS -> "accounts";

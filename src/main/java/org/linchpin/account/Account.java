@@ -1,10 +1,5 @@
 package org.linchpin.account;
 
-import org.linchpin.access.Action;
-import org.linchpin.access.Role;
-import org.linchpin.access.Scope;
-import org.linchpin.access.Viewer;
-
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -21,6 +16,10 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Action;
+import org.linchpin.access.Role;
+import org.linchpin.access.Scope;
+import org.linchpin.access.Viewer;
 
 /** A person's way in: a name, the hash of a password, a role, and for a utility the operators it acts for. */
 @Entity

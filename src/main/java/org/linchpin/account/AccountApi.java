@@ -1,5 +1,11 @@
 package org.linchpin.account;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.ApiDescription;
 import org.linchpin.access.Listing;
@@ -7,13 +13,6 @@ import org.linchpin.access.May;
 import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
 import org.linchpin.access.Viewer;
-
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.security.SecurityRequirement;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.linchpin.account.Enrolment.NewAccount;
 import org.linchpin.account.Enrolment.NewOperator;
 import org.springframework.http.HttpHeaders;

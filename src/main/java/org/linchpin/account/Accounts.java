@@ -1,9 +1,8 @@
 package org.linchpin.account;
 
-import org.linchpin.access.Role;
-
 import java.util.List;
 import java.util.Optional;
+import org.linchpin.access.Role;
 import org.springframework.data.repository.Repository;
 
 /** All accounts. */

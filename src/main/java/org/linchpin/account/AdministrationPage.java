@@ -1,18 +1,17 @@
 package org.linchpin.account;
 
-import org.linchpin.access.Action;
-import org.linchpin.access.BadInput;
-import org.linchpin.access.May;
-import org.linchpin.access.Operator;
-import org.linchpin.access.Operators;
-import org.linchpin.access.Role;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Action;
+import org.linchpin.access.BadInput;
+import org.linchpin.access.May;
+import org.linchpin.access.Operator;
+import org.linchpin.access.Operators;
+import org.linchpin.access.Role;
 import org.linchpin.account.Enrolment.NewAccount;
 import org.linchpin.account.Enrolment.NewOperator;
 import org.springframework.stereotype.Controller;

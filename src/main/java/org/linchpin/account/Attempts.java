@@ -1,13 +1,12 @@
 package org.linchpin.account;
 
-import org.linchpin.access.TooManyAttempts;
-
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.util.List;
+import org.linchpin.access.TooManyAttempts;
 import org.springframework.stereotype.Component;
 
 /**

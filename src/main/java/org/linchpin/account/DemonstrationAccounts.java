@@ -1,11 +1,10 @@
 package org.linchpin.account;
 
+import java.util.List;
+import java.util.Set;
 import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
 import org.linchpin.access.Role;
-
-import java.util.List;
-import java.util.Set;
 import org.linchpin.database.Demonstration;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;

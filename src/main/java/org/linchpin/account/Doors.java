@@ -1,13 +1,12 @@
 package org.linchpin.account;
 
-import org.linchpin.access.Problems;
-import org.linchpin.access.Role;
-import org.linchpin.access.Trail;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import org.linchpin.access.Problems;
+import org.linchpin.access.Role;
+import org.linchpin.access.Trail;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;

@@ -1,11 +1,5 @@
 package org.linchpin.account;
 
-import org.linchpin.access.BadInput;
-import org.linchpin.access.Operator;
-import org.linchpin.access.Operators;
-import org.linchpin.access.Role;
-import org.linchpin.access.Trail;
-
 import static org.linchpin.access.BadInput.Fault.field;
 
 import java.util.ArrayList;
@@ -16,6 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.BadInput;
+import org.linchpin.access.Operator;
+import org.linchpin.access.Operators;
+import org.linchpin.access.Role;
+import org.linchpin.access.Trail;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;

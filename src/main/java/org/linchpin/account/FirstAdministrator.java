@@ -1,10 +1,5 @@
 package org.linchpin.account;
 
-import org.linchpin.access.Action;
-import org.linchpin.access.BadInput;
-import org.linchpin.access.May;
-import org.linchpin.access.Role;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -13,6 +8,10 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Action;
+import org.linchpin.access.BadInput;
+import org.linchpin.access.May;
+import org.linchpin.access.Role;
 import org.linchpin.account.Enrolment.NewAccount;
 import org.linchpin.database.Demonstration;
 import org.springframework.boot.ApplicationArguments;

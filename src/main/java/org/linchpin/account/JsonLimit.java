@@ -1,8 +1,5 @@
 package org.linchpin.account;
 
-import org.linchpin.access.BadInput;
-import org.linchpin.access.Problems;
-
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -12,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import org.linchpin.access.BadInput;
+import org.linchpin.access.Problems;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 

@@ -1,6 +1,5 @@
 package org.linchpin.account;
 
-
 import java.util.Locale;
 import java.util.Optional;
 import org.linchpin.database.Demonstration;

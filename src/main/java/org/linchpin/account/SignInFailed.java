@@ -1,10 +1,9 @@
 package org.linchpin.account;
 
-import org.linchpin.access.TooManyAttempts;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.linchpin.access.TooManyAttempts;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 

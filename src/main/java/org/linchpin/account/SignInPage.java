@@ -1,10 +1,9 @@
 package org.linchpin.account;
 
-import org.linchpin.access.Action;
-import org.linchpin.access.May;
-
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Action;
+import org.linchpin.access.May;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

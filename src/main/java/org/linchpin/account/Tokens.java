@@ -1,8 +1,5 @@
 package org.linchpin.account;
 
-import org.linchpin.access.Trail;
-import org.linchpin.access.Viewer;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,6 +12,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Trail;
+import org.linchpin.access.Viewer;
 import org.linchpin.database.Demonstration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

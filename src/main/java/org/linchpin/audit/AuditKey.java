@@ -54,7 +54,7 @@ final class AuditKey {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(open + " is no public key", e);
+            throw new IllegalArgumentException(open + " is no public key", e);
         }
     }
 
@@ -72,8 +72,10 @@ final class AuditKey {
         KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
         Files.deleteIfExists(secret);
         Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(secret, Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
-        Files.writeString(open, Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
+        Files.writeString(
+                secret, Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()));
+        Files.writeString(
+                open, Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
     }
 
     byte[] sign(byte[] text) {

@@ -37,7 +37,10 @@ final class Chain {
 
     /** Seals what is written and not sealed, up to some thousand lines; how many. In a transaction of the caller's. */
     int seal() {
-        if (!jdbc.sql("select pg_try_advisory_xact_lock(?)").param(LOCK).query(Boolean.class).single()) {
+        if (!jdbc.sql("select pg_try_advisory_xact_lock(?)")
+                .param(LOCK)
+                .query(Boolean.class)
+                .single()) {
             return 0;
         }
         List<Line> lines = jdbc.sql(
@@ -87,7 +90,10 @@ final class Chain {
 
     /** Signs what was sealed since the last checkpoint, if anything was. In a transaction of the caller's. */
     Optional<Checkpoint> checkpoint(String origin, AuditKey key) {
-        if (!jdbc.sql("select pg_try_advisory_xact_lock(?)").param(LOCK).query(Boolean.class).single()) {
+        if (!jdbc.sql("select pg_try_advisory_xact_lock(?)")
+                .param(LOCK)
+                .query(Boolean.class)
+                .single()) {
             return Optional.empty();
         }
         Merkle tree = jdbc.sql("select size, frontier from trail_checkpoint order by size desc limit 1")
@@ -102,8 +108,7 @@ final class Chain {
         if (tree.size() == before) {
             return Optional.empty();
         }
-        Checkpoint checkpoint =
-                Checkpoint.sign(origin, tree, Instant.now().truncatedTo(ChronoUnit.SECONDS), key);
+        Checkpoint checkpoint = Checkpoint.sign(origin, tree, Instant.now().truncatedTo(ChronoUnit.SECONDS), key);
         jdbc.sql("insert into trail_checkpoint (size, at, root, frontier, note) values (?, ?, ?, ?, ?)")
                 .params(
                         tree.size(),
@@ -147,7 +152,9 @@ final class Chain {
 
     /** Rows that do not stand as the trail last saw them, in words. */
     List<String> strays() {
-        return jdbc.sql("select subject || ' ' || what from trail_strays() limit 100").query(String.class).list();
+        return jdbc.sql("select subject || ' ' || what from trail_strays() limit 100")
+                .query(String.class)
+                .list();
     }
 
     /** Tables whose changes nobody writes down. */

@@ -29,7 +29,8 @@ record Checkpoint(String origin, long size, String root, Instant at, String sign
         byte[] signature = key.sign(bare.text().getBytes(StandardCharsets.UTF_8));
         byte[] both = Arrays.copyOf(id, id.length + signature.length);
         System.arraycopy(signature, 0, both, id.length, signature.length);
-        return new Checkpoint(origin, bare.size(), bare.root(), at, Base64.getEncoder().encodeToString(both));
+        return new Checkpoint(
+                origin, bare.size(), bare.root(), at, Base64.getEncoder().encodeToString(both));
     }
 
     /** As c2sp.org/signed-note has it. */
@@ -51,8 +52,7 @@ record Checkpoint(String origin, long size, String root, Instant at, String sign
             byte[] both = Base64.getDecoder().decode(signature);
             return both.length == 68
                     && Arrays.equals(keyId(origin, key), Arrays.copyOf(both, 4))
-                    && key.signed(
-                            text().getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(both, 4, both.length));
+                    && key.signed(text().getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(both, 4, both.length));
         } catch (IllegalArgumentException noBase64) {
             return false;
         }

@@ -13,8 +13,10 @@ final class HttpWitness implements Witness {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final URI address;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).followRedirects(HttpClient.Redirect.NEVER).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(PATIENCE)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
 
     HttpWitness(URI address) {
         this.address = address;

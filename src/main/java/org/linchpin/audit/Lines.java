@@ -71,7 +71,9 @@ class Lines {
                 fields.addAll(before.propertyNames());
             }
             if (after != null) {
-                after.propertyNames().stream().filter(name -> !fields.contains(name)).forEach(fields::add);
+                after.propertyNames().stream()
+                        .filter(name -> !fields.contains(name))
+                        .forEach(fields::add);
             }
             for (String field : fields) {
                 Change change = new Change(words(before, field), words(after, field));
@@ -93,18 +95,18 @@ class Lines {
 
     @Transactional(readOnly = true)
     long count(Search search) {
-        return bind(jdbc.sql("select count(*) " + FOUND), search).query(Long.class).single();
+        return bind(jdbc.sql("select count(*) " + FOUND), search)
+                .query(Long.class)
+                .single();
     }
 
     /** Lines older than the one of that number, newest first. */
     @Transactional(readOnly = true)
     List<Read> before(Search search, long id, int limit) {
-        return bind(
-                        jdbc.sql("""
+        return bind(jdbc.sql("""
                                 select t.id, s.seq, t.at, t.kind, t.username, t.action, t.subject, o.code, t.everyone, t.detail, t.why,
                                        t.address, t.token, t.before::text as before, t.after::text as after
-                                """ + FOUND + " and t.id < :id order by t.id desc limit :limit"),
-                        search)
+                                """ + FOUND + " and t.id < :id order by t.id desc limit :limit"), search)
                 .param("id", id)
                 .param("limit", limit)
                 .query((row, n) -> new Read(

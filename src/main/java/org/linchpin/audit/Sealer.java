@@ -37,12 +37,7 @@ class Sealer {
     private boolean published = true;
     private boolean troubled;
 
-    Sealer(
-            JdbcClient jdbc,
-            AuditSettings settings,
-            Home home,
-            Scopes scopes,
-            PlatformTransactionManager transactions) {
+    Sealer(JdbcClient jdbc, AuditSettings settings, Home home, Scopes scopes, PlatformTransactionManager transactions) {
         this.chain = new Chain(jdbc);
         this.settings = settings;
         this.key = AuditKey.in(home.folder("keys"));
@@ -143,8 +138,7 @@ class Sealer {
     }
 
     private <T> T inFull(Supplier<T> work) {
-        return scopes.within(
-                Scope.all(), () -> Objects.requireNonNull(transaction.execute(status -> work.get())));
+        return scopes.within(Scope.all(), () -> Objects.requireNonNull(transaction.execute(status -> work.get())));
     }
 
     AuditKey key() {

@@ -48,7 +48,13 @@ class TrailReading {
         model.addAttribute("search", search);
         model.addAttribute("download", search.on("/api/v1/audit.csv"));
         model.addAttribute("older", search.on("/trail"));
-        model.addAttribute("kinds", List.of(new Kind("act", "Done"), new Kind("change", "Changed"), new Kind("read", "Read"), new Kind("found", "Found at the beginning")));
+        model.addAttribute(
+                "kinds",
+                List.of(
+                        new Kind("act", "Done"),
+                        new Kind("change", "Changed"),
+                        new Kind("read", "Read"),
+                        new Kind("found", "Found at the beginning")));
         model.addAttribute("reach", reach(viewer).words());
         model.addAttribute("verifies", verifies(viewer));
         return "audit/trail";
@@ -84,8 +90,21 @@ class TrailReading {
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"trail.csv\"");
         try (CsvWriter csv = CsvWriter.builder().build(response.getWriter())) {
             csv.writeRecord(
-                    "id", "at", "username", "action", "subject", "operator", "detail", "kind", "everyone", "why",
-                    "address", "token", "before", "after", "seq");
+                    "id",
+                    "at",
+                    "username",
+                    "action",
+                    "subject",
+                    "operator",
+                    "detail",
+                    "kind",
+                    "everyone",
+                    "why",
+                    "address",
+                    "token",
+                    "before",
+                    "after",
+                    "seq");
             List<Lines.Read> some = lines.before(search, Long.MAX_VALUE, AT_ONCE);
             while (!some.isEmpty()) {
                 some.forEach(line -> csv.writeRecord(cells(line)));
@@ -123,9 +142,9 @@ class TrailReading {
         response.setContentType("application/x-ndjson;charset=UTF-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"trail.jsonl\"");
         try (Writer out = response.getWriter()) {
-            sealer.walk(sealed -> {
+            sealer.walk(place -> {
                 try {
-                    out.write(json.writeValueAsString(sealed));
+                    out.write(json.writeValueAsString(place));
                     out.write('\n');
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);

@@ -36,8 +36,7 @@ final class Verification {
     private Instant sealedAt = Instant.EPOCH;
     private Instant batchBefore = Instant.EPOCH;
 
-    Verification(
-            AuditKey key, Duration lateness, List<Checkpoint> own, List<Checkpoint> witnessed, String place) {
+    Verification(AuditKey key, Duration lateness, List<Checkpoint> own, List<Checkpoint> witnessed, String place) {
         this.key = key;
         this.lateness = lateness;
         this.witnessed = witnessed;
@@ -55,7 +54,10 @@ final class Verification {
     private boolean isSigned(Checkpoint checkpoint, String of) {
         boolean signed = checkpoint.isSignedWith(key);
         if (!signed) {
-            find("bad-signature", checkpoint.size(), "A checkpoint of " + of + " is not signed with the key of this trail");
+            find(
+                    "bad-signature",
+                    checkpoint.size(),
+                    "A checkpoint of " + of + " is not signed with the key of this trail");
         }
         return signed;
     }
@@ -72,7 +74,10 @@ final class Verification {
         long largest = 0;
         for (Checkpoint one : witnessed) {
             if (one.size() < largest) {
-                find("forked", one.size(), "The witness saw a longer trail before this one: it was cut and written anew");
+                find(
+                        "forked",
+                        one.size(),
+                        "The witness saw a longer trail before this one: it was cut and written anew");
             }
             largest = Math.max(largest, one.size());
         }
@@ -101,7 +106,10 @@ final class Verification {
         } else {
             byte[] right = Sealed.link(link, seq, sealed.sealedAt(), line);
             if (!HexFormat.of().formatHex(right).equals(sealed.link())) {
-                find("altered", seq, "Line %d, its place or the link before it is not what was sealed".formatted(line.id()));
+                find(
+                        "altered",
+                        seq,
+                        "Line %d, its place or the link before it is not what was sealed".formatted(line.id()));
             }
             clocks(sealed, line);
         }
@@ -116,8 +124,11 @@ final class Verification {
         boolean same = checkpoint.size() == tree.size()
                 && checkpoint.root().equals(Base64.getEncoder().encodeToString(tree.root()));
         if (!same) {
-            find("rewritten", checkpoint.size(), "The first %d lines are not those that were signed on %s"
-                    .formatted(checkpoint.size(), checkpoint.at()));
+            find(
+                    "rewritten",
+                    checkpoint.size(),
+                    "The first %d lines are not those that were signed on %s"
+                            .formatted(checkpoint.size(), checkpoint.at()));
         }
     }
 
@@ -129,8 +140,11 @@ final class Verification {
             sealedAt = sealed.sealedAt();
         }
         if (line.at().isBefore(batchBefore.minus(lateness))) {
-            find("back-dated", seq, "Line %d says it was written on %s, long before the lines that were sealed before it"
-                    .formatted(line.id(), line.at()));
+            find(
+                    "back-dated",
+                    seq,
+                    "Line %d says it was written on %s, long before the lines that were sealed before it"
+                            .formatted(line.id(), line.at()));
         }
         if (line.at().isAfter(sealed.sealedAt().plus(lateness))) {
             find("post-dated", seq, "Line %d says it was written after it was sealed".formatted(line.id()));
@@ -139,18 +153,21 @@ final class Verification {
 
     /** What else the database shows, where there is one. */
     void beside(List<Long> outside, List<String> strays, List<String> unwatched) {
-        outside.forEach(id -> find("outside", null, "Line %d is neither in the chain nor waiting for it".formatted(id)));
+        outside.forEach(
+                id -> find("outside", null, "Line %d is neither in the chain nor waiting for it".formatted(id)));
         strays.forEach(stray -> find("stray", null, stray));
-        unwatched.forEach(table -> find("unwatched", null, "Changes of the table %s are not written down".formatted(table)));
+        unwatched.forEach(
+                table -> find("unwatched", null, "Changes of the table %s are not written down".formatted(table)));
     }
 
     Verdict verdict(long waiting) {
-        ahead.forEach(one -> find("truncated", one.size(), "%d lines were signed on %s, and %d are left"
-                .formatted(one.size(), one.at(), seq)));
+        ahead.forEach(one -> find(
+                "truncated",
+                one.size(),
+                "%d lines were signed on %s, and %d are left".formatted(one.size(), one.at(), seq)));
         ahead.clear();
         long last = witnessed.stream().mapToLong(Checkpoint::size).max().orElse(0);
-        return new Verdict(
-                findings.isEmpty(), seq, waiting, compared, last, place, key.words(), List.copyOf(findings));
+        return new Verdict(findings.isEmpty(), seq, waiting, compared, last, place, key.words(), List.copyOf(findings));
     }
 
     private void find(String code, @Nullable Long at, String message) {

@@ -1,10 +1,9 @@
 package org.linchpin.access;
 
-import org.linchpin.account.People;
-
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.linchpin.account.People;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;

@@ -1,9 +1,5 @@
 package org.linchpin.account;
 
-import org.linchpin.access.Operators;
-import org.linchpin.access.Role;
-import org.linchpin.access.Viewer;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
@@ -18,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.linchpin.LinchpinTest;
+import org.linchpin.access.Operators;
+import org.linchpin.access.Role;
+import org.linchpin.access.Viewer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;

@@ -1,12 +1,11 @@
 package org.linchpin.account;
 
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.linchpin.access.Role;
 import org.linchpin.access.Scope;
 import org.linchpin.access.Viewer;
-
-import java.util.Set;
 import org.springframework.context.ApplicationContext;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
@@ -30,18 +29,29 @@ public final class People {
 
     /** An account of that role that acts for the operators of those numbers; its name. */
     public static String newAccount(ApplicationContext application, Role role, Set<Integer> operators) {
-        return newAccount(application.getBean(Accounts.class), application.getBean(PasswordEncoder.class), role, operators)
+        return newAccount(
+                        application.getBean(Accounts.class),
+                        application.getBean(PasswordEncoder.class),
+                        role,
+                        operators)
                 .username();
     }
 
     /** As whom an account's name signs in. */
     public static Viewer viewer(ApplicationContext application, String username) {
-        return application.getBean(Accounts.class).findByUsername(username).orElseThrow().viewer();
+        return application
+                .getBean(Accounts.class)
+                .findByUsername(username)
+                .orElseThrow()
+                .viewer();
     }
 
     /** A new token of an account. */
     public static String token(ApplicationContext application, String username) {
-        return application.getBean(Tokens.class).issue(viewer(application, username)).token();
+        return application
+                .getBean(Tokens.class)
+                .issue(viewer(application, username))
+                .token();
     }
 
     /** Somebody of that role, signed in, without an account behind them. */
