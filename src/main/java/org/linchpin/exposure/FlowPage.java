@@ -148,13 +148,14 @@ class FlowPage {
         Map<String, Double> all = new HashMap<>();
         lines.forEach(line -> all.merge(column.key().apply(line), line.amount(), Double::sum));
         Double unknown = all.remove(UNKNOWN);
-        List<String> order = all.keySet().stream()
-                .sorted(Comparator.comparing((String key) -> -all.get(key)).thenComparing(key -> key))
+        List<Map.Entry<String, Double>> order = all.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, Double> one) -> -one.getValue())
+                        .thenComparing(Map.Entry::getKey))
                 .toList();
         int shown = order.size() <= NAMED + 1 ? order.size() : NAMED + (unknown == null ? 1 : 0);
         Map<String, Double> sums = new LinkedHashMap<>();
-        order.stream().limit(shown).forEach(key -> sums.put(key, all.get(key)));
-        order.stream().skip(shown).forEach(key -> sums.merge(OTHERS, all.get(key), Double::sum));
+        order.stream().limit(shown).forEach(one -> sums.put(one.getKey(), one.getValue()));
+        order.stream().skip(shown).forEach(one -> sums.merge(OTHERS, one.getValue(), Double::sum));
         if (unknown != null) {
             sums.put(UNKNOWN, unknown);
         }
@@ -169,7 +170,7 @@ class FlowPage {
             double total,
             boolean last,
             List<Node> nodes) {
-        Map<String, double[]> places = new HashMap<>();
+        Map<String, double[]> places = new LinkedHashMap<>();
         double y = 36;
         for (Map.Entry<String, Double> one : sums.entrySet()) {
             double high = one.getValue() * scale;
@@ -207,20 +208,15 @@ class FlowPage {
             double total,
             List<Ribbon> ribbons,
             List<Step> steps) {
-        Map<String, Map<String, Double>> flows = new LinkedHashMap<>();
-        sums.get(from).keySet().forEach(key -> {
-            Map<String, Double> to = new LinkedHashMap<>();
-            sums.get(from + 1).keySet().forEach(other -> to.put(other, 0.0));
-            flows.put(key, to);
-        });
+        Map<String, Double> flows = new HashMap<>();
         for (Ledger.Line line : lines) {
-            flows.get(key(columns.get(from), line, sums.get(from)))
-                    .merge(key(columns.get(from + 1), line, sums.get(from + 1)), line.amount(), Double::sum);
+            String left = key(columns.get(from), line, sums.get(from));
+            String right = key(columns.get(from + 1), line, sums.get(from + 1));
+            flows.merge(left + '\n' + right, line.amount(), Double::sum);
         }
-        flows.forEach((left, targets) -> targets.forEach((right, amount) -> {
+        places.get(from).forEach((left, a) -> places.get(from + 1).forEach((right, b) -> {
+            double amount = flows.getOrDefault(left + '\n' + right, 0.0);
             if (amount > 0) {
-                double[] a = places.get(from).get(left);
-                double[] b = places.get(from + 1).get(right);
                 double high = amount * scale;
                 ribbons.add(new Ribbon(ribbon(a[0] + NODE, a[2], b[0], b[1], high), !right.equals(UNKNOWN)));
                 a[2] += high;

@@ -194,9 +194,8 @@ class TrendPages {
                 .filter(count -> !count.key().equals(leader.key()) && count.sure() > 0)
                 .limit(SMALL - 1L)
                 .forEach(holders::add);
-        List<String> shown = years.keySet().stream()
-                .filter(year -> Integer.parseInt(year) > thisYear - YEARS)
-                .toList();
+        Map<String, Picture> shown = new TreeMap<>(years);
+        shown.keySet().removeIf(year -> Integer.parseInt(year) <= thisYear - YEARS);
         model.addAttribute(
                 "growths",
                 holders.stream()
@@ -218,15 +217,15 @@ class TrendPages {
                 "undated", undated == null ? "0" : Say.count(undated.tally().total()));
     }
 
-    private Growth growth(Tally.Count holder, Map<String, Picture> years, List<String> shown, int thisYear) {
-        double most = shown.stream()
-                .mapToDouble(year -> years.get(year).tally().total())
+    private Growth growth(
+            Tally.Count holder, Map<String, Picture> years, Map<String, Picture> shown, int thisYear) {
+        double most = shown.values().stream()
+                .mapToDouble(picture -> picture.tally().total())
                 .max()
                 .orElse(1);
         List<Year> columns = new ArrayList<>();
         double wide = 100.0 / Math.max(1, shown.size());
-        for (String year : shown) {
-            Picture picture = years.get(year);
+        shown.forEach((year, picture) -> {
             Tally.Count count = Panels.of(picture, holder.key());
             columns.add(new Year(
                     year,
@@ -238,7 +237,7 @@ class TrendPages {
                     Say.count(count.sure()),
                     Say.count(picture.tally().total()),
                     Say.share(picture.share(count))));
-        }
+        });
         Interval perYear = exposure.perYear(holder.key(), years, thisYear);
         return new Growth(
                 holder.name(),

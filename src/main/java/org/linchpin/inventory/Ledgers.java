@@ -78,11 +78,22 @@ public class Ledgers {
                         from cells join wording w on w.id = cells.wording_id
                         order by cells.amount desc, w.id, cells.part
                         """.formatted(
-                                parts == null ? "''" : InstalledBase.plain(parts), weight.sql(), Filters.where(slice))),
+                                parts == null ? "''" : plain(parts), weight.sql(), Filters.where(slice))),
                         scope,
                         slice)
                 .query((row, n) -> line(row))
                 .list();
+    }
+
+    private static String plain(Dimension by) {
+        return switch (by) {
+            case SECTOR -> "s.sector";
+            case REGION -> "coalesce(s.region, '')";
+            case OPERATOR -> "o.code";
+            case ASSET_CLASS -> "s.asset_class";
+            case YEAR -> "coalesce(s.installed_year::text, '')";
+            default -> throw new IllegalArgumentException(by + " has no plain key");
+        };
     }
 
     private static Line line(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package org.linchpin.inventory;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -94,29 +95,23 @@ public class ModuleOffers {
                         """).param("rule", rule.key()).query(Offer.class).list();
     }
 
-    /** When networks of a generation close, the last first. */
-    public record Closure(
-            String country,
-            String network,
-            String generation,
-            String closesOn,
-            String basis,
-            String confidence,
-            List<String> sources,
-            @Nullable String note) {}
+    /** The year by whose end the networks of a generation close. */
+    public record Closure(String generation, int lastYear, String confidence, List<String> sources, String note) {
+
+        public LocalDate closesOn() {
+            return LocalDate.of(lastYear, 12, 31);
+        }
+    }
 
     @Transactional(readOnly = true)
     public List<Closure> closures() {
         return jdbc.sql("""
-                        select country, network, generation, closes_on, basis, confidence, sources, note
-                        from network_closure order by closes_on desc, key
+                        select generation, last_year, confidence, sources, coalesce(note, '') as note
+                        from network_sunset order by generation
                         """)
                 .query((row, n) -> new Closure(
-                        row.getString("country"),
-                        row.getString("network"),
                         row.getString("generation"),
-                        row.getString("closes_on"),
-                        row.getString("basis"),
+                        row.getInt("last_year"),
                         row.getString("confidence"),
                         List.of((String[]) row.getArray("sources").getArray()),
                         row.getString("note")))

@@ -4,13 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
@@ -84,10 +81,10 @@ class ResiliencePages {
     /** How much must be visited before a generation's last network closes; shares between 0 and 1. */
     record Sunset(
             String generation,
-            String closesOn,
-            String networks,
+            LocalDate closesOn,
+            String note,
             String confidence,
-            boolean recalled,
+            List<String> sources,
             double allLow,
             double allHigh,
             double theirsLow,
@@ -206,13 +203,13 @@ class ResiliencePages {
 
     private String sunset(Answer answer) {
         return answer.sunsets().stream()
-                .filter(one -> LocalDate.parse(one.closesOn()).isAfter(answer.asAt()))
+                .filter(one -> one.closesOn().isAfter(answer.asAt()))
                 .max(Comparator.comparing(Sunset::theirsLow))
                 .map(one -> say(
                         "resilience.sunset",
                         Say.share(new Interval(one.theirsLow(), one.theirsHigh())),
                         answer.supplierName(),
-                        one.closesOn().substring(0, 4),
+                        String.valueOf(one.closesOn().getYear()),
                         one.generation()))
                 .orElse(say("resilience.nosunset"));
     }
@@ -303,18 +300,16 @@ class ResiliencePages {
         return new Growth(perYear.low(), perYear.high(), thisYear - 3, thisYear - 1);
     }
 
-    /** One line a generation: it is over when its last network closes. */
+    /** One line a generation. */
     private List<Sunset> sunsets(Ledger ledger, String supplier) {
         double total = Loss.total(ledger);
         double theirs = ledger.lines().stream()
                 .filter(Loss.surelyOf(ledger, supplier))
                 .mapToDouble(Ledger.Line::amount)
                 .sum();
-        Map<String, List<Closure>> byGeneration = offers.closures().stream()
-                .collect(Collectors.groupingBy(Closure::generation, TreeMap::new, Collectors.toList()));
         List<Sunset> sunsets = new ArrayList<>();
-        new LinkedHashMap<>(byGeneration).forEach((generation, closures) -> {
-            Closure last = closures.get(0);
+        for (Closure closure : offers.closures()) {
+            String generation = closure.generation();
             Interval all = total <= 0
                     ? new Interval(0, 0)
                     : Loss.share(ledger, Dimension.GENERATION, Set.of(generation), line -> true, total);
@@ -324,17 +319,15 @@ class ResiliencePages {
                             ledger, Dimension.GENERATION, Set.of(generation), Loss.surelyOf(ledger, supplier), theirs);
             sunsets.add(new Sunset(
                     generation,
-                    last.closesOn(),
-                    closures.stream()
-                            .map(one -> one.network() + " " + one.closesOn() + " (" + one.basis() + ")")
-                            .collect(Collectors.joining("; ")),
-                    last.confidence(),
-                    closures.stream().anyMatch(one -> one.sources().contains("R00")),
+                    closure.closesOn(),
+                    closure.note(),
+                    closure.confidence(),
+                    closure.sources(),
                     all.low(),
                     all.high(),
                     own.low(),
                     own.high()));
-        });
+        }
         return sunsets;
     }
 }

@@ -106,7 +106,7 @@ class WaysPageTests {
         assertThat(answer.<java.util.List<Double>>read("$.sunsets[?(@.generation=='2G')].theirsLow"))
                 .containsExactly(20 / 60.0);
         Document page = page(person, "/resilience");
-        assertThat(page.text()).contains("recalled, not verified", "does not hold");
+        assertThat(page.text()).contains("S48", "does not hold");
     }
 
     @Test
