@@ -14,7 +14,7 @@ import org.linchpin.access.Viewer;
 import org.linchpin.exposure.ExposureRequest.Asked;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.Ledger;
-import org.linchpin.inventory.Ledgers;
+import org.linchpin.inventory.LedgerReader;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
 import org.springframework.stereotype.Controller;
@@ -34,12 +34,12 @@ class FlowPage {
     private static final String OTHERS = "\u0000others";
     private static final String UNKNOWN = "\u0000unknown";
 
-    private final Ledgers ledgers;
+    private final LedgerReader ledgers;
     private final Exposure exposure;
     private final Names names;
     private final Findings findings;
 
-    FlowPage(Ledgers ledgers, Exposure exposure, Names names, Findings findings) {
+    FlowPage(LedgerReader ledgers, Exposure exposure, Names names, Findings findings) {
         this.ledgers = ledgers;
         this.exposure = exposure;
         this.names = names;
@@ -214,20 +214,21 @@ class FlowPage {
             String right = key(columns.get(from + 1), line, sums.get(from + 1));
             flows.merge(left + '\n' + right, line.amount(), Double::sum);
         }
-        places.get(from).forEach((left, a) -> places.get(from + 1).forEach((right, b) -> {
-            double amount = flows.getOrDefault(left + '\n' + right, 0.0);
-            if (amount > 0) {
-                double high = amount * scale;
-                ribbons.add(new Ribbon(ribbon(a[0] + NODE, a[2], b[0], b[1], high), !right.equals(UNKNOWN)));
-                a[2] += high;
-                b[1] += high;
-                steps.add(new Step(
-                        name(columns.get(from), left),
-                        name(columns.get(from + 1), right),
-                        Say.count(amount),
-                        Math.round(100 * amount / total) + "%"));
-            }
-        }));
+        places.get(from)
+                .forEach((left, a) -> places.get(from + 1).forEach((right, b) -> {
+                    double amount = flows.getOrDefault(left + '\n' + right, 0.0);
+                    if (amount > 0) {
+                        double high = amount * scale;
+                        ribbons.add(new Ribbon(ribbon(a[0] + NODE, a[2], b[0], b[1], high), !right.equals(UNKNOWN)));
+                        a[2] += high;
+                        b[1] += high;
+                        steps.add(new Step(
+                                name(columns.get(from), left),
+                                name(columns.get(from + 1), right),
+                                Say.count(amount),
+                                Math.round(100 * amount / total) + "%"));
+                    }
+                }));
     }
 
     private String name(Column column, String key) {

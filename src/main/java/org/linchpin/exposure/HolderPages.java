@@ -14,7 +14,7 @@ import org.linchpin.exposure.Exposure.Picture;
 import org.linchpin.exposure.ExposureRequest.Asked;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.Ledger;
-import org.linchpin.inventory.Ledgers;
+import org.linchpin.inventory.LedgerReader;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
@@ -32,11 +32,11 @@ class HolderPages {
     private static final int MODELS_SHOWN = 12;
 
     private final Exposure exposure;
-    private final Ledgers ledgers;
+    private final LedgerReader ledgers;
     private final Names names;
     private final Findings findings;
 
-    HolderPages(Exposure exposure, Ledgers ledgers, Names names, Findings findings) {
+    HolderPages(Exposure exposure, LedgerReader ledgers, Names names, Findings findings) {
         this.exposure = exposure;
         this.ledgers = ledgers;
         this.names = names;

@@ -217,8 +217,7 @@ class TrendPages {
                 "undated", undated == null ? "0" : Say.count(undated.tally().total()));
     }
 
-    private Growth growth(
-            Tally.Count holder, Map<String, Picture> years, Map<String, Picture> shown, int thisYear) {
+    private Growth growth(Tally.Count holder, Map<String, Picture> years, Map<String, Picture> shown, int thisYear) {
         double most = shown.values().stream()
                 .mapToDouble(picture -> picture.tally().total())
                 .max()

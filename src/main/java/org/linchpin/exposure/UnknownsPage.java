@@ -11,7 +11,7 @@ import org.linchpin.exposure.Exposure.Picture;
 import org.linchpin.exposure.ExposureRequest.Asked;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.Ledger;
-import org.linchpin.inventory.Ledgers;
+import org.linchpin.inventory.LedgerReader;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
@@ -30,11 +30,11 @@ class UnknownsPage {
     private static final int MOST = 500;
 
     private final Exposure exposure;
-    private final Ledgers ledgers;
+    private final LedgerReader ledgers;
     private final Names names;
     private final Findings findings;
 
-    UnknownsPage(Exposure exposure, Ledgers ledgers, Names names, Findings findings) {
+    UnknownsPage(Exposure exposure, LedgerReader ledgers, Names names, Findings findings) {
         this.exposure = exposure;
         this.ledgers = ledgers;
         this.names = names;

@@ -128,7 +128,7 @@ record AssetFilter(
     }
 
     /** Whether anything is asked for. */
-    boolean narrows() {
+    public boolean narrows() {
         return !(maker + module + vendor + controller + country + generation + grade + q).isEmpty()
                 || year != null
                 || wording != null;

@@ -140,7 +140,8 @@ class AssetPages {
         MessageDigest digest = sha256();
         AtomicLong rows = new AtomicLong();
         try (CsvWriter csv = CsvWriter.builder()
-                .build(new OutputStreamWriter(new DigestOutputStream(StreamUtils.nonClosing(to), digest), StandardCharsets.UTF_8))) {
+                .build(new OutputStreamWriter(
+                        new DigestOutputStream(StreamUtils.nonClosing(to), digest), StandardCharsets.UTF_8))) {
             csv.writeRecord(HEADER);
             assets.each(viewer.scope(), slice, filter, asset -> {
                 csv.writeRecord(cells(asset));

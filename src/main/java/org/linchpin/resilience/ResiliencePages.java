@@ -23,7 +23,7 @@ import org.linchpin.exposure.Say;
 import org.linchpin.exposure.Ways;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.Ledger;
-import org.linchpin.inventory.Ledgers;
+import org.linchpin.inventory.LedgerReader;
 import org.linchpin.inventory.ModuleOffers;
 import org.linchpin.inventory.ModuleOffers.Closure;
 import org.linchpin.inventory.Names;
@@ -44,7 +44,7 @@ class ResiliencePages {
     private static final int CURVE = 4;
 
     private final Exposure exposure;
-    private final Ledgers ledgers;
+    private final LedgerReader ledgers;
     private final ModuleOffers offers;
     private final Names names;
     private final ResilienceSettings settings;
@@ -52,7 +52,7 @@ class ResiliencePages {
 
     ResiliencePages(
             Exposure exposure,
-            Ledgers ledgers,
+            LedgerReader ledgers,
             ModuleOffers offers,
             Names names,
             ResilienceSettings settings,

@@ -10,7 +10,7 @@ import org.linchpin.exposure.Interval;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.InstalledBase;
 import org.linchpin.inventory.Ledger;
-import org.linchpin.inventory.Ledgers;
+import org.linchpin.inventory.LedgerReader;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
@@ -20,11 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Workings {
 
-    private final Ledgers ledgers;
+    private final LedgerReader ledgers;
     private final InstalledBase installed;
     private final Names names;
 
-    Workings(Ledgers ledgers, InstalledBase installed, Names names) {
+    Workings(LedgerReader ledgers, InstalledBase installed, Names names) {
         this.ledgers = ledgers;
         this.installed = installed;
         this.names = names;

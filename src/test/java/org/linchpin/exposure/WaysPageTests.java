@@ -47,15 +47,15 @@ class WaysPageTests {
         Person person = Person.of(application, Role.UTILITY, name);
         Api api = Api.on(port, person.token());
         String register = api.register("{\"name\": \"By hand\", \"assetClass\": \"smart_meter\"}");
-        Api.Answer checked =
-                api.submit(register, REGISTER.getBytes(StandardCharsets.UTF_8), "?effective=2026-01-01");
+        Api.Answer checked = api.submit(register, REGISTER.getBytes(StandardCharsets.UTF_8), "?effective=2026-01-01");
         api.accept(checked.read("$.id"), "{\"partial\": true}").is(200);
         return person;
     }
 
     private Document page(Person person, String path) {
         try {
-            MockHttpServletResponse response = mvc.perform(get(java.net.URI.create(path)).with(person.signedIn(application)))
+            MockHttpServletResponse response = mvc.perform(
+                            get(java.net.URI.create(path)).with(person.signedIn(application)))
                     .andReturn()
                     .getResponse();
             assertThat(response.getStatus()).as(path).isEqualTo(200);
@@ -112,7 +112,8 @@ class WaysPageTests {
     @Test
     void theModelsToIdentifyAreRankedByWhatIsOpen() {
         Person person = withRegister("Unknown By Hand");
-        Api.Answer answer = Api.on(port, person.token()).get("/exposure/unknowns").is(200);
+        Api.Answer answer =
+                Api.on(port, person.token()).get("/exposure/unknowns").is(200);
         assertThat(answer.<java.util.List<Double>>read("$.items[*].amount")).containsExactly(15.0, 5.0);
         assertThat(answer.<Integer>read("$.modelsToHalve")).isEqualTo(1);
         assertThat(page(person, "/unknowns").text()).contains("Norrland N9", "No words at all, from Unknown By Hand");
@@ -121,9 +122,11 @@ class WaysPageTests {
     @Test
     void peopleServedAndGenerationsCanBeCounted() {
         Person person = withRegister("People By Hand");
-        Api.Answer people = Api.on(port, person.token()).get("/exposure?weight=people").is(200);
+        Api.Answer people =
+                Api.on(port, person.token()).get("/exposure?weight=people").is(200);
         assertThat(people.number("$.total")).isEqualTo(500);
-        Api.Answer generations = Api.on(port, person.token()).get("/exposure?by=generation").is(200);
+        Api.Answer generations =
+                Api.on(port, person.token()).get("/exposure?by=generation").is(200);
         assertThat(generations.<java.util.List<Double>>read("$.items[?(@.key=='2G')].sure"))
                 .containsExactly(20.0);
         assertThat(generations.number("$.unknown")).isEqualTo(20);
@@ -192,12 +195,22 @@ class WaysPageTests {
     void bothClocksStandOnEveryPageWithTheFormThatSetsThem() {
         Person person = withRegister("Clocks By Hand");
         for (String path : new String[] {
-            "/", "/controllers/quectel", "/flow", "/trends", "/resilience", "/unknowns", "/compare", "/changes",
-            "/working?figure=hhi", "/assets"
+            "/",
+            "/controllers/quectel",
+            "/flow",
+            "/trends",
+            "/resilience",
+            "/unknowns",
+            "/compare",
+            "/changes",
+            "/working?figure=hhi",
+            "/assets"
         }) {
             Document page = page(person, path);
             assertThat(page.select("form input[name=asAt][type=date]")).as(path).isNotEmpty();
-            assertThat(page.select("form input[name=knownAt][type=date]")).as(path).isNotEmpty();
+            assertThat(page.select("form input[name=knownAt][type=date]"))
+                    .as(path)
+                    .isNotEmpty();
         }
         assertThat(page(person, "/?asAt=2025-01-01").select("h1").text()).isEqualTo("Nothing is registered here yet");
         assertThat(page(person, "/?knownAt=2020-01-01").select("h1").text())

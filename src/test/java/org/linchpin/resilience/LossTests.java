@@ -42,7 +42,17 @@ class LossTests {
 
     private static Offer offer(String family, String holder, String form, String radio, boolean listed) {
         return new Offer(
-                family, family, "4G", radio, form, "high", holder, holder, holder.equals("c") ? "CC" : "AA", "active", listed);
+                family,
+                family,
+                "4G",
+                radio,
+                form,
+                "high",
+                holder,
+                holder,
+                holder.equals("c") ? "CC" : "AA",
+                "active",
+                listed);
     }
 
     @Test
@@ -90,8 +100,7 @@ class LossTests {
     }
 
     /** Counts the worlds in which the test holds and in which it fails; places from 3 on are makers nobody knows. */
-    private static void count(
-            List<Line> lines, int next, double[] sums, double total, double tolerable, int[] worlds) {
+    private static void count(List<Line> lines, int next, double[] sums, double total, double tolerable, int[] worlds) {
         if (next == lines.size()) {
             double largest = java.util.Arrays.stream(sums).max().orElse(0);
             worlds[largest / total <= tolerable ? 0 : 1]++;

@@ -24,7 +24,7 @@ import org.linchpin.access.Scopes;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.InstalledBase;
 import org.linchpin.inventory.Ledger;
-import org.linchpin.inventory.Ledgers;
+import org.linchpin.inventory.LedgerReader;
 import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
@@ -103,7 +103,7 @@ class WorkingDatabaseTests {
                 .orElseThrow()
                 .id()));
         InstalledBase installed = application.getBean(InstalledBase.class);
-        Ledgers ledgers = application.getBean(Ledgers.class);
+        LedgerReader ledgers = application.getBean(LedgerReader.class);
         Names names = application.getBean(Names.class);
         application.getBean(Scopes.class).within(scope, () -> {
             for (Dimension by : Dimension.values()) {

@@ -18,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Opens the ledger of a slice: two statements, whose answers grow with the wordings and not with the assets. */
 @Component
-public class Ledgers {
+public class LedgerReader {
 
     private static final List<String> WORDS = List.of(
             "maker",
@@ -34,7 +34,7 @@ public class Ledgers {
 
     private final JdbcClient jdbc;
 
-    Ledgers(JdbcClient jdbc) {
+    LedgerReader(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -65,7 +65,8 @@ public class Ledgers {
 
     private List<Line> lines(Scope scope, Slice slice, @Nullable Dimension parts, Weight weight) {
         return Filters.bind(
-                        jdbc.sql("""
+                        jdbc.sql(
+                                """
                         with cells as (
                             select %s as part, s.wording_id, sum(%s) as amount
                             from stock s
@@ -77,8 +78,7 @@ public class Ledgers {
                         select cells.part, cells.amount, w.*
                         from cells join wording w on w.id = cells.wording_id
                         order by cells.amount desc, w.id, cells.part
-                        """.formatted(
-                                parts == null ? "''" : plain(parts), weight.sql(), Filters.where(slice))),
+                        """.formatted(parts == null ? "''" : plain(parts), weight.sql(), Filters.where(slice))),
                         scope,
                         slice)
                 .query((row, n) -> line(row))
