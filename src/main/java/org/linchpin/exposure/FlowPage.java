@@ -13,8 +13,8 @@ import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.exposure.ExposureRequest.Asked;
 import org.linchpin.inventory.Dimension;
-import org.linchpin.inventory.Ledger;
-import org.linchpin.inventory.LedgerReader;
+import org.linchpin.inventory.Reckoning;
+import org.linchpin.inventory.ReckoningReader;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
 import org.springframework.stereotype.Controller;
@@ -34,13 +34,13 @@ class FlowPage {
     private static final String OTHERS = "\u0000others";
     private static final String UNKNOWN = "\u0000unknown";
 
-    private final LedgerReader ledgers;
+    private final ReckoningReader reckonings;
     private final Exposure exposure;
     private final Names names;
     private final Findings findings;
 
-    FlowPage(LedgerReader ledgers, Exposure exposure, Names names, Findings findings) {
-        this.ledgers = ledgers;
+    FlowPage(ReckoningReader reckonings, Exposure exposure, Names names, Findings findings) {
+        this.reckonings = reckonings;
         this.exposure = exposure;
         this.names = names;
         this.findings = findings;
@@ -57,57 +57,57 @@ class FlowPage {
     record Step(String from, String to, String amount, String share) {}
 
     /** What a column of the drawing stands for, and what a line is there. */
-    private record Column(String title, Function<Ledger.Line, String> key, Function<String, String> name) {}
+    private record Column(String title, Function<Reckoning.Line, String> key, Function<String, String> name) {}
 
     @GetMapping("/flow")
     @May(Action.READ_FIGURES)
     String flow(Viewer viewer, Slice slice, @ModelAttribute Asked how, Model model) {
         ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
-        Ledger ledger = ledgers.of(viewer.scope(), slice, Dimension.SECTOR, asked.weight(), asked.rule());
-        List<Ledger.Line> lines = ledger.lines().stream()
+        Reckoning reckoning = reckonings.of(viewer.scope(), slice, Dimension.SECTOR, asked.weight(), asked.rule());
+        List<Reckoning.Line> lines = reckoning.lines().stream()
                 .filter(line -> !line.outcome().equals("none"))
                 .toList();
-        double total = lines.stream().mapToDouble(Ledger.Line::amount).sum();
+        double total = lines.stream().mapToDouble(Reckoning.Line::amount).sum();
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("slice", slice);
         model.addAttribute("rule", asked.rule().label());
         model.addAttribute("unit", PictureView.unit(asked.weight()));
         model.addAttribute("empty", total <= 0);
         model.addAttribute("wide", WIDE);
-        model.addAttribute("high", HIGH + 40);
+        model.addAttribute("high", HIGH + 56);
         if (total > 0) {
-            draw(columns(ledger), lines, total, model);
+            draw(columns(reckoning), lines, total, model);
         }
         return "exposure/flow";
     }
 
-    private List<Column> columns(Ledger ledger) {
+    private List<Column> columns(Reckoning reckoning) {
         return List.of(
-                new Column("Sector", Ledger.Line::part, key -> names.of(Dimension.SECTOR, key)),
+                new Column("Sector", Reckoning.Line::part, key -> names.of(Dimension.SECTOR, key)),
                 new Column(
                         "Maker of the equipment",
                         line -> line.maker().isEmpty() ? UNKNOWN : line.maker(),
                         key -> key.equals(UNKNOWN) ? findings.say("flow.notsaid") : key),
                 new Column(
                         "Maker of the module",
-                        line -> single(ledger, line, Dimension.VENDOR),
+                        line -> single(reckoning, line, Dimension.VENDOR),
                         key -> key.equals(UNKNOWN)
                                 ? findings.say("flow.notidentified")
                                 : names.of(Dimension.VENDOR, key)),
                 new Column(
                         "Controlling country",
-                        line -> single(ledger, line, Dimension.COUNTRY),
+                        line -> single(reckoning, line, Dimension.COUNTRY),
                         key -> key.equals(UNKNOWN) ? findings.say("flow.notknown") : names.of(Dimension.COUNTRY, key)));
     }
 
     /** The only key that a line can have; several, or none, are not known. */
-    private static String single(Ledger ledger, Ledger.Line line, Dimension by) {
-        Set<String> keys = line.outcome().equals("unknown") ? Set.of() : ledger.keys(line, by);
+    private static String single(Reckoning reckoning, Reckoning.Line line, Dimension by) {
+        Set<String> keys = line.outcome().equals("unknown") ? Set.of() : reckoning.keys(line, by);
         String only = keys.size() == 1 ? keys.iterator().next() : UNKNOWN;
         return only.equals("??") ? UNKNOWN : only;
     }
 
-    private void draw(List<Column> columns, List<Ledger.Line> lines, double total, Model model) {
+    private void draw(List<Column> columns, List<Reckoning.Line> lines, double total, Model model) {
         List<Map<String, Double>> sums =
                 columns.stream().map(column -> sums(column, lines)).toList();
         List<Map<String, double[]>> places = new ArrayList<>();
@@ -144,7 +144,7 @@ class FlowPage {
     }
 
     /** The largest keys of a column by themselves, the rest together, the unknown last: never more than four. */
-    private static Map<String, Double> sums(Column column, List<Ledger.Line> lines) {
+    private static Map<String, Double> sums(Column column, List<Reckoning.Line> lines) {
         Map<String, Double> all = new HashMap<>();
         lines.forEach(line -> all.merge(column.key().apply(line), line.amount(), Double::sum));
         Double unknown = all.remove(UNKNOWN);
@@ -193,7 +193,7 @@ class FlowPage {
         return places;
     }
 
-    private static String key(Column column, Ledger.Line line, Map<String, Double> sums) {
+    private static String key(Column column, Reckoning.Line line, Map<String, Double> sums) {
         String key = column.key().apply(line);
         return sums.containsKey(key) ? key : OTHERS;
     }
@@ -201,7 +201,7 @@ class FlowPage {
     private void ribbons(
             List<Column> columns,
             int from,
-            List<Ledger.Line> lines,
+            List<Reckoning.Line> lines,
             List<Map<String, Double>> sums,
             List<Map<String, double[]>> places,
             double scale,
@@ -209,7 +209,7 @@ class FlowPage {
             List<Ribbon> ribbons,
             List<Step> steps) {
         Map<String, Double> flows = new HashMap<>();
-        for (Ledger.Line line : lines) {
+        for (Reckoning.Line line : lines) {
             String left = key(columns.get(from), line, sums.get(from));
             String right = key(columns.get(from + 1), line, sums.get(from + 1));
             flows.merge(left + '\n' + right, line.amount(), Double::sum);

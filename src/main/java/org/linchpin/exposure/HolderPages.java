@@ -13,8 +13,8 @@ import org.linchpin.access.Viewer;
 import org.linchpin.exposure.Exposure.Picture;
 import org.linchpin.exposure.ExposureRequest.Asked;
 import org.linchpin.inventory.Dimension;
-import org.linchpin.inventory.Ledger;
-import org.linchpin.inventory.LedgerReader;
+import org.linchpin.inventory.Reckoning;
+import org.linchpin.inventory.ReckoningReader;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
@@ -32,13 +32,13 @@ class HolderPages {
     private static final int MODELS_SHOWN = 12;
 
     private final Exposure exposure;
-    private final LedgerReader ledgers;
+    private final ReckoningReader reckonings;
     private final Names names;
     private final Findings findings;
 
-    HolderPages(Exposure exposure, LedgerReader ledgers, Names names, Findings findings) {
+    HolderPages(Exposure exposure, ReckoningReader reckonings, Names names, Findings findings) {
         this.exposure = exposure;
-        this.ledgers = ledgers;
+        this.reckonings = reckonings;
         this.names = names;
         this.findings = findings;
     }
@@ -86,7 +86,7 @@ class HolderPages {
         if (by == Dimension.MAKER && !occurs) {
             throw BadInput.notFound("maker of equipment");
         }
-        Ledger ledger = ledgers.of(viewer.scope(), slice, null, asked.weight(), asked.rule());
+        Reckoning reckoning = reckonings.of(viewer.scope(), slice, null, asked.weight(), asked.rule());
         Interval share = all.share(count);
         model.addAttribute("name", name);
         model.addAttribute("kind", by.key());
@@ -105,9 +105,9 @@ class HolderPages {
         model.addAttribute("sectors", bars(viewer, slice, Dimension.SECTOR, by, key, asked));
         model.addAttribute("regions", bars(viewer, slice, Dimension.REGION, by, key, asked));
         model.addAttribute("operators", bars(viewer, slice, Dimension.OPERATOR, by, key, asked));
-        model.addAttribute("inside", inside(ledger, slice, by, key));
+        model.addAttribute("inside", inside(reckoning, slice, by, key));
         if (by == Dimension.MAKER) {
-            Tally content = ledger.tally(
+            Tally content = reckoning.tally(
                     Dimension.CONTROLLER,
                     one -> names.of(Dimension.CONTROLLER, one),
                     line -> line.maker().equals(key));
@@ -157,11 +157,11 @@ class HolderPages {
     }
 
     /** The models of equipment that surely or perhaps hold it, the most units first; those of which nothing is known are left out. */
-    private static List<Inside> inside(Ledger ledger, Slice slice, Dimension by, String key) {
+    private static List<Inside> inside(Reckoning reckoning, Slice slice, Dimension by, String key) {
         Map<String, double[]> models = new LinkedHashMap<>();
-        Map<String, Ledger.Line> examples = new LinkedHashMap<>();
-        for (Ledger.Line line : ledger.lines()) {
-            Set<String> keys = ledger.keys(line, by);
+        Map<String, Reckoning.Line> examples = new LinkedHashMap<>();
+        for (Reckoning.Line line : reckoning.lines()) {
+            Set<String> keys = reckoning.keys(line, by);
             if (keys.contains(key) && !line.outcome().equals("none") && !unknown(line, by)) {
                 double[] amounts = models.computeIfAbsent(line.title(), title -> new double[2]);
                 amounts[0] += keys.size() == 1 ? line.amount() : 0;
@@ -177,11 +177,11 @@ class HolderPages {
                 .toList();
     }
 
-    private static boolean unknown(Ledger.Line line, Dimension by) {
+    private static boolean unknown(Reckoning.Line line, Dimension by) {
         return by.recognised() && line.outcome().equals("unknown");
     }
 
-    private static Inside row(String title, double[] amounts, Ledger.@Nullable Line example, Slice slice) {
+    private static Inside row(String title, double[] amounts, Reckoning.@Nullable Line example, Slice slice) {
         return new Inside(
                 title,
                 example == null ? slice.on("/assets") : slice.on("/assets", "wording=" + example.wording()),

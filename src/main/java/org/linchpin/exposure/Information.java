@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.linchpin.inventory.Dimension;
-import org.linchpin.inventory.Ledger;
+import org.linchpin.inventory.Reckoning;
 
 /**
  * What it is worth to find out which module is inside a model of equipment. The width of a holder's interval is the sum of
@@ -26,13 +26,13 @@ record Information(double width, List<Step> steps) {
      * @param amount by how much the interval narrows, whatever is found
      * @param example a line of it
      */
-    record Step(String title, String part, double amount, Ledger.Line example) {}
+    record Step(String title, String part, double amount, Reckoning.Line example) {}
 
     /** The open part of one key's count, by model; lines without words are kept apart by part, because only there can one ask. */
-    static Information of(Ledger ledger, Dimension by, String key) {
+    static Information of(Reckoning reckoning, Dimension by, String key) {
         Map<String, Step> models = new LinkedHashMap<>();
-        for (Ledger.Line line : ledger.lines()) {
-            if (open(ledger, line, by, key)) {
+        for (Reckoning.Line line : reckoning.lines()) {
+            if (open(reckoning, line, by, key)) {
                 String part = line.words().isEmpty() ? line.part() : "";
                 String title = line.words().isEmpty() ? "" : line.title();
                 models.merge(
@@ -47,11 +47,11 @@ record Information(double width, List<Step> steps) {
     }
 
     /** Whether a line may be the key's and may not. */
-    static boolean open(Ledger ledger, Ledger.Line line, Dimension by, String key) {
+    static boolean open(Reckoning reckoning, Reckoning.Line line, Dimension by, String key) {
         if (line.outcome().equals("none")) {
             return false;
         }
-        Set<String> keys = ledger.keys(line, by);
+        Set<String> keys = reckoning.keys(line, by);
         boolean unknown = line.outcome().equals("unknown") || keys.isEmpty() || keys.contains("??");
         return unknown || (keys.size() > 1 && keys.contains(key));
     }

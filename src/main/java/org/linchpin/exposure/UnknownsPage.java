@@ -10,8 +10,8 @@ import org.linchpin.access.Viewer;
 import org.linchpin.exposure.Exposure.Picture;
 import org.linchpin.exposure.ExposureRequest.Asked;
 import org.linchpin.inventory.Dimension;
-import org.linchpin.inventory.Ledger;
-import org.linchpin.inventory.LedgerReader;
+import org.linchpin.inventory.Reckoning;
+import org.linchpin.inventory.ReckoningReader;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
@@ -30,13 +30,13 @@ class UnknownsPage {
     private static final int MOST = 500;
 
     private final Exposure exposure;
-    private final LedgerReader ledgers;
+    private final ReckoningReader reckonings;
     private final Names names;
     private final Findings findings;
 
-    UnknownsPage(Exposure exposure, LedgerReader ledgers, Names names, Findings findings) {
+    UnknownsPage(Exposure exposure, ReckoningReader reckonings, Names names, Findings findings) {
         this.exposure = exposure;
-        this.ledgers = ledgers;
+        this.reckonings = reckonings;
         this.names = names;
         this.findings = findings;
     }
@@ -129,8 +129,8 @@ class UnknownsPage {
                 ? tally.counts().isEmpty() ? "" : tally.counts().get(0).key()
                 : key;
         Tally.Count count = Panels.of(picture, whose);
-        Ledger ledger = ledgers.of(viewer.scope(), slice, Dimension.OPERATOR, asked.weight(), asked.rule());
-        Information information = Information.of(ledger, asked.by(), whose);
+        Reckoning reckoning = reckonings.of(viewer.scope(), slice, Dimension.OPERATOR, asked.weight(), asked.rule());
+        Information information = Information.of(reckoning, asked.by(), whose);
         List<Row> rows = new ArrayList<>();
         for (Information.Step step : information
                 .steps()

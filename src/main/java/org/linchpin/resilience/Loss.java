@@ -7,12 +7,12 @@ import java.util.function.Predicate;
 import org.linchpin.exposure.Concentration;
 import org.linchpin.exposure.Interval;
 import org.linchpin.inventory.Dimension;
-import org.linchpin.inventory.Ledger;
-import org.linchpin.inventory.Ledger.Line;
+import org.linchpin.inventory.Reckoning;
+import org.linchpin.inventory.Reckoning.Line;
 import org.linchpin.inventory.ModuleOffers;
 import org.linchpin.inventory.ModuleOffers.Offer;
 
-/** What stops with a supplier, as intervals over everything that is not known. Pure arithmetic on a ledger. */
+/** What stops with a supplier, as intervals over everything that is not known. Pure arithmetic on a reckoning. */
 final class Loss {
 
     private Loss() {}
@@ -43,8 +43,8 @@ final class Loss {
      */
     record Substitutes(Interval locked, double open, List<Kind> kinds) {}
 
-    static double total(Ledger ledger) {
-        return ledger.lines().stream()
+    static double total(Reckoning reckoning) {
+        return reckoning.lines().stream()
                 .filter(Loss::counts)
                 .mapToDouble(Line::amount)
                 .sum();
@@ -59,18 +59,18 @@ final class Loss {
     }
 
     /** What is lost, between 0 and 1, if all modules of some suppliers stop at once. */
-    static Interval without(Ledger ledger, Collection<String> suppliers) {
-        double total = total(ledger);
-        return total <= 0 ? new Interval(0, 0) : share(ledger, Dimension.CONTROLLER, suppliers, line -> true, total);
+    static Interval without(Reckoning reckoning, Collection<String> suppliers) {
+        double total = total(reckoning);
+        return total <= 0 ? new Interval(0, 0) : share(reckoning, Dimension.CONTROLLER, suppliers, line -> true, total);
     }
 
     /** The part of some lines whose key is among some keys, surely and possibly. */
-    static Interval share(Ledger ledger, Dimension by, Collection<String> among, Predicate<Line> which, double total) {
+    static Interval share(Reckoning reckoning, Dimension by, Collection<String> among, Predicate<Line> which, double total) {
         double sure = 0;
         double possible = 0;
-        for (Line line : ledger.lines()) {
+        for (Line line : reckoning.lines()) {
             if (counts(line) && which.test(line)) {
-                Set<String> keys = ledger.keys(line, by);
+                Set<String> keys = reckoning.keys(line, by);
                 boolean open = unknown(line, keys);
                 sure += !open && among.containsAll(keys) ? line.amount() : 0;
                 possible += open || keys.stream().anyMatch(among::contains) ? line.amount() : 0;
@@ -80,22 +80,22 @@ final class Loss {
     }
 
     /** Whether a line is surely a supplier's. */
-    static Predicate<Line> surelyOf(Ledger ledger, String supplier) {
+    static Predicate<Line> surelyOf(Reckoning reckoning, String supplier) {
         return line -> {
-            Set<String> keys = ledger.keys(line, Dimension.CONTROLLER);
+            Set<String> keys = reckoning.keys(line, Dimension.CONTROLLER);
             return counts(line) && !unknown(line, keys) && keys.equals(Set.of(supplier));
         };
     }
 
     /** Who could stand in for the modules that are surely a supplier's. */
-    static Substitutes substitutes(Ledger ledger, String supplier, String country, List<Offer> offers) {
+    static Substitutes substitutes(Reckoning reckoning, String supplier, String country, List<Offer> offers) {
         java.util.Map<String, Offer> byFamily = new java.util.HashMap<>();
         offers.forEach(offer -> byFamily.put(offer.family(), offer));
         java.util.Map<List<String>, Double> units = new java.util.HashMap<>();
         double open = 0;
         double total = 0;
-        Predicate<Line> theirs = surelyOf(ledger, supplier);
-        for (Line line : ledger.lines()) {
+        Predicate<Line> theirs = surelyOf(reckoning, supplier);
+        for (Line line : reckoning.lines()) {
             if (theirs.test(line)) {
                 total += line.amount();
                 List<List<String>> classes = line.candidates().stream()

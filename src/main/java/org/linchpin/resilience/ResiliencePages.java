@@ -22,8 +22,8 @@ import org.linchpin.exposure.Interval;
 import org.linchpin.exposure.Say;
 import org.linchpin.exposure.Ways;
 import org.linchpin.inventory.Dimension;
-import org.linchpin.inventory.Ledger;
-import org.linchpin.inventory.LedgerReader;
+import org.linchpin.inventory.Reckoning;
+import org.linchpin.inventory.ReckoningReader;
 import org.linchpin.inventory.ModuleOffers;
 import org.linchpin.inventory.ModuleOffers.Closure;
 import org.linchpin.inventory.Names;
@@ -44,7 +44,7 @@ class ResiliencePages {
     private static final int CURVE = 4;
 
     private final Exposure exposure;
-    private final LedgerReader ledgers;
+    private final ReckoningReader reckonings;
     private final ModuleOffers offers;
     private final Names names;
     private final ResilienceSettings settings;
@@ -52,13 +52,13 @@ class ResiliencePages {
 
     ResiliencePages(
             Exposure exposure,
-            LedgerReader ledgers,
+            ReckoningReader reckonings,
             ModuleOffers offers,
             Names names,
             ResilienceSettings settings,
             MessageSource messages) {
         this.exposure = exposure;
-        this.ledgers = ledgers;
+        this.reckonings = reckonings;
         this.offers = offers;
         this.names = names;
         this.settings = settings;
@@ -229,16 +229,16 @@ class ResiliencePages {
                     "tolerance must be between 1 and 99",
                     "Write a per cent")));
         }
-        Ledger ledger = ledgers.of(viewer.scope(), slice, null, asked.weight(), asked.rule());
+        Reckoning reckoning = reckonings.of(viewer.scope(), slice, null, asked.weight(), asked.rule());
         Picture picture = exposure.picture(viewer.scope(), slice, Dimension.CONTROLLER, asked.weight(), asked.rule());
         List<Tally.Count> counts = picture.tally().counts();
         String supplier = key != null && !key.isBlank()
                 ? key
                 : counts.isEmpty() ? "" : counts.get(0).key();
-        Interval loss = Loss.without(ledger, Set.of(supplier));
-        String country = ledger.statements().values().stream()
+        Interval loss = Loss.without(reckoning, Set.of(supplier));
+        String country = reckoning.statements().values().stream()
                 .filter(one -> one.holder().equals(supplier))
-                .map(Ledger.Statement::country)
+                .map(Reckoning.Statement::country)
                 .findFirst()
                 .orElse("");
         return new Answer(
@@ -253,20 +253,20 @@ class ResiliencePages {
                 loss.low(),
                 loss.high(),
                 per100 / 100.0,
-                curve(ledger, counts),
+                curve(reckoning, counts),
                 parts(viewer, slice, Dimension.SECTOR, asked, per100 / 100.0),
                 parts(viewer, slice, Dimension.REGION, asked, per100 / 100.0),
-                Loss.substitutes(ledger, supplier, country, offers.all(asked.rule())),
+                Loss.substitutes(reckoning, supplier, country, offers.all(asked.rule())),
                 growth(viewer, slice, asked, supplier, picture.asAt().getYear()),
-                sunsets(ledger, supplier));
+                sunsets(reckoning, supplier));
     }
 
-    private static List<Curve> curve(Ledger ledger, List<Tally.Count> counts) {
+    private static List<Curve> curve(Reckoning reckoning, List<Tally.Count> counts) {
         List<Curve> curve = new ArrayList<>();
         List<String> gone = new ArrayList<>();
         for (Tally.Count count : counts.subList(0, Math.min(CURVE, counts.size()))) {
             gone.add(count.key());
-            Interval lost = Loss.without(ledger, gone);
+            Interval lost = Loss.without(reckoning, gone);
             curve.add(new Curve(gone.size(), count.name(), 1 - lost.high(), 1 - lost.low()));
         }
         return curve;
@@ -301,22 +301,22 @@ class ResiliencePages {
     }
 
     /** One line a generation. */
-    private List<Sunset> sunsets(Ledger ledger, String supplier) {
-        double total = Loss.total(ledger);
-        double theirs = ledger.lines().stream()
-                .filter(Loss.surelyOf(ledger, supplier))
-                .mapToDouble(Ledger.Line::amount)
+    private List<Sunset> sunsets(Reckoning reckoning, String supplier) {
+        double total = Loss.total(reckoning);
+        double theirs = reckoning.lines().stream()
+                .filter(Loss.surelyOf(reckoning, supplier))
+                .mapToDouble(Reckoning.Line::amount)
                 .sum();
         List<Sunset> sunsets = new ArrayList<>();
         for (Closure closure : offers.closures()) {
             String generation = closure.generation();
             Interval all = total <= 0
                     ? new Interval(0, 0)
-                    : Loss.share(ledger, Dimension.GENERATION, Set.of(generation), line -> true, total);
+                    : Loss.share(reckoning, Dimension.GENERATION, Set.of(generation), line -> true, total);
             Interval own = theirs <= 0
                     ? new Interval(0, 0)
                     : Loss.share(
-                            ledger, Dimension.GENERATION, Set.of(generation), Loss.surelyOf(ledger, supplier), theirs);
+                            reckoning, Dimension.GENERATION, Set.of(generation), Loss.surelyOf(reckoning, supplier), theirs);
             sunsets.add(new Sunset(
                     generation,
                     closure.closesOn(),

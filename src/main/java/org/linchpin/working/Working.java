@@ -10,7 +10,7 @@ import org.linchpin.exposure.Concentration;
 import org.linchpin.exposure.Interval;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.InstalledBase.Basis;
-import org.linchpin.inventory.Ledger;
+import org.linchpin.inventory.Reckoning;
 import org.linchpin.inventory.Tally;
 import org.linchpin.inventory.Weight;
 
@@ -44,7 +44,7 @@ record Working(
         List<Sum> sums,
         Map<String, String> names,
         List<Basis> submissions,
-        Ledger ledger) {
+        Reckoning reckoning) {
 
     static final String FORM = "linchpin-working-1";
 
@@ -62,13 +62,13 @@ record Working(
     /** One key's count. */
     record Sum(String key, double sure, double possible) {}
 
-    /** Counts the ledger, here and wherever a downloaded file is read. */
+    /** Counts the reckoning, here and wherever a downloaded file is read. */
     Tally tally() {
         Dimension dimension = Dimension.of(by).orElseThrow(() -> new IllegalArgumentException("no dimension " + by));
-        return ledger.tally(dimension, one -> names.getOrDefault(one, one));
+        return reckoning.tally(dimension, one -> names.getOrDefault(one, one));
     }
 
-    /** The figure, made again from the ledger alone. */
+    /** The figure, made again from the reckoning alone. */
     Interval derived() {
         Tally tally = tally();
         Figure which = Figure.of(figure).orElseThrow(() -> new IllegalArgumentException("no figure " + figure));

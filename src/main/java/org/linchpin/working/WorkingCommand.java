@@ -48,8 +48,8 @@ public final class WorkingCommand implements Callable<Integer> {
                     + working.by() + ", weight " + working.weight() + ", rule " + working.lookThrough());
             say("Clocks     as at " + working.asAt() + ", known at " + working.knownAt());
             say("Formula    " + working.formula());
-            say("Ledger     " + working.ledger().lines().size() + " lines, "
-                    + working.ledger().statements().size() + " statements, "
+            say("Reckoning     " + working.reckoning().lines().size() + " lines, "
+                    + working.reckoning().statements().size() + " statements, "
                     + working.submissions().size() + " submissions");
             say("Sums       total " + plain(tally.total()) + ", identified " + plain(tally.identified()) + ", unknown "
                     + plain(tally.unknown()));

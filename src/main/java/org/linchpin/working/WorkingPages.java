@@ -99,13 +99,14 @@ class WorkingPages {
         model.addAttribute("working", working);
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("value", said(figure, value));
-        model.addAttribute("title", figure == Figure.SHARE ? say("working.of", figure.label(), name) : figure.label());
+        model.addAttribute(
+                "subject", figure == Figure.SHARE ? say("working.of", figure.label(), name) : figure.label());
         model.addAttribute("steps", steps(figure, working, tally, asked));
         model.addAttribute("tally", tally);
         model.addAttribute("sums", tally.counts().stream().limit(SUMS_SHOWN).toList());
         model.addAttribute(
-                "lines", working.ledger().lines().stream().limit(LINES_SHOWN).toList());
-        model.addAttribute("lineCount", working.ledger().lines().size());
+                "lines", working.reckoning().lines().stream().limit(LINES_SHOWN).toList());
+        model.addAttribute("lineCount", working.reckoning().lines().size());
         model.addAttribute("rule", asked.rule().label());
         model.addAttribute("figureChoices", Arrays.asList(Figure.values()));
         model.addAttribute("slice", slice);

@@ -9,23 +9,23 @@ import org.linchpin.exposure.ExposureRequest;
 import org.linchpin.exposure.Interval;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.InstalledBase;
-import org.linchpin.inventory.Ledger;
-import org.linchpin.inventory.LedgerReader;
+import org.linchpin.inventory.Reckoning;
+import org.linchpin.inventory.ReckoningReader;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
 import org.springframework.stereotype.Component;
 
-/** Works figures out from the ledger, so that every step can be followed. */
+/** Works figures out from the reckoning, so that every step can be followed. */
 @Component
 class Workings {
 
-    private final LedgerReader ledgers;
+    private final ReckoningReader reckonings;
     private final InstalledBase installed;
     private final Names names;
 
-    Workings(LedgerReader ledgers, InstalledBase installed, Names names) {
-        this.ledgers = ledgers;
+    Workings(ReckoningReader reckonings, InstalledBase installed, Names names) {
+        this.reckonings = reckonings;
         this.installed = installed;
         this.names = names;
     }
@@ -38,9 +38,9 @@ class Workings {
     Working of(Viewer viewer, Slice asked, ExposureRequest how, Figure figure, String key, String home) {
         InstalledBase.Clocks clocks = InstalledBase.Clocks.of(asked);
         Slice slice = asked.asAt(clocks.asAt()).knownAt(clocks.knownAt());
-        Dimension parts = ledgerKeeps(how.by()) ? how.by() : null;
-        Ledger ledger = ledgers.of(viewer.scope(), slice, parts, how.weight(), how.rule());
-        Tally tally = ledger.tally(how.by(), one -> names.of(how.by(), one));
+        Dimension parts = reckoningKeeps(how.by()) ? how.by() : null;
+        Reckoning reckoning = reckonings.of(viewer.scope(), slice, parts, how.weight(), how.rule());
+        Tally tally = reckoning.tally(how.by(), one -> names.of(how.by(), one));
         Interval result =
                 figure.of(tally, key, Concentration.of(tally, how.weight().counts()));
         String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8);
@@ -83,11 +83,11 @@ class Workings {
                         .toList(),
                 Working.names(tally),
                 installed.basis(viewer.scope(), slice),
-                ledger);
+                reckoning);
     }
 
     /** Whether the key of a dimension stands in the register itself, so that amounts must be kept apart by it. */
-    private static boolean ledgerKeeps(Dimension by) {
+    private static boolean reckoningKeeps(Dimension by) {
         return !by.recognised() && by != Dimension.MAKER && by != Dimension.GRADE;
     }
 

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.linchpin.inventory.Dimension;
-import org.linchpin.inventory.Ledger;
-import org.linchpin.inventory.Ledger.Candidate;
-import org.linchpin.inventory.Ledger.Line;
-import org.linchpin.inventory.Ledger.Statement;
+import org.linchpin.inventory.Reckoning;
+import org.linchpin.inventory.Reckoning.Candidate;
+import org.linchpin.inventory.Reckoning.Line;
+import org.linchpin.inventory.Reckoning.Statement;
 import org.linchpin.inventory.Tally;
 
 /** What identifying a model is worth, against identifying it in every way there is and counting again. */
@@ -38,8 +38,8 @@ class InformationTests {
                 amount);
     }
 
-    private static Ledger ledger(List<Line> lines) {
-        return new Ledger(
+    private static Reckoning reckoning(List<Line> lines) {
+        return new Reckoning(
                 lines,
                 Map.of(
                         "a", new Statement("a", "a", "A", "AA", "A."),
@@ -47,7 +47,7 @@ class InformationTests {
                         "c", new Statement("c", "c", "C", "CC", "C.")));
     }
 
-    private static Ledger random(Random random) {
+    private static Reckoning random(Random random) {
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < 3 + random.nextInt(4); i++) {
             double amount = 1 + random.nextInt(20);
@@ -59,11 +59,11 @@ class InformationTests {
                         default -> line(i, "certain", amount, List.of(HOLDERS[random.nextInt(3)]));
                     });
         }
-        return ledger(lines);
+        return reckoning(lines);
     }
 
-    private static double width(Ledger ledger) {
-        Tally tally = ledger.tally(Dimension.CONTROLLER, key -> key);
+    private static double width(Reckoning reckoning) {
+        Tally tally = reckoning.tally(Dimension.CONTROLLER, key -> key);
         return tally.counts().stream()
                 .filter(count -> count.key().equals("a"))
                 .mapToDouble(count -> count.possible() - count.sure())
@@ -74,7 +74,7 @@ class InformationTests {
     /** The widest interval that is left once the chosen lines are identified, over all answers there can be. */
     private static double worst(List<Line> lines, List<Integer> chosen, int next) {
         if (next == chosen.size()) {
-            return width(ledger(lines));
+            return width(reckoning(lines));
         }
         double worst = 0;
         int place = chosen.get(next);
@@ -92,10 +92,10 @@ class InformationTests {
 
     @RepeatedTest(40)
     void noOtherChoiceOfAsManyModelsNarrowsTheIntervalMore(RepetitionInfo repetition) {
-        Ledger ledger = random(new Random(repetition.getCurrentRepetition()));
-        Information information = Information.of(ledger, Dimension.CONTROLLER, "a");
-        assertThat(information.width()).isEqualTo(width(ledger), within(1e-9));
-        List<Line> lines = ledger.lines();
+        Reckoning reckoning = random(new Random(repetition.getCurrentRepetition()));
+        Information information = Information.of(reckoning, Dimension.CONTROLLER, "a");
+        assertThat(information.width()).isEqualTo(width(reckoning), within(1e-9));
+        List<Line> lines = reckoning.lines();
         double[] best = new double[lines.size() + 1];
         java.util.Arrays.fill(best, Double.MAX_VALUE);
         for (int subset = 0; subset < 1 << lines.size(); subset++) {
@@ -121,13 +121,13 @@ class InformationTests {
     void linesWithoutAnyWordsAreAskedForWhereTheyCameFrom() {
         Line silent = new Line("north", 1, Map.of(), "", "unknown", "no words", List.of(), 7);
         Line other = new Line("south", 1, Map.of(), "", "unknown", "no words", List.of(), 9);
-        Information information = Information.of(ledger(List.of(silent, other)), Dimension.CONTROLLER, "a");
+        Information information = Information.of(reckoning(List.of(silent, other)), Dimension.CONTROLLER, "a");
         assertThat(information.steps()).extracting(Information.Step::part).containsExactly("south", "north");
     }
 
     @Test
     void whatIsKnownToHaveNoModuleIsNotWorthAsking() {
-        Ledger ledger = ledger(List.of(line(1, "none", 5, List.of()), line(2, "unknown", 2, List.of())));
-        assertThat(Information.of(ledger, Dimension.CONTROLLER, "a").width()).isEqualTo(2);
+        Reckoning reckoning = reckoning(List.of(line(1, "none", 5, List.of()), line(2, "unknown", 2, List.of())));
+        assertThat(Information.of(reckoning, Dimension.CONTROLLER, "a").width()).isEqualTo(2);
     }
 }

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.linchpin.exposure.Concentration;
 import org.linchpin.exposure.Interval;
 import org.linchpin.inventory.Dimension;
-import org.linchpin.inventory.Ledger;
-import org.linchpin.inventory.Ledger.Candidate;
-import org.linchpin.inventory.Ledger.Line;
-import org.linchpin.inventory.Ledger.Statement;
+import org.linchpin.inventory.Reckoning;
+import org.linchpin.inventory.Reckoning.Candidate;
+import org.linchpin.inventory.Reckoning.Line;
+import org.linchpin.inventory.Reckoning.Statement;
 import org.linchpin.inventory.ModuleOffers.Offer;
 
 class LossTests {
@@ -32,12 +32,12 @@ class LossTests {
         return new Candidate(holder, holder, family, "", generation, "B", "named", "because", List.of());
     }
 
-    private static Ledger ledger(List<Line> lines) {
+    private static Reckoning reckoning(List<Line> lines) {
         Map<String, Statement> statements = new LinkedHashMap<>();
         for (String key : List.of("a", "b", "c")) {
             statements.put(key, new Statement(key, key, key, key.equals("c") ? "CC" : "AA", key));
         }
-        return new Ledger(lines, statements);
+        return new Reckoning(lines, statements);
     }
 
     private static Offer offer(String family, String holder, String form, String radio, boolean listed) {
@@ -57,14 +57,14 @@ class LossTests {
 
     @Test
     void theLossIsSureForWhatIsTheirsAndPossibleForWhatMayBe() {
-        Ledger ledger = ledger(List.of(
+        Reckoning reckoning = reckoning(List.of(
                 line("certain", 40, of("a", null, null)),
                 line("ambiguous", 10, of("a", null, null), of("b", null, null)),
                 line("certain", 20, of("b", null, null)),
                 line("unknown", 30),
                 line("none", 1000)));
-        assertThat(Loss.without(ledger, Set.of("a"))).isEqualTo(new Interval(0.40, 0.80));
-        assertThat(Loss.without(ledger, Set.of("a", "b"))).isEqualTo(new Interval(0.70, 1.0));
+        assertThat(Loss.without(reckoning, Set.of("a"))).isEqualTo(new Interval(0.40, 0.80));
+        assertThat(Loss.without(reckoning, Set.of("a", "b"))).isEqualTo(new Interval(0.70, 1.0));
     }
 
     /** Every way the open units could be is tried: the test may call neither a sector safe that is not, nor the reverse. */
@@ -81,14 +81,14 @@ class LossTests {
                         default -> line("certain", 1 + random.nextInt(3), of(keys[random.nextInt(3)], null, null));
                     });
         }
-        Ledger ledger = ledger(lines);
-        Concentration all = Concentration.of(ledger.tally(Dimension.CONTROLLER, key -> key), true);
+        Reckoning reckoning = reckoning(lines);
+        Concentration all = Concentration.of(reckoning.tally(Dimension.CONTROLLER, key -> key), true);
         if (all == null) {
             return;
         }
         double tolerable = (1 + random.nextInt(9)) / 10.0 + 0.003;
         int[] worlds = new int[2];
-        count(lines, 0, new double[9], Loss.total(ledger), tolerable, worlds);
+        count(lines, 0, new double[9], Loss.total(reckoning), tolerable, worlds);
         Loss.Verdict verdict = Loss.Verdict.of(all, tolerable);
         if (verdict == Loss.Verdict.HOLDS) {
             assertThat(worlds[1]).as("worlds that fail").isZero();
@@ -128,12 +128,12 @@ class LossTests {
                 offer("c4", "c", "M.2 socket", "LTE Cat 4", false),
                 offer("c4 listed", "d", "M.2", "LTE Cat 4", true),
                 offer("a1", "a", "M.2", "LTE Cat 1bis", false));
-        Ledger ledger = ledger(List.of(
+        Reckoning reckoning = reckoning(List.of(
                 line("certain", 6, of("a", "a4", "4G")),
                 line("certain", 3, of("a", "a1", "4G")),
                 line("certain", 1, of("a", null, null)),
                 line("unknown", 90)));
-        Loss.Substitutes substitutes = Loss.substitutes(ledger, "a", "AA", offers);
+        Loss.Substitutes substitutes = Loss.substitutes(reckoning, "a", "AA", offers);
         assertThat(substitutes.locked().low()).isEqualTo(0.3, within(1e-9));
         assertThat(substitutes.locked().high()).isEqualTo(0.4, within(1e-9));
         assertThat(substitutes.kinds().get(0).names()).containsExactly("b", "c");
@@ -143,11 +143,11 @@ class LossTests {
 
     @Test
     void whatMustBeVisitedAnywayIsSureOnlyWhereEveryCandidateIsOfThatGeneration() {
-        Ledger ledger = ledger(List.of(
+        Reckoning reckoning = reckoning(List.of(
                 line("certain", 5, of("a", "old", "2G")),
                 line("ambiguous", 3, of("a", "old", "2G"), of("a", "new", "4G")),
                 line("certain", 2, of("a", null, null))));
-        assertThat(Loss.share(ledger, Dimension.GENERATION, Set.of("2G"), Loss.surelyOf(ledger, "a"), 10))
+        assertThat(Loss.share(reckoning, Dimension.GENERATION, Set.of("2G"), Loss.surelyOf(reckoning, "a"), 10))
                 .isEqualTo(new Interval(0.5, 1.0));
     }
 }

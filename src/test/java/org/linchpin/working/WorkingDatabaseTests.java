@@ -23,8 +23,8 @@ import org.linchpin.access.Scope;
 import org.linchpin.access.Scopes;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.InstalledBase;
-import org.linchpin.inventory.Ledger;
-import org.linchpin.inventory.LedgerReader;
+import org.linchpin.inventory.Reckoning;
+import org.linchpin.inventory.ReckoningReader;
 import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
@@ -34,7 +34,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import picocli.CommandLine;
 
-/** Workings of generated registers: the ledger comes to the tally, and the file to the figure. */
+/** Workings of generated registers: the reckoning comes to the tally, and the file to the figure. */
 @LinchpinTest
 class WorkingDatabaseTests {
 
@@ -95,7 +95,7 @@ class WorkingDatabaseTests {
 
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13})
-    void theLedgerComesToTheTallyWhateverIsCountedAndByWhicheverRule(long seed) {
+    void theReckoningComesToTheTallyWhateverIsCountedAndByWhicheverRule(long seed) {
         Person person = generated(seed);
         Scope scope = Scope.of(java.util.Set.of(application
                 .getBean(Operators.class)
@@ -103,15 +103,15 @@ class WorkingDatabaseTests {
                 .orElseThrow()
                 .id()));
         InstalledBase installed = application.getBean(InstalledBase.class);
-        LedgerReader ledgers = application.getBean(LedgerReader.class);
+        ReckoningReader reckonings = application.getBean(ReckoningReader.class);
         Names names = application.getBean(Names.class);
         application.getBean(Scopes.class).within(scope, () -> {
             for (Dimension by : Dimension.values()) {
                 for (LookThroughRule rule : LookThroughRule.values()) {
                     Weight weight = Weight.values()[(by.ordinal() + rule.ordinal()) % Weight.values().length];
                     boolean plain = !by.recognised() && by != Dimension.MAKER && by != Dimension.GRADE;
-                    Ledger ledger = ledgers.of(scope, Slice.all(), plain ? by : null, weight, rule);
-                    assertThat(ledger.tally(by, key -> names.of(by, key)))
+                    Reckoning reckoning = reckonings.of(scope, Slice.all(), plain ? by : null, weight, rule);
+                    assertThat(reckoning.tally(by, key -> names.of(by, key)))
                             .as("seed %d, by %s, %s, %s", seed, by, rule, weight)
                             .usingRecursiveComparison()
                             .withComparatorForType(

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Scope;
-import org.linchpin.inventory.Ledger.Candidate;
-import org.linchpin.inventory.Ledger.Line;
-import org.linchpin.inventory.Ledger.Statement;
+import org.linchpin.inventory.Reckoning.Candidate;
+import org.linchpin.inventory.Reckoning.Line;
+import org.linchpin.inventory.Reckoning.Statement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Opens the ledger of a slice: two statements, whose answers grow with the wordings and not with the assets. */
+/** Opens the reckoning of a slice: two statements, whose answers grow with the wordings and not with the assets. */
 @Component
-public class LedgerReader {
+public class ReckoningReader {
 
     private static final List<String> WORDS = List.of(
             "maker",
@@ -34,17 +34,17 @@ public class LedgerReader {
 
     private final JdbcClient jdbc;
 
-    LedgerReader(JdbcClient jdbc) {
+    ReckoningReader(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /**
-     * The ledger of a slice.
+     * The reckoning of a slice.
      *
      * @param parts a plain dimension that amounts are kept apart by, such as the sector; null for none
      */
     @Transactional(readOnly = true)
-    public Ledger of(Scope scope, Slice slice, @Nullable Dimension parts, Weight weight, LookThroughRule rule) {
+    public Reckoning of(Scope scope, Slice slice, @Nullable Dimension parts, Weight weight, LookThroughRule rule) {
         Map<Integer, List<Candidate>> candidates = new HashMap<>();
         Map<String, Statement> statements = new HashMap<>();
         List<Line> bare = lines(scope, slice, parts, weight);
@@ -60,7 +60,7 @@ public class LedgerReader {
                         List.copyOf(candidates.getOrDefault(line.wording(), List.of())),
                         line.amount()))
                 .toList();
-        return Ledger.of(lines, statements);
+        return Reckoning.of(lines, statements);
     }
 
     private List<Line> lines(Scope scope, Slice slice, @Nullable Dimension parts, Weight weight) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines amounts, the largest first
  * @param statements where each maker leads under the rule, by the maker's key
  */
-public record Ledger(List<Line> lines, Map<String, Statement> statements) {
+public record Reckoning(List<Line> lines, Map<String, Statement> statements) {
 
     /**
      * An amount of equipment that is described by the same words.
@@ -118,7 +118,7 @@ public record Ledger(List<Line> lines, Map<String, Statement> statements) {
     }
 
     /** Only the statements that some candidate needs, so that a file of it holds no more than its figure. */
-    static Ledger of(List<Line> lines, Map<String, Statement> statements) {
+    static Reckoning of(List<Line> lines, Map<String, Statement> statements) {
         Map<String, Statement> needed = new LinkedHashMap<>();
         lines.stream()
                 .flatMap(line -> line.candidates().stream())
@@ -131,6 +131,6 @@ public record Ledger(List<Line> lines, Map<String, Statement> statements) {
                         needed.put(key, statement);
                     }
                 });
-        return new Ledger(lines, needed);
+        return new Reckoning(lines, needed);
     }
 }
