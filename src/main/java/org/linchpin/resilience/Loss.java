@@ -7,10 +7,10 @@ import java.util.function.Predicate;
 import org.linchpin.exposure.Concentration;
 import org.linchpin.exposure.Interval;
 import org.linchpin.inventory.Dimension;
-import org.linchpin.inventory.Reckoning;
-import org.linchpin.inventory.Reckoning.Line;
 import org.linchpin.inventory.ModuleOffers;
 import org.linchpin.inventory.ModuleOffers.Offer;
+import org.linchpin.inventory.Reckoning;
+import org.linchpin.inventory.Reckoning.Line;
 
 /** What stops with a supplier, as intervals over everything that is not known. Pure arithmetic on a reckoning. */
 final class Loss {
@@ -65,7 +65,8 @@ final class Loss {
     }
 
     /** The part of some lines whose key is among some keys, surely and possibly. */
-    static Interval share(Reckoning reckoning, Dimension by, Collection<String> among, Predicate<Line> which, double total) {
+    static Interval share(
+            Reckoning reckoning, Dimension by, Collection<String> among, Predicate<Line> which, double total) {
         double sure = 0;
         double possible = 0;
         for (Line line : reckoning.lines()) {

@@ -22,11 +22,11 @@ import org.linchpin.exposure.Interval;
 import org.linchpin.exposure.Say;
 import org.linchpin.exposure.Ways;
 import org.linchpin.inventory.Dimension;
-import org.linchpin.inventory.Reckoning;
-import org.linchpin.inventory.ReckoningReader;
 import org.linchpin.inventory.ModuleOffers;
 import org.linchpin.inventory.ModuleOffers.Closure;
 import org.linchpin.inventory.Names;
+import org.linchpin.inventory.Reckoning;
+import org.linchpin.inventory.ReckoningReader;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
 import org.springframework.context.MessageSource;
@@ -316,7 +316,11 @@ class ResiliencePages {
             Interval own = theirs <= 0
                     ? new Interval(0, 0)
                     : Loss.share(
-                            reckoning, Dimension.GENERATION, Set.of(generation), Loss.surelyOf(reckoning, supplier), theirs);
+                            reckoning,
+                            Dimension.GENERATION,
+                            Set.of(generation),
+                            Loss.surelyOf(reckoning, supplier),
+                            theirs);
             sunsets.add(new Sunset(
                     generation,
                     closure.closesOn(),

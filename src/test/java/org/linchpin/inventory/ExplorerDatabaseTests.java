@@ -37,8 +37,7 @@ class ExplorerDatabaseTests {
         Person person = Person.of(application, Role.UTILITY, name);
         Api api = Api.on(port, person.token());
         String register = api.register("{\"name\": \"Rows\", \"assetClass\": \"smart_meter\"}");
-        Api.Answer checked =
-                api.submit(register, REGISTER.getBytes(StandardCharsets.UTF_8), "?effective=2026-01-01");
+        Api.Answer checked = api.submit(register, REGISTER.getBytes(StandardCharsets.UTF_8), "?effective=2026-01-01");
         api.accept(checked.read("$.id"), "{\"partial\": true}").is(200);
         return api;
     }

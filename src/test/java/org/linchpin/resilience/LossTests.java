@@ -16,11 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.linchpin.exposure.Concentration;
 import org.linchpin.exposure.Interval;
 import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.ModuleOffers.Offer;
 import org.linchpin.inventory.Reckoning;
 import org.linchpin.inventory.Reckoning.Candidate;
 import org.linchpin.inventory.Reckoning.Line;
 import org.linchpin.inventory.Reckoning.Statement;
-import org.linchpin.inventory.ModuleOffers.Offer;
 
 class LossTests {
 
