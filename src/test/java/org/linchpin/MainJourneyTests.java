@@ -87,6 +87,13 @@ class MainJourneyTests {
         browser.go("/sectors/energy");
         assertThat(browser.heading()).contains("Energy");
         browser.isAccessible().picture("sector");
+        browser.go("/replacement?target=controller:quectel&sector=energy&operator=" + utility.operator());
+        assertThat(browser.heading()).startsWith("Replacing the modules of Quectel");
+        assertThat(browser.words()).contains("0 units surely have such a module");
+        browser.follow("Download CSV");
+        assertThat(Files.readAllLines(browser.downloaded()))
+                .anyMatch(line -> line.startsWith("total,gross,"))
+                .anyMatch(line -> line.contains(utility.operator()));
     }
 
     @Test

@@ -138,7 +138,9 @@ class BriefingApi {
     @May(Action.READ_FIGURES)
     ResponseEntity<Answer> one(Viewer viewer, @PathVariable long id) {
         Entry entry = briefings.one(id);
-        return ResponseEntity.ok().eTag(entry.state() + entry.done() + entry.sha256()).body(answer(entry));
+        return ResponseEntity.ok()
+                .eTag(entry.state() + entry.done() + entry.sha256())
+                .body(answer(entry));
     }
 
     /** Which figures would differ if it were issued today. */
@@ -161,7 +163,13 @@ class BriefingApi {
                 .orElseThrow(() -> BadInput.notFound("table of this briefing"));
         trail.record("briefing.download", "/briefings/" + id, null, key + ".csv");
         byte[] bytes = Sheets.csv(document, table);
-        return file(bytes, Format.CSV, document.fileName() + "_" + key.replaceAll("[^a-z0-9-]", "-") + ".csv", Briefings.sha256(bytes), true, document.marking());
+        return file(
+                bytes,
+                Format.CSV,
+                document.fileName() + "_" + key.replaceAll("[^a-z0-9-]", "-") + ".csv",
+                Briefings.sha256(bytes),
+                true,
+                document.marking());
     }
 
     /** The briefing in a format, byte for byte as issued. */
@@ -175,7 +183,13 @@ class BriefingApi {
                 .findFirst()
                 .orElseThrow(() -> BadInput.notFound("file of this briefing"));
         trail.record("briefing.download", "/briefings/" + id, null, sheet.name() + ", SHA-256 " + sheet.sha256());
-        return file(briefings.bytes(id, known), known, sheet.name(), sheet.sha256(), known != Format.HTML, markings.label(entry.marking()));
+        return file(
+                briefings.bytes(id, known),
+                known,
+                sheet.name(),
+                sheet.sha256(),
+                known != Format.HTML,
+                markings.label(entry.marking()));
     }
 
     private static ResponseEntity<byte[]> file(
@@ -205,7 +219,8 @@ class BriefingApi {
             throw BadInput.conflict(
                     "not-issued",
                     entry.busy()
-                            ? "The briefing is still being written: " + entry.step().toLowerCase(Locale.ROOT)
+                            ? "The briefing is still being written: "
+                                    + entry.step().toLowerCase(Locale.ROOT)
                             : "The briefing could not be issued: " + entry.failure());
         }
         return entry;

@@ -31,7 +31,8 @@ class BriefingJob {
                         MOST_TRIES,
                         new FailureHandler.OnFailureRetryLater<>(Duration.ofSeconds(2)),
                         (complete, operations) -> {
-                            Key key = Key.of(complete.getExecution().taskInstance.getId());
+                            Key key =
+                                    Key.of(complete.getExecution().taskInstance.getId());
                             scopes.within(
                                     key.scope(),
                                     () -> briefings.fail(
@@ -60,8 +61,7 @@ class BriefingJob {
 
     /** Queues the work, in the transaction at hand. */
     static void queue(SchedulerClient jobs, long briefing, Scope scope) {
-        jobs.scheduleIfNotExists(
-                TASK.instance(briefing + "-" + scope.setting()).scheduledTo(Instant.now()));
+        jobs.scheduleIfNotExists(TASK.instance(briefing + "-" + scope.setting()).scheduledTo(Instant.now()));
     }
 
     /** Which briefing, and whose rows it may count. */

@@ -20,11 +20,11 @@ import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.util.MultiValueMap;
 
 /** Pages of briefings: all there are, the composer with its preview, and each one's permanent page. */
 @Controller
@@ -104,15 +104,20 @@ class BriefingPages {
     @PostMapping("/briefings/new")
     @May(Action.EXPORT)
     String composed(Viewer viewer, @RequestParam MultiValueMap<String, String> fields, Model model) {
-        String button = String.valueOf(fields.getOrDefault("do", List.of("preview")).get(0));
+        String button =
+                String.valueOf(fields.getOrDefault("do", List.of("preview")).get(0));
         MultiValueMap<String, String> arranged = form.arranged(fields, button);
-        if (button.startsWith("up-") || button.startsWith("down-") || button.startsWith("drop-") || button.equals("add")) {
+        if (button.startsWith("up-")
+                || button.startsWith("down-")
+                || button.startsWith("drop-")
+                || button.equals("add")) {
             return show(viewer, arranged, List.of(), model);
         }
         try {
             Commission commission = commissioning.read(viewer, form.sent(arranged));
             if (button.equals("issue")) {
-                return "redirect:/briefings/" + issuing.issue(viewer, commission).id();
+                return "redirect:/briefings/"
+                        + issuing.issue(viewer, commission).id();
             }
             if (button.equals("save")) {
                 briefings.save(viewer, commission.title(), commission);
@@ -137,7 +142,11 @@ class BriefingPages {
                         .map(kind -> new Choice(kind.key(), kind.label()))
                         .toList());
         model.addAttribute("markings", markings.all());
-        model.addAttribute("rules", Arrays.stream(LookThroughRule.values()).map(rule -> new Choice(rule.key(), rule.label())).toList());
+        model.addAttribute(
+                "rules",
+                Arrays.stream(LookThroughRule.values())
+                        .map(rule -> new Choice(rule.key(), rule.label()))
+                        .toList());
         model.addAttribute("sectorChoices", names.all(Dimension.SECTOR));
         model.addAttribute("regionChoices", names.all(Dimension.REGION));
         model.addAttribute("classChoices", names.all(Dimension.ASSET_CLASS));
@@ -189,6 +198,7 @@ class BriefingPages {
     @GetMapping("/briefing")
     @May(Action.EXPORT)
     String ofPage(Slice slice) {
-        return "redirect:" + slice.on("/briefings/new", "template=" + (slice.sectors().size() == 1 ? "sector" : "plain-english"));
+        return "redirect:"
+                + slice.on("/briefings/new", "template=" + (slice.sectors().size() == 1 ? "sector" : "plain-english"));
     }
 }

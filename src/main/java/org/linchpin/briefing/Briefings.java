@@ -47,12 +47,7 @@ class Briefings {
     private final Operators operators;
     private final Trail trail;
 
-    Briefings(
-            JdbcClient jdbc,
-            Composer composer,
-            Press press,
-            Operators operators,
-            Trail trail) {
+    Briefings(JdbcClient jdbc, Composer composer, Press press, Operators operators, Trail trail) {
         this.jdbc = jdbc;
         this.composer = composer;
         this.press = press;
@@ -108,7 +103,8 @@ class Briefings {
     public Entry commission(Viewer viewer, Commission commission) {
         Scope scope = viewer.scope();
         if (!scope.everything() && scope.operators().isEmpty()) {
-            throw BadInput.conflict("no-operator", "Your account acts for no operator, so there is nothing to brief on");
+            throw BadInput.conflict(
+                    "no-operator", "Your account acts for no operator, so there is nothing to brief on");
         }
         if (commission.follows() != null
                 && find(commission.follows()).filter(Entry::issued).isEmpty()) {
@@ -138,7 +134,9 @@ class Briefings {
                 .param("operators", scope.operators().stream().sorted().toArray(Integer[]::new))
                 .param("commission", JSON.writeValueAsString(pinned))
                 .param("asAt", pinned.slice().asAt())
-                .param("knownAt", Objects.requireNonNull(pinned.slice().knownAt()).atOffset(ZoneOffset.UTC))
+                .param(
+                        "knownAt",
+                        Objects.requireNonNull(pinned.slice().knownAt()).atOffset(ZoneOffset.UTC))
                 .param("follows", commission.follows())
                 .param("steps", pinned.sections().size() + pinned.formats().size() + 1)
                 .update();
@@ -257,7 +255,8 @@ class Briefings {
         Document document = compose(entry, scope, progress);
         byte[] frozen = JSON.writeValueAsBytes(document);
         Commission commission = commissionOf(id);
-        int steps = commission.complete().sections().size() + commission.formats().size();
+        int steps =
+                commission.complete().sections().size() + commission.formats().size();
         for (int i = 0; i < commission.formats().size(); i++) {
             Format format = Format.of(commission.formats().get(i)).orElseThrow();
             progress.at(format.label(), steps - commission.formats().size() + i, steps);
@@ -266,7 +265,8 @@ class Briefings {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
         Set<Integer> about = new TreeSet<>(scope.operators());
         document.basis()
-                .forEach(basis -> operators.byCode(basis.operator()).map(Operator::id).ifPresent(about::add));
+                .forEach(basis ->
+                        operators.byCode(basis.operator()).map(Operator::id).ifPresent(about::add));
         jdbc.sql("""
                         update briefing set state = 'issued', title = :title, step = 'issued', done = steps, issued_at = :now,
                                sha256 = :sha256, document = :document, operators = :operators
@@ -282,12 +282,19 @@ class Briefings {
         document.basis().stream()
                 .map(Document.Basis::operator)
                 .distinct()
-                .forEach(code -> operators.byCode(code).ifPresent(operator -> jdbc.sql("""
+                .forEach(code -> operators
+                        .byCode(code)
+                        .ifPresent(operator -> jdbc.sql("""
                                 insert into briefing_subject (briefing_id, operator_id, number, marking, issued_at)
                                 values (?, ?, ?, ?, ?)
                                 """)
-                        .params(id, operator.id(), entry.number(), document.marking(), now.atOffset(ZoneOffset.UTC))
-                        .update()));
+                                .params(
+                                        id,
+                                        operator.id(),
+                                        entry.number(),
+                                        document.marking(),
+                                        now.atOffset(ZoneOffset.UTC))
+                                .update()));
     }
 
     private void keep(long id, Format format, Document document, byte[] bytes) {

@@ -81,7 +81,14 @@ final class Chart {
                 double x = LABELS + 8 + room * percent / 100;
                 path("M" + at(x) + " " + (top - 2) + "V" + bottom, LINE, "1", null, null);
                 if (percent % 50 == 0) {
-                    text(x, 12, percent + "%", MUTE, 11, null, percent == 0 ? "start" : percent == 100 ? "end" : "middle");
+                    text(
+                            x,
+                            12,
+                            percent + "%",
+                            MUTE,
+                            11,
+                            null,
+                            percent == 0 ? "start" : percent == 100 ? "end" : "middle");
                 }
             }
         }
@@ -99,7 +106,10 @@ final class Chart {
             text(WIDTH, y + 18, bar.text(), INK, 13, "bold", "end");
             y += ROW;
         }
-        legend(bottom + 16, money ? "at least, in nine of ten draws" : "sure", money ? "at most, in nine of ten draws" : "possible, if the unknown were theirs");
+        legend(
+                bottom + 16,
+                money ? "at least, in nine of ten draws" : "sure",
+                money ? "at most, in nine of ten draws" : "possible, if the unknown were theirs");
         return new Drawing(WIDTH, bottom + 24, picture.alternative(), List.copyOf(shapes));
     }
 
@@ -153,7 +163,12 @@ final class Chart {
         path("M50 116h60", LINE, "3", null, null);
         // The module, enlarged.
         rect(212, 34, 76, 76, ACCENT, null, null);
-        path("M206 48h6 M206 64h6 M206 80h6 M206 96h6 M288 48h6 M288 64h6 M288 80h6 M288 96h6", "#17706a", "4", null, null);
+        path(
+                "M206 48h6 M206 64h6 M206 80h6 M206 96h6 M288 48h6 M288 64h6 M288 80h6 M288 96h6",
+                "#17706a",
+                "4",
+                null,
+                null);
         rect(225, 47, 50, 50, "#ffffff", null, null);
         path("M239 83a15 15 0 0 1 22 0 M233 74a24 24 0 0 1 34 0 M228 65a32 32 0 0 1 44 0", INK, "3", null, null);
         path("M246 88h8v4h-8z", INK, "1", null, INK);
@@ -206,13 +221,25 @@ final class Chart {
 
     private void path(String path, String stroke, String strokeWidth, @Nullable String dash, @Nullable String fill) {
         shapes.add(new Shape(
-                "path", 0, 0, 0, 0, fill == null ? "none" : fill, stroke, strokeWidth, dash, 0, null, null, path, null));
+                "path",
+                0,
+                0,
+                0,
+                0,
+                fill == null ? "none" : fill,
+                stroke,
+                strokeWidth,
+                dash,
+                0,
+                null,
+                null,
+                path,
+                null));
     }
 
-    private void text(
-            double x, double y, String text, String fill, int size, @Nullable String weight, String anchor) {
-        shapes.add(new Shape(
-                "text", round(x), round(y), 0, 0, fill, null, null, null, size, weight, anchor, null, text));
+    private void text(double x, double y, String text, String fill, int size, @Nullable String weight, String anchor) {
+        shapes.add(
+                new Shape("text", round(x), round(y), 0, 0, fill, null, null, null, size, weight, anchor, null, text));
     }
 
     private static double round(double value) {
@@ -247,8 +274,9 @@ final class Chart {
     /** An estimate, on the safe side: what is drawn must not run over. */
     private static double width(String text, int size) {
         return text.codePoints()
-                .mapToDouble(c -> Character.isIdeographic(c) || c > 0xFFFF ? 1.02 : Character.isUpperCase(c) ? 0.62 : 0.5)
-                .sum()
+                        .mapToDouble(c ->
+                                Character.isIdeographic(c) || c > 0xFFFF ? 1.02 : Character.isUpperCase(c) ? 0.62 : 0.5)
+                        .sum()
                 * size;
     }
 }

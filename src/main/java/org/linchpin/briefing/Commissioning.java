@@ -33,8 +33,7 @@ class Commissioning {
     static final List<String> SHIPPED = List.of("plain-english", "sector");
 
     private static final int LONGEST_TITLE = 300;
-    private static final List<String> SCOPE =
-            List.of("sector", "region", "operator", "assetClass", "asAt", "knownAt");
+    private static final List<String> SCOPE = List.of("sector", "region", "operator", "assetClass", "asAt", "knownAt");
 
     private final SliceReader slices;
     private final Names names;
@@ -109,7 +108,12 @@ class Commissioning {
         characters("title", title, faults);
         String audience = sent.audience() == null ? "" : sent.audience().strip();
         if (audience.length() > LONGEST_TITLE) {
-            faults.add(fault("audience", audience, "audience-long", "The audience may have at most " + LONGEST_TITLE + " characters", "Say it shorter"));
+            faults.add(fault(
+                    "audience",
+                    audience,
+                    "audience-long",
+                    "The audience may have at most " + LONGEST_TITLE + " characters",
+                    "Say it shorter"));
         }
         characters("audience", audience, faults);
         Slice slice = slice(viewer, sent.scope(), faults);
@@ -124,13 +128,20 @@ class Commissioning {
                     "marking-unknown",
                     "There is no marking called " + sent.marking(),
                     "One of: "
-                            + markings.all().stream().map(Markings.Marking::name).collect(Collectors.joining(", "))));
+                            + markings.all().stream()
+                                    .map(Markings.Marking::name)
+                                    .collect(Collectors.joining(", "))));
         }
         Weight weight = sent.weight() == null || sent.weight().isBlank()
                 ? Weight.UNITS
                 : Weight.of(sent.weight()).orElse(null);
         if (weight == null) {
-            faults.add(fault("weight", sent.weight(), "weight-unknown", "There is no weight called " + sent.weight(), "One of: units, assets, kilowatts, criticality"));
+            faults.add(fault(
+                    "weight",
+                    sent.weight(),
+                    "weight-unknown",
+                    "There is no weight called " + sent.weight(),
+                    "One of: units, assets, kilowatts, criticality"));
         }
         LookThroughRule rule = sent.lookThrough() == null || sent.lookThrough().isBlank()
                 ? LookThroughRule.DECLARED
@@ -187,15 +198,33 @@ class Commissioning {
                 String name = field.getKey().replaceFirst("s$|es$", "");
                 name = name.equals("assetClas") ? "assetClass" : name;
                 if (!SCOPE.contains(name)) {
-                    faults.add(fault("scope." + field.getKey(), null, "scope-unknown", "A scope has no field " + field.getKey(), "Its fields: " + String.join(", ", SCOPE)));
+                    faults.add(fault(
+                            "scope." + field.getKey(),
+                            null,
+                            "scope-unknown",
+                            "A scope has no field " + field.getKey(),
+                            "Its fields: " + String.join(", ", SCOPE)));
                 } else {
                     said.put(name, strings(field.getValue()));
                 }
             }
-        } else if (scope != null && scope.isString() && !List.of("", "all", "national", "everything").contains(scope.asString().strip().toLowerCase(java.util.Locale.ROOT))) {
-            faults.add(fault("scope", scope.asString(), "scope-form", "scope must be an object such as {\"sector\": [\"energy\"]}", "Leave it out for everything"));
+        } else if (scope != null
+                && scope.isString()
+                && !List.of("", "all", "national", "everything")
+                        .contains(scope.asString().strip().toLowerCase(java.util.Locale.ROOT))) {
+            faults.add(fault(
+                    "scope",
+                    scope.asString(),
+                    "scope-form",
+                    "scope must be an object such as {\"sector\": [\"energy\"]}",
+                    "Leave it out for everything"));
         } else if (scope != null && !scope.isObject() && !scope.isString() && !scope.isNull()) {
-            faults.add(fault("scope", scope.toString(), "scope-form", "scope must be an object such as {\"sector\": [\"energy\"]}", "Leave it out for everything"));
+            faults.add(fault(
+                    "scope",
+                    scope.toString(),
+                    "scope-form",
+                    "scope must be an object such as {\"sector\": [\"energy\"]}",
+                    "Leave it out for everything"));
         }
         try {
             return slices.read(viewer, name -> said.getOrDefault(name, List.of()));
@@ -224,7 +253,12 @@ class Commissioning {
             return sections;
         }
         if (sent.size() > Commission.MOST_SECTIONS) {
-            faults.add(fault("sections", null, "sections-many", "A briefing may have at most " + Commission.MOST_SECTIONS + " sections", "Make two of it"));
+            faults.add(fault(
+                    "sections",
+                    null,
+                    "sections-many",
+                    "A briefing may have at most " + Commission.MOST_SECTIONS + " sections",
+                    "Make two of it"));
             return sections;
         }
         for (int i = 0; i < sent.size(); i++) {
@@ -245,20 +279,41 @@ class Commissioning {
             return;
         }
         for (String name : node.propertyNames()) {
-            if (!List.of("kind", "type", "key", "heading", "title", "text", "brief", "newPage").contains(name)) {
-                faults.add(fault(field, name, "section-field", "A section has no field " + name, "Its fields: kind, key, heading, text, brief, newPage"));
+            if (!List.of("kind", "type", "key", "heading", "title", "text", "brief", "newPage")
+                    .contains(name)) {
+                faults.add(fault(
+                        field,
+                        name,
+                        "section-field",
+                        "A section has no field " + name,
+                        "Its fields: kind, key, heading, text, brief, newPage"));
             }
         }
         String text = text(node, "text");
         String heading = text(node, "heading") == null ? text(node, "title") : text(node, "heading");
         if (kind == Kind.TEXT && (text == null || text.isBlank())) {
-            faults.add(fault(field + ".text", null, "text-missing", "A section of your own needs a text", "Write it in Markdown"));
+            faults.add(fault(
+                    field + ".text",
+                    null,
+                    "text-missing",
+                    "A section of your own needs a text",
+                    "Write it in Markdown"));
         }
         if (text != null && text.length() > Commission.LONGEST_TEXT) {
-            faults.add(fault(field + ".text", null, "text-long", "A text may have at most 20,000 characters", "Make two sections of it"));
+            faults.add(fault(
+                    field + ".text",
+                    null,
+                    "text-long",
+                    "A text may have at most 20,000 characters",
+                    "Make two sections of it"));
         }
         if (heading != null && heading.length() > LONGEST_TITLE) {
-            faults.add(fault(field + ".heading", null, "heading-long", "A heading may have at most " + LONGEST_TITLE + " characters", "Say it shorter"));
+            faults.add(fault(
+                    field + ".heading",
+                    null,
+                    "heading-long",
+                    "A heading may have at most " + LONGEST_TITLE + " characters",
+                    "Say it shorter"));
         }
         characters(field + ".text", text == null ? "" : text, faults);
         characters(field + ".heading", heading == null ? "" : heading, faults);
@@ -275,13 +330,12 @@ class Commissioning {
     private @Nullable String key(
             String field, Kind kind, @Nullable String said, Slice slice, List<BadInput.Fault> faults) {
         boolean named = said != null && !said.isBlank();
-        Dimension dimension =
-                switch (kind) {
-                    case SECTOR -> Dimension.SECTOR;
-                    case REGION -> Dimension.REGION;
-                    case VENDOR, OWNERSHIP, TREND, REPLACEMENT -> Dimension.CONTROLLER;
-                    default -> null;
-                };
+        Dimension dimension = switch (kind) {
+            case SECTOR -> Dimension.SECTOR;
+            case REGION -> Dimension.REGION;
+            case VENDOR, OWNERSHIP, TREND, REPLACEMENT -> Dimension.CONTROLLER;
+            default -> null;
+        };
         if (dimension == null) {
             return null;
         }
@@ -289,12 +343,22 @@ class Commissioning {
             boolean needed = (kind == Kind.SECTOR && slice.sectors().size() != 1)
                     || (kind == Kind.REGION && slice.regions().size() != 1);
             if (needed) {
-                faults.add(fault(field + ".key", null, "key-missing", "Say which " + kind.key() + " the section is about", "Give its key, such as energy or TLI"));
+                faults.add(fault(
+                        field + ".key",
+                        null,
+                        "key-missing",
+                        "Say which " + kind.key() + " the section is about",
+                        "Give its key, such as energy or TLI"));
             }
             return null;
         }
         return names.keyOf(dimension, String.valueOf(said)).orElseGet(() -> {
-            faults.add(fault(field + ".key", said, "key-unknown", "There is no " + kind.key() + " called " + said, "GET /api/v1/catalogue/vendors, or the keys of sectors and regions"));
+            faults.add(fault(
+                    field + ".key",
+                    said,
+                    "key-unknown",
+                    "There is no " + kind.key() + " called " + said,
+                    "GET /api/v1/catalogue/vendors, or the keys of sectors and regions"));
             return null;
         });
     }
@@ -323,7 +387,10 @@ class Commissioning {
                                                     .map(Format::key)
                                                     .collect(Collectors.joining(", ")))));
         }
-        return Arrays.stream(Format.values()).map(Format::key).filter(keys::contains).toList();
+        return Arrays.stream(Format.values())
+                .map(Format::key)
+                .filter(keys::contains)
+                .toList();
     }
 
     private static @Nullable Long follows(@Nullable String said, List<BadInput.Fault> faults) {
@@ -331,7 +398,12 @@ class Commissioning {
             return null;
         }
         if (!said.strip().matches("[0-9]{1,18}")) {
-            faults.add(fault("follows", said, "follows-form", "follows must be the id of a briefing", "GET /api/v1/briefings lists them"));
+            faults.add(fault(
+                    "follows",
+                    said,
+                    "follows-form",
+                    "follows must be the id of a briefing",
+                    "GET /api/v1/briefings lists them"));
             return null;
         }
         return Long.valueOf(said.strip());
@@ -345,17 +417,20 @@ class Commissioning {
                         || c == 0xFFFE
                         || c == 0xFFFF);
         if (bad) {
-            faults.add(fault(field, null, "control-character", "The text holds a character that no document can show", "Remove control characters"));
+            faults.add(fault(
+                    field,
+                    null,
+                    "control-character",
+                    "The text holds a character that no document can show",
+                    "Remove control characters"));
         }
     }
 
     private static String kinds() {
-        return "One of: "
-                + Arrays.stream(Kind.values()).map(Kind::key).collect(Collectors.joining(", "));
+        return "One of: " + Arrays.stream(Kind.values()).map(Kind::key).collect(Collectors.joining(", "));
     }
 
-    private static BadInput.Fault fault(
-            String field, @Nullable String value, String code, String message, String fix) {
+    private static BadInput.Fault fault(String field, @Nullable String value, String code, String message, String fix) {
         return BadInput.Fault.field(field, value, code, message, fix);
     }
 }

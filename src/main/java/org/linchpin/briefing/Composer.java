@@ -77,15 +77,20 @@ class Composer {
         Commission whole = commission.complete();
         Slice slice = whole.slice();
         List<Basis> basis = basis(scope, whole);
-        Draft draft = new Draft(
-                basis.stream().map(Basis::effective).max(Comparator.naturalOrder()).orElse(null));
+        Draft draft = new Draft(basis.stream()
+                .map(Basis::effective)
+                .max(Comparator.naturalOrder())
+                .orElse(null));
         Sections writing = new Sections(sources, messages, scope, whole, draft);
         String where = writing.where(slice);
         draft.figure(new Figure("scope", "What is counted", where, null, null, "", "as said", null, null));
         draft.figures("", writing.picture(slice), null);
         int done = 0;
         for (Section section : whole.sections()) {
-            progress.at(section.kind().label(), done++, whole.sections().size() + whole.formats().size());
+            progress.at(
+                    section.kind().label(),
+                    done++,
+                    whole.sections().size() + whole.formats().size());
             writing.write(section);
         }
         List<BadInput.Fault> faults = lint(whole, draft.figures());
@@ -206,8 +211,7 @@ class Composer {
 
     private static List<Document.Block> changes(Document before, Map<String, Figure> figures, Sections writing) {
         Draft draft = new Draft(null);
-        List<Difference> differences =
-                differences(before.figures(), List.copyOf(figures.values()));
+        List<Difference> differences = differences(before.figures(), List.copyOf(figures.values()));
         String day = before.asAt().format(Sections.DAY);
         draft.add(new Document.Heading(
                 2,
@@ -223,10 +227,7 @@ class Composer {
                 writing.say("changes.note"),
                 "units",
                 true,
-                List.of(
-                        Column.words("Figure"),
-                        Column.words(day + ", " + before.number()),
-                        Column.words("Now")),
+                List.of(Column.words("Figure"), Column.words(day + ", " + before.number()), Column.words("Now")),
                 differences.stream()
                         .map(one -> new Row(
                                 List.of(Cell.of(label(one)), Cell.of(one.then()), Cell.of(one.now())), "as each says"))
@@ -238,6 +239,8 @@ class Composer {
     private static String label(Difference one) {
         int dot = one.key().lastIndexOf('.');
         int colon = one.key().indexOf(':');
-        return colon < 0 || dot < colon ? one.label() : one.label() + " (" + one.key().substring(colon + 1, one.key().indexOf('.', colon)) + ")";
+        return colon < 0 || dot < colon
+                ? one.label()
+                : one.label() + " (" + one.key().substring(colon + 1, one.key().indexOf('.', colon)) + ")";
     }
 }

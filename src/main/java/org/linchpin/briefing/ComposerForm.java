@@ -42,13 +42,20 @@ class ComposerForm {
         if (slice.restricted()) {
             scope(fields, slice);
         } else if (sent.scope() != null) {
-            sent.scope().properties().forEach(one -> one.getValue().forEach(value -> fields.add(one.getKey(), value.asString(""))));
+            sent.scope()
+                    .properties()
+                    .forEach(one -> one.getValue().forEach(value -> fields.add(one.getKey(), value.asString(""))));
         }
         List<JsonNode> sections = sent.sections() == null ? List.of() : sent.sections();
         for (int i = 0; i < sections.size(); i++) {
             JsonNode section = sections.get(i);
             for (String part : PARTS) {
-                put(fields, part + "-" + i, section.isString() && part.equals("kind") ? section.asString() : section.path(part).asString(""));
+                put(
+                        fields,
+                        part + "-" + i,
+                        section.isString() && part.equals("kind")
+                                ? section.asString()
+                                : section.path(part).asString(""));
             }
         }
         return fields;
@@ -156,7 +163,9 @@ class ComposerForm {
         }
         MultiValueMap<String, String> arranged = new LinkedMultiValueMap<>();
         fields.forEach((name, values) -> {
-            if (!name.matches("(kind|key|heading|text|brief|newPage)-[0-9]{1,3}") && !name.equals("_csrf") && !name.equals("do")) {
+            if (!name.matches("(kind|key|heading|text|brief|newPage)-[0-9]{1,3}")
+                    && !name.equals("_csrf")
+                    && !name.equals("do")) {
                 arranged.put(name, new ArrayList<>(values));
             }
         });
@@ -202,7 +211,9 @@ class ComposerForm {
                 scope,
                 sections,
                 first(fields, "marking"),
-                formats.isEmpty() ? Arrays.stream(Format.values()).map(Format::key).toList() : formats,
+                formats.isEmpty()
+                        ? Arrays.stream(Format.values()).map(Format::key).toList()
+                        : formats,
                 first(fields, "weight"),
                 first(fields, "lookThrough"),
                 !first(fields, "cover").isEmpty(),
@@ -213,7 +224,8 @@ class ComposerForm {
     /** A fault names a field of the API; the page's field is named after the section's number. */
     List<BadInput.Fault> placed(BadInput mistake, MultiValueMap<String, String> fields) {
         if (mistake.faults().isEmpty()) {
-            return List.of(BadInput.Fault.field("title", null, mistake.code(), String.valueOf(mistake.getMessage()), ""));
+            return List.of(
+                    BadInput.Fault.field("title", null, mistake.code(), String.valueOf(mistake.getMessage()), ""));
         }
         return mistake.faults().stream()
                 .map(fault -> BadInput.Fault.field(

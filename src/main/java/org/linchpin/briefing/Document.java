@@ -241,8 +241,7 @@ record Document(
         String words = title.toLowerCase(java.util.Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-|-$", "");
-        String name =
-                number + (marking.isEmpty() ? "" : "_" + marking) + (words.isEmpty() ? "" : "_" + words);
+        String name = number + (marking.isEmpty() ? "" : "_" + marking) + (words.isEmpty() ? "" : "_" + words);
         return name.length() > 100 ? name.substring(0, 100).replaceAll("-$", "") : name;
     }
 }

@@ -52,7 +52,11 @@ final class Docx {
     static {
         // Charts become images here, and an image needs its fonts.
         for (String font : List.of(
-                "SourceSans3-Regular", "SourceSans3-Semibold", "DejaVuSans", "DroidSansFallbackFull", "NotoEmoji_400Regular")) {
+                "SourceSans3-Regular",
+                "SourceSans3-Semibold",
+                "DejaVuSans",
+                "DroidSansFallbackFull",
+                "NotoEmoji_400Regular")) {
             try (InputStream in = new ClassPathResource("fonts/" + font + ".ttf").getInputStream()) {
                 GraphicsEnvironment.getLocalGraphicsEnvironment().registerFont(Font.createFont(Font.TRUETYPE_FONT, in));
             } catch (IOException | FontFormatException e) {
@@ -185,7 +189,9 @@ final class Docx {
 
     private static void direct(XWPFParagraph paragraph, String words) {
         if (Zip.rightToLeft(words)) {
-            CTPPr properties = paragraph.getCTP().isSetPPr() ? paragraph.getCTP().getPPr() : paragraph.getCTP().addNewPPr();
+            CTPPr properties = paragraph.getCTP().isSetPPr()
+                    ? paragraph.getCTP().getPPr()
+                    : paragraph.getCTP().addNewPPr();
             properties.addNewBidi();
         }
     }
@@ -229,7 +235,8 @@ final class Docx {
             table.getRow(r + 1).setCantSplitRow(true);
             for (int i = 0; i < header.size(); i++) {
                 Cell value = rows.get(r).get(i);
-                XWPFParagraph paragraph = table.getRow(r + 1).getCell(i).getParagraphs().get(0);
+                XWPFParagraph paragraph =
+                        table.getRow(r + 1).getCell(i).getParagraphs().get(0);
                 paragraph.setStyle("Tab");
                 direct(paragraph, value.text());
                 if (value.number() != null) {
@@ -289,6 +296,8 @@ final class Docx {
                             .map(one -> List.of(Cell.of(one.about()), Cell.of(one.what()), Cell.of(one.date())))
                             .toList());
         }
-        paragraph("Small", "Methods: " + String.join(", ", document.methods()) + ". Permanent address: " + document.address());
+        paragraph(
+                "Small",
+                "Methods: " + String.join(", ", document.methods()) + ". Permanent address: " + document.address());
     }
 }

@@ -122,7 +122,8 @@ final class Draft {
         String known = known(picture);
         String little = picture.leader() == null ? "fewer than one unit in twenty is identified" : null;
         double total = tally.total();
-        figure(new Figure(prefix + "units", "Connected units", Say.count(total), total, total, "units", known, null, newest));
+        figure(new Figure(
+                prefix + "units", "Connected units", Say.count(total), total, total, "units", known, null, newest));
         figure(new Figure(
                 prefix + "identified",
                 "Units whose module maker is known",
@@ -155,9 +156,25 @@ final class Draft {
                 newest));
         Concentration all = picture.concentration();
         if (all != null) {
-            range(prefix + "hhi", "Concentration (HHI)", Say.index(all.hhi()), all.hhi(), "HHI, 0 to 10,000", known, little, newest);
+            range(
+                    prefix + "hhi",
+                    "Concentration (HHI)",
+                    Say.index(all.hhi()),
+                    all.hhi(),
+                    "HHI, 0 to 10,000",
+                    known,
+                    little,
+                    newest);
             range(prefix + "largest", "Largest share", Say.share(all.cr1()), all.cr1(), "share", known, little, newest);
-            range(prefix + "four", "Four largest together", Say.share(all.cr4()), all.cr4(), "share", known, little, newest);
+            range(
+                    prefix + "four",
+                    "Four largest together",
+                    Say.share(all.cr4()),
+                    all.cr4(),
+                    "share",
+                    known,
+                    little,
+                    newest);
         }
         Tally.Count leader = picture.leader();
         figure(new Figure(
@@ -205,11 +222,10 @@ final class Draft {
                 .filter(count -> count.sure() > 0)
                 .toList();
         List<Bar> bars = new ArrayList<>();
-        sure.stream()
-                .limit(SHOWN)
-                .forEach(count -> bars.add(bar(count.name(), picture.share(count))));
+        sure.stream().limit(SHOWN).forEach(count -> bars.add(bar(count.name(), picture.share(count))));
         if (sure.size() > SHOWN) {
-            double rest = sure.stream().skip(SHOWN).mapToDouble(Tally.Count::sure).sum();
+            double rest =
+                    sure.stream().skip(SHOWN).mapToDouble(Tally.Count::sure).sum();
             double open = picture.tally().total() - picture.tally().identified();
             bars.add(bar(
                     (sure.size() - SHOWN) + " others together",
@@ -273,9 +289,8 @@ final class Draft {
 
     /** Parts of a slice, each with its leader. */
     void parts(String key, String title, String head, List<Map.Entry<String, Exposure.Picture>> parts, boolean read) {
-        List<Row> rows = parts.stream()
-                .map(part -> part(part.getKey(), part.getValue()))
-                .toList();
+        List<Row> rows =
+                parts.stream().map(part -> part(part.getKey(), part.getValue())).toList();
         table(
                 key,
                 title,

@@ -24,8 +24,7 @@ class Issuing {
     private final SchedulerClient jobs;
     private final TransactionTemplate transaction;
 
-    Issuing(
-            Briefings briefings, Composer composer, SchedulerClient jobs, PlatformTransactionManager transactions) {
+    Issuing(Briefings briefings, Composer composer, SchedulerClient jobs, PlatformTransactionManager transactions) {
         this.briefings = briefings;
         this.composer = composer;
         this.jobs = jobs;
@@ -48,14 +47,11 @@ class Issuing {
         return composer.compose(
                 viewer.scope(),
                 commission.with(Composer.pinned(commission.slice()), commission.sections()),
-                new Composer.Identity(
-                        "preview, not issued",
-                        "",
-                        viewer.username(),
-                        LocalDate.now(ZoneOffset.UTC)),
+                new Composer.Identity("preview, not issued", "", viewer.username(), LocalDate.now(ZoneOffset.UTC)),
                 commission.follows() == null
                         ? null
-                        : briefings.find(commission.follows())
+                        : briefings
+                                .find(commission.follows())
                                 .filter(Entry::issued)
                                 .map(before -> briefings.document(before.id()))
                                 .orElseThrow(() -> BadInput.notFound("briefing")),
@@ -63,8 +59,7 @@ class Issuing {
     }
 
     private static boolean wordsWithNumbers(Commission commission) {
-        return said(commission.title())
-                || commission.sections().stream().anyMatch(Issuing::said);
+        return said(commission.title()) || commission.sections().stream().anyMatch(Issuing::said);
     }
 
     private static boolean said(Section section) {

@@ -25,8 +25,9 @@ final class Lint {
     private static final Pattern DATE = Pattern.compile(
             "\\d{4}-\\d{2}-\\d{2}|\\d{1,2}\\s+(January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(\\s+\\d{4})?|(January|February|March|April|May|June|July|August|September|October|November|December)\\s+\\d{4}|(?<!\\d)(19|20)\\d{2}(?!\\d)([–-]\\d{2,4})?");
     private static final Set<String> NO_UNIT = Set.of(
-            "and", "or", "of", "in", "to", "the", "a", "an", "is", "are", "was", "were", "on", "at", "by", "for", "with",
-            "from", "than", "that", "which", "but", "as", "have", "has", "had", "will", "more", "less", "now", "today", "so");
+            "and", "or", "of", "in", "to", "the", "a", "an", "is", "are", "was", "were", "on", "at", "by", "for",
+            "with", "from", "than", "that", "which", "but", "as", "have", "has", "had", "will", "more", "less", "now",
+            "today", "so");
 
     private Lint() {}
 

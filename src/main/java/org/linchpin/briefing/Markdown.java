@@ -59,8 +59,8 @@ final class Markdown {
 
     private void block(Node node, String role) {
         if (node instanceof Heading heading) {
-            String text = String.join(
-                    "", spans(heading).stream().map(Span::text).toList());
+            String text =
+                    String.join("", spans(heading).stream().map(Span::text).toList());
             blocks.add(new Document.Heading(Math.max(3, Math.min(4, heading.getLevel() + 1)), "", text, false));
         } else if (node instanceof Paragraph) {
             blocks.add(new Document.Text(role, spans(node)));
@@ -112,9 +112,7 @@ final class Markdown {
             if (node instanceof Text text) {
                 for (Span span : bound(text.getLiteral(), strong, emphasis)) {
                     spans.add(
-                            href == null
-                                    ? span
-                                    : new Span(span.text(), strong, emphasis, false, href, span.figure()));
+                            href == null ? span : new Span(span.text(), strong, emphasis, false, href, span.figure()));
                 }
             } else if (node instanceof StrongEmphasis) {
                 inline(node, true, emphasis, href, spans);

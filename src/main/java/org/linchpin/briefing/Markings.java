@@ -43,7 +43,8 @@ class Markings {
     Optional<Marking> of(String said) {
         String bare = bare(said);
         return all().stream()
-                .filter(one -> bare.equals(bare(one.key())) || (!one.label().isEmpty() && bare.equals(bare(one.label()))))
+                .filter(one ->
+                        bare.equals(bare(one.key())) || (!one.label().isEmpty() && bare.equals(bare(one.label()))))
                 .findFirst();
     }
 

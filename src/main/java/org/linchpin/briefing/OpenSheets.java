@@ -27,14 +27,18 @@ final class OpenSheets {
                 "Notes",
                 "Notes",
                 List.of("Note"),
-                Sheets.notes(document).stream().map(note -> List.of(Cell.of(note))).toList()));
+                Sheets.notes(document).stream()
+                        .map(note -> List.of(Cell.of(note)))
+                        .toList()));
         Sheets.sheets(document).forEach(sheets::add);
         Map<String, byte[]> files = new LinkedHashMap<>();
         files.put("mimetype", Zip.utf8("application/vnd.oasis.opendocument.spreadsheet"));
         files.put("content.xml", Zip.utf8(sheets.content()));
         files.put("styles.xml", Zip.utf8(styles(document)));
         files.put("meta.xml", Zip.utf8(OpenText.meta(document)));
-        files.put("META-INF/manifest.xml", Zip.utf8(OpenText.manifest("application/vnd.oasis.opendocument.spreadsheet", List.of())));
+        files.put(
+                "META-INF/manifest.xml",
+                Zip.utf8(OpenText.manifest("application/vnd.oasis.opendocument.spreadsheet", List.of())));
         return Zip.of(files);
     }
 
@@ -107,7 +111,8 @@ final class OpenSheets {
                 + "<style:style style:name=\"head\" style:family=\"table-cell\"><style:table-cell-properties fo:wrap-option=\"wrap\" fo:border-bottom=\"0.06cm solid #14213d\"/><style:text-properties fo:font-weight=\"bold\"/></style:style>"
                 + "<style:style style:name=\"words\" style:family=\"table-cell\"><style:table-cell-properties fo:wrap-option=\"wrap\" style:vertical-align=\"top\"/></style:style>"
                 + "</office:automatic-styles><office:body><office:spreadsheet>" + body
-                + "<table:database-ranges>" + ranges + "</table:database-ranges></office:spreadsheet></office:body></office:document-content>";
+                + "<table:database-ranges>" + ranges
+                + "</table:database-ranges></office:spreadsheet></office:body></office:document-content>";
     }
 
     private static String width(String name, String width) {

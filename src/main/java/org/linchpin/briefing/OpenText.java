@@ -86,7 +86,9 @@ final class OpenText {
             spans(text.spans());
             body.append("</text:p>");
         } else if (block instanceof Items items) {
-            body.append("<text:list text:style-name=\"").append(items.ordered() ? "Numbers" : "Bullets").append("\">");
+            body.append("<text:list text:style-name=\"")
+                    .append(items.ordered() ? "Numbers" : "Bullets")
+                    .append("\">");
             for (List<Span> item : items.items()) {
                 body.append("<text:list-item>");
                 open("Body", join(item));
@@ -134,13 +136,17 @@ final class OpenText {
     private void spans(List<Span> spans) {
         for (Span span : spans) {
             String words = Zip.xml(span.text());
-            String style = span.code() ? "Code" : span.strong() || span.figure() != null ? "Strong" : span.emphasis() ? "Emphasis" : "";
-            String styled = style.isEmpty() ? words : "<text:span text:style-name=\"" + style + "\">" + words + "</text:span>";
+            String style = span.code()
+                    ? "Code"
+                    : span.strong() || span.figure() != null ? "Strong" : span.emphasis() ? "Emphasis" : "";
+            String styled =
+                    style.isEmpty() ? words : "<text:span text:style-name=\"" + style + "\">" + words + "</text:span>";
             String href = span.href();
             body.append(
                     href == null
                             ? styled
-                            : "<text:a xlink:type=\"simple\" xlink:href=\"" + Zip.xml(href) + "\">" + styled + "</text:a>");
+                            : "<text:a xlink:type=\"simple\" xlink:href=\"" + Zip.xml(href) + "\">" + styled
+                                    + "</text:a>");
         }
     }
 
@@ -153,7 +159,9 @@ final class OpenText {
         tables++;
         paragraph("Caption", title);
         body.append("<table:table table:name=\"Table").append(tables).append("\" table:style-name=\"Tab\">");
-        body.append("<table:table-column table:number-columns-repeated=\"").append(header.size()).append("\"/>");
+        body.append("<table:table-column table:number-columns-repeated=\"")
+                .append(header.size())
+                .append("\"/>");
         body.append("<table:table-header-rows><table:table-row>");
         header.forEach(head -> cell("Head", "Strong", head, false));
         body.append("</table:table-row></table:table-header-rows>");
@@ -169,7 +177,10 @@ final class OpenText {
         body.append("<table:table-cell table:style-name=\"").append(style).append("\" office:value-type=\"string\">");
         String paragraph = number ? "TabNumber" : Zip.rightToLeft(words) ? "TabRight" : "Tab";
         body.append("<text:p text:style-name=\"").append(paragraph).append("\">");
-        body.append(span.isEmpty() ? Zip.xml(words) : "<text:span text:style-name=\"" + span + "\">" + Zip.xml(words) + "</text:span>");
+        body.append(
+                span.isEmpty()
+                        ? Zip.xml(words)
+                        : "<text:span text:style-name=\"" + span + "\">" + Zip.xml(words) + "</text:span>");
         body.append("</text:p></table:table-cell>");
     }
 
@@ -190,7 +201,8 @@ final class OpenText {
     }
 
     private void basis(Document document) {
-        body.append("<text:h text:style-name=\"Heading3\" text:outline-level=\"3\">Registers behind the figures</text:h>");
+        body.append(
+                "<text:h text:style-name=\"Heading3\" text:outline-level=\"3\">Registers behind the figures</text:h>");
         table(
                 "Registers that the figures rest on",
                 List.of("Register", "Operator", "Right on", "Rows", "SHA-256"),
@@ -203,7 +215,8 @@ final class OpenText {
                                 Cell.of(one.sha256())))
                         .toList());
         if (!document.statements().isEmpty()) {
-            body.append("<text:h text:style-name=\"Heading3\" text:outline-level=\"3\">Statements of the catalogue</text:h>");
+            body.append(
+                    "<text:h text:style-name=\"Heading3\" text:outline-level=\"3\">Statements of the catalogue</text:h>");
             table(
                     "What the catalogue said on that day",
                     List.of("About", "Statement", "Date"),
@@ -211,7 +224,9 @@ final class OpenText {
                             .map(one -> List.of(Cell.of(one.about()), Cell.of(one.what()), Cell.of(one.date())))
                             .toList());
         }
-        paragraph("Small", "Methods: " + String.join(", ", document.methods()) + ". Permanent address: " + document.address());
+        paragraph(
+                "Small",
+                "Methods: " + String.join(", ", document.methods()) + ". Permanent address: " + document.address());
     }
 
     private String content() {
@@ -221,18 +236,21 @@ final class OpenText {
                 + "<style:style style:name=\"Row\" style:family=\"table-row\"><style:table-row-properties fo:keep-together=\"always\"/></style:style>"
                 + "<style:style style:name=\"Head\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.08cm\" fo:border-bottom=\"0.05cm solid #14213d\"/></style:style>"
                 + "<style:style style:name=\"Cell\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.08cm\" fo:border-bottom=\"0.02cm solid #d5dbe1\"/></style:style>"
-                + "</office:automatic-styles><office:body><office:text>" + body + "</office:text></office:body></office:document-content>";
+                + "</office:automatic-styles><office:body><office:text>" + body
+                + "</office:text></office:body></office:document-content>";
     }
 
     private static String fresh(int level) {
-        return "<style:style style:name=\"H" + level + "new\" style:family=\"paragraph\" style:parent-style-name=\"Heading" + level
+        return "<style:style style:name=\"H" + level
+                + "new\" style:family=\"paragraph\" style:parent-style-name=\"Heading" + level
                 + "\"><style:paragraph-properties fo:break-before=\"page\"/></style:style>";
     }
 
     private static String styles(Document document) {
         String marking = "<text:p text:style-name=\"Marking\">" + Zip.xml(document.marking()) + "</text:p>";
-        StringBuilder styles = new StringBuilder(HEAD + "<office:document-styles " + SPACES + "><office:styles>"
-                + "<style:default-style style:family=\"paragraph\"><style:text-properties fo:font-family=\"Source Sans 3, Arial\" fo:font-size=\"11pt\" fo:color=\"#14213d\" fo:language=\"en\" fo:country=\"GB\"/></style:default-style>");
+        StringBuilder styles = new StringBuilder(
+                HEAD + "<office:document-styles " + SPACES + "><office:styles>"
+                        + "<style:default-style style:family=\"paragraph\"><style:text-properties fo:font-family=\"Source Sans 3, Arial\" fo:font-size=\"11pt\" fo:color=\"#14213d\" fo:language=\"en\" fo:country=\"GB\"/></style:default-style>");
         heading(styles, "Title", 1, 24);
         heading(styles, "Heading2", 2, 16);
         heading(styles, "Heading3", 3, 13);
@@ -243,47 +261,74 @@ final class OpenText {
         paragraph(styles, "Caption", 10, " fo:font-weight=\"bold\"");
         paragraph(styles, "Note", 11, "");
         paragraph(styles, "Tab", 9, "");
-        styles.append("<style:style style:name=\"TabNumber\" style:family=\"paragraph\" style:parent-style-name=\"Tab\"><style:paragraph-properties fo:text-align=\"end\"/></style:style>");
-        styles.append("<style:style style:name=\"Marking\" style:family=\"paragraph\"><style:paragraph-properties fo:text-align=\"center\"/><style:text-properties fo:font-weight=\"bold\"/></style:style>");
-        styles.append("<style:style style:name=\"Strong\" style:family=\"text\"><style:text-properties fo:font-weight=\"bold\"/></style:style>");
-        styles.append("<style:style style:name=\"Emphasis\" style:family=\"text\"><style:text-properties fo:font-style=\"italic\"/></style:style>");
-        styles.append("<style:style style:name=\"Code\" style:family=\"text\"><style:text-properties fo:font-family=\"monospace\"/></style:style>");
-        styles.append("<text:list-style style:name=\"Bullets\"><text:list-level-style-bullet text:level=\"1\" text:bullet-char=\"•\"><style:list-level-properties text:space-before=\"0.3cm\" text:min-label-width=\"0.5cm\"/></text:list-level-style-bullet></text:list-style>");
-        styles.append("<text:list-style style:name=\"Numbers\"><text:list-level-style-number text:level=\"1\" style:num-format=\"1\" style:num-suffix=\".\"><style:list-level-properties text:space-before=\"0.3cm\" text:min-label-width=\"0.6cm\"/></text:list-level-style-number></text:list-style>");
-        return styles.append("</office:styles><office:automatic-styles><style:page-layout style:name=\"page\"><style:page-layout-properties fo:page-width=\"21cm\" fo:page-height=\"29.7cm\" fo:margin=\"2cm\"/><style:header-style/><style:footer-style/></style:page-layout></office:automatic-styles>")
-                .append("<office:master-styles><style:master-page style:name=\"Standard\" style:page-layout-name=\"page\"><style:header>")
+        styles.append(
+                "<style:style style:name=\"TabNumber\" style:family=\"paragraph\" style:parent-style-name=\"Tab\"><style:paragraph-properties fo:text-align=\"end\"/></style:style>");
+        styles.append(
+                "<style:style style:name=\"Marking\" style:family=\"paragraph\"><style:paragraph-properties fo:text-align=\"center\"/><style:text-properties fo:font-weight=\"bold\"/></style:style>");
+        styles.append(
+                "<style:style style:name=\"Strong\" style:family=\"text\"><style:text-properties fo:font-weight=\"bold\"/></style:style>");
+        styles.append(
+                "<style:style style:name=\"Emphasis\" style:family=\"text\"><style:text-properties fo:font-style=\"italic\"/></style:style>");
+        styles.append(
+                "<style:style style:name=\"Code\" style:family=\"text\"><style:text-properties fo:font-family=\"monospace\"/></style:style>");
+        styles.append(
+                "<text:list-style style:name=\"Bullets\"><text:list-level-style-bullet text:level=\"1\" text:bullet-char=\"•\"><style:list-level-properties text:space-before=\"0.3cm\" text:min-label-width=\"0.5cm\"/></text:list-level-style-bullet></text:list-style>");
+        styles.append(
+                "<text:list-style style:name=\"Numbers\"><text:list-level-style-number text:level=\"1\" style:num-format=\"1\" style:num-suffix=\".\"><style:list-level-properties text:space-before=\"0.3cm\" text:min-label-width=\"0.6cm\"/></text:list-level-style-number></text:list-style>");
+        return styles.append(
+                        "</office:styles><office:automatic-styles><style:page-layout style:name=\"page\"><style:page-layout-properties fo:page-width=\"21cm\" fo:page-height=\"29.7cm\" fo:margin=\"2cm\"/><style:header-style/><style:footer-style/></style:page-layout></office:automatic-styles>")
+                .append(
+                        "<office:master-styles><style:master-page style:name=\"Standard\" style:page-layout-name=\"page\"><style:header>")
                 .append(marking)
                 .append("</style:header><style:footer>")
                 .append(marking)
                 .append("<text:p text:style-name=\"Small\">")
                 .append(Zip.xml(document.number()))
-                .append(", page <text:page-number>1</text:page-number> of <text:page-count>1</text:page-count></text:p></style:footer></style:master-page></office:master-styles></office:document-styles>")
+                .append(
+                        ", page <text:page-number>1</text:page-number> of <text:page-count>1</text:page-count></text:p></style:footer></style:master-page></office:master-styles></office:document-styles>")
                 .toString();
     }
 
     private static void heading(StringBuilder styles, String name, int level, int size) {
-        styles.append("<style:style style:name=\"").append(name).append("\" style:family=\"paragraph\" style:default-outline-level=\"").append(level)
-                .append("\"><style:paragraph-properties fo:margin-top=\"0.4cm\" fo:margin-bottom=\"0.15cm\" fo:keep-with-next=\"always\"/><style:text-properties fo:font-size=\"")
+        styles.append("<style:style style:name=\"")
+                .append(name)
+                .append("\" style:family=\"paragraph\" style:default-outline-level=\"")
+                .append(level)
+                .append(
+                        "\"><style:paragraph-properties fo:margin-top=\"0.4cm\" fo:margin-bottom=\"0.15cm\" fo:keep-with-next=\"always\"/><style:text-properties fo:font-size=\"")
                 .append(size)
                 .append("pt\" fo:font-weight=\"bold\"/></style:style>");
     }
 
     private static void paragraph(StringBuilder styles, String name, int size, String more) {
-        styles.append("<style:style style:name=\"").append(name)
+        styles.append("<style:style style:name=\"")
+                .append(name)
                 .append("\" style:family=\"paragraph\"><style:paragraph-properties fo:margin-bottom=\"0.2cm\"")
                 .append(name.equals("Note") ? " fo:padding=\"0.2cm\" fo:border-left=\"0.1cm solid #28a197\"" : "")
-                .append("/><style:text-properties fo:font-size=\"").append(size).append("pt\"").append(more)
+                .append("/><style:text-properties fo:font-size=\"")
+                .append(size)
+                .append("pt\"")
+                .append(more)
                 .append("/></style:style>");
-        styles.append("<style:style style:name=\"").append(name).append("Right\" style:family=\"paragraph\" style:parent-style-name=\"").append(name)
-                .append("\"><style:paragraph-properties style:writing-mode=\"rl-tb\" fo:text-align=\"start\"/></style:style>");
+        styles.append("<style:style style:name=\"")
+                .append(name)
+                .append("Right\" style:family=\"paragraph\" style:parent-style-name=\"")
+                .append(name)
+                .append(
+                        "\"><style:paragraph-properties style:writing-mode=\"rl-tb\" fo:text-align=\"start\"/></style:style>");
     }
 
     static String meta(Document document) {
-        return HEAD + "<office:document-meta " + SPACES + "><office:meta><meta:generator>Linchpin</meta:generator><dc:title>"
-                + Zip.xml(document.title()) + "</dc:title><dc:subject>" + Zip.xml(document.finding()) + "</dc:subject><dc:creator>"
-                + Zip.xml(document.author()) + "</dc:creator><dc:date>" + document.knownAt() + "</dc:date><meta:creation-date>"
-                + document.knownAt() + "</meta:creation-date><dc:language>en-GB</dc:language><meta:keyword>" + Zip.xml(document.number())
-                + "</meta:keyword><meta:user-defined meta:name=\"Marking\">" + Zip.xml(document.marking().isEmpty() ? "none" : document.marking())
+        return HEAD + "<office:document-meta " + SPACES
+                + "><office:meta><meta:generator>Linchpin</meta:generator><dc:title>"
+                + Zip.xml(document.title()) + "</dc:title><dc:subject>" + Zip.xml(document.finding())
+                + "</dc:subject><dc:creator>"
+                + Zip.xml(document.author()) + "</dc:creator><dc:date>" + document.knownAt()
+                + "</dc:date><meta:creation-date>"
+                + document.knownAt() + "</meta:creation-date><dc:language>en-GB</dc:language><meta:keyword>"
+                + Zip.xml(document.number())
+                + "</meta:keyword><meta:user-defined meta:name=\"Marking\">"
+                + Zip.xml(document.marking().isEmpty() ? "none" : document.marking())
                 + "</meta:user-defined></office:meta></office:document-meta>";
     }
 
@@ -292,9 +337,13 @@ final class OpenText {
                 + "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\"><manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.3\" manifest:media-type=\""
                 + type + "\"/>");
         for (String part : List.of("content.xml", "styles.xml", "meta.xml")) {
-            manifest.append("<manifest:file-entry manifest:full-path=\"").append(part).append("\" manifest:media-type=\"text/xml\"/>");
+            manifest.append("<manifest:file-entry manifest:full-path=\"")
+                    .append(part)
+                    .append("\" manifest:media-type=\"text/xml\"/>");
         }
-        images.forEach(image -> manifest.append("<manifest:file-entry manifest:full-path=\"").append(image).append("\" manifest:media-type=\"image/svg+xml\"/>"));
+        images.forEach(image -> manifest.append("<manifest:file-entry manifest:full-path=\"")
+                .append(image)
+                .append("\" manifest:media-type=\"image/svg+xml\"/>"));
         return manifest.append("</manifest:manifest>").toString();
     }
 }

@@ -104,9 +104,9 @@ final class Pdf {
         if (metadata != null) {
             String xmp = new String(metadata.toByteArray(), StandardCharsets.UTF_8);
             String iso = document.knownAt().toString();
-            metadata.importXMPMetadata(xmp.replaceAll(
-                            "(<xmp:(?:CreateDate|ModifyDate|MetadataDate)>)[^<]*(<)", "$1" + iso + "$2")
-                    .getBytes(StandardCharsets.UTF_8));
+            metadata.importXMPMetadata(
+                    xmp.replaceAll("(<xmp:(?:CreateDate|ModifyDate|MetadataDate)>)[^<]*(<)", "$1" + iso + "$2")
+                            .getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -116,8 +116,7 @@ final class Pdf {
             factory.setNamespaceAware(true);
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-            return factory.newDocumentBuilder()
-                    .parse(new InputSource(new StringReader(paper)));
+            return factory.newDocumentBuilder().parse(new InputSource(new StringReader(paper)));
         } catch (ParserConfigurationException | SAXException | IOException e) {
             throw new IllegalStateException("the page to print is no XHTML", e);
         }

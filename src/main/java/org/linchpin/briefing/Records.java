@@ -17,7 +17,13 @@ class Records {
 
     /** A mention on an official list: a list names, it does not judge. */
     record Mention(
-            String id, String jurisdiction, String authority, String instrument, String date, String status, String effect) {
+            String id,
+            String jurisdiction,
+            String authority,
+            String instrument,
+            String date,
+            String status,
+            String effect) {
 
         Statement statement(String name) {
             return new Statement(
@@ -44,8 +50,8 @@ class Records {
                         """)
                 .param("holder", holder)
                 .param("rule", rule)
-                .query((row, n) -> new Statement(
-                        row.getString("name"), row.getString("path"), "", "ownership, rule " + rule))
+                .query((row, n) ->
+                        new Statement(row.getString("name"), row.getString("path"), "", "ownership, rule " + rule))
                 .list();
     }
 

@@ -16,9 +16,7 @@ import org.linchpin.briefing.Document.Figure;
 import org.linchpin.briefing.Document.Picture;
 import org.linchpin.briefing.Document.Row;
 import org.linchpin.exposure.Say;
-import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.Holdings;
-import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
 import org.linchpin.replacement.Estimate;
 import org.linchpin.replacement.Estimator;
@@ -34,11 +32,9 @@ class Replacing {
     private static final int YEARS = 7;
 
     private final Estimator estimator;
-    private final Names names;
 
-    Replacing(Estimator estimator, Names names) {
+    Replacing(Estimator estimator) {
         this.estimator = estimator;
-        this.names = names;
     }
 
     /** Writes it; answers what is to be said where there is nothing to price. */
@@ -74,16 +70,39 @@ class Replacing {
         String grade = "estimate class " + estimate.estimateClass();
         String whole = Money.say(sure.p10()) + " to " + Money.say(possible.p90());
         draft.figure(new Figure(
-                "cost", "Cost of replacing, prices of " + estimate.priceYear(), whole, sure.p10() / 100.0, possible.p90() / 100.0, prices, grade, null, null));
+                "cost",
+                "Cost of replacing, prices of " + estimate.priceYear(),
+                whole,
+                sure.p10() / 100.0,
+                possible.p90() / 100.0,
+                prices,
+                grade,
+                null,
+                null));
         draft.figure(new Figure(
-                "cost.finish", "Last year of the programme", String.valueOf(finish), (double) finish, (double) finish, "year", grade, null, null));
+                "cost.finish",
+                "Last year of the programme",
+                String.valueOf(finish),
+                (double) finish,
+                (double) finish,
+                "year",
+                grade,
+                null,
+                null));
         draft.heading(
                 2,
                 heading == null
-                        ? words(say, "replacement", Money.say(sure.p10()), Money.say(possible.p90()), name, String.valueOf(finish))
+                        ? words(
+                                say,
+                                "replacement",
+                                Money.say(sure.p10()),
+                                Money.say(possible.p90()),
+                                name,
+                                String.valueOf(finish))
                         : heading,
                 section.newPage());
-        long assumed = estimate.assumptions().stream().filter(one -> one.assumed()).count();
+        long assumed =
+                estimate.assumptions().stream().filter(one -> one.assumed()).count();
         draft.text(
                 "body",
                 words(
@@ -97,14 +116,17 @@ class Replacing {
         List<Named> totals = List.of(
                 new Named("Units that surely are theirs", sure),
                 new Named("All units that may be theirs", possible),
-                new Named("Sure units, with allowance for optimism", estimate.sure().budget()),
+                new Named(
+                        "Sure units, with allowance for optimism",
+                        estimate.sure().budget()),
                 new Named("Sure units, only brought forward", estimate.sure().broughtForward()));
         money(
                 draft,
                 words(say, "chart.replacement", String.valueOf(estimate.priceYear())),
                 totals.stream()
                         .limit(section.brief() ? 2 : 4)
-                        .map(one -> bar(one.name(), one.spread().p10(), one.spread().p90()))
+                        .map(one ->
+                                bar(one.name(), one.spread().p10(), one.spread().p90()))
                         .toList());
         draft.table(
                 "replacement",
@@ -114,7 +136,12 @@ class Replacing {
                 !section.brief(),
                 columns("Measure", prices, true),
                 totals.stream()
-                        .map(one -> row(one.name(), one.spread().p10(), one.spread().p50(), one.spread().p90(), grade))
+                        .map(one -> row(
+                                one.name(),
+                                one.spread().p10(),
+                                one.spread().p50(),
+                                one.spread().p90(),
+                                grade))
                         .toList());
         if (!section.brief()) {
             detail(draft, estimate, prices, say);
@@ -134,7 +161,12 @@ class Replacing {
                 true,
                 columns("Element", prices, false),
                 estimate.byComponent().stream()
-                        .map(one -> row(one.name(), one.low(), one.likely(), one.high(), one.grade().replace('-', ' ')))
+                        .map(one -> row(
+                                one.name(),
+                                one.low(),
+                                one.likely(),
+                                one.high(),
+                                one.grade().replace('-', ' ')))
                         .toList());
         List<Estimate.Swing> swings = estimate.tornado().stream().limit(6).toList();
         draft.heading(3, words(say, "swings"), true);
@@ -142,7 +174,9 @@ class Replacing {
         money(
                 draft,
                 words(say, "chart.swings"),
-                swings.stream().map(one -> bar(one.what(), one.low(), one.high())).toList());
+                swings.stream()
+                        .map(one -> bar(one.what(), one.low(), one.high()))
+                        .toList());
         draft.table(
                 "swings",
                 words(say, "table.swings"),
@@ -179,7 +213,7 @@ class Replacing {
                         .map(one -> new Row(
                                 List.of(
                                         Cell.of(String.valueOf(one.year())),
-                                        Cell.of(Say.count(one.units()), one.units()),
+                                        Cell.of(Say.count(one.sure()), one.sure()),
                                         money(one.likely()),
                                         money(one.likelyIfPossible())),
                                 "estimate class " + estimate.estimateClass()))
@@ -187,16 +221,16 @@ class Replacing {
         draft.table(
                 "cost-sectors",
                 words(say, "table.costsectors"),
-                words(say, "years.note"),
+                words(say, "replacement.note"),
                 "replacement-cost",
                 false,
-                columns("Sector", prices, false),
-                estimate.bySector().stream()
+                columns("Sector", prices, true),
+                estimate.parts().getOrDefault("sector", List.of()).stream()
                         .map(one -> row(
-                                names.of(Dimension.SECTOR, one.sector()),
-                                one.low(),
-                                one.likely(),
-                                one.high(),
+                                one.name(),
+                                one.gross().p10(),
+                                one.gross().p50(),
+                                one.gross().p90(),
                                 "estimate class " + estimate.estimateClass()))
                         .toList());
         List<Document.Span> first = new ArrayList<>();

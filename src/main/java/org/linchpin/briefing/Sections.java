@@ -69,8 +69,7 @@ final class Sections {
     }
 
     /** Where figures and words come from. */
-    record Sources(
-            Exposure exposure, Findings findings, Names names, Records records, Replacing replacing) {}
+    record Sources(Exposure exposure, Findings findings, Names names, Records records, Replacing replacing) {}
 
     String say(String key, Object... words) {
         return messages.getMessage("briefing." + key, words, Locale.UK);
@@ -175,7 +174,15 @@ final class Sections {
         if (country != null) {
             Interval share = countries.share(country);
             draft.figure(new Figure(
-                    prefix + "country", "Country of control", country.name(), null, null, "", Draft.known(countries), null, null));
+                    prefix + "country",
+                    "Country of control",
+                    country.name(),
+                    null,
+                    null,
+                    "",
+                    Draft.known(countries),
+                    null,
+                    null));
             draft.range(
                     prefix + "country.share",
                     "Under the jurisdiction of " + country.name(),
@@ -199,17 +206,28 @@ final class Sections {
         Tally tally = all.tally();
         Concentration measured = Objects.requireNonNull(all.concentration());
         Tally.Count country = countries.leader();
-        String units = commission.weight() == Weight.UNITS ? "units" : commission.weight().key();
+        String units = commission.weight() == Weight.UNITS
+                ? "units"
+                : commission.weight().key();
         return List.of(
-                new Fact("Connected " + units, Say.count(tally.total()), say("fact.units", Say.count(tally.withoutModule()))),
+                new Fact(
+                        "Connected " + units,
+                        Say.count(tally.total()),
+                        say("fact.units", Say.count(tally.withoutModule()))),
                 new Fact("Controller known", Say.atLeast(tally.coverage()), say("fact.known")),
                 new Fact(
                         "Concentration (HHI)",
                         Say.index(measured.hhi()),
-                        say("fact.hhi", all.band().words(measured.hhi()), all.band().name())),
+                        say(
+                                "fact.hhi",
+                                all.band().words(measured.hhi()),
+                                all.band().name())),
                 country == null
                         ? new Fact("Country of control", "too little known", say("fact.little"))
-                        : new Fact("Controlled from " + country.name(), Say.share(countries.share(country)), say("fact.country")));
+                        : new Fact(
+                                "Controlled from " + country.name(),
+                                Say.share(countries.share(country)),
+                                say("fact.country")));
     }
 
     private void kinds(Slice part, String prefix) {
@@ -281,7 +299,8 @@ final class Sections {
             draft.chart(
                     say("chart.parts", leader.name()),
                     parts.stream()
-                            .map(part -> Draft.bar(part.getKey(), part.getValue().share(of(part.getValue(), leader.key()))))
+                            .map(part ->
+                                    Draft.bar(part.getKey(), part.getValue().share(of(part.getValue(), leader.key()))))
                             .sorted(Comparator.comparing(Bar::low).reversed())
                             .limit(13)
                             .toList());
@@ -321,7 +340,15 @@ final class Sections {
         Tally.Count count = of(all, holder.key());
         Interval share = all.share(count);
         String prefix = "vendor:" + holder.key() + ".";
-        draft.range(prefix + "share", "Share of " + holder.name(), Say.share(share), share, "share", Draft.known(all), null, null);
+        draft.range(
+                prefix + "share",
+                "Share of " + holder.name(),
+                Say.share(share),
+                share,
+                "share",
+                Draft.known(all),
+                null,
+                null);
         draft.range(
                 prefix + "units",
                 "Units of " + holder.name(),
@@ -372,7 +399,8 @@ final class Sections {
     }
 
     private void onRecord(Holder holder) {
-        List<Statement> counted = records.counted(holder.key(), commission.rule().key());
+        List<Statement> counted =
+                records.counted(holder.key(), commission.rule().key());
         counted.forEach(draft::statement);
         List<Records.Mention> mentions = records.mentions(holder.key());
         mentions.forEach(mention -> draft.statement(mention.statement(holder.name())));
@@ -453,7 +481,8 @@ final class Sections {
                 !section.brief(),
                 Draft.shareColumns("Rule"),
                 rows);
-        List<Statement> counted = records.counted(holder.key(), commission.rule().key());
+        List<Statement> counted =
+                records.counted(holder.key(), commission.rule().key());
         counted.forEach(draft::statement);
         if (!section.brief() && !counted.isEmpty()) {
             draft.heading(3, say("counted", holder.name()), false);
@@ -514,8 +543,7 @@ final class Sections {
         draft.text("body", say("trend.about"));
         String title = say("chart.trend", holder.name());
         draft.add(new Picture("years", title, Draft.alternative(title, bars), 1, bars));
-        draft.table(
-                "trend", title, say("trend.note"), "share", !section.brief(), Draft.shareColumns("As at"), rows);
+        draft.table("trend", title, say("trend.note"), "share", !section.brief(), Draft.shareColumns("As at"), rows);
         own(section);
     }
 
@@ -527,7 +555,8 @@ final class Sections {
             own(section);
             return;
         }
-        String headline = replacing.write(draft, scope, slice, holder.key(), holder.name(), section, (key, words) -> say(key, words));
+        String headline = replacing.write(
+                draft, scope, slice, holder.key(), holder.name(), section, (key, words) -> say(key, words));
         if (!headline.isEmpty()) {
             draft.text("note", headline);
         }
@@ -546,14 +575,24 @@ final class Sections {
                 .sum();
         double share = strong / grades.tally().total();
         draft.figure(new Figure(
-                "strong", "Units identified on strong evidence (grades A and B)", Say.atLeast(share), share, share, "share", Draft.known(all), null, null));
+                "strong",
+                "Units identified on strong evidence (grades A and B)",
+                Say.atLeast(share),
+                share,
+                share,
+                "share",
+                Draft.known(all),
+                null,
+                null));
         head(section, say("confidence", Say.atLeast(all.tally().coverage()), Say.atLeast(share)));
         draft.text("body", say("confidence.about"));
         List<Bar> bars = grades.tally().counts().stream()
                 .sorted(Comparator.comparing((Tally.Count count) -> count.key().equals("?") ? "Z" : count.key()))
                 .map(count -> Draft.bar(
                         count.name(),
-                        new Interval(count.sure() / grades.tally().total(), count.sure() / grades.tally().total())))
+                        new Interval(
+                                count.sure() / grades.tally().total(),
+                                count.sure() / grades.tally().total())))
                 .toList();
         draft.chart(say("chart.grades"), bars);
         draft.table(
@@ -568,14 +607,16 @@ final class Sections {
                         Column.number("Units", "units"),
                         Column.number("Share", "share")),
                 grades.tally().counts().stream()
-                        .sorted(Comparator.comparing((Tally.Count count) -> count.key().equals("?") ? "Z" : count.key()))
+                        .sorted(Comparator.comparing(
+                                (Tally.Count count) -> count.key().equals("?") ? "Z" : count.key()))
                         .map(count -> new Row(
                                 List.of(
                                         Cell.of(count.name()),
                                         Cell.of(say("grade." + (count.key().equals("?") ? "none" : count.key()))),
                                         Cell.of(Say.count(count.sure()), count.sure()),
                                         Cell.of(
-                                                Say.atLeast(count.sure() / grades.tally().total()),
+                                                Say.atLeast(count.sure()
+                                                        / grades.tally().total()),
                                                 count.sure() / grades.tally().total())),
                                 Draft.known(all)))
                         .toList());

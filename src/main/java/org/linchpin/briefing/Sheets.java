@@ -98,7 +98,18 @@ final class Sheets {
         return new Sheet(
                 name("figures", names),
                 "Every figure by its name",
-                List.of("Figure", "Meaning", "In words", "At least", "At most", "Unit", "Confidence", "May be quoted", "Newest register", "As at", "Known at"),
+                List.of(
+                        "Figure",
+                        "Meaning",
+                        "In words",
+                        "At least",
+                        "At most",
+                        "Unit",
+                        "Confidence",
+                        "May be quoted",
+                        "Newest register",
+                        "As at",
+                        "Known at"),
                 document.figures().stream()
                         .map(one -> List.of(
                                 Cell.of(one.key()),
@@ -119,8 +130,8 @@ final class Sheets {
         List<String> header = new ArrayList<>();
         table.columns().stream()
                 .filter(Column::counted)
-                .forEach(column -> header.add(
-                        column.numeric() ? column.name() + " (" + column.unit() + ")" : column.name()));
+                .forEach(column ->
+                        header.add(column.numeric() ? column.name() + " (" + column.unit() + ")" : column.name()));
         header.addAll(List.of("Source", "As at", "Known at", "Confidence"));
         List<List<Cell>> rows = new ArrayList<>();
         for (Row row : table.rows()) {
@@ -146,17 +157,63 @@ final class Sheets {
         StringWriter text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().build(text)) {
             csv.writeRecord(
-                    "briefing", "marking", "table", "item", "measure", "value", "text", "unit", "source", "as_at",
-                    "known_at", "confidence", "scope", "look_through", "method", "definition");
-            document.figures()
-                    .forEach(one -> {
-                        if (one.low() == null) {
-                            line(csv, document, "figures", one.key(), one.label(), "", one.text(), one.unit(), Draft.SOURCE, one.confidence(), "units");
-                        } else {
-                            line(csv, document, "figures", one.key(), one.label() + ", at least", plain(one.low()), one.text(), one.unit(), Draft.SOURCE, one.confidence(), "units");
-                            line(csv, document, "figures", one.key(), one.label() + ", at most", plain(one.high() == null ? one.low() : one.high()), one.text(), one.unit(), Draft.SOURCE, one.confidence(), "units");
-                        }
-                    });
+                    "briefing",
+                    "marking",
+                    "table",
+                    "item",
+                    "measure",
+                    "value",
+                    "text",
+                    "unit",
+                    "source",
+                    "as_at",
+                    "known_at",
+                    "confidence",
+                    "scope",
+                    "look_through",
+                    "method",
+                    "definition");
+            document.figures().forEach(one -> {
+                if (one.low() == null) {
+                    line(
+                            csv,
+                            document,
+                            "figures",
+                            one.key(),
+                            one.label(),
+                            "",
+                            one.text(),
+                            one.unit(),
+                            Draft.SOURCE,
+                            one.confidence(),
+                            "units");
+                } else {
+                    line(
+                            csv,
+                            document,
+                            "figures",
+                            one.key(),
+                            one.label() + ", at least",
+                            plain(one.low()),
+                            one.text(),
+                            one.unit(),
+                            Draft.SOURCE,
+                            one.confidence(),
+                            "units");
+                    line(
+                            csv,
+                            document,
+                            "figures",
+                            one.key(),
+                            one.label() + ", at most",
+                            plain(one.high() == null ? one.low() : one.high()),
+                            one.text(),
+                            one.unit(),
+                            Draft.SOURCE,
+                            one.confidence(),
+                            "units");
+                }
+            });
             for (Table table : document.tables()) {
                 for (Row row : table.rows()) {
                     String item = row.cells().get(0).text();
@@ -164,7 +221,18 @@ final class Sheets {
                         Column column = table.columns().get(i);
                         Cell cell = row.cells().get(i);
                         if (column.counted()) {
-                            line(csv, document, table.key(), item, column.name(), cell.number() == null ? "" : plain(cell.number()), cell.text(), column.unit(), table.source(), row.confidence(), table.definition());
+                            line(
+                                    csv,
+                                    document,
+                                    table.key(),
+                                    item,
+                                    column.name(),
+                                    cell.number() == null ? "" : plain(cell.number()),
+                                    cell.text(),
+                                    column.unit(),
+                                    table.source(),
+                                    row.confidence(),
+                                    table.definition());
                         }
                     }
                 }

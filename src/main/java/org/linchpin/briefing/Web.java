@@ -53,7 +53,17 @@ class Web {
     }
 
     private String styled(Document document, boolean paper, String rules) {
-        String page = Zip.clean(render("briefing/standalone", Map.of("document", document, "drawings", drawn(document), "paper", paper, "utc", java.time.ZoneOffset.UTC)));
+        String page = Zip.clean(render(
+                "briefing/standalone",
+                Map.of(
+                        "document",
+                        document,
+                        "drawings",
+                        drawn(document),
+                        "paper",
+                        paper,
+                        "utc",
+                        java.time.ZoneOffset.UTC)));
         if (paper) {
             // A list item that guesses its direction loses the room for its mark.
             page = page.replace("<li dir=\"auto\">", "<li>");
@@ -68,7 +78,10 @@ class Web {
     /** Each picture as an image of its own (SVG), in the order of the document. */
     List<String> drawings(Document document) {
         List<String> images = new ArrayList<>();
-        drawn(document).values().forEach(drawing -> images.add(render("briefing/drawing", Map.of("drawing", drawing)).strip()));
+        drawn(document)
+                .values()
+                .forEach(drawing -> images.add(
+                        render("briefing/drawing", Map.of("drawing", drawing)).strip()));
         return images;
     }
 
@@ -83,8 +96,7 @@ class Web {
     private static String hash(String text) {
         try {
             return Base64.getEncoder()
-                    .encodeToString(
-                            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -62,7 +62,9 @@ final class Xlsx {
                     "Notes",
                     "Notes",
                     List.of("Note"),
-                    Sheets.notes(document).stream().map(note -> List.of(Cell.of(note))).toList()));
+                    Sheets.notes(document).stream()
+                            .map(note -> List.of(Cell.of(note)))
+                            .toList()));
             sheets.addAll(Sheets.sheets(document));
             for (int i = 0; i < sheets.size(); i++) {
                 xlsx.add(sheets.get(i), i + 1, document);
@@ -134,7 +136,9 @@ final class Xlsx {
         core.setCategory(document.marking().isEmpty() ? "none" : document.marking());
         core.setCreated(Optional.of(Date.from(document.knownAt())));
         core.setModified(Optional.of(Date.from(document.knownAt())));
-        properties.getCustomProperties().addProperty("Marking", document.marking().isEmpty() ? "none" : document.marking());
+        properties
+                .getCustomProperties()
+                .addProperty("Marking", document.marking().isEmpty() ? "none" : document.marking());
     }
 
     /** What every office document says of itself. */

@@ -91,7 +91,8 @@ final class Zip {
 
     /** Whether text runs from right to left: what its first strong character says. */
     static boolean rightToLeft(String text) {
-        return text.codePoints()
+        return text
+                .codePoints()
                 .map(Character::getDirectionality)
                 .filter(d -> d == Character.DIRECTIONALITY_LEFT_TO_RIGHT
                         || d == Character.DIRECTIONALITY_RIGHT_TO_LEFT

@@ -95,16 +95,21 @@ class BriefingDatabaseTests {
         assertThat((String) issued.read("$.number")).matches("B-[0-9]{8}-[0-9A-Z]{5}");
         assertThat((String) issued.read("$.marking")).isEqualTo("OFFICIAL-SENSITIVE");
         assertThat((List<String>) issued.read("$.submissions[*].operator")).containsExactly(utility.operator());
-        assertThat((List<String>) issued.read("$.figures[?(@.key=='units')].text")).containsExactly("1,000");
+        assertThat((List<String>) issued.read("$.figures[?(@.key=='units')].text"))
+                .containsExactly("1,000");
         assertThat((List<String>) issued.read("$.files[*].name")).allMatch(name -> name.contains("OFFICIAL-SENSITIVE"));
         String json = official.get("/briefings/" + id + ".json").is(200).body();
         assertThat(Briefings.sha256(json.getBytes(StandardCharsets.UTF_8))).isEqualTo(issued.read("$.sha256"));
         for (Format format : Format.values()) {
-            assertThat(official.get("/briefings/" + id + "." + format.key()).is(200).type())
+            assertThat(official.get("/briefings/" + id + "." + format.key())
+                            .is(200)
+                            .type())
                     .as(format.key())
                     .startsWith(format.type().split(";")[0]);
         }
-        assertThat(official.get("/briefings/" + id + "/tables/controllers.csv").is(200).body())
+        assertThat(official.get("/briefings/" + id + "/tables/controllers.csv")
+                        .is(200)
+                        .body())
                 .startsWith("Controller,Share at least (share)");
         official.get("/briefings/" + id + ".exe").is(404);
         official.get("/briefings/1.pdf").is(404);
@@ -115,14 +120,19 @@ class BriefingDatabaseTests {
         Person utility = utility("Regenerated");
         Api official = official();
         long id = Long.parseLong(issued(official, commission(utility.operator(), "")));
-        assertThat(official.get("/briefings/" + id + "/differences").is(200).body()).isEqualTo("[]");
-        accept(utility, REGISTER.replace("m1,smart_meter,energy,TLI,600", "m1,smart_meter,energy,TLI,900"), "2026-07-31");
+        assertThat(official.get("/briefings/" + id + "/differences").is(200).body())
+                .isEqualTo("[]");
+        accept(
+                utility,
+                REGISTER.replace("m1,smart_meter,energy,TLI,600", "m1,smart_meter,energy,TLI,900"),
+                "2026-07-31");
         for (Format format : Format.values()) {
             byte[] again = scopes.within(Scope.all(), () -> briefings.regenerate(id, Scope.all(), format));
             byte[] then = scopes.within(Scope.all(), () -> briefings.bytes(id, format));
             assertThat(again).as(format.key()).isEqualTo(then);
         }
-        Api.Answer differences = official.get("/briefings/" + id + "/differences").is(200);
+        Api.Answer differences =
+                official.get("/briefings/" + id + "/differences").is(200);
         assertThat((List<String>) differences.read("$[?(@.key=='units')].then")).containsExactly("1,000");
         assertThat((List<String>) differences.read("$[?(@.key=='units')].now")).containsExactly("2,300");
         String next = issued(official, commission(utility.operator(), ", \"follows\": \"" + id + "\""));
@@ -145,7 +155,8 @@ class BriefingDatabaseTests {
         String own = issued(as(utility), """
                 {"title": "Our own", "sections": ["national"], "formats": ["json", "csv"]}
                 """);
-        assertThat(as(utility).get("/briefings/" + own).is(200).number("$.files.length()")).isEqualTo(2);
+        assertThat(as(utility).get("/briefings/" + own).is(200).number("$.files.length()"))
+                .isEqualTo(2);
         as(other).get("/briefings/" + own).is(404);
         as(Person.of(application, Role.ADMINISTRATOR)).get("/briefings/" + id).is(403);
     }
@@ -155,12 +166,15 @@ class BriefingDatabaseTests {
         Person utility = utility("Unchanging");
         String id = issued(official(), commission(utility.operator(), ", \"formats\": [\"html\"]"));
         official().get("/briefings/" + id + ".html").is(200);
-        assertThat(scopes.within(Scope.all(), () -> briefings.one(Long.parseLong(id)).issued()))
+        assertThat(scopes.within(
+                        Scope.all(), () -> briefings.one(Long.parseLong(id)).issued()))
                 .isTrue();
         scopes.within(Scope.all(), () -> briefings.fail(Long.parseLong(id), "changed"));
-        assertThat(scopes.within(Scope.all(), () -> briefings.one(Long.parseLong(id)).issued()))
+        assertThat(scopes.within(
+                        Scope.all(), () -> briefings.one(Long.parseLong(id)).issued()))
                 .isTrue();
-        String trail = as(Person.of(application, Role.AUDITOR)).get("/audit?size=1000").body();
+        String trail =
+                as(Person.of(application, Role.AUDITOR)).get("/audit?size=1000").body();
         if (!trail.contains("not-found")) {
             assertThat(trail).contains("briefing.issue", "briefing.download");
         }
@@ -172,17 +186,17 @@ class BriefingDatabaseTests {
         Api.Answer wrong = official.post("/briefings", """
                         {"title": " ", "scope": {"sector": ["astrology"]}, "marking": "SECRET", "formats": ["doc"],
                          "sections": ["weather", {"kind": "vendor", "key": "nobody"}]}
-                        """)
-                .is(400);
+                        """).is(400);
         assertThat((List<String>) wrong.read("$.problems[*].column"))
                 .contains("title", "sector", "marking", "formats", "sections[0]", "sections[1].key");
         Api.Answer words = official.post("/briefings", """
                         {"title": "Words", "sections": ["national", {"kind": "text", "text": "There are 40 and {{nothing}}."}]}
-                        """)
-                .is(400);
-        assertThat((List<String>) words.read("$.problems[*].code")).containsExactlyInAnyOrder("bare-number", "figure-unknown");
+                        """).is(400);
+        assertThat((List<String>) words.read("$.problems[*].code"))
+                .containsExactlyInAnyOrder("bare-number", "figure-unknown");
         official.post("/briefings", "{\"title\": \"No sections\"}").is(400);
-        official.post("/briefings", "{\"title\": \"X\", \"sections\": [\"national\"], \"follows\": \"12\"}").is(400);
+        official.post("/briefings", "{\"title\": \"X\", \"sections\": [\"national\"], \"follows\": \"12\"}")
+                .is(400);
     }
 
     @Test

@@ -26,7 +26,9 @@ class LintTests {
             "secret", figure("secret", "fewer than one unit in twenty is identified", null));
 
     private static List<String> codes(String text) {
-        return Lint.of("text", text, FIGURES, DAY).stream().map(BadInput.Fault::code).toList();
+        return Lint.of("text", text, FIGURES, DAY).stream()
+                .map(BadInput.Fault::code)
+                .toList();
     }
 
     @ParameterizedTest

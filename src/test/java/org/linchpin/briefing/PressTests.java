@@ -70,7 +70,8 @@ class PressTests {
             ValidationResult result = validator.validate(parser);
             assertThat(result.getTestAssertions().stream()
                             .filter(one -> one.getStatus() == TestAssertion.Status.FAILED)
-                            .map(one -> one.getRuleId().getClause() + " " + one.getMessage() + " " + one.getLocation().getContext())
+                            .map(one -> one.getRuleId().getClause() + " " + one.getMessage() + " "
+                                    + one.getLocation().getContext())
                             .distinct()
                             .limit(20)
                             .toList())
@@ -121,9 +122,11 @@ class PressTests {
                 Jsoup.parse(new String(press.print(document, Format.HTML), StandardCharsets.UTF_8));
         assertThat(page.select("script, [onclick], iframe")).isEmpty();
         assertThat(page.select("a[href^=javascript]")).isEmpty();
-        assertThat(page.text()).contains(Samples.SCRIPT, Samples.CHINESE, Samples.ARABIC, Samples.EMOJI, Samples.LONG.strip());
-        assertThat(page.select("svg[role=img]")).hasSize(4).allSatisfy(svg -> assertThat(svg.attr("aria-label"))
-                .isNotBlank());
+        assertThat(page.text())
+                .contains(Samples.SCRIPT, Samples.CHINESE, Samples.ARABIC, Samples.EMOJI, Samples.LONG.strip());
+        assertThat(page.select("svg[role=img]"))
+                .hasSize(4)
+                .allSatisfy(svg -> assertThat(svg.attr("aria-label")).isNotBlank());
         assertThat(page.select(".doc__marking").eachText()).containsExactly(MARKING, MARKING);
         assertThat(page.select("meta[name=marking]").attr("content")).isEqualTo(MARKING);
         assertThat(page.select("data[value=units]").text()).isEqualTo("1,000");
@@ -141,7 +144,8 @@ class PressTests {
             assertThat(controllers.getRow(1).getCell(1).getNumericCellValue()).isEqualTo(.58);
             List<String> names = new ArrayList<>();
             controllers.forEach(row -> names.add(row.getCell(0).getStringCellValue()));
-            assertThat(names).contains(Samples.CHINESE, Samples.HEBREW, Samples.EMOJI, Samples.LONG, Samples.SCRIPT, "=1+1");
+            assertThat(names)
+                    .contains(Samples.CHINESE, Samples.HEBREW, Samples.EMOJI, Samples.LONG, Samples.SCRIPT, "=1+1");
         }
     }
 
@@ -157,7 +161,9 @@ class PressTests {
         for (int i = 0; i <= table.getEndColIndex(); i++) {
             String head = sheet.getRow(0).getCell(i).getStringCellValue();
             assertThat(head).as(name).isNotBlank();
-            assertThat(heads.add(head.toLowerCase(java.util.Locale.ROOT))).as(name + " has two columns " + head).isTrue();
+            assertThat(heads.add(head.toLowerCase(java.util.Locale.ROOT)))
+                    .as(name + " has two columns " + head)
+                    .isTrue();
         }
         for (Row row : sheet) {
             assertThat(row.getPhysicalNumberOfCells()).as(name).isEqualTo(table.getEndColIndex() + 1);
@@ -171,15 +177,19 @@ class PressTests {
         Map<String, String> files = files(press.print(document, Format.ODS));
         assertThat(files.keySet().iterator().next()).isEqualTo("mimetype");
         org.jsoup.nodes.Document content = Jsoup.parse(files.get("content.xml"), Parser.xmlParser());
-        assertThat(content.select("table|covered-table-cell, [table:number-columns-spanned]")).isEmpty();
+        assertThat(content.select("table|covered-table-cell, [table:number-columns-spanned]"))
+                .isEmpty();
         var tables = content.select("table|table");
         assertThat(tables.eachAttr("table:name")).startsWith("Cover", "Notes", "figures", "controllers");
         assertThat(content.select("table|database-range")).hasSameSizeAs(tables);
         for (var table : tables) {
-            assertThat(table.select("table|table-header-rows > table|table-row")).hasSize(1);
-            int columns = table.select("table|table-header-rows table|table-cell").size();
-            assertThat(table.select("table|table-row")).allSatisfy(row -> assertThat(row.select("table|table-cell"))
-                    .hasSize(columns));
+            assertThat(table.select("table|table-header-rows > table|table-row"))
+                    .hasSize(1);
+            int columns =
+                    table.select("table|table-header-rows table|table-cell").size();
+            assertThat(table.select("table|table-row"))
+                    .allSatisfy(
+                            row -> assertThat(row.select("table|table-cell")).hasSize(columns));
         }
         assertThat(files.get("meta.xml")).contains(MARKING);
         assertThat(files.get("styles.xml")).contains(MARKING);
@@ -200,7 +210,8 @@ class PressTests {
     void textsToBeEditedHaveHeadingsHeaderRowsAlternativesAndTheMarking() throws IOException {
         try (XWPFDocument word = new XWPFDocument(new ByteArrayInputStream(press.print(document, Format.DOCX)));
                 XWPFWordExtractor words = new XWPFWordExtractor(word)) {
-            assertThat(words.getText()).contains(Samples.CHINESE, Samples.HEBREW, Samples.EMOJI, Samples.SCRIPT, Samples.LONG);
+            assertThat(words.getText())
+                    .contains(Samples.CHINESE, Samples.HEBREW, Samples.EMOJI, Samples.SCRIPT, Samples.LONG);
             assertThat(word.getParagraphs()).anyMatch(one -> "Heading2".equals(one.getStyle()));
             assertThat(word.getTables()).allMatch(table -> table.getRow(0).isRepeatHeader());
             assertThat(word.getHeaderList().get(0).getText()).contains(MARKING);
@@ -210,10 +221,12 @@ class PressTests {
         Map<String, String> open = files(press.print(document, Format.ODT));
         org.jsoup.nodes.Document content = Jsoup.parse(open.get("content.xml"), Parser.xmlParser());
         assertThat(content.select("text|h").eachAttr("text:outline-level")).contains("1", "2", "3");
-        assertThat(content.select("draw|frame")).hasSize(4).allSatisfy(frame -> assertThat(frame.select("svg|desc").text())
-                .isNotBlank());
-        assertThat(content.select("table|table")).allSatisfy(
-                table -> assertThat(table.select("table|table-header-rows")).hasSize(1));
+        assertThat(content.select("draw|frame"))
+                .hasSize(4)
+                .allSatisfy(frame -> assertThat(frame.select("svg|desc").text()).isNotBlank());
+        assertThat(content.select("table|table"))
+                .allSatisfy(table ->
+                        assertThat(table.select("table|table-header-rows")).hasSize(1));
         assertThat(content.text()).contains(Samples.CHINESE, Samples.ARABIC, Samples.EMOJI, Samples.SCRIPT);
         assertThat(open.get("styles.xml")).contains(MARKING);
     }
@@ -221,7 +234,8 @@ class PressTests {
     @Test
     void aCsvLineSaysSourceDateAndConfidenceAndIsNoFormula() {
         String csv = new String(press.print(document, Format.CSV), StandardCharsets.UTF_8);
-        assertThat(csv.lines().findFirst().orElseThrow()).contains("marking", "source", "as_at", "known_at", "confidence");
+        assertThat(csv.lines().findFirst().orElseThrow())
+                .contains("marking", "source", "as_at", "known_at", "confidence");
         assertThat(csv).contains("'=1+1", "'@SUM(1)", MARKING).doesNotContain(",=1+1", ",@SUM");
         String table = new String(Sheets.csv(document, document.tables().get(0)), StandardCharsets.UTF_8);
         assertThat(table.lines().findFirst().orElseThrow()).contains("Source,As at,Known at,Confidence");
@@ -243,7 +257,14 @@ class PressTests {
                 .orElse(null);
         Assumptions.assumeTrue(office != null, "LibreOffice is not installed, so nothing was opened with it");
         Map<Format, String> conversions = new TreeMap<>(Map.of(
-                Format.ODS, CSV, Format.XLSX, CSV, Format.ODT, "txt:Text (encoded):UTF8", Format.DOCX, "txt:Text (encoded):UTF8"));
+                Format.ODS,
+                CSV,
+                Format.XLSX,
+                CSV,
+                Format.ODT,
+                "txt:Text (encoded):UTF8",
+                Format.DOCX,
+                "txt:Text (encoded):UTF8"));
         for (Map.Entry<Format, String> one : conversions.entrySet()) {
             Path file = Files.write(folder.resolve("b." + one.getKey().key()), press.print(document, one.getKey()));
             String ending = one.getValue().substring(0, 3);
@@ -259,7 +280,9 @@ class PressTests {
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("log").toFile())
                     .start();
-            assertThat(process.waitFor(180, TimeUnit.SECONDS)).as(one.getKey().key()).isTrue();
+            assertThat(process.waitFor(180, TimeUnit.SECONDS))
+                    .as(one.getKey().key())
+                    .isTrue();
             Path out = folder.resolve("b." + ending);
             assertThat(Files.readString(out))
                     .as(one.getKey() + " " + Files.readString(folder.resolve("log")))

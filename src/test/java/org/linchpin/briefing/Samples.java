@@ -47,18 +47,26 @@ final class Samples {
 
     /** Everything that is hard to write down, in every kind of block. */
     static Document hard(String marking) {
-        Figure figure =
-                new Figure("units", "Connected units", "1,000", 1000d, 1000d, "units", "80% identified", null, LocalDate.of(2026, 6, 30));
+        Figure figure = new Figure(
+                "units",
+                "Connected units",
+                "1,000",
+                1000d,
+                1000d,
+                "units",
+                "80% identified",
+                null,
+                LocalDate.of(2026, 6, 30));
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Heading(2, "s-1", "Between 58% and 81% depend on " + CHINESE, false));
         blocks.addAll(Markdown.blocks(
-                "Of {{units}} units, **some** are *known*: " + CHINESE + " and " + HEBREW + " and " + ARABIC + " " + EMOJI
-                        + " " + SCRIPT + " [a link](https://example.org/a) [no link](javascript:alert(1))\n\n- one\n- two "
+                "Of {{units}} units, **some** are *known*: " + CHINESE + " and " + HEBREW + " and " + ARABIC + " "
+                        + EMOJI
+                        + " " + SCRIPT
+                        + " [a link](https://example.org/a) [no link](javascript:alert(1))\n\n- one\n- two "
                         + HEBREW + "\n\n" + HEBREW + " " + ARABIC + "\n\n> " + LONG,
                 Map.of("units", figure)));
-        blocks.add(new Facts(List.of(
-                new Fact("Connected units", "1,000", "note"),
-                new Fact("Known", "80%", CHINESE))));
+        blocks.add(new Facts(List.of(new Fact("Connected units", "1,000", "note"), new Fact("Known", "80%", CHINESE))));
         List<Bar> bars = List.of(
                 new Bar(CHINESE, .58, .81, "58–81%"),
                 new Bar(LONG, .1, .3, "10–30%"),
@@ -67,11 +75,21 @@ final class Samples {
         blocks.add(new Picture("years", "Years", Draft.alternative("Years", bars), 1, bars));
         blocks.add(new Picture("explain", "Explained", "What is inside what", 1, List.of()));
         blocks.add(new Picture(
-                "money", "Money", "Money", 4e6, List.of(new Bar("Sure", 2e6, 3e6, "£2.0m–£3.0m"), new Bar("All", 1e6, 4e6, "£1.0m–£4.0m"))));
+                "money",
+                "Money",
+                "Money",
+                4e6,
+                List.of(new Bar("Sure", 2e6, 3e6, "£2.0m–£3.0m"), new Bar("All", 1e6, 4e6, "£1.0m–£4.0m"))));
         List<Row> rows = new ArrayList<>();
-        for (String name : List.of(CHINESE, HEBREW, ARABIC, EMOJI, SCRIPT, LONG, "=1+1", "-cmd|' /C calc'!A0", "@SUM(1)")) {
+        for (String name :
+                List.of(CHINESE, HEBREW, ARABIC, EMOJI, SCRIPT, LONG, "=1+1", "-cmd|' /C calc'!A0", "@SUM(1)")) {
             rows.add(new Row(
-                    List.of(Cell.of(name), Cell.of("58–81%"), Cell.of("58%", .58), Cell.of("81%", .81), Cell.of("1,000", 1000)),
+                    List.of(
+                            Cell.of(name),
+                            Cell.of("58–81%"),
+                            Cell.of("58%", .58),
+                            Cell.of("81%", .81),
+                            Cell.of("1,000", 1000)),
                     "80% identified"));
         }
         blocks.add(new Table(
@@ -108,7 +126,12 @@ final class Samples {
                 blocks,
                 List.of(figure),
                 List.of(new Document.Basis(
-                        "northgrid", "Meters " + CHINESE, LocalDate.of(2026, 6, 30), Instant.parse("2026-07-01T00:00:00Z"), "a".repeat(64), 1000)),
+                        "northgrid",
+                        "Meters " + CHINESE,
+                        LocalDate.of(2026, 6, 30),
+                        Instant.parse("2026-07-01T00:00:00Z"),
+                        "a".repeat(64),
+                        1000)),
                 List.of(new Document.Statement(CHINESE, "counted to " + HEBREW, "2024", "ownership")));
     }
 }
