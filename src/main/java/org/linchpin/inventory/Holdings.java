@@ -77,7 +77,7 @@ public class Holdings {
                     group by 1, 2, 3, 4
                 ), reached as (
                     select c.wording_id, bool_and(%s) as surely, bool_or(%s) as possibly
-                    from candidate_held c
+                    from candidate_held_at(:asAt, :knownAt) c
                     where c.rule = 'declared' and c.wording_id in (select wording_id from cells)
                     group by 1
                 ), affected as (

@@ -81,7 +81,7 @@ public class InstalledBase {
                     group by 1, 2, 3
                 ), held as (
                     select c.rule, c.wording_id, array_agg(distinct %s order by %s) as keys, min(c.grade) as grade
-                    from candidate_held c
+                    from candidate_held_at(:asAt, :knownAt) c
                     where c.rule = any (:rules) and c.wording_id in (select wording_id from cells)
                     group by c.rule, c.wording_id
                 )
