@@ -1,15 +1,37 @@
 package org.linchpin;
 
+import org.linchpin.audit.AuditCommand;
+import org.linchpin.register.CheckCommand;
+import org.linchpin.register.VerifyCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
-/** Starts Linchpin, an inventory of what critical infrastructure depends on. */
+/**
+ * Starts Linchpin, an inventory of what critical infrastructure depends on: its web server, or the command that the first
+ * argument names. Commands work without the web server; each lives beside the feature it belongs to.
+ */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@Command(
+        name = "linchpin",
+        description = "Without a command: the web server. Settings: src/docs/operations.md",
+        mixinStandardHelpOptions = true,
+        subcommands = {CheckCommand.class, VerifyCommand.class, AuditCommand.class})
 public class LinchpinApplication {
 
     public static void main(String[] args) {
+        if (namesACommand(args)) {
+            System.exit(new CommandLine(new LinchpinApplication()).execute(args));
+        }
         SpringApplication.run(LinchpinApplication.class, args);
+    }
+
+    /** Properties of the web server start with two hyphens; the two options that every command line has are ours. */
+    private static boolean namesACommand(String[] args) {
+        return args.length > 0
+                && (!args[0].startsWith("--") || args[0].equals("--help") || args[0].equals("--version"));
     }
 }

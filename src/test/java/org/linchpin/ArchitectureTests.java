@@ -45,7 +45,7 @@ class ArchitectureTests {
                 .resideInAnyPackage("..inventory", "..exposure", "..replacement", "..briefing")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("..catalogue", "..register")
+                .resideInAnyPackage("..catalogue", "..reading", "..register")
                 .check(CLASSES);
     }
 

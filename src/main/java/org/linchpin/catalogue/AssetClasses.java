@@ -1,10 +1,11 @@
 package org.linchpin.catalogue;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.linchpin.recognition.Words;
 import org.springframework.stereotype.Component;
 
 /** The kinds of equipment there are, found by key or name however people write it. */
@@ -50,10 +51,17 @@ public class AssetClasses {
     private final List<AssetClass> all;
     private final Map<String, String> keys = new HashMap<>(ALIASES);
 
-    AssetClasses(JdbcClient jdbc) {
-        all = jdbc.sql("""
-                        select key, name, plural, coalesce(usual_sector, '') as usual_sector, swap_class from asset_class order by name
-                        """).query(AssetClass.class).list();
+    /** Reads them from the reference data itself, so that a file is judged alike with and without a database. */
+    public AssetClasses() {
+        all = ReferenceData.rows("asset_class").stream()
+                .map(row -> new AssetClass(
+                        String.valueOf(row.get("key")),
+                        String.valueOf(row.get("name")),
+                        String.valueOf(row.get("plural")),
+                        String.valueOf(row.get("usual_sector")),
+                        String.valueOf(row.get("swap_class"))))
+                .sorted(Comparator.comparing(AssetClass::name))
+                .toList();
         for (AssetClass one : all) {
             List.of(one.key(), one.name(), one.plural()).forEach(name -> keys.put(Words.bare(name), one.key()));
         }

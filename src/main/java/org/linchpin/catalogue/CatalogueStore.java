@@ -4,10 +4,11 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import org.linchpin.catalogue.Knowledge.Equipment;
-import org.linchpin.catalogue.Knowledge.Family;
-import org.linchpin.catalogue.Knowledge.Identifier;
-import org.linchpin.catalogue.Knowledge.Vendor;
+import org.linchpin.recognition.Knowledge;
+import org.linchpin.recognition.Knowledge.Equipment;
+import org.linchpin.recognition.Knowledge.Family;
+import org.linchpin.recognition.Knowledge.Identifier;
+import org.linchpin.recognition.Knowledge.Vendor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -1,6 +1,7 @@
 package org.linchpin.catalogue;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.linchpin.recognition.Words;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -17,7 +19,6 @@ import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The twelve regions, found by name or code, by postcode where its area lies in one region, or by coordinates. */
@@ -43,15 +44,18 @@ public class Regions {
     private final List<Outline> outlines = new ArrayList<>();
     private final Map<Long, String> squares = new ConcurrentHashMap<>();
 
-    Regions(JdbcClient jdbc) {
-        all = jdbc.sql("select code, name from region order by name")
-                .query(Region.class)
-                .list();
-        jdbc.sql("select code, name, gss_code, nuts1_code from region").query(row -> {
-            for (int column = 1; column <= 4; column++) {
-                codes.put(Words.bare(row.getString(column)), row.getString(1));
-            }
-        });
+    /** Reads them from the reference data itself, so that a file is judged alike with and without a database. */
+    public Regions() {
+        List<Map<String, String>> rows = ReferenceData.rows("region");
+        all = rows.stream()
+                .map(row -> new Region(String.valueOf(row.get("code")), String.valueOf(row.get("name"))))
+                .sorted(Comparator.comparing(Region::name))
+                .toList();
+        for (Map<String, String> row : rows) {
+            Stream.of("code", "name", "gss_code", "nuts1_code")
+                    .forEach(column ->
+                            codes.put(Words.bare(String.valueOf(row.get(column))), String.valueOf(row.get("code"))));
+        }
         Stream.of(
                         "GB-WLS=TLL",
                         "GB-SCT=TLM",

@@ -1,10 +1,11 @@
 package org.linchpin.catalogue;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.linchpin.recognition.Words;
 import org.springframework.stereotype.Component;
 
 /** The sectors of critical infrastructure, found by key or name. */
@@ -17,10 +18,12 @@ public class Sectors {
     private final List<Sector> all;
     private final Map<String, String> keys = new HashMap<>();
 
-    Sectors(JdbcClient jdbc) {
-        all = jdbc.sql("select key, name from sector order by name")
-                .query(Sector.class)
-                .list();
+    /** Reads them from the reference data itself, so that a file is judged alike with and without a database. */
+    public Sectors() {
+        all = ReferenceData.rows("sector").stream()
+                .map(row -> new Sector(String.valueOf(row.get("key")), String.valueOf(row.get("name"))))
+                .sorted(Comparator.comparing(Sector::name))
+                .toList();
         for (Sector one : all) {
             keys.put(Words.bare(one.key()), one.key());
             keys.put(Words.bare(one.name()), one.key());

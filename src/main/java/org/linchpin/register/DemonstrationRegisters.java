@@ -15,6 +15,7 @@ import org.linchpin.access.Operators;
 import org.linchpin.access.Scope;
 import org.linchpin.access.Scopes;
 import org.linchpin.database.Demonstration;
+import org.linchpin.reading.Mapping;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -83,11 +84,8 @@ class DemonstrationRegisters implements ApplicationRunner {
             try (InputStream bytes = new GZIPInputStream(sample(line.getField("file")))) {
                 Receiving.Taken taken = receiving.take(
                         register,
-                        LocalDate.parse(line.getField("effective")),
-                        line.getField("file").replace(".gz", ""),
-                        -1,
-                        bytes,
-                        BY,
+                        new Submission.Terms(Kind.FULL, LocalDate.parse(line.getField("effective")), null, null),
+                        new Receiving.Sent(line.getField("file").replace(".gz", ""), -1, bytes, BY),
                         true);
                 // A first start that was cut off is finished by the next one.
                 checking.check(operator.id(), taken.submission().id());

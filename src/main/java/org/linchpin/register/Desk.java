@@ -10,6 +10,9 @@ import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
 import org.linchpin.access.Scope;
 import org.linchpin.access.Trail;
+import org.linchpin.reading.Mapping;
+import org.linchpin.reading.Mappings;
+import org.linchpin.reading.Vocabulary;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

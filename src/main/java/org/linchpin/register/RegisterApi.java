@@ -7,6 +7,7 @@ import org.linchpin.access.Action;
 import org.linchpin.access.Listing;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
+import org.linchpin.reading.Mappings;
 import org.linchpin.register.Answers.RegisterAnswer;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;

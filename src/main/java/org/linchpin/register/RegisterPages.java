@@ -15,6 +15,7 @@ import org.linchpin.access.Operators;
 import org.linchpin.access.Viewer;
 import org.linchpin.catalogue.AssetClasses;
 import org.linchpin.catalogue.Sectors;
+import org.linchpin.reading.Mapping;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -136,6 +137,9 @@ class RegisterPages {
             @PathVariable long id,
             @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam(defaultValue = "") String effective,
+            @RequestParam(defaultValue = "full") String kind,
+            @RequestParam(name = "periodFrom", defaultValue = "") String from,
+            @RequestParam(name = "periodTo", defaultValue = "") String to,
             Model model)
             throws IOException {
         try {
@@ -145,15 +149,17 @@ class RegisterPages {
                                     .isEmpty()) {
                 throw fault("file", "file-missing", "Choose the file to upload");
             }
-            LocalDate day = day(effective);
+            Submission.Terms terms =
+                    Receiving.terms(kind, day("effective", effective), day("periodFrom", from), day("periodTo", to));
             try (InputStream bytes = file.getInputStream()) {
                 Receiving.Taken taken = receiving.take(
                         id,
-                        day,
-                        Objects.requireNonNullElse(file.getOriginalFilename(), ""),
-                        file.getSize(),
-                        bytes,
-                        viewer.username(),
+                        terms,
+                        new Receiving.Sent(
+                                Objects.requireNonNullElse(file.getOriginalFilename(), ""),
+                                file.getSize(),
+                                bytes,
+                                viewer.username()),
                         true);
                 String address = "/submissions/" + taken.submission().id();
                 return "redirect:" + address + (taken.undecided() && !taken.again() ? "/mapping" : "");
@@ -171,12 +177,14 @@ class RegisterPages {
         }
     }
 
-    private static LocalDate day(String said) {
+    private static @Nullable LocalDate day(String field, String said) {
+        if (said.isBlank() && !field.equals("effective")) {
+            return null;
+        }
         try {
             return LocalDate.parse(said.strip());
         } catch (DateTimeParseException e) {
-            throw fault(
-                    "effective", "effective-form", "Enter the day on which the register was right, such as 2026-01-31");
+            throw fault(field, field + "-form", "Enter the day as year, month, day, such as 2026-01-31");
         }
     }
 

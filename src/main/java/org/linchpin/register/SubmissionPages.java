@@ -1,23 +1,20 @@
 package org.linchpin.register;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
-import org.linchpin.catalogue.AssetClasses;
-import org.linchpin.catalogue.Regions;
-import org.linchpin.catalogue.Sectors;
+import org.linchpin.reading.Mappings;
+import org.linchpin.reading.Sample;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /** Pages of a submission: what its columns mean, how far its check is, what was found, what is decided. */
 @Controller
@@ -30,34 +27,17 @@ class SubmissionPages {
     private final Deciding deciding;
     private final ProblemList problems;
     private final Mappings mappings;
-    private final AssetClasses assetClasses;
-    private final Sectors sectors;
-    private final Regions regions;
+    private final Seal seal;
 
     SubmissionPages(
-            Desk desk,
-            Receiving receiving,
-            Deciding deciding,
-            ProblemList problems,
-            Mappings mappings,
-            AssetClasses assetClasses,
-            Sectors sectors,
-            Regions regions) {
+            Desk desk, Receiving receiving, Deciding deciding, ProblemList problems, Mappings mappings, Seal seal) {
         this.desk = desk;
         this.receiving = receiving;
         this.deciding = deciding;
         this.problems = problems;
         this.mappings = mappings;
-        this.assetClasses = assetClasses;
-        this.sectors = sectors;
-        this.regions = regions;
+        this.seal = seal;
     }
-
-    /** A column of a file: where it stands, what it is called, what it holds, and what it is taken for. */
-    record ColumnRow(int index, String letter, String label, String values, String chosen, boolean news) {}
-
-    /** A choice in a list. */
-    record Choice(String key, String name) {}
 
     @GetMapping("/submissions/{id}")
     @May(Action.READ_ASSETS)
@@ -96,128 +76,6 @@ class SubmissionPages {
                 .to(sample.header())
                 .undecided()
                 .isEmpty();
-    }
-
-    @GetMapping("/submissions/{id}/mapping")
-    @May(Action.UPLOAD)
-    String mapping(
-            Viewer viewer,
-            @PathVariable long id,
-            @RequestParam @Nullable String encoding,
-            @RequestParam @Nullable String delimiter,
-            Model model) {
-        Desk.Filed filed = desk.submission(id);
-        FileForm form = form(filed.submission(), encoding, delimiter);
-        Sample sample = receiving.sample(filed.submission(), form);
-        Mapping before = mappings.read(filed.register().mapping());
-        Mapping.Applied applied = before.to(sample.header());
-        Map<Integer, String> chosen = new LinkedHashMap<>();
-        applied.from().forEach((column, i) -> chosen.put(i, column.key()));
-        return mapping(model, filed, form, sample, before, chosen);
-    }
-
-    private String mapping(
-            Model model, Desk.Filed filed, FileForm form, Sample sample, Mapping before, Map<Integer, String> chosen) {
-        List<ColumnRow> columns = new ArrayList<>();
-        for (int i = 0; i < sample.header().size(); i++) {
-            String label = sample.header().labels().get(i);
-            columns.add(new ColumnRow(
-                    i,
-                    Header.letter(i),
-                    label,
-                    sample.values(i),
-                    chosen.getOrDefault(i, Mapping.ASIDE),
-                    !before.columns().isEmpty() && !before.columns().containsKey(label)));
-        }
-        List<String> gone = before.columns().keySet().stream()
-                .filter(label -> !label.equals(Mapping.OTHERS)
-                        && !sample.header().labels().contains(label))
-                .sorted()
-                .toList();
-        model.addAttribute("submission", filed.submission());
-        model.addAttribute("register", filed.register());
-        model.addAttribute("operator", filed.operator());
-        model.addAttribute("columns", columns);
-        model.addAttribute("gone", gone);
-        model.addAttribute("template", TemplateColumn.values());
-        model.addAttribute("form", form);
-        model.addAttribute("dates", before.dates());
-        model.addAttribute(
-                "delimiters",
-                FileForm.delimiterNames().stream()
-                        .map(name -> new Choice(name, name))
-                        .toList());
-        model.addAttribute(
-                "encodings",
-                List.of("UTF-8", "UTF-16", "windows-1252", "GB18030", "x-windows-949").stream()
-                        .map(name -> new Choice(name, name))
-                        .toList());
-        model.addAttribute(
-                "orders",
-                List.of(
-                        new Choice("dmy", "day, month, year: 31/12/2025"),
-                        new Choice("mdy", "month, day, year: 12/31/2025"),
-                        new Choice("ymd", "year, month, day: 2025-12-31")));
-        return "register/mapping";
-    }
-
-    private static FileForm form(Submission submission, @Nullable String encoding, @Nullable String delimiter) {
-        try {
-            return FileForm.of(
-                    encoding == null ? submission.form().encoding() : encoding,
-                    delimiter == null ? submission.form().delimiterName() : delimiter);
-        } catch (IllegalArgumentException unknown) {
-            throw BadInput.fields(List.of(BadInput.Fault.field(
-                    "encoding", encoding, "encoding-unknown", "There is no such encoding", "Choose one of the list")));
-        }
-    }
-
-    @PostMapping("/submissions/{id}/mapping")
-    @May(Action.UPLOAD)
-    String decide(
-            Viewer viewer,
-            @PathVariable long id,
-            @RequestParam Map<String, String> fields,
-            @RequestParam @Nullable String encoding,
-            @RequestParam @Nullable String delimiter,
-            Model model) {
-        Desk.Filed filed = desk.submission(id);
-        FileForm form = form(filed.submission(), encoding, delimiter);
-        Sample sample = receiving.sample(filed.submission(), form);
-        Mapping before = mappings.read(filed.register().mapping());
-        Map<Integer, String> chosen = new LinkedHashMap<>();
-        Map<String, String> columns = new LinkedHashMap<>(before.columns());
-        columns.remove(Mapping.OTHERS);
-        for (int i = 0; i < sample.header().size(); i++) {
-            String meaning = fields.getOrDefault("column-" + i, Mapping.ASIDE);
-            chosen.put(i, meaning);
-            columns.put(sample.header().labels().get(i), meaning);
-        }
-        String dates = fields.getOrDefault("dates", "");
-        columns.keySet().retainAll(sample.header().labels());
-        try {
-            receiving.decide(
-                    id,
-                    new Mapping(columns, before.constants(), before.values(), dates.isEmpty() ? null : dates),
-                    form);
-            return "redirect:/submissions/" + id;
-        } catch (BadInput mistake) {
-            model.addAttribute(
-                    "faults", mistake.faults().isEmpty() ? List.of(asFault(mistake)) : placed(mistake, sample));
-            return mapping(model, filed, form, sample, before, chosen);
-        }
-    }
-
-    /** A fault names a header; the page's field is named after the column's number. */
-    private static List<BadInput.Fault> placed(BadInput mistake, Sample sample) {
-        return mistake.faults().stream()
-                .map(fault -> BadInput.Fault.field(
-                        "column-" + sample.header().labels().indexOf(String.valueOf(fault.column())),
-                        fault.value(),
-                        fault.code(),
-                        fault.message(),
-                        fault.fix()))
-                .toList();
     }
 
     private static BadInput.Fault asFault(BadInput mistake) {
@@ -260,14 +118,11 @@ class SubmissionPages {
         }
     }
 
-    /** What a register's file looks like; open to everybody who prepares one. */
-    @GetMapping("/help/register-format")
+    /** The public half of the key that seals receipts: whoever holds a receipt needs it, so it is open to everybody. */
+    @GetMapping(value = "/receipt-key.pem", produces = "application/x-pem-file")
+    @ResponseBody
     @May(Action.OPEN)
-    String format(Model model) {
-        model.addAttribute("template", TemplateColumn.values());
-        model.addAttribute("assetClasses", assetClasses.all());
-        model.addAttribute("sectors", sectors.all());
-        model.addAttribute("regions", regions.all());
-        return "register/format";
+    String receiptKey() {
+        return seal.pem();
     }
 }

@@ -1,0 +1,314 @@
+package org.linchpin.reading;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.linchpin.access.BadInput;
+import org.springframework.http.HttpStatus;
+
+/**
+ * How a file is written: found from its beginning, shown to whoever sent it, and corrected by them.
+ *
+ * @param kind whether it is a text or a workbook
+ * @param charset how the characters of a text are encoded
+ * @param delimiter what stands between the cells of a text
+ * @param quote what stands around a cell of a text that holds delimiters; NUL where nothing does
+ * @param sheet the name of the workbook's sheet; empty for the first that holds something
+ * @param headerRow the number of the row that names the columns, from 1
+ */
+public record FileForm(Kind kind, Charset charset, char delimiter, char quote, String sheet, int headerRow) {
+
+    /** What a file is, whatever it is called. */
+    public enum Kind {
+        /** Delimited text. */
+        TEXT("text/csv"),
+        /** An Excel workbook. */
+        XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        /** An OpenDocument spreadsheet. */
+        ODS("application/vnd.oasis.opendocument.spreadsheet");
+
+        private final String mediaType;
+
+        Kind(String mediaType) {
+            this.mediaType = mediaType;
+        }
+
+        public String mediaType() {
+            return mediaType;
+        }
+
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static final int SAMPLE = 1 << 20;
+    private static final int RECORDS = 60;
+    private static final int MOST_ROWS_BEFORE_HEADER = 30;
+    private static final String USUAL_DELIMITERS = ",;\t|";
+    /** Looked for where none of the usual ones divides anything. */
+    private static final String RARE_DELIMITERS = "^~\u0001\u001F\u00A6\u00A7";
+
+    private static final Map<String, Character> NAMED = new LinkedHashMap<>();
+
+    static {
+        NAMED.put("comma", ',');
+        NAMED.put("semicolon", ';');
+        NAMED.put("tab", '\t');
+        NAMED.put("pipe", '|');
+        NAMED.put("space", ' ');
+        NAMED.put("unit separator", '\u001F');
+        NAMED.put("start of heading", '\u0001');
+    }
+
+    public FileForm {
+        if (headerRow < 1) {
+            throw new IllegalArgumentException("rows are counted from 1");
+        }
+        if (kind == Kind.TEXT && (delimiter == quote || delimiter == '\n' || delimiter == '\r')) {
+            throw new IllegalArgumentException("no cell can be told from another");
+        }
+    }
+
+    private static FileForm text(Charset charset, char delimiter, char quote, int headerRow) {
+        return new FileForm(Kind.TEXT, charset, delimiter, quote, "", headerRow);
+    }
+
+    private static FileForm workbook(Kind kind, String sheet, int headerRow) {
+        return new FileForm(kind, StandardCharsets.UTF_8, ',', '"', sheet, headerRow);
+    }
+
+    /** Text in UTF-8 with commas, as the template is. */
+    public static FileForm usual() {
+        return text(StandardCharsets.UTF_8, ',', '"', 1);
+    }
+
+    /** Looks at a file; refuses what is no table, and says what it is instead. */
+    public static FileForm of(Path file) {
+        byte[] start;
+        try (InputStream in = Files.newInputStream(file)) {
+            start = in.readNBytes(SAMPLE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (start.length == 0) {
+            throw Rows.unfit("file-empty", "The file is empty");
+        }
+        if (start.length > 3 && start[0] == 'P' && start[1] == 'K') {
+            Kind kind = Archive.kind(file);
+            return withHeader(file, workbook(kind, Archive.sheets(file, kind).get(0), 1));
+        }
+        Encoding.refuseOtherKinds(start);
+        Charset charset = Encoding.of(start, start.length < SAMPLE);
+        String text = new String(start, charset);
+        String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        if (plain.isBlank()) {
+            throw Rows.unfit("file-empty", "The file holds nothing but blanks");
+        }
+        // Excel's own way to say it; the line is no row.
+        if (plain.length() > 5 && plain.startsWith("sep=") && (plain.charAt(5) == '\r' || plain.charAt(5) == '\n')) {
+            return text(charset, plain.charAt(4), '"', 2);
+        }
+        char quote = quote(plain);
+        return withHeader(file, text(charset, delimiter(plain, quote), quote, 1));
+    }
+
+    /** The first row that is as wide as most, if the very first is but a title above the table. */
+    private static FileForm withHeader(Path file, FileForm form) {
+        List<Integer> widths = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
+        try (Rows rows = Rows.of(file, form)) {
+            widths.add(filled(rows.header().named()));
+            numbers.add(rows.number());
+            while (widths.size() < RECORDS && rows.next()) {
+                Rows at = rows;
+                widths.add(filled(java.util.stream.IntStream.range(0, at.size())
+                        .mapToObj(at::cell)
+                        .toList()));
+                numbers.add(rows.number());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (BadInput endless) {
+            return form;
+        }
+        int[] sorted = widths.stream().mapToInt(Integer::intValue).sorted().toArray();
+        int usual = sorted[sorted.length * 3 / 4];
+        int first = widths.get(0);
+        if (usual < 3 || first * 2 > usual) {
+            return form;
+        }
+        for (int i = 1; i < Math.min(widths.size(), MOST_ROWS_BEFORE_HEADER); i++) {
+            if (widths.get(i) * 10 >= usual * 8) {
+                return form.headerIn(numbers.get(i));
+            }
+        }
+        return form;
+    }
+
+    private static int filled(List<String> cells) {
+        return (int) cells.stream().filter(cell -> !cell.isBlank()).count();
+    }
+
+    private FileForm headerIn(int row) {
+        return new FileForm(kind, charset, delimiter, quote, sheet, row);
+    }
+
+    /** A single quotation mark serves where it stands around cells and the double one does nowhere. */
+    private static char quote(String text) {
+        int single = 0;
+        int both = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                return '"';
+            }
+            if (c == '\'' && (i == 0 || (USUAL_DELIMITERS + "\n\r").indexOf(text.charAt(i - 1)) >= 0)) {
+                single++;
+            } else if (c == '\''
+                    && (i + 1 == text.length() || (USUAL_DELIMITERS + "\n\r").indexOf(text.charAt(i + 1)) >= 0)) {
+                both++;
+            }
+        }
+        return single > 1 && both * 10 >= single * 9 ? '\'' : '"';
+    }
+
+    /** The delimiter under which records have the same number of cells, and the most of them. */
+    private static char delimiter(String text, char quote) {
+        char best = best(text, quote, USUAL_DELIMITERS);
+        char rare = best == 0 ? best(text, quote, RARE_DELIMITERS) : best;
+        return rare == 0 ? ',' : rare;
+    }
+
+    private static char best(String text, char quote, String candidates) {
+        char best = 0;
+        double most = 0;
+        for (char delimiter : candidates.toCharArray()) {
+            List<Integer> widths = widths(text, delimiter, quote);
+            if (widths.isEmpty()) {
+                continue;
+            }
+            int[] sorted = widths.stream().mapToInt(Integer::intValue).sorted().toArray();
+            int usual = sorted[sorted.length / 2];
+            double same = widths.stream().filter(width -> width == usual).count() / (double) widths.size();
+            double score = usual > 1 ? same * same * Math.log(usual + 1.0) : 0;
+            if (score > most) {
+                most = score;
+                best = delimiter;
+            }
+        }
+        return best;
+    }
+
+    private static List<Integer> widths(String text, char delimiter, char quote) {
+        List<Integer> widths = new ArrayList<>();
+        try (TextRows rows = new TextRows(new StringReader(text), delimiter, quote)) {
+            while (widths.size() < RECORDS && rows.next()) {
+                // The sample may end within a cell.
+                if (!rows.blank() && !rows.openEnded()) {
+                    widths.add(rows.size());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (BadInput endless) {
+            return widths;
+        }
+        return widths;
+    }
+
+    /** What people call the encoding; for a workbook its kind. */
+    public String encoding() {
+        return kind == Kind.TEXT ? charset.name() : kind.key();
+    }
+
+    /** What people call the delimiter; a workbook has none. */
+    public String delimiterName() {
+        if (kind != Kind.TEXT) {
+            return "none";
+        }
+        return NAMED.entrySet().stream()
+                .filter(named -> named.getValue() == delimiter)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(String.valueOf(delimiter));
+    }
+
+    /** Everything beside the encoding in one line, to be kept: {@code semicolon}, {@code tab, quote ', header 5}. */
+    public String layout() {
+        StringBuilder words = new StringBuilder(delimiterName());
+        if (kind == Kind.TEXT && quote != '"') {
+            words.append(", quote ").append(quote == 0 ? "none" : String.valueOf(quote));
+        }
+        if (headerRow > 1) {
+            words.append(", header ").append(headerRow);
+        }
+        return (kind == Kind.TEXT ? words : words.append(", sheet ").append(sheet)).toString();
+    }
+
+    /** Reads back what {@link #encoding} and {@link #layout} wrote, or what a person chose. */
+    public static FileForm of(String encoding, String layout) {
+        String rest = layout;
+        String sheet = "";
+        int at = rest.indexOf(", sheet ");
+        if (at >= 0) {
+            sheet = rest.substring(at + ", sheet ".length());
+            rest = rest.substring(0, at);
+        }
+        int header = 1;
+        at = rest.indexOf(", header ");
+        if (at >= 0) {
+            header = Integer.parseInt(rest.substring(at + ", header ".length()));
+            rest = rest.substring(0, at);
+        }
+        char quote = '"';
+        at = rest.indexOf(", quote ");
+        if (at >= 0) {
+            String said = rest.substring(at + ", quote ".length());
+            quote = said.equals("none") ? 0 : said.charAt(0);
+            rest = rest.substring(0, at);
+        }
+        for (Kind kind : List.of(Kind.XLSX, Kind.ODS)) {
+            if (kind.key().equals(encoding)) {
+                return workbook(kind, sheet, header);
+            }
+        }
+        if (!NAMED.containsKey(rest) && rest.length() != 1) {
+            throw new IllegalArgumentException("a delimiter is one character");
+        }
+        return text(
+                Charset.forName(encoding), NAMED.containsKey(rest) ? NAMED.get(rest) : rest.charAt(0), quote, header);
+    }
+
+    /** The same text in another encoding, or with another delimiter; a workbook by another sheet. */
+    public FileForm with(String otherEncoding, String otherDelimiter, String otherSheet, int otherHeader) {
+        if (kind != Kind.TEXT) {
+            return workbook(kind, otherSheet, otherHeader);
+        }
+        FileForm other = of(otherEncoding, otherDelimiter);
+        return text(other.charset(), other.delimiter(), quote == other.delimiter() ? '"' : quote, otherHeader);
+    }
+
+    public static List<String> delimiterNames() {
+        return Arrays.asList("comma", "semicolon", "tab", "pipe", "space");
+    }
+
+    public static List<String> encodings() {
+        return Encoding.NAMES;
+    }
+
+    static BadInput otherKind(String code, String message) {
+        return new BadInput(HttpStatus.UNSUPPORTED_MEDIA_TYPE, code, message);
+    }
+}

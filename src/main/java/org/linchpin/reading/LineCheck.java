@@ -1,0 +1,607 @@
+package org.linchpin.reading;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Operator;
+import org.linchpin.reading.Cells.DateOrder;
+import org.linchpin.reading.Problem.Severity;
+import org.linchpin.recognition.Wording;
+
+/**
+ * Checks the rows of one file, cell by cell. A row gets every problem it has at once; one hard problem keeps it out, a
+ * warning only its cell. Not for several threads: the cells of the row at hand are its state.
+ */
+public final class LineCheck {
+
+    private static final int LONGEST_WORDS = 500;
+    private static final int LONGEST_NOTES = 10_000;
+    private static final double MOST_UNITS = 100_000_000;
+    private static final TemplateColumn[] COLUMNS = TemplateColumn.values();
+
+    private final Operator operator;
+    private final Mapping mapping;
+    private final Header header;
+    private final Mapping.Applied applied;
+    private final int[] from = new int[COLUMNS.length];
+    private final Vocabulary vocabulary;
+    private final Defaults defaults;
+    private final Function<TemplateColumn, DateOrder> dates;
+    private final boolean decimalComma;
+    private final Consumer<Problem> report;
+    private final boolean hasIdentity;
+    private final String[] cells = new String[COLUMNS.length];
+    private final Identities ordinals = new Identities();
+    private long row;
+    private boolean hard;
+
+    /** What holds for rows that do not say. */
+    public record Defaults(
+            @Nullable String assetClass, @Nullable String sector) {}
+
+    private LineCheck(
+            Operator operator,
+            Mapping mapping,
+            Header header,
+            Mapping.Applied applied,
+            Vocabulary vocabulary,
+            Defaults defaults,
+            Function<TemplateColumn, DateOrder> dates,
+            boolean decimalComma,
+            Consumer<Problem> report) {
+        this.operator = operator;
+        this.mapping = mapping;
+        this.header = header;
+        this.applied = applied;
+        this.vocabulary = vocabulary;
+        this.defaults = defaults;
+        this.dates = dates;
+        this.decimalComma = decimalComma;
+        this.report = report;
+        for (TemplateColumn column : COLUMNS) {
+            Integer at = applied.column(column);
+            from[column.ordinal()] = at == null ? -1 : at;
+        }
+        this.hasIdentity = from[TemplateColumn.ASSET_REF.ordinal()] >= 0;
+    }
+
+    /** Decides from a file's first rows how its columns are read, and reports what its header leaves open. */
+    public static LineCheck of(
+            Sample sample,
+            FileForm form,
+            Operator operator,
+            Mapping mapping,
+            Vocabulary vocabulary,
+            Defaults defaults,
+            Consumer<Problem> report) {
+        Mapping.Applied applied = mapping.to(sample.header());
+        columns(sample.header(), applied, report);
+        return new LineCheck(
+                operator,
+                mapping,
+                sample.header(),
+                applied,
+                vocabulary,
+                defaults,
+                dates(sample, mapping, applied)::get,
+                form.delimiter() == ';',
+                report);
+    }
+
+    private static Map<TemplateColumn, DateOrder> dates(Sample sample, Mapping mapping, Mapping.Applied applied) {
+        Map<TemplateColumn, DateOrder> orders = new EnumMap<>(TemplateColumn.class);
+        for (TemplateColumn column : List.of(TemplateColumn.INSTALLED_ON, TemplateColumn.PLANNED_REPLACEMENT_ON)) {
+            Integer at = applied.column(column);
+            orders.put(
+                    column,
+                    mapping.dates() != null
+                            ? DateOrder.of(mapping.dates())
+                            : at == null ? DateOrder.YMD : sample.dates(at));
+        }
+        return orders;
+    }
+
+    private static void columns(Header header, Mapping.Applied applied, Consumer<Problem> report) {
+        for (String name : header.repeated()) {
+            report.accept(new Problem(
+                    Severity.WARNING,
+                    1,
+                    header.labels().indexOf(name),
+                    name,
+                    "header-repeated",
+                    "Two columns are called \"" + name + "\"; the later one is called \"" + name + " (2)\" here",
+                    "Give each column a name of its own"));
+        }
+        for (int i : applied.undecided()) {
+            String name = header.labels().get(i);
+            report.accept(new Problem(
+                    Severity.SETUP,
+                    1,
+                    i,
+                    name,
+                    "column-undecided",
+                    "Nobody has said what the column \"" + name + "\" means",
+                    "Map it to a column of the template, or set it aside"));
+        }
+        if (applied.column(TemplateColumn.ASSET_REF) == null) {
+            report.accept(new Problem(
+                    Severity.WARNING,
+                    1,
+                    -1,
+                    null,
+                    "identity-missing",
+                    "No column identifies the assets; a row is known by what it says",
+                    "Map a column to asset_ref, so that a changed row is seen as changed and not as new"));
+        }
+    }
+
+    /** Whether a column tells the assets apart; else a row is known by what it says. */
+    public boolean hasIdentity() {
+        return hasIdentity;
+    }
+
+    /** The mapping as it was applied, to be kept. */
+    public Mapping reading() {
+        return mapping.as(applied, header);
+    }
+
+    /** Names of columns that nobody has decided about. */
+    public List<String> undecided() {
+        return applied.undecided().stream().map(i -> header.labels().get(i)).toList();
+    }
+
+    /** The line, or null where the row cannot be taken in. */
+    @Nullable
+    public Line check(Rows rows) {
+        row = rows.number();
+        hard = false;
+        if (rows.openEnded()) {
+            problem(
+                    Severity.HARD,
+                    -1,
+                    null,
+                    "quote-open",
+                    "A quotation mark was opened in this row and never closed: the rest of the file lies in one cell",
+                    "Close the quotation mark, or double it if it is part of the text");
+            return null;
+        }
+        if (rows.size() != header.size()) {
+            problem(
+                    Severity.HARD,
+                    -1,
+                    String.valueOf(rows.size()),
+                    "row-ragged",
+                    "The row has " + rows.size() + " cells, the header has " + header.size(),
+                    "Look for a line break or a delimiter inside a cell that has no quotation marks around it");
+            return null;
+        }
+        read(rows);
+        long content = content();
+        String ref = identity(content);
+        String assetClass = assetClass();
+        String sector = sector(assetClass);
+        sameOperator();
+        int units = units();
+        Double latitude = coordinate(TemplateColumn.LATITUDE, 90);
+        Double longitude = coordinate(TemplateColumn.LONGITUDE, 180);
+        Wording wording = wording();
+        Line line = new Line(
+                rows.number(),
+                ref,
+                content,
+                wording,
+                assetClass,
+                sector,
+                region(latitude, longitude),
+                units,
+                day(TemplateColumn.INSTALLED_ON),
+                day(TemplateColumn.PLANNED_REPLACEMENT_ON),
+                amount(TemplateColumn.CAPACITY_KW, 1e9),
+                whole(TemplateColumn.PEOPLE_SERVED, 0, 2_000_000_000),
+                whole(TemplateColumn.CRITICALITY, 1, 5),
+                remoteControl(),
+                status(),
+                pence(),
+                latitude,
+                longitude,
+                cell(TemplateColumn.POSTCODE),
+                cell(TemplateColumn.SITE),
+                cell(TemplateColumn.SITE_SENSITIVITY),
+                wording.connectivity(),
+                cell(TemplateColumn.NOTES));
+        return hard ? null : line;
+    }
+
+    private void read(Rows rows) {
+        for (TemplateColumn column : COLUMNS) {
+            int at = from[column.ordinal()];
+            String said = at < 0 ? mapping.constant(column).orElse("") : clean(column, rows.cell(at));
+            if (column == TemplateColumn.ASSET_REF || !Cells.placeholder(said)) {
+                cells[column.ordinal()] = meant(column, said);
+            } else {
+                cells[column.ordinal()] = "";
+            }
+        }
+    }
+
+    private String meant(TemplateColumn column, String said) {
+        Map<String, String> values = mapping.values().get(column.key());
+        return values == null ? said : values.getOrDefault(said, said);
+    }
+
+    /** Blanks at the ends go, signs that no text holds are reported, and so is what could not be decoded. */
+    private String clean(TemplateColumn column, String raw) {
+        int length = raw.length();
+        if (length == 0) {
+            return raw;
+        }
+        int longest = column == TemplateColumn.NOTES ? LONGEST_NOTES : LONGEST_WORDS;
+        if (length > longest) {
+            hard(
+                    column,
+                    raw,
+                    "cell-too-long",
+                    "The cell has " + length + " characters; " + longest + " are allowed",
+                    "Shorten it; perhaps a quotation mark was never closed");
+            return "";
+        }
+        boolean plain = raw.charAt(0) > ' ' && raw.charAt(length - 1) > ' ';
+        for (int i = 0; i < length; i++) {
+            char c = raw.charAt(i);
+            if (c == 0) {
+                hard(column, raw, "cell-nul", "The cell holds a NUL character", "Export the register again as text");
+                return "";
+            }
+            if (c == '\uFFFD') {
+                warn(
+                        column,
+                        raw,
+                        "cell-undecoded",
+                        "The cell holds a character that could not be decoded",
+                        "Export the register again as UTF-8");
+                break;
+            }
+            plain &= c >= ' ' && c != '\u00A0';
+        }
+        return plain ? raw : raw.replaceAll("[\\p{Cntrl}\u00A0]", " ").strip();
+    }
+
+    private String cell(TemplateColumn column) {
+        return cells[column.ordinal()];
+    }
+
+    private long content() {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 1; i < cells.length; i++) {
+            hash = Identities.hash(hash, cells[i]);
+        }
+        return hash;
+    }
+
+    /** Without a reference of its own a row is known by what it says and by its number among those that say the same. */
+    private String identity(long content) {
+        if (hasIdentity) {
+            String ref = cell(TemplateColumn.ASSET_REF);
+            if (ref.isEmpty()) {
+                hard(
+                        TemplateColumn.ASSET_REF,
+                        "",
+                        "ref-missing",
+                        "The row has no reference",
+                        "Give each asset a reference that stays the same from file to file");
+            }
+            return ref;
+        }
+        long before = ordinals.putIfAbsent(content, 1);
+        if (before > 0) {
+            ordinals.put(content, before + 1);
+        }
+        return "row-" + HexFormat.of().toHexDigits(content) + "-" + (before + 1);
+    }
+
+    private String assetClass() {
+        TemplateColumn column = TemplateColumn.ASSET_CLASS;
+        String said = cell(column);
+        Optional<String> key = said.isEmpty() ? Optional.empty() : vocabulary.assetClass(said);
+        if (key.isPresent()) {
+            return key.get();
+        }
+        if (defaults.assetClass() != null) {
+            if (!said.isEmpty()) {
+                warn(
+                        column,
+                        said,
+                        "class-unknown",
+                        "\"" + said + "\" is no kind of equipment known here; counted as " + defaults.assetClass(),
+                        "Use a key of the list in the register format, or say in the mapping what the word stands for");
+            }
+            return defaults.assetClass();
+        }
+        hard(
+                column,
+                said,
+                said.isEmpty() ? "class-missing" : "class-unknown",
+                said.isEmpty()
+                        ? "The row does not say what kind of equipment it is"
+                        : "\"" + said + "\" is no kind of equipment known here",
+                "Use a key of the list in the register format, or set the register's own kind");
+        return "";
+    }
+
+    private String sector(String assetClass) {
+        TemplateColumn column = TemplateColumn.SECTOR;
+        String said = cell(column);
+        Optional<String> key = said.isEmpty() ? Optional.empty() : vocabulary.sector(said);
+        Optional<String> usual = Optional.ofNullable(defaults.sector()).or(() -> vocabulary.usualSector(assetClass));
+        if (key.isEmpty() && !said.isEmpty() && usual.isPresent()) {
+            warn(
+                    column,
+                    said,
+                    "sector-unknown",
+                    "\"" + said + "\" is no sector known here; counted under " + usual.get(),
+                    "Use a key of the list in the register format, or say in the mapping what the word stands for");
+        }
+        if (key.or(() -> usual).isEmpty() && !assetClass.isEmpty()) {
+            hard(
+                    column,
+                    said,
+                    "sector-missing",
+                    "The row does not say which sector it serves",
+                    "Fill in the sector, or set the register's own");
+        }
+        return key.or(() -> usual).orElse("");
+    }
+
+    private void sameOperator() {
+        String said = cell(TemplateColumn.OPERATOR);
+        if (!said.isEmpty()
+                && !operator.code().isEmpty()
+                && !said.equalsIgnoreCase(operator.code())
+                && !said.equalsIgnoreCase(operator.name())) {
+            hard(
+                    TemplateColumn.OPERATOR,
+                    said,
+                    "operator-other",
+                    "The row belongs to " + said + ", the register to " + operator.code(),
+                    "Upload it to that operator's register, or set the column aside");
+        }
+    }
+
+    private int units() {
+        String said = cell(TemplateColumn.UNITS);
+        if (said.isEmpty()) {
+            return 1;
+        }
+        OptionalDouble units = Cells.number(said, decimalComma);
+        if (units.isEmpty()
+                || units.getAsDouble() < 1
+                || units.getAsDouble() > MOST_UNITS
+                || units.getAsDouble() != Math.rint(units.getAsDouble())) {
+            hard(
+                    TemplateColumn.UNITS,
+                    said,
+                    "units-range",
+                    "Units must be a whole number from 1 to 100,000,000",
+                    "Say how many pieces of equipment the row stands for");
+            return 1;
+        }
+        return (int) units.getAsDouble();
+    }
+
+    private Wording wording() {
+        return new Wording(
+                cell(TemplateColumn.MANUFACTURER),
+                cell(TemplateColumn.MODEL),
+                cell(TemplateColumn.ORDER_CODE),
+                cell(TemplateColumn.FIRMWARE),
+                cell(TemplateColumn.CONNECTIVITY),
+                cell(TemplateColumn.MODULE_MANUFACTURER),
+                cell(TemplateColumn.MODULE_MODEL),
+                cell(TemplateColumn.FCC_ID),
+                tac(),
+                usb());
+    }
+
+    /** Of an IMEI only the type allocation code is kept; what follows names one single device. */
+    private String tac() {
+        String said = cell(TemplateColumn.IMEI_OR_TAC);
+        if (said.isEmpty()) {
+            return "";
+        }
+        String digits = said.replaceAll("[ ./-]", "");
+        if (!digits.matches("[0-9]{8}|[0-9]{14,16}")) {
+            warn(
+                    TemplateColumn.IMEI_OR_TAC,
+                    said.substring(0, Math.min(8, said.length())),
+                    "tac-form",
+                    "An IMEI has 14 to 16 digits, a type allocation code 8",
+                    "Format the column as text before exporting: spreadsheets turn long numbers into 3.5E+14");
+            return "";
+        }
+        return digits.substring(0, 8);
+    }
+
+    private String usb() {
+        String said = cell(TemplateColumn.USB_ID);
+        if (said.isEmpty()) {
+            return "";
+        }
+        String bare = said.toLowerCase(java.util.Locale.ROOT)
+                .replaceAll("0x|vid_|pid_|usb", "")
+                .replaceAll("[^0-9a-f]+", ":");
+        String id = bare.replaceAll("^:|:$", "");
+        if (!id.matches("[0-9a-f]{4}:[0-9a-f]{4}")) {
+            warn(
+                    TemplateColumn.USB_ID,
+                    said,
+                    "usb-form",
+                    "A USB or PCI id is two groups of four hexadecimal digits",
+                    "Write it as 2c7c:0125");
+            return "";
+        }
+        return id;
+    }
+
+    private @Nullable Double coordinate(TemplateColumn column, double most) {
+        Double degrees = amount(column, Double.MAX_VALUE);
+        if (degrees != null && Math.abs(degrees) > most) {
+            warn(
+                    column,
+                    cell(column),
+                    "place-range",
+                    "Degrees must be between -" + (int) most + " and " + (int) most,
+                    "Use degrees of WGS 84, not a national grid");
+            return null;
+        }
+        return degrees;
+    }
+
+    private @Nullable String region(@Nullable Double latitude, @Nullable Double longitude) {
+        String said = cell(TemplateColumn.REGION);
+        if (!said.isEmpty()) {
+            Optional<String> code = vocabulary.region(said);
+            if (code.isPresent()) {
+                return code.get();
+            }
+            warn(
+                    TemplateColumn.REGION,
+                    said,
+                    "region-unknown",
+                    "\"" + said + "\" is no region known here",
+                    "Use a code such as TLI or a name such as London");
+        }
+        Optional<String> byPostcode = vocabulary.regionOfPostcode(cell(TemplateColumn.POSTCODE));
+        if (latitude == null || longitude == null || latitude == 0 && longitude == 0) {
+            return byPostcode.orElse(null);
+        }
+        Optional<String> byPlace = vocabulary.regionAt(latitude, longitude);
+        if (byPlace.isEmpty() && byPostcode.isEmpty()) {
+            warn(
+                    TemplateColumn.LATITUDE,
+                    cell(TemplateColumn.LATITUDE) + ", " + cell(TemplateColumn.LONGITUDE),
+                    "place-outside",
+                    "The place lies in none of the regions known here; the row counts without a region",
+                    "Check that latitude and longitude are not exchanged");
+        }
+        return byPostcode.or(() -> byPlace).orElse(null);
+    }
+
+    private @Nullable LocalDate day(TemplateColumn column) {
+        String said = cell(column);
+        if (said.isEmpty()) {
+            return null;
+        }
+        LocalDate day = Cells.day(said, dates.apply(column));
+        if (day == null) {
+            warn(
+                    column,
+                    said,
+                    "date-form",
+                    "\"" + said + "\" is no day between 1950 and 2100",
+                    "Write days as 2026-01-31, or say in the mapping in which order day and month stand");
+        }
+        return day;
+    }
+
+    private @Nullable Double amount(TemplateColumn column, double most) {
+        String said = cell(column);
+        if (said.isEmpty()) {
+            return null;
+        }
+        OptionalDouble number = Cells.number(said, decimalComma && !isCoordinateWithPoint(said));
+        if (number.isEmpty()
+                || column == TemplateColumn.CAPACITY_KW && number.getAsDouble() < 0
+                || number.getAsDouble() > most) {
+            warn(column, said, "number-form", "\"" + said + "\" is no number that fits here", "Write the number alone");
+            return null;
+        }
+        return number.getAsDouble();
+    }
+
+    private static boolean isCoordinateWithPoint(String said) {
+        return said.indexOf('.') >= 0;
+    }
+
+    private @Nullable Integer whole(TemplateColumn column, int least, int most) {
+        Double number = amount(column, Double.MAX_VALUE);
+        if (number == null) {
+            return null;
+        }
+        if (number != Math.rint(number) || number < least || number > most) {
+            warn(
+                    column,
+                    cell(column),
+                    "number-range",
+                    "The number must be whole and between " + least + " and " + most,
+                    "Mend the number or leave the cell empty");
+            return null;
+        }
+        return number.intValue();
+    }
+
+    private @Nullable Long pence() {
+        Double pounds = amount(TemplateColumn.UNIT_COST, 1e12);
+        if (pounds != null && pounds < 0) {
+            warn(
+                    TemplateColumn.UNIT_COST,
+                    cell(TemplateColumn.UNIT_COST),
+                    "number-range",
+                    "A cost is not negative",
+                    "Mend the number");
+            return null;
+        }
+        return pounds == null ? null : Math.round(pounds * 100);
+    }
+
+    private @Nullable Boolean remoteControl() {
+        String said = cell(TemplateColumn.REMOTE_CONTROL);
+        Boolean yes = said.isEmpty() ? null : Cells.yes(said);
+        if (yes == null && !said.isEmpty()) {
+            warn(
+                    TemplateColumn.REMOTE_CONTROL,
+                    said,
+                    "flag-form",
+                    "\"" + said + "\" is neither yes nor no",
+                    "Write yes or no");
+        }
+        return yes;
+    }
+
+    private String status() {
+        String said = cell(TemplateColumn.STATUS);
+        if (said.isEmpty()) {
+            return Line.IN_SERVICE;
+        }
+        Optional<String> status = Vocabulary.status(said);
+        if (status.isEmpty()) {
+            warn(
+                    TemplateColumn.STATUS,
+                    said,
+                    "status-unknown",
+                    "\"" + said + "\" is not known as in service, planned or removed; counted as in service",
+                    "Say in the mapping what the word stands for");
+        }
+        return status.orElse(Line.IN_SERVICE);
+    }
+
+    private void hard(TemplateColumn column, String value, String code, String message, String fix) {
+        problem(Severity.HARD, from[column.ordinal()], value, code, message, fix);
+    }
+
+    private void warn(TemplateColumn column, String value, String code, String message, String fix) {
+        problem(Severity.WARNING, from[column.ordinal()], value, code, message, fix);
+    }
+
+    private void problem(
+            Severity severity, int column, @Nullable String value, String code, String message, String fix) {
+        hard |= severity == Severity.HARD;
+        report.accept(new Problem(severity, row, column, value, code, message, fix));
+    }
+}

@@ -1,0 +1,108 @@
+package org.linchpin.reading;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.access.BadInput;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Mappings as JSON, in the database and in the API. */
+@Component
+public class Mappings {
+
+    private static final Set<String> PARTS = Set.of("columns", "constants", "values", "dates");
+
+    private final JsonMapper json;
+
+    public Mappings(JsonMapper json) {
+        this.json = json;
+    }
+
+    public Mapping read(String stored) {
+        return from(json.readTree(stored));
+    }
+
+    public String written(Object value) {
+        return json.writeValueAsString(value);
+    }
+
+    public Map<String, Long> counts(String stored) {
+        return new TreeMap<>(json.readValue(stored, new TypeReference<Map<String, Long>>() {}));
+    }
+
+    /**
+     * A mapping as somebody sent it: its parts, or simply columns. Columns may be said either way round, for who thinks
+     * of the template first writes {@code {"asset_ref": "Charger ID"}}.
+     */
+    public Mapping from(@Nullable JsonNode sent) {
+        if (sent == null || sent.isNull() || sent.isEmpty()) {
+            return Mapping.none();
+        }
+        if (!sent.isObject()) {
+            throw misfit("a mapping is an object of columns");
+        }
+        boolean parts = sent.propertyNames().stream().allMatch(PARTS::contains);
+        Map<String, String> columns = words(parts ? sent.get("columns") : sent);
+        Map<String, Map<String, String>> values = new HashMap<>();
+        JsonNode said = parts ? sent.get("values") : null;
+        if (said != null) {
+            said.propertyNames().forEach(column -> values.put(column, words(said.get(column))));
+        }
+        JsonNode dates = parts ? sent.get("dates") : null;
+        return new Mapping(
+                        rightWayRound(columns),
+                        parts ? words(sent.get("constants")) : Map.of(),
+                        values,
+                        dates == null || dates.isNull() ? null : dates.asString())
+                .checked();
+    }
+
+    private static Map<String, String> rightWayRound(Map<String, String> columns) {
+        boolean templateFirst = !columns.isEmpty()
+                && columns.keySet().stream()
+                        .allMatch(key -> TemplateColumn.of(key).isPresent())
+                && !columns.values().stream()
+                        .allMatch(value -> value.equals(Mapping.ASIDE)
+                                || TemplateColumn.of(value).isPresent());
+        if (!templateFirst) {
+            return columns;
+        }
+        Map<String, String> turned = new LinkedHashMap<>();
+        columns.forEach((column, header) -> turned.put(header, column));
+        return turned;
+    }
+
+    private static Map<String, String> words(@Nullable JsonNode object) {
+        Map<String, String> words = new LinkedHashMap<>();
+        if (object == null || object.isNull()) {
+            return words;
+        }
+        if (!object.isObject()) {
+            throw misfit("columns, constants and values are objects");
+        }
+        for (String key : object.propertyNames()) {
+            JsonNode value = object.get(key);
+            if (!value.isValueNode()) {
+                throw misfit("\"" + key + "\" must be a text");
+            }
+            words.put(key, value.isNull() ? Mapping.ASIDE : value.asString());
+        }
+        return words;
+    }
+
+    private static BadInput misfit(String message) {
+        return BadInput.fields(List.of(BadInput.Fault.field(
+                "mapping",
+                null,
+                "mapping-form",
+                message,
+                "Write it as {\"columns\": {\"Charger ID\": \"asset_ref\"}}")));
+    }
+}

@@ -1,0 +1,245 @@
+package org.linchpin.register;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.access.BadInput;
+import org.linchpin.access.Csv;
+import org.linchpin.access.Operator;
+import org.linchpin.catalogue.AssetClasses;
+import org.linchpin.catalogue.Regions;
+import org.linchpin.catalogue.Sectors;
+import org.linchpin.reading.FileForm;
+import org.linchpin.reading.Header;
+import org.linchpin.reading.Line;
+import org.linchpin.reading.LineCheck;
+import org.linchpin.reading.Mapping;
+import org.linchpin.reading.Mappings;
+import org.linchpin.reading.Problem;
+import org.linchpin.reading.Vocabulary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Checks a register where it lies, by the code that checks it once it is sent; nothing leaves the machine. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        description = "Checks a register where it lies, as the service would. Needs no network and no database.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:every row would be taken in",
+            "1:some rows, or the whole file, would be refused",
+            "2:wrong use of this command"
+        })
+public final class CheckCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "register.csv", description = "the file")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--mapping",
+            paramLabel = "mapping.json",
+            description = "what its columns mean, as the register's mapping in the service")
+    private @Nullable Path mapping;
+
+    @Option(names = "--asset-class", paramLabel = "KEY", description = "what rows are that do not say")
+    private @Nullable String assetClass;
+
+    @Option(names = "--sector", paramLabel = "KEY", description = "which sector rows serve that do not say")
+    private @Nullable String sector;
+
+    @Option(
+            names = "--operator",
+            paramLabel = "CODE",
+            description = "whose register it is; without it, a column that names the operator is not compared")
+    private String operator = "";
+
+    @Option(names = "--problems", paramLabel = "problems.csv", description = "where to write every problem")
+    private @Nullable Path problems;
+
+    @Option(names = "--json", description = "print the verdict as JSON")
+    private boolean json;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** What the service would answer about the same file. */
+    record Verdict(
+            long received,
+            long taken,
+            long rejected,
+            long superseded,
+            Map<String, Long> byCode,
+            List<String> undecided,
+            Mapping reading) {}
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec == null
+                ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
+                : spec.commandLine().getOut();
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            out.println("There is no file " + file);
+            return 2;
+        }
+        Gathered gathered = new Gathered(problems);
+        try (gathered) {
+            Mappings mappings = new Mappings(JsonMapper.shared());
+            Vocabulary vocabulary = new Vocabulary(new AssetClasses(), new Sectors(), new Regions());
+            Mapping said = mapping == null ? Mapping.none() : mappings.read(Files.readString(mapping));
+            Verdict verdict = check(said, vocabulary, gathered);
+            out.println(json ? mappings.written(verdict) : words(verdict, gathered));
+            return verdict.rejected() > 0 || verdict.taken() == 0 ? 1 : 0;
+        } catch (JacksonException unreadable) {
+            out.println("The mapping is not JSON: " + unreadable.getOriginalMessage());
+            return 2;
+        } catch (BadInput refusal) {
+            out.println(refusal.getMessage() + " (" + refusal.code() + ")");
+            return 1;
+        }
+    }
+
+    private Verdict check(Mapping said, Vocabulary vocabulary, Gathered gathered) {
+        LineCheck.Defaults defaults = new LineCheck.Defaults(
+                known("--asset-class", assetClass, vocabulary::assetClass),
+                known("--sector", sector, vocabulary::sector));
+        Pass.Outcome outcome = new Pass(
+                        new Pass.Subject(
+                                file,
+                                FileForm.of(file),
+                                new Operator(0, operator, operator, false),
+                                said,
+                                defaults,
+                                vocabulary),
+                        Path.of(System.getProperty("java.io.tmpdir")),
+                        gathered,
+                        Progress.untold())
+                .run();
+        return new Verdict(
+                outcome.received(),
+                outcome.taken(),
+                outcome.rejected(),
+                outcome.superseded(),
+                outcome.byCode(),
+                outcome.undecided(),
+                outcome.reading());
+    }
+
+    private static @Nullable String known(
+            String option,
+            @Nullable String said,
+            java.util.function.Function<String, java.util.Optional<String>> words) {
+        return said == null
+                ? null
+                : words.apply(said)
+                        .orElseThrow(() -> BadInput.fields(List.of(BadInput.Fault.field(
+                                option, said, "word-unknown", option + ": \"" + said + "\" is not known here", ""))));
+    }
+
+    private String words(Verdict verdict, Gathered gathered) {
+        StringBuilder words = new StringBuilder();
+        words.append("%,d rows received = %,d to be taken in + %,d rejected + %,d repeated%n"
+                .formatted(verdict.received(), verdict.taken(), verdict.rejected(), verdict.superseded()));
+        gathered.causes.values().stream()
+                .sorted(Comparator.comparing((Cause cause) -> cause.first.severity())
+                        .thenComparing(cause -> -cause.count))
+                .forEach(cause -> words.append("%n%-7s %,9d × %s%n                  for instance row %d%s: %s%n"
+                        .formatted(
+                                cause.first.severity().key(),
+                                cause.count,
+                                cause.first.code(),
+                                cause.first.row(),
+                                cause.header == null ? "" : ", " + cause.header,
+                                cause.first.message())));
+        if (!verdict.undecided().isEmpty()) {
+            words.append("%n%d columns need a decision: map them or set them aside%n"
+                    .formatted(verdict.undecided().size()));
+        }
+        words.append("%n%s"
+                .formatted(
+                        verdict.rejected() > 0
+                                ? "%,d rows cannot be taken in".formatted(verdict.rejected())
+                                : "Every row can be taken in"));
+        return words.toString();
+    }
+
+    /** Problems of one code, the first of them as an example. */
+    private static final class Cause {
+        private final Problem first;
+        private final @Nullable String header;
+        private long count;
+
+        private Cause(Problem first, @Nullable String header) {
+            this.first = first;
+            this.header = header;
+        }
+    }
+
+    /** Counts what would be stored, and writes down what is wrong. */
+    private static final class Gathered implements Outflow, AutoCloseable {
+
+        private final Map<String, Cause> causes = new LinkedHashMap<>();
+        private final List<CsvWriter> file = new ArrayList<>(1);
+
+        private Gathered(@Nullable Path problems) throws IOException {
+            if (problems != null) {
+                CsvWriter csv = CsvWriter.builder().build(problems, StandardCharsets.UTF_8);
+                csv.writeRecord("row", "column", "header", "value", "severity", "code", "message", "fix");
+                file.add(csv);
+            }
+        }
+
+        @Override
+        public void lines(List<Line> lines) {
+            // Nothing is stored: that the rows could be is all there is to know.
+        }
+
+        @Override
+        public void settle(References references, References.Repeats repeats) {
+            for (int part = 0; part < References.PARTS; part++) {
+                references.part(part, repeats);
+            }
+        }
+
+        @Override
+        public void problem(Problem problem, @Nullable String header) {
+            causes.computeIfAbsent(problem.severity() + problem.code(), key -> new Cause(problem, header)).count++;
+            file.forEach(csv -> csv.writeRecord(
+                    String.valueOf(problem.row()),
+                    problem.column() < 0 ? "" : Header.letter(problem.column()),
+                    Csv.safe(header),
+                    Csv.safe(problem.value()),
+                    problem.severity().key(),
+                    problem.code(),
+                    Csv.safe(problem.message()),
+                    problem.fix()));
+        }
+
+        @Override
+        public void finish() {
+            // All of it has arrived already.
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (CsvWriter csv : file) {
+                csv.close();
+            }
+        }
+    }
+}

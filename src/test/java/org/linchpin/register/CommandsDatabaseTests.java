@@ -1,0 +1,165 @@
+package org.linchpin.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.jayway.jsonpath.JsonPath;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.linchpin.Api;
+import org.linchpin.LinchpinApplication;
+import org.linchpin.LinchpinTest;
+import org.linchpin.access.Person;
+import org.linchpin.access.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import picocli.CommandLine;
+
+/** What a utility can find out behind its own wall is what the service says. */
+@LinchpinTest
+class CommandsDatabaseTests {
+
+    private static final String MESSY = """
+            asset_ref;Make;installed_on;units;Colour;latitude;longitude
+            1;ABB;31.12.2020;1;red;52,1;-1,2
+            1;ABB;31.12.2020;1;red;52,1;-1,2
+            1;Siemens;31.12.2020;1;red;;
+            ;ABB;yesterday;1;;;
+            2;ABB;49473-01-01;2,5;;123;4
+            3;ABB;;7;;40,4;-3,7
+            4;ABB;too;many;cells;in;this;row
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Autowired
+    private ApplicationContext application;
+
+    @LocalServerPort
+    private int port;
+
+    private Api api;
+
+    @BeforeEach
+    void somebodyOfAUtility() {
+        api = Api.on(port, Person.of(application, Role.UTILITY, "Some Utility").token());
+    }
+
+    /** What a command printed, and its exit code. */
+    private record Said(int code, String text) {}
+
+    private static Said run(String... arguments) {
+        StringWriter text = new StringWriter();
+        int code = new CommandLine(new LinchpinApplication())
+                .setOut(new PrintWriter(text, true))
+                .setErr(new PrintWriter(text, true))
+                .execute(arguments);
+        return new Said(code, text.toString());
+    }
+
+    private Path file(String name, byte[] bytes) throws IOException {
+        return Files.write(folder.resolve(name), bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {RealFiles.CHARGERS, RealFiles.CAMERAS, "messy"})
+    void theVerdictBehindTheWallIsTheServices(String name) throws IOException {
+        byte[] bytes = name.equals("messy") ? MESSY.getBytes(StandardCharsets.UTF_8) : RealFiles.read(name);
+        Api.Answer there = api.submit(api.register("""
+                {"name": "Assets", "assetClass": "ev_charger"}"""), bytes, "");
+        Said here = run("check", file("register.csv", bytes).toString(), "--asset-class", "ev_charger", "--json");
+
+        Map<String, Integer> receipt = there.read("$.receipt");
+        for (String number : List.of("received", "rejected", "superseded")) {
+            assertThat(JsonPath.<Integer>read(here.text(), "$." + number))
+                    .as(number)
+                    .isEqualTo(receipt.get(number));
+        }
+        assertThat(JsonPath.<Map<String, Object>>read(here.text(), "$.byCode"))
+                .isEqualTo(there.read("$.problems.byCode"));
+        assertThat(here.code()).isEqualTo(receipt.get("rejected") > 0 ? 1 : 0);
+    }
+
+    @Test
+    void everyProblemIsWrittenDownWithItsCell() throws IOException {
+        Path problems = folder.resolve("problems.csv");
+        Path mapping = file(
+                "mapping.json",
+                "{\"columns\": {\"Make\": \"manufacturer\", \"Colour\": \"aside\"}}".getBytes(StandardCharsets.UTF_8));
+        Said said = run(
+                "check",
+                file("messy.csv", MESSY.getBytes(StandardCharsets.UTF_8)).toString(),
+                "--asset-class=ev_charger",
+                "--mapping=" + mapping,
+                "--problems=" + problems);
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(said.text())
+                .contains("rows cannot be taken in", "row-ragged", "ref-missing")
+                .doesNotContain("column-undecided");
+        assertThat(Files.readString(problems)).contains("date-form", "49473-01-01");
+    }
+
+    @Test
+    void aReceiptIsProvedWithoutTheServiceAndAForgedOneIsNot() throws Exception {
+        byte[] bytes = "asset_ref\n1\n2\n".getBytes(StandardCharsets.UTF_8);
+        Path register = file("register.csv", bytes);
+        String id = api.submit(api.register("{\"name\": \"Assets\", \"assetClass\": \"ev_charger\"}"), bytes, "")
+                .read("$.id");
+        String sealed = api.get("/submissions/" + id + "/receipt").is(200).body();
+        Path receipt = file("receipt.json", sealed.getBytes(StandardCharsets.UTF_8));
+        HttpResponse<String> key = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/receipt-key.pem"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        Path pem = file("key.pem", key.body().getBytes(StandardCharsets.UTF_8));
+
+        Said proved = run("verify", receipt.toString(), register.toString(), "--key", pem.toString());
+        assertThat(proved.text()).contains("The receipt holds");
+        assertThat(proved.code()).isZero();
+
+        Path other = file("other.csv", "asset_ref\n1\n3\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(run("verify", receipt.toString(), other.toString()).code()).isEqualTo(1);
+        Path forged = file(
+                "forged.json",
+                sealed.replace("\"received\":2", "\"received\":3").getBytes(StandardCharsets.UTF_8));
+        assertThat(run("verify", forged.toString()).code()).isEqualTo(1);
+        assertThat(run("verify", register.toString()).code()).isEqualTo(2);
+    }
+
+    @Test
+    void aCommandStartsNoServer() throws Exception {
+        Path register = file("register.csv", "asset_ref\n1\n".getBytes(StandardCharsets.UTF_8));
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LinchpinApplication.class.getName(),
+                        "check",
+                        register.toString(),
+                        "--asset-class=ev_charger")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(said).isZero();
+        assertThat(said).contains("Every row can be taken in").doesNotContain("Linchpin is ready");
+    }
+}
