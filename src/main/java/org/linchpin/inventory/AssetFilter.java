@@ -83,7 +83,7 @@ record AssetFilter(
             this.type = type;
         }
 
-        String key() {
+        public String key() {
             return key;
         }
 
@@ -177,7 +177,7 @@ record AssetFilter(
     }
 
     private static String held(String condition) {
-        return " and exists (select 1 from candidate_held c where c.wording_id = w.id and c.rule = 'declared' and "
+        return " and exists (select 1 from candidate_held_at(:asAt, :knownAt) c where c.wording_id = w.id and c.rule = 'declared' and "
                 + condition + ")";
     }
 

@@ -88,7 +88,7 @@ public class ModuleOffers {
                                l.holder_key as holder, l.holder_name, l.country, o.status,
                                exists (select 1 from listed d where d.vendor_key in (f.vendor_key, f.owner_key, l.holder_key)) as listed
                         from module_family f
-                        join look_through l on l.rule = :rule
+                        join look_through_now l on l.rule = :rule
                             and l.vendor_key = case l.rule when 'named' then f.vendor_key else f.owner_key end
                         join organisation o on o.key = f.owner_key
                         order by f.key

@@ -2,6 +2,7 @@ package org.linchpin.inventory;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,7 +49,7 @@ public class ReckoningReader {
         Map<Integer, List<Candidate>> candidates = new HashMap<>();
         Map<String, Statement> statements = new HashMap<>();
         List<Line> bare = lines(scope, slice, parts, weight);
-        candidates(bare, rule, candidates, statements);
+        candidates(bare, slice, rule, candidates, statements);
         List<Line> lines = bare.stream()
                 .map(line -> new Line(
                         line.part(),
@@ -116,19 +117,24 @@ public class ReckoningReader {
 
     private void candidates(
             List<Line> lines,
+            Slice slice,
             LookThroughRule rule,
             Map<Integer, List<Candidate>> candidates,
             Map<String, Statement> statements) {
         Integer[] wordings = lines.stream().map(Line::wording).distinct().toArray(Integer[]::new);
+        InstalledBase.Clocks clocks = InstalledBase.Clocks.of(slice);
         jdbc.sql("""
                         select c.*, l.holder_key, l.holder_name, l.country, f.generation, l.path
                         from candidate c
-                        join look_through l on l.rule = :rule
+                        join look_through_at(:asAt, :knownAt) l on l.rule = :rule
                             and l.vendor_key = case l.rule when 'named' then c.vendor_key else c.maker_key end
                         left join module_family f on f.key = c.family_key
                         where c.wording_id = any (:wordings)
                         order by c.wording_id, c.position
-                        """).param("rule", rule.key()).param("wordings", wordings).query(row -> {
+                        """)
+                .param("asAt", clocks.asAt())
+                .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
+                .param("rule", rule.key()).param("wordings", wordings).query(row -> {
             String leads = row.getString(rule == LookThroughRule.NAMED ? "vendor_key" : "maker_key");
             candidates
                     .computeIfAbsent(row.getInt("wording_id"), wording -> new ArrayList<>())
