@@ -134,20 +134,22 @@ public class ReckoningReader {
                         """)
                 .param("asAt", clocks.asAt())
                 .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
-                .param("rule", rule.key()).param("wordings", wordings).query(row -> {
-            String leads = row.getString(rule == LookThroughRule.NAMED ? "vendor_key" : "maker_key");
-            candidates
-                    .computeIfAbsent(row.getInt("wording_id"), wording -> new ArrayList<>())
-                    .add(candidate(row, leads));
-            statements.putIfAbsent(
-                    leads,
-                    new Statement(
+                .param("rule", rule.key())
+                .param("wordings", wordings)
+                .query(row -> {
+                    String leads = row.getString(rule == LookThroughRule.NAMED ? "vendor_key" : "maker_key");
+                    candidates
+                            .computeIfAbsent(row.getInt("wording_id"), wording -> new ArrayList<>())
+                            .add(candidate(row, leads));
+                    statements.putIfAbsent(
                             leads,
-                            row.getString("holder_key"),
-                            row.getString("holder_name"),
-                            row.getString("country"),
-                            row.getString("path")));
-        });
+                            new Statement(
+                                    leads,
+                                    row.getString("holder_key"),
+                                    row.getString("holder_name"),
+                                    row.getString("country"),
+                                    row.getString("path")));
+                });
     }
 
     private static Candidate candidate(ResultSet row, String leads) throws SQLException {
