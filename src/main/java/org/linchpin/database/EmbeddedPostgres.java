@@ -190,6 +190,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "-c port=" + port,
                 "-c shared_buffers=256MB",
                 "-c max_wal_size=4GB",
+                // Nobody replicates from it: what a transaction makes and fills is synced at its end and needs no log.
+                "-c wal_level=minimal",
+                "-c max_wal_senders=0",
                 "-c maintenance_work_mem=256MB",
                 "-c work_mem=32MB",
                 "-c max_locks_per_transaction=256",

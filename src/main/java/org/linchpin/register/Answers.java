@@ -59,17 +59,19 @@ final class Answers {
             if (start == null) {
                 return new ProgressAnswer(0, 0, of, null, null);
             }
-            Instant end = submission.checkedAt() == null ? Instant.now() : submission.checkedAt();
+            Instant now = Instant.now();
+            Instant end = submission.checkedAt() == null ? now : submission.checkedAt();
             double seconds = Math.max(0.001, Duration.between(start, end).toMillis() / 1000.0);
-            long left = submission.bytesRead() == 0
-                    ? -1
-                    : Math.round(seconds * (of - submission.bytesRead()) / submission.bytesRead());
+            Instant due = submission.checkedAt() == null ? submission.dueAt() : submission.checkedAt();
             return new ProgressAnswer(
                     submission.rowsRead(),
                     submission.bytesRead(),
                     of,
                     Math.round(submission.rowsRead() / seconds),
-                    left < 0 ? null : Long.valueOf(left));
+                    due == null
+                            ? null
+                            : Long.valueOf(
+                                    Math.max(0, Duration.between(now, due).toSeconds())));
         }
 
         /** In per cent. */
@@ -93,7 +95,10 @@ final class Answers {
             String register,
             String operator,
             LocalDate effective,
+            @Nullable LocalDate periodFrom,
+            @Nullable LocalDate periodTo,
             String kind,
+            @Nullable String basedOn,
             String state,
             FileAnswer file,
             ProgressAnswer progress,
@@ -114,7 +119,10 @@ final class Answers {
                     String.valueOf(submission.registerId()),
                     operator.code(),
                     submission.effective(),
-                    submission.kind(),
+                    submission.periodFrom(),
+                    submission.periodTo(),
+                    submission.kind().key(),
+                    submission.basedOn() == null ? null : String.valueOf(submission.basedOn()),
                     submission.state().key(),
                     new FileAnswer(
                             file.name(),

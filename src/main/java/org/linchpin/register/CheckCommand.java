@@ -7,9 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,6 @@ import org.linchpin.access.Operator;
 import org.linchpin.catalogue.AssetClasses;
 import org.linchpin.catalogue.Regions;
 import org.linchpin.catalogue.Sectors;
-import org.linchpin.catalogue.Wording;
 import org.linchpin.reading.FileForm;
 import org.linchpin.reading.Header;
 import org.linchpin.reading.Line;
@@ -122,15 +119,16 @@ public final class CheckCommand implements Callable<Integer> {
                 known("--asset-class", assetClass, vocabulary::assetClass),
                 known("--sector", sector, vocabulary::sector));
         Pass.Outcome outcome = new Pass(
-                        file,
-                        FileForm.of(file),
-                        new Operator(0, operator, operator, false),
-                        said,
-                        defaults,
-                        vocabulary,
-                        gathered::number,
+                        new Pass.Subject(
+                                file,
+                                FileForm.of(file),
+                                new Operator(0, operator, operator, false),
+                                said,
+                                defaults,
+                                vocabulary),
+                        Path.of(System.getProperty("java.io.tmpdir")),
                         gathered,
-                        new Progress(Long.MAX_VALUE, (rows, bytes) -> {}))
+                        Progress.untold())
                 .run();
         return new Verdict(
                 outcome.received(),
@@ -196,7 +194,6 @@ public final class CheckCommand implements Callable<Integer> {
     private static final class Gathered implements Outflow, AutoCloseable {
 
         private final Map<String, Cause> causes = new LinkedHashMap<>();
-        private int wordings;
         private final List<CsvWriter> file = new ArrayList<>(1);
 
         private Gathered(@Nullable Path problems) throws IOException {
@@ -207,20 +204,20 @@ public final class CheckCommand implements Callable<Integer> {
             }
         }
 
-        /** A pass asks for each wording once; what a wording is recognised as has no part in the verdict. */
-        private Map<Wording, Integer> number(Collection<Wording> fresh) {
-            Map<Wording, Integer> numbers = new HashMap<>();
-            fresh.forEach(wording -> numbers.put(wording, ++wordings));
-            return numbers;
+        @Override
+        public void lines(List<Line> lines) {
+            // Nothing is stored: that the rows could be is all there is to know.
         }
 
         @Override
-        public void add(Line line, int wording) {
-            // Nothing is stored: that the row could be is all there is to know.
+        public void settle(References references, References.Repeats repeats) {
+            for (int part = 0; part < References.PARTS; part++) {
+                references.part(part, repeats);
+            }
         }
 
         @Override
-        public void add(Problem problem, @Nullable String header) {
+        public void problem(Problem problem, @Nullable String header) {
             causes.computeIfAbsent(problem.severity() + problem.code(), key -> new Cause(problem, header)).count++;
             file.forEach(csv -> csv.writeRecord(
                     String.valueOf(problem.row()),

@@ -2,12 +2,17 @@ package org.linchpin.register;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
@@ -36,6 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Checking {
 
+    private static final int AT_ONCE = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(Checking.class);
 
     private final Registers registers;
@@ -45,7 +51,7 @@ class Checking {
     private final Vocabulary vocabulary;
     private final Wordings wordings;
     private final Mappings mappings;
-    private final Comparison comparison;
+    private final Ledgers ledgers;
     private final Scopes scopes;
     private final Trail trail;
     private final DataSource database;
@@ -61,7 +67,7 @@ class Checking {
             Vocabulary vocabulary,
             Wordings wordings,
             Mappings mappings,
-            Comparison comparison,
+            Ledgers ledgers,
             Scopes scopes,
             Trail trail,
             DataSource database,
@@ -74,7 +80,7 @@ class Checking {
         this.vocabulary = vocabulary;
         this.wordings = wordings;
         this.mappings = mappings;
-        this.comparison = comparison;
+        this.ledgers = ledgers;
         this.scopes = scopes;
         this.trail = trail;
         this.database = database;
@@ -126,30 +132,98 @@ class Checking {
         client.sql("delete from stock where operator_id = ? and submission_id = ?")
                 .params(operator, id)
                 .update();
+        client.sql("delete from difference where operator_id = ? and submission_id = ?")
+                .params(operator, id)
+                .update();
         client.sql("select open_partitions(?)").param(id).query(row -> {});
+        Long before = registers.findById(work.register().id()).orElseThrow().currentSubmission();
+        boolean update = work.submission().kind() == Kind.UPDATE && before != null;
         ExecutorService writer = Executors.newSingleThreadExecutor(task -> new Thread(task, "copy-" + id));
-        CopyOutflow outflow = new CopyOutflow(connection(), writer, operator, id);
-        try {
-            Pass.Outcome outcome = new Pass(
-                            work.file(),
-                            work.submission().form(),
-                            work.operator(),
-                            mappings.read(work.register().mapping()),
-                            new LineCheck.Defaults(
-                                    work.register().assetClass(),
-                                    work.register().sector()),
-                            vocabulary,
-                            wordings::idsOf,
-                            outflow,
-                            progress(id))
-                    .run();
-            client.sql("select attach_partitions(?)").param(id).query(row -> {});
-            outcome.cube().write(jdbc, operator, id);
-            settle(id, outcome);
+        Due due = new Due(work.submission().file().bytes());
+        try (Ledger ledger = ledgers.of(before)) {
+            CopyOutflow outflow = new CopyOutflow(
+                    connection(),
+                    writer,
+                    operator,
+                    id,
+                    wordings::idsOf,
+                    (references, repeats) -> Ledger.settle(references, ledgers.path(id), ledger, update, repeats));
+            try {
+                Pass.Outcome outcome = new Pass(subject(work), ledgers.folder(), outflow, progress(id, due)).run();
+                takeOut(client, id, outflow);
+                if (update) {
+                    carryOver(id, Objects.requireNonNull(before), Objects.requireNonNull(ledger), outflow.cube());
+                }
+                client.sql("select attach_partitions(?)").param(id).query(row -> {});
+                outflow.cube().write(jdbc, operator, id);
+                examples(operator, id, before, outflow.differences());
+                settle(id, outcome, outflow.differences(), before);
+            } finally {
+                outflow.abandon();
+            }
         } finally {
-            outflow.abandon();
             writer.shutdown();
         }
+        due.over();
+    }
+
+    private Pass.Subject subject(Work work) {
+        return new Pass.Subject(
+                work.file(),
+                work.submission().form(),
+                work.operator(),
+                mappings.read(work.register().mapping()),
+                new LineCheck.Defaults(
+                        work.register().assetClass(), work.register().sector()),
+                vocabulary);
+    }
+
+    /** Lines that repeat a reference were sent before that was known. */
+    private static void takeOut(JdbcClient client, long id, CopyOutflow outflow) {
+        int[] repeated = outflow.repeated();
+        for (int from = 0; from < repeated.length; from += AT_ONCE) {
+            Integer[] some = Arrays.stream(repeated, from, Math.min(repeated.length, from + AT_ONCE))
+                    .boxed()
+                    .toArray(Integer[]::new);
+            client.sql("select * from take_out(?, ?)")
+                    .params(id, some)
+                    .query(Cube.Gone.class)
+                    .list()
+                    .forEach(outflow.cube()::remove);
+        }
+    }
+
+    /** What an update does not mention stays as it was; what it replaces counts no longer. */
+    private void carryOver(long id, long base, Ledger ledger, Cube cube) {
+        cube.addStock(jdbc, operatorOf(base), base);
+        JdbcClient.create(jdbc)
+                .sql("select * from carry_over(?, ?, ?)")
+                .params(id, base, ledger.shift())
+                .query(Cube.Gone.class)
+                .stream()
+                .forEach(cube::remove);
+    }
+
+    private int operatorOf(long submission) {
+        return submissions.findById(submission).orElseThrow().operatorId();
+    }
+
+    private void examples(int operator, long id, @Nullable Long before, Differences differences) {
+        List<Differences.Example> examples = differences.examples();
+        jdbc.batchUpdate(
+                "insert into difference (operator_id, submission_id, kind, position, line, before_id, before_line) values (?, ?, ?, ?, ?, ?, ?)",
+                IntStream.range(0, before == null ? 0 : examples.size()).boxed().toList(),
+                500,
+                (statement, i) -> {
+                    Differences.Example example = examples.get(i);
+                    statement.setInt(1, operator);
+                    statement.setLong(2, id);
+                    statement.setString(3, example.kind());
+                    statement.setInt(4, i);
+                    statement.setObject(5, example.line(), Types.INTEGER);
+                    statement.setObject(6, before, Types.BIGINT);
+                    statement.setObject(7, example.before(), Types.INTEGER);
+                });
     }
 
     /** A process that was thought dead may be alive after all: whoever comes second waits, and finds the work done. */
@@ -165,27 +239,36 @@ class Checking {
         }
     }
 
-    private void settle(long id, Pass.Outcome outcome) {
+    private void settle(long id, Pass.Outcome outcome, Differences differences, @Nullable Long before) {
         Submission submission = submissions.findById(id).orElseThrow();
-        Register register = registers.findById(submission.registerId()).orElseThrow();
-        Comparison.Rows rows =
-                new Comparison.Rows(outcome.received(), outcome.taken(), outcome.rejected(), outcome.superseded());
-        Long before = register.currentSubmission();
-        Receipt receipt = comparison.receipt(submission.operatorId(), id, before, rows);
-        submission.checked(receipt, mappings.written(outcome.byCode()), mappings.written(outcome.reading()), before);
+        submission.checked(
+                differences.receipt(outcome.received(), outcome.rejected(), outcome.superseded()),
+                differences.standing(),
+                mappings.written(outcome.byCode()),
+                mappings.written(outcome.reading()),
+                before);
         trail.record(
                 "submission.check",
                 "/submissions/" + id,
                 submission.operatorId(),
-                "%d rows, %d rejected".formatted(rows.received(), rows.rejected()));
+                "%d rows, %d rejected".formatted(outcome.received(), outcome.rejected()));
     }
 
     /** Told of in a transaction of its own about once a second, so that everybody sees how far it is. */
-    private Progress progress(long id) {
+    private Progress progress(long id, Due due) {
         return new Progress(
                 1_000,
-                (rows, bytes) -> beside.executeWithoutResult(status -> jdbc.update(
-                        "update submission set rows_read = ?, bytes_read = ? where id = ?", rows, bytes, id)));
+                (rows, bytes, byCode, first) -> beside.executeWithoutResult(status -> jdbc.update(
+                        """
+                        update submission set rows_read = ?, bytes_read = ?, due_at = ?, problems = ?::jsonb, first_problems = ?::jsonb
+                        where id = ?
+                        """,
+                        rows,
+                        bytes,
+                        due.at(bytes),
+                        mappings.written(byCode),
+                        mappings.written(ProblemList.items(first)),
+                        id)));
     }
 
     /** Says why a submission could not be checked. */

@@ -1,5 +1,7 @@
 package org.linchpin.register;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -13,12 +15,20 @@ final class CopyBuffer {
     };
     private static final long POSTGRES_EPOCH = LocalDate.of(2000, 1, 1).toEpochDay();
 
-    private byte[] bytes = new byte[1 << 16];
+    private byte[] bytes;
     private int size;
     private int rows;
 
-    CopyBuffer() {
+    CopyBuffer(int expected) {
+        bytes = new byte[expected];
         raw(SIGNATURE);
+    }
+
+    /** Empty again, for other rows. */
+    CopyBuffer emptied() {
+        size = SIGNATURE.length;
+        rows = 0;
+        return this;
     }
 
     boolean empty() {
@@ -30,9 +40,9 @@ final class CopyBuffer {
     }
 
     /** The whole, ended as COPY wants it. */
-    byte[] finished() {
+    InputStream finished() {
         twoBytes(-1);
-        return Arrays.copyOf(bytes, size);
+        return new ByteArrayInputStream(bytes, 0, size);
     }
 
     CopyBuffer row(int fields) {

@@ -1,25 +1,40 @@
 package org.linchpin.register;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.reading.Line;
 import org.linchpin.reading.Problem;
+import org.linchpin.recognition.Wording;
 import org.postgresql.PGConnection;
 
 /**
- * Rows and problems on their way into a submission's own partitions. A full buffer is copied by another thread while the
- * next one fills, so that PostgreSQL works beside us; at most two exist, so memory is bounded.
+ * Rows and problems on their way into a submission's own partitions, counted into the cube as they pass. A full buffer is
+ * copied by another thread while the next one fills, so that PostgreSQL works beside us; at most two exist, so memory is
+ * bounded.
  */
 final class CopyOutflow implements Outflow {
 
     private static final int FULL = 4 << 20;
     private static final int LONGEST_VALUE = 200;
+    /** Problems of one row are numbered within it, so that all stand in the order of rows whenever they are found. */
+    private static final int PROBLEMS_A_ROW = 1 << 13;
+
     private static final String ASSET_COLUMNS =
             "operator_id, submission_id, line, wording_id, asset_class, sector, region, units, installed_on,"
                     + " planned_replacement_on, capacity_kw, people_served, criticality, remote_control, status, unit_cost, latitude,"
@@ -31,20 +46,62 @@ final class CopyOutflow implements Outflow {
     private final Executor other;
     private final int operator;
     private final long submission;
-    private CopyBuffer assets = new CopyBuffer();
-    private CopyBuffer problems = new CopyBuffer();
+    private final Function<Collection<Wording>, Map<Wording, Integer>> wordings;
+    private final Settling settling;
+    private final Map<Wording, Integer> known = new HashMap<>();
+    private final Cube cube = new Cube();
+    private CopyBuffer assets = new CopyBuffer(1 << 16);
+    private CopyBuffer problems = new CopyBuffer(1 << 12);
+    private CopyBuffer otherAssets = new CopyBuffer(1 << 16);
+    private CopyBuffer otherProblems = new CopyBuffer(1 << 12);
     private CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
-    private long position;
+    private long lastRow = -1;
+    private int withinRow;
+    private @Nullable Differences differences;
+    private int[] repeated = new int[0];
+    private int repeats;
 
-    CopyOutflow(PGConnection connection, Executor other, int operator, long submission) {
+    /** Goes through the references of a file; what is found against the submission before. */
+    interface Settling {
+        Differences settle(References references, References.Repeats repeats);
+    }
+
+    CopyOutflow(
+            PGConnection connection,
+            Executor other,
+            int operator,
+            long submission,
+            Function<Collection<Wording>, Map<Wording, Integer>> wordings,
+            Settling settling) {
         this.connection = connection;
         this.other = other;
         this.operator = operator;
         this.submission = submission;
+        this.wordings = wordings;
+        this.settling = settling;
     }
 
     @Override
-    public void add(Line line, int wording) {
+    public void lines(List<Line> lines) {
+        Set<Wording> fresh = new HashSet<>();
+        for (Line line : lines) {
+            if (!known.containsKey(line.wording())) {
+                fresh.add(line.wording());
+            }
+        }
+        if (!fresh.isEmpty()) {
+            known.putAll(wordings.apply(fresh));
+        }
+        for (Line line : lines) {
+            int wording = Objects.requireNonNull(known.get(line.wording()));
+            add(line, wording);
+            if (line.counts()) {
+                cube.add(line, wording);
+            }
+        }
+    }
+
+    private void add(Line line, int wording) {
         assets.row(25)
                 .integer(operator)
                 .big(submission)
@@ -75,11 +132,13 @@ final class CopyOutflow implements Outflow {
     }
 
     @Override
-    public void add(Problem problem, @Nullable String header) {
+    public void problem(Problem problem, @Nullable String header) {
+        withinRow = problem.row() == lastRow ? withinRow + 1 : repeats > 0 ? PROBLEMS_A_ROW - 1 : 0;
+        lastRow = problem.row();
         problems.row(11)
                 .integer(operator)
                 .big(submission)
-                .big(++position)
+                .big(problem.row() * PROBLEMS_A_ROW + withinRow)
                 .text(problem.severity().key())
                 .big(problem.row())
                 .integer(problem.column() < 0 ? null : problem.column() + 1)
@@ -92,7 +151,7 @@ final class CopyOutflow implements Outflow {
     }
 
     /** PostgreSQL holds no NUL, and nobody reads a value that fills a page. */
-    private static @Nullable String shown(@Nullable String value) {
+    static @Nullable String shown(@Nullable String value) {
         if (value == null) {
             return null;
         }
@@ -110,8 +169,10 @@ final class CopyOutflow implements Outflow {
         await();
         CopyBuffer fullAssets = assets;
         CopyBuffer fullProblems = problems;
-        assets = new CopyBuffer();
-        problems = new CopyBuffer();
+        assets = otherAssets.emptied();
+        problems = otherProblems.emptied();
+        otherAssets = fullAssets;
+        otherProblems = fullProblems;
         before = CompletableFuture.runAsync(
                 () -> {
                     copy("asset", ASSET_COLUMNS, fullAssets);
@@ -120,17 +181,40 @@ final class CopyOutflow implements Outflow {
                 other);
     }
 
+    /** The partitions were made in this transaction, so rows may be written as if they had always been there. */
     private void copy(String table, String columns, CopyBuffer rows) {
         if (rows.empty()) {
             return;
         }
-        String sql = "copy %s_%d (%s) from stdin (format binary)".formatted(table, submission, columns);
+        String sql = "copy %s_%d (%s) from stdin (format binary, freeze)".formatted(table, submission, columns);
         try {
-            connection.getCopyAPI().copyIn(sql, new ByteArrayInputStream(rows.finished()), 1 << 16);
+            connection.getCopyAPI().copyIn(sql, rows.finished(), 1 << 16);
         } catch (SQLException e) {
             throw new IllegalStateException("rows could not be copied into " + table + "_" + submission, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** PostgreSQL builds the key while we go through the references. */
+    @Override
+    public void settle(References references, References.Repeats tell) {
+        flush();
+        before = before.thenRunAsync(this::key, other);
+        differences = settling.settle(references, (first, line, same) -> {
+            if (repeats == repeated.length) {
+                repeated = Arrays.copyOf(repeated, Math.max(64, repeats * 2));
+            }
+            repeated[repeats++] = line;
+            tell.found(first, line, same);
+        });
+    }
+
+    private void key() {
+        try (Statement statement = ((Connection) connection).createStatement()) {
+            statement.execute("select key_partition(" + submission + ")");
+        } catch (SQLException e) {
+            throw new IllegalStateException("the key of submission " + submission + " could not be built", e);
         }
     }
 
@@ -140,6 +224,20 @@ final class CopyOutflow implements Outflow {
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
+    }
+
+    /** What the lines are against those of the submission before. */
+    Differences differences() {
+        return Objects.requireNonNull(differences);
+    }
+
+    Cube cube() {
+        return cube;
+    }
+
+    /** The lines that were sent and then found to repeat a reference. */
+    int[] repeated() {
+        return Arrays.copyOf(repeated, repeats);
     }
 
     /** Copies what is left and waits until all of it has arrived. */

@@ -19,7 +19,7 @@ class Deciding {
 
     private final Registers registers;
     private final Submissions submissions;
-    private final Comparison comparison;
+    private final Ledgers ledgers;
     private final Mappings mappings;
     private final JdbcClient jdbc;
     private final Trail trail;
@@ -27,13 +27,13 @@ class Deciding {
     Deciding(
             Registers registers,
             Submissions submissions,
-            Comparison comparison,
+            Ledgers ledgers,
             Mappings mappings,
             JdbcClient jdbc,
             Trail trail) {
         this.registers = registers;
         this.submissions = submissions;
-        this.comparison = comparison;
+        this.ledgers = ledgers;
         this.mappings = mappings;
         this.jdbc = jdbc;
         this.trail = trail;
@@ -52,6 +52,7 @@ class Deciding {
             throw conflict(submission, "accepted");
         }
         Register register = registers.findById(submission.registerId()).orElseThrow();
+        stands(submission, register);
         Receipt receipt = current(submission, register);
         boolean undecided = mappings.counts(submission.problems()).containsKey("column-undecided");
         if (!partial && (receipt.rejected() > 0 || undecided)) {
@@ -62,7 +63,7 @@ class Deciding {
                                     + " rows cannot be taken in. Mend the file, or accept the good rows alone"
                             : "Nobody has said what some columns mean. Map them or set them aside, or accept without them");
         }
-        if (receipt.taken() == 0) {
+        if (receipt.taken() == 0 && submission.kind() != Kind.NIL) {
             throw BadInput.conflict("no-rows", "No row of the file can be taken in");
         }
         if (receipt.removedShare() > REMOVED_WITHOUT_REASON && (removals == null || removals.isBlank())) {
@@ -77,18 +78,32 @@ class Deciding {
         trail.record("submission.accept", "/submissions/" + id, submission.operatorId(), removals);
     }
 
+    /** An update stands on what counted when it was checked, and on nothing else. */
+    private void stands(Submission submission, Register register) {
+        if (submission.kind() != Kind.UPDATE) {
+            return;
+        }
+        Long base = submission.basedOn();
+        if (!Objects.equals(base, register.currentSubmission())) {
+            throw BadInput.conflict(
+                    "update-outdated",
+                    "Another file counts by now than the one that this update was checked against. Check it again");
+        }
+        if (base != null && submissions.findById(base).orElseThrow().effective().isAfter(submission.effective())) {
+            throw BadInput.conflict(
+                    "update-too-early",
+                    "The update is right on an earlier day than the file that it brings up to date");
+        }
+    }
+
     /** The receipt against what counts now, should another submission have been accepted since the check. */
     private Receipt current(Submission submission, Register register) {
         Receipt receipt = Objects.requireNonNull(submission.receipt());
         Long now = register.currentSubmission();
         return Objects.equals(now, submission.comparedWith())
                 ? receipt
-                : comparison.receipt(
-                        submission.operatorId(),
-                        submission.id(),
-                        now,
-                        new Comparison.Rows(
-                                receipt.received(), receipt.taken(), receipt.rejected(), receipt.superseded()));
+                : ledgers.between(submission.id(), now)
+                        .receipt(receipt.received(), receipt.rejected(), receipt.superseded());
     }
 
     /** Refuses a submission for good; its rows go, its file stays. */
@@ -104,6 +119,10 @@ class Deciding {
         jdbc.sql("delete from stock where operator_id = ? and submission_id = ?")
                 .params(submission.operatorId(), id)
                 .update();
+        jdbc.sql("delete from difference where operator_id = ? and submission_id = ?")
+                .params(submission.operatorId(), id)
+                .update();
+        ledgers.forget(id);
         submission.reject(by, why == null ? "" : why);
         trail.record("submission.reject", "/submissions/" + id, submission.operatorId(), why);
     }
@@ -123,10 +142,27 @@ class Deciding {
                     "Say why the submission is withdrawn",
                     "Write a sentence for the trail")));
         }
-        submission.withdraw(by, why);
-        submissions.saveAndFlush(submission);
+        withdraw(submission, why, by);
         point(registers.findById(submission.registerId()).orElseThrow());
         trail.record("submission.withdraw", "/submissions/" + id, submission.operatorId(), why);
+    }
+
+    /** What rests on a submission is withdrawn with it. */
+    private void withdraw(Submission submission, String why, String by) {
+        for (Submission update : submissions.findByBasedOnAndState(submission.id(), State.ACCEPTED)) {
+            withdraw(update, "The submission it brings up to date was withdrawn: " + why, by);
+            trail.record("submission.withdraw", "/submissions/" + update.id(), update.operatorId(), why);
+        }
+        submission.withdraw(by, why);
+        submissions.saveAndFlush(submission);
+    }
+
+    /** How many accepted updates rest on a submission, one upon the other. */
+    @Transactional(readOnly = true)
+    public int restingOn(long id) {
+        return submissions.findByBasedOnAndState(id, State.ACCEPTED).stream()
+                .mapToInt(update -> 1 + restingOn(update.id()))
+                .sum();
     }
 
     /** Of the accepted submissions the one with the latest effective date counts. */
@@ -142,9 +178,9 @@ class Deciding {
 
     /** The submission, and nobody else decides about its register meanwhile. */
     private Submission locked(long id) {
-        Submission submission = submissions.findById(id).orElseThrow(() -> BadInput.notFound("submission"));
-        Objects.requireNonNull(registers.lockById(submission.registerId()).orElse(null));
-        return submission;
+        long register = submissions.registerOf(id).orElseThrow(() -> BadInput.notFound("submission"));
+        Objects.requireNonNull(registers.lockById(register).orElse(null));
+        return submissions.findById(id).orElseThrow(() -> BadInput.notFound("submission"));
     }
 
     private static BadInput conflict(Submission submission, String wished) {

@@ -84,11 +84,8 @@ class DemonstrationRegisters implements ApplicationRunner {
             try (InputStream bytes = new GZIPInputStream(sample(line.getField("file")))) {
                 Receiving.Taken taken = receiving.take(
                         register,
-                        LocalDate.parse(line.getField("effective")),
-                        line.getField("file").replace(".gz", ""),
-                        -1,
-                        bytes,
-                        BY,
+                        new Submission.Terms(Kind.FULL, LocalDate.parse(line.getField("effective")), null, null),
+                        new Receiving.Sent(line.getField("file").replace(".gz", ""), -1, bytes, BY),
                         true);
                 // A first start that was cut off is finished by the next one.
                 checking.check(operator.id(), taken.submission().id());

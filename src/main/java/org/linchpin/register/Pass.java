@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
-import org.linchpin.catalogue.Wording;
 import org.linchpin.reading.FileForm;
 import org.linchpin.reading.Header;
 import org.linchpin.reading.Identities;
@@ -29,34 +26,50 @@ import org.linchpin.reading.Sample;
 import org.linchpin.reading.Vocabulary;
 
 /**
- * One streaming pass over a file: each row is checked, recognised by its wording, counted into the cube and copied out.
- * Memory holds the rows of one block, the distinct wordings, the cube and a hash for each reference.
+ * One streaming pass over a file: rows are read and checked by one thread, and handed on in blocks to another that sends
+ * them off. Memory holds two blocks, the distinct wordings, and what is counted of them.
  */
 final class Pass {
 
     private static final int BLOCK = 5_000;
     private static final int SAMPLE_ROWS = 2_000;
+    private static final int FIRST_PROBLEMS = 100;
 
-    private final Path file;
-    private final FileForm form;
-    private final Operator operator;
-    private final Mapping mapping;
-    private final LineCheck.Defaults defaults;
-    private final Vocabulary vocabulary;
-    private final Function<Collection<Wording>, Map<Wording, Integer>> wordings;
+    private final Subject subject;
     private final Outflow outflow;
     private final Progress progress;
+    private final References references;
 
-    private final Cube cube = new Cube();
-    private final Identities identities = new Identities();
     private final Map<String, Long> byCode = new TreeMap<>();
-    private final Map<Wording, Integer> known = new HashMap<>();
-    private final List<Line> block = new ArrayList<>(BLOCK);
-    private Header header = new Header(List.of(), List.of());
+    private final List<Found> first = new ArrayList<>();
+    private Header header = Header.of(List.of());
+    private Block block = new Block();
+    private CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
     private long received;
     private long rejected;
     private long superseded;
-    private long taken;
+
+    /** What is read, and how. */
+    record Subject(
+            Path file,
+            FileForm form,
+            Operator operator,
+            Mapping mapping,
+            LineCheck.Defaults defaults,
+            Vocabulary vocabulary) {}
+
+    /** A problem, with the header of its column. */
+    record Found(Problem problem, @Nullable String header) {}
+
+    /** Lines and problems on their way from one thread to the other. */
+    private static final class Block {
+        private final List<Line> lines = new ArrayList<>(BLOCK);
+        private final List<Found> problems = new ArrayList<>();
+
+        private boolean full() {
+            return lines.size() + problems.size() >= BLOCK;
+        }
+    }
 
     /**
      * What became of a file's rows: {@code received = taken + rejected + superseded}.
@@ -67,118 +80,135 @@ final class Pass {
      */
     record Outcome(
             long received,
-            long taken,
             long rejected,
             long superseded,
             Map<String, Long> byCode,
             Mapping reading,
-            List<String> undecided,
-            Cube cube) {}
+            List<String> undecided) {
 
-    Pass(
-            Path file,
-            FileForm form,
-            Operator operator,
-            Mapping mapping,
-            LineCheck.Defaults defaults,
-            Vocabulary vocabulary,
-            Function<Collection<Wording>, Map<Wording, Integer>> wordings,
-            Outflow outflow,
-            Progress progress) {
-        this.file = file;
-        this.form = form;
-        this.operator = operator;
-        this.mapping = mapping;
-        this.defaults = defaults;
-        this.vocabulary = vocabulary;
-        this.wordings = wordings;
+        long taken() {
+            return received - rejected - superseded;
+        }
+    }
+
+    /** @param scratch where references go that do not fit into memory */
+    Pass(Subject subject, Path scratch, Outflow outflow, Progress progress) {
+        this.subject = subject;
         this.outflow = outflow;
         this.progress = progress;
+        this.references = new References(scratch);
     }
 
     Outcome run() {
-        Sample sample = Sample.of(file, form, SAMPLE_ROWS);
-        header = sample.header();
-        LineCheck check = LineCheck.of(sample, form, operator, mapping, vocabulary, defaults, this::report);
-        read(check);
-        outflow.finish();
-        return new Outcome(
-                received, taken, rejected, superseded, Map.copyOf(byCode), check.reading(), check.undecided(), cube);
+        ExecutorService other = Executors.newSingleThreadExecutor(task -> new Thread(task, "sends-rows"));
+        try (references) {
+            Sample sample = Sample.of(subject.file(), subject.form(), SAMPLE_ROWS);
+            header = sample.header();
+            LineCheck check = LineCheck.of(
+                    sample,
+                    subject.form(),
+                    subject.operator(),
+                    subject.mapping(),
+                    subject.vocabulary(),
+                    subject.defaults(),
+                    this::report);
+            read(check, other);
+            await();
+            outflow.settle(references, this::repeated);
+            send(block);
+            outflow.finish();
+            return new Outcome(received, rejected, superseded, Map.copyOf(byCode), check.reading(), check.undecided());
+        } finally {
+            before.handle((done, failure) -> null).join();
+            other.shutdown();
+        }
     }
 
-    private void read(LineCheck check) {
-        try (Rows rows = Rows.of(file, form)) {
+    private void read(LineCheck check, ExecutorService other) {
+        try (Rows rows = Rows.of(subject.file(), subject.form())) {
             while (rows.next()) {
                 if (!rows.blank()) {
                     received++;
-                    take(check.check(rows), check.hasIdentity());
+                    take(check.check(rows));
+                    if (block.full()) {
+                        handOn(other);
+                    }
                 }
-                if (block.size() == BLOCK) {
-                    writeBlock();
-                }
-                progress.at(received, rows.bytesRead());
+                progress.at(received, rows.bytesRead(), byCode, first);
             }
-            writeBlock();
+            handOn(other);
+            progress.read(received, rows.bytesRead(), byCode, first);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void take(@Nullable Line line, boolean hasIdentity) {
+    private void take(@Nullable Line line) {
         if (line == null) {
             rejected++;
-            return;
+        } else {
+            references.add(Identities.hash(line.assetRef()), line.content(), line.row());
+            block.lines.add(line);
         }
-        long mark = line.content() & 0xFFFFFFFF00000000L | line.row();
-        long first = hasIdentity ? identities.putIfAbsent(Identities.hash(line.assetRef()), mark) : 0;
-        if (first == 0) {
-            block.add(line);
-        } else if ((first ^ mark) >>> 32 == 0) {
+    }
+
+    /** The other thread works on one block while the next one fills. */
+    private void handOn(ExecutorService other) {
+        await();
+        Block full = block;
+        block = new Block();
+        before = CompletableFuture.runAsync(() -> send(full), other);
+    }
+
+    private void send(Block full) {
+        outflow.lines(full.lines);
+        full.problems.forEach(found -> outflow.problem(found.problem(), found.header()));
+    }
+
+    private void await() {
+        try {
+            before.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+        }
+    }
+
+    /** A line that repeats a reference was taken for good until the references were gone through. */
+    private void repeated(int first, int line, boolean same) {
+        if (block.full()) {
+            send(block);
+            block = new Block();
+        }
+        if (same) {
             superseded++;
             report(new Problem(
                     Severity.WARNING,
-                    line.row(),
+                    line,
                     -1,
-                    line.assetRef(),
+                    null,
                     "row-repeated",
-                    "The row says the same as row " + (int) first + " and is counted once",
+                    "The row says the same as row " + first + " and is counted once",
                     "Leave one of them out; if they are two assets, give each its own reference"));
         } else {
             rejected++;
             report(new Problem(
                     Severity.HARD,
-                    line.row(),
+                    line,
                     -1,
-                    line.assetRef(),
+                    null,
                     "ref-repeated",
-                    "The reference is used in row " + (int) first + " already, for something else",
+                    "The reference is used in row " + first + " already, for something else",
                     "Give each asset a reference of its own"));
         }
     }
 
-    private void writeBlock() {
-        Set<Wording> fresh = new HashSet<>();
-        for (Line line : block) {
-            if (!known.containsKey(line.wording())) {
-                fresh.add(line.wording());
-            }
-        }
-        if (!fresh.isEmpty()) {
-            known.putAll(wordings.apply(fresh));
-        }
-        for (Line line : block) {
-            int wording = Objects.requireNonNull(known.get(line.wording()));
-            outflow.add(line, wording);
-            if (line.counts()) {
-                cube.add(line, wording);
-            }
-        }
-        taken += block.size();
-        block.clear();
-    }
-
     private void report(Problem problem) {
+        Found found =
+                new Found(problem, problem.column() < 0 ? null : header.labels().get(problem.column()));
         byCode.merge(problem.code(), 1L, Long::sum);
-        outflow.add(problem, problem.column() < 0 ? null : header.labels().get(problem.column()));
+        if (first.size() < FIRST_PROBLEMS) {
+            first.add(found);
+        }
+        block.problems.add(found);
     }
 }

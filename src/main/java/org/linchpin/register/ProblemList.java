@@ -10,6 +10,8 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The problems of a submission, in the order of its rows. */
 @Component
@@ -22,8 +24,10 @@ class ProblemList {
 
     private final JdbcClient jdbc;
     private final JdbcClient streaming;
+    private final JsonMapper json;
 
-    ProblemList(JdbcClient jdbc, DataSource database) {
+    ProblemList(JdbcClient jdbc, DataSource database, JsonMapper json) {
+        this.json = json;
         this.jdbc = jdbc;
         JdbcTemplate inBlocks = new JdbcTemplate(database);
         inBlocks.setFetchSize(5_000);
@@ -42,6 +46,32 @@ class ProblemList {
             String message,
             String fix) {}
 
+    /** Problems as a pass finds them, before they are stored; their positions are none that anybody could go on from. */
+    static List<Item> items(List<Pass.Found> found) {
+        return found.stream()
+                .map(one -> new Item(
+                        0,
+                        one.problem().severity().key(),
+                        one.problem().row(),
+                        one.problem().column() < 0
+                                ? null
+                                : Header.letter(one.problem().column()),
+                        one.header(),
+                        CopyOutflow.shown(one.problem().value()),
+                        one.problem().code(),
+                        String.valueOf(CopyOutflow.shown(one.problem().message())),
+                        one.problem().fix()))
+                .toList();
+    }
+
+    /** Of a check at work the first problems, of one that is over all behind a position. */
+    private List<Item> early(Submission submission, int limit, @Nullable String code) {
+        return json.readValue(submission.firstProblems(), new TypeReference<List<Item>>() {}).stream()
+                .filter(item -> code == null || item.code().equals(code))
+                .limit(limit)
+                .toList();
+    }
+
     /** Problems of one code and severity, with an example. */
     record Cause(
             String code,
@@ -54,6 +84,9 @@ class ProblemList {
 
     @Transactional(readOnly = true)
     public List<Item> after(Submission submission, long position, int limit, @Nullable String code) {
+        if (submission.state().busy()) {
+            return position > 0 ? List.of() : early(submission, limit, code);
+        }
         return jdbc.sql(
                         SELECT
                                 + " and position > :position and (cast(:code as text) is null or code = :code) order by position limit :limit")

@@ -4,8 +4,10 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Trail;
@@ -14,6 +16,8 @@ import org.linchpin.reading.Mapping;
 import org.linchpin.reading.Mappings;
 import org.linchpin.reading.Sample;
 import org.linchpin.register.FileStore.StoredFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,12 +27,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Receiving {
 
     private static final List<State> GONE = List.of(State.REJECTED, State.WITHDRAWN, State.FAILED);
+    private static final long CHECKED_AT_ONCE = 1 << 20;
+    private static final Logger LOG = LoggerFactory.getLogger(Receiving.class);
     private static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
 
     private final Registers registers;
     private final Submissions submissions;
     private final FileStore files;
     private final Mappings mappings;
+    private final Ledgers ledgers;
+    private final Checking checking;
     private final SchedulerClient jobs;
     private final Trail trail;
     private final TransactionTemplate transaction;
@@ -38,6 +46,8 @@ class Receiving {
             Submissions submissions,
             FileStore files,
             Mappings mappings,
+            Ledgers ledgers,
+            Checking checking,
             SchedulerClient jobs,
             Trail trail,
             PlatformTransactionManager transactions) {
@@ -45,6 +55,8 @@ class Receiving {
         this.submissions = submissions;
         this.files = files;
         this.mappings = mappings;
+        this.ledgers = ledgers;
+        this.checking = checking;
         this.jobs = jobs;
         this.trail = trail;
         this.transaction = new TransactionTemplate(transactions);
@@ -59,43 +71,54 @@ class Receiving {
     record Taken(Submission submission, boolean again, boolean undecided) {}
 
     /**
-     * Takes a file in.
+     * A file as it is sent.
+     *
+     * @param length how many bytes it says to have; -1 where it does not
+     */
+    record Sent(String name, long length, InputStream bytes, String by) {}
+
+    /**
+     * Takes a file in. A small one is checked before the answer; a large one by a job.
      *
      * @param ask whether to wait with the check until somebody has decided about columns that nobody knows
      */
-    Taken take(
-            long registerId,
-            @Nullable LocalDate effective,
-            String fileName,
-            long declaredLength,
-            InputStream bytes,
-            String by,
-            boolean ask) {
+    Taken take(long registerId, Submission.Terms terms, Sent sent, boolean ask) {
         Register register = register(registerId);
-        LocalDate day = day(effective);
-        files.refuseLonger(declaredLength);
-        StoredFile file = files.store(fileName, bytes);
+        files.refuseLonger(sent.length());
+        StoredFile file = files.store(sent.name(), sent.bytes());
         FileForm form = FileForm.of(files.path(file.sha256()));
         Sample sample = Sample.of(files.path(file.sha256()), form, 1);
         boolean undecided = !mappings.read(register.mapping())
                 .to(sample.header())
                 .undecided()
                 .isEmpty();
-        return Objects.requireNonNull(
-                transaction.execute(status -> record(registerId, day, file, form, by, undecided, ask)));
+        boolean small = file.bytes() <= CHECKED_AT_ONCE;
+        Taken taken = Objects.requireNonNull(transaction.execute(
+                status -> record(registerId, terms, file, form, sent.by(), undecided, !undecided || !ask, small)));
+        if (small && !taken.again() && (!undecided || !ask)) {
+            checkNow(taken.submission());
+        }
+        return taken;
     }
 
     private Taken record(
-            long registerId, LocalDate day, StoredFile file, FileForm form, String by, boolean undecided, boolean ask) {
+            long registerId,
+            Submission.Terms terms,
+            StoredFile file,
+            FileForm form,
+            String by,
+            boolean undecided,
+            boolean check,
+            boolean small) {
         Register register = registers.lockById(registerId).orElseThrow(() -> BadInput.notFound("register"));
         return submissions
-                .findFirstByRegisterIdAndFileSha256AndStateNotIn(registerId, file.sha256(), GONE)
+                .findFirstByRegisterIdAndKindAndFileSha256AndStateNotIn(registerId, terms.kind(), file.sha256(), GONE)
                 .map(there -> new Taken(there, true, undecided))
                 .orElseGet(() -> {
                     Submission submission = submissions.saveAndFlush(
-                            new Submission(register.operatorId(), registerId, day, file, form, by));
-                    if (!undecided || !ask) {
-                        CheckJob.queue(jobs, submission);
+                            new Submission(register.operatorId(), registerId, terms, file, form, by));
+                    if (check) {
+                        CheckJob.queue(jobs, submission, small);
                     }
                     trail.record(
                             "submission.receive",
@@ -106,28 +129,103 @@ class Receiving {
                 });
     }
 
+    /** Its job is there already, for the case that we do not come to the end. */
+    private void checkNow(Submission submission) {
+        try {
+            checking.check(submission.operatorId(), submission.id());
+            CheckJob.done(jobs, submission);
+        } catch (RuntimeException left) {
+            LOG.warn("The check of submission {} is left to its job", submission.id(), left);
+        }
+    }
+
+    /** Takes note that a register has nothing: a submission without a file, ready to be accepted. */
+    Submission nothing(long registerId, Submission.Terms terms, String by) {
+        Submission nil = Objects.requireNonNull(transaction.execute(status -> {
+            Register register = registers.lockById(registerId).orElseThrow(() -> BadInput.notFound("register"));
+            Submission submission = submissions.saveAndFlush(new Submission(
+                    register.operatorId(),
+                    registerId,
+                    terms,
+                    files.store("nil return", InputStream.nullInputStream()),
+                    FileForm.usual(),
+                    by));
+            Long before = register.currentSubmission();
+            submission.checked(new Receipt(0, 0, 0, 0, 0, 0, 0, 0), 0, "{}", "{}", before);
+            submissions.saveAndFlush(submission);
+            submission.checked(ledgers.between(submission.id(), before).receipt(0, 0, 0), 0, "{}", "{}", before);
+            trail.record("submission.receive", "/submissions/" + submission.id(), register.operatorId(), "nil return");
+            return submission;
+        }));
+        return nil;
+    }
+
+    /** Checks a submission again, against what counts by now. */
+    void again(long id) {
+        Submission again = Objects.requireNonNull(transaction.execute(status -> {
+            Submission submission = submissions.findById(id).orElseThrow(() -> BadInput.notFound("submission"));
+            if (submission.kind() == Kind.NIL
+                    || submission.state() != State.CHECKED && submission.state() != State.FAILED) {
+                throw BadInput.conflict(
+                        "state-" + submission.state().key(),
+                        "The submission is " + submission.state().key() + ", so it cannot be checked again");
+            }
+            submission.queue();
+            submissions.saveAndFlush(submission);
+            CheckJob.queue(jobs, submission, submission.file().bytes() <= CHECKED_AT_ONCE);
+            trail.record("submission.recheck", "/submissions/" + id, submission.operatorId(), null);
+            return submission;
+        }));
+        if (again.file().bytes() <= CHECKED_AT_ONCE) {
+            checkNow(again);
+        }
+    }
+
     private Register register(long id) {
         return Objects.requireNonNull(
                 transaction.execute(status -> registers.findById(id).orElseThrow(() -> BadInput.notFound("register"))));
     }
 
-    private static LocalDate day(@Nullable LocalDate effective) {
+    /** What a sender says of a file, once it makes sense. */
+    static Submission.Terms terms(
+            @Nullable String kind, @Nullable LocalDate effective, @Nullable LocalDate from, @Nullable LocalDate to) {
+        List<BadInput.Fault> faults = new ArrayList<>();
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         LocalDate day = effective == null ? today : effective;
+        Optional<Kind> known = Kind.of(kind == null || kind.isBlank() ? Kind.FULL.key() : kind);
+        if (known.isEmpty()) {
+            faults.add(BadInput.Fault.field(
+                    "kind",
+                    kind,
+                    "kind-unknown",
+                    "kind must be full, update or nil",
+                    "full for the whole register, update for what changed, nil if there is nothing"));
+        }
         if (day.isBefore(EARLIEST) || day.isAfter(today.plusYears(1))) {
-            throw BadInput.fields(List.of(BadInput.Fault.field(
+            faults.add(BadInput.Fault.field(
                     "effective",
                     day.toString(),
                     "effective-range",
                     "The effective date must be between 1990 and a year from now",
-                    "Give the day on which the register was right, such as " + today)));
+                    "Give the day on which the register was right, such as " + today));
         }
-        return day;
+        if (from != null && to != null && from.isAfter(to) || (from == null) != (to == null)) {
+            faults.add(BadInput.Fault.field(
+                    "periodTo",
+                    to == null ? null : to.toString(),
+                    "period-order",
+                    "A period has a first and a last day, in this order",
+                    "Give both days, or neither"));
+        }
+        if (!faults.isEmpty()) {
+            throw BadInput.fields(faults);
+        }
+        return new Submission.Terms(known.orElseThrow(), day, from, to);
     }
 
     /** Decides what the columns of a submission mean, keeps that with its register, and checks the file. */
     void decide(long submissionId, Mapping mapping, FileForm form) {
-        transaction.executeWithoutResult(status -> {
+        Submission decided = Objects.requireNonNull(transaction.execute(status -> {
             Submission submission =
                     submissions.findById(submissionId).orElseThrow(() -> BadInput.notFound("submission"));
             if (submission.state() != State.RECEIVED
@@ -142,9 +240,13 @@ class Receiving {
             submission.form(form);
             submission.queue();
             submissions.saveAndFlush(submission);
-            CheckJob.queue(jobs, submission);
+            CheckJob.queue(jobs, submission, submission.file().bytes() <= CHECKED_AT_ONCE);
             trail.record("submission.map", "/submissions/" + submissionId, submission.operatorId(), null);
-        });
+            return submission;
+        }));
+        if (decided.file().bytes() <= CHECKED_AT_ONCE) {
+            checkNow(decided);
+        }
     }
 
     /** The header and first rows of a submission's file, in the form it is read in. */

@@ -137,6 +137,9 @@ class RegisterPages {
             @PathVariable long id,
             @RequestParam(required = false) @Nullable MultipartFile file,
             @RequestParam(defaultValue = "") String effective,
+            @RequestParam(defaultValue = "full") String kind,
+            @RequestParam(name = "periodFrom", defaultValue = "") String from,
+            @RequestParam(name = "periodTo", defaultValue = "") String to,
             Model model)
             throws IOException {
         try {
@@ -146,15 +149,17 @@ class RegisterPages {
                                     .isEmpty()) {
                 throw fault("file", "file-missing", "Choose the file to upload");
             }
-            LocalDate day = day(effective);
+            Submission.Terms terms =
+                    Receiving.terms(kind, day("effective", effective), day("periodFrom", from), day("periodTo", to));
             try (InputStream bytes = file.getInputStream()) {
                 Receiving.Taken taken = receiving.take(
                         id,
-                        day,
-                        Objects.requireNonNullElse(file.getOriginalFilename(), ""),
-                        file.getSize(),
-                        bytes,
-                        viewer.username(),
+                        terms,
+                        new Receiving.Sent(
+                                Objects.requireNonNullElse(file.getOriginalFilename(), ""),
+                                file.getSize(),
+                                bytes,
+                                viewer.username()),
                         true);
                 String address = "/submissions/" + taken.submission().id();
                 return "redirect:" + address + (taken.undecided() && !taken.again() ? "/mapping" : "");
@@ -172,12 +177,14 @@ class RegisterPages {
         }
     }
 
-    private static LocalDate day(String said) {
+    private static @Nullable LocalDate day(String field, String said) {
+        if (said.isBlank() && !field.equals("effective")) {
+            return null;
+        }
         try {
             return LocalDate.parse(said.strip());
         } catch (DateTimeParseException e) {
-            throw fault(
-                    "effective", "effective-form", "Enter the day on which the register was right, such as 2026-01-31");
+            throw fault(field, field + "-form", "Enter the day as year, month, day, such as 2026-01-31");
         }
     }
 

@@ -28,7 +28,10 @@ class Submission {
 
     private int operatorId;
     private long registerId;
-    private String kind = "full";
+
+    @Convert(converter = Kind.Key.class)
+    private Kind kind;
+
     private LocalDate effective;
 
     @Convert(converter = State.Key.class)
@@ -69,31 +72,48 @@ class Submission {
     @ColumnTransformer(write = "?::jsonb")
     private String reading = "{}";
 
+    @ColumnTransformer(write = "?::jsonb")
+    private String firstProblems = "[]";
+
+    private @Nullable Instant dueAt;
+    private @Nullable Long lines;
     private @Nullable Long comparedWith;
+    private @Nullable Long basedOn;
+    private @Nullable LocalDate periodFrom;
+    private @Nullable LocalDate periodTo;
 
     @Version
     private int version;
 
     protected Submission() {
-        this(
-                0,
-                0,
-                LocalDate.EPOCH,
-                new StoredFile("", 0, ""),
-                new FileForm(java.nio.charset.StandardCharsets.UTF_8, ','),
-                "");
+        this(0, 0, new Terms(Kind.FULL, LocalDate.EPOCH, null, null), new StoredFile("", 0, ""), FileForm.usual(), "");
     }
 
-    Submission(
-            int operatorId, long registerId, LocalDate effective, StoredFile file, FileForm form, String receivedBy) {
+    /**
+     * What a sender says of a file.
+     *
+     * @param effective the day on which it was right
+     * @param from the first day of the time it reports on, where that is said
+     * @param to the last day
+     */
+    record Terms(
+            Kind kind,
+            LocalDate effective,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to) {}
+
+    Submission(int operatorId, long registerId, Terms terms, StoredFile file, FileForm form, String receivedBy) {
         this.operatorId = operatorId;
         this.registerId = registerId;
-        this.effective = effective;
+        this.kind = terms.kind();
+        this.effective = terms.effective();
+        this.periodFrom = terms.from();
+        this.periodTo = terms.to();
         this.fileName = file.name();
         this.fileBytes = file.bytes();
         this.fileSha256 = file.sha256();
         this.encoding = form.encoding();
-        this.delimiter = form.delimiterName();
+        this.delimiter = form.layout();
         this.receivedBy = receivedBy;
     }
 
@@ -106,6 +126,8 @@ class Submission {
         rowsRead = 0;
         bytesRead = 0;
         problems = "{}";
+        firstProblems = "[]";
+        dueAt = null;
         failureCode = null;
         failure = null;
     }
@@ -115,7 +137,11 @@ class Submission {
         checkStartedAt = Instant.now();
     }
 
-    void checked(Receipt receipt, String problems, String reading, @Nullable Long comparedWith) {
+    /** @param lines how many lines stand in it */
+    void checked(Receipt receipt, long lines, String problems, String reading, @Nullable Long comparedWith) {
+        this.lines = lines;
+        firstProblems = "[]";
+        basedOn = kind == Kind.UPDATE ? comparedWith : null;
         state = State.CHECKED;
         checkedAt = Instant.now();
         receipt(receipt);
@@ -194,8 +220,42 @@ class Submission {
         return registerId;
     }
 
-    public String kind() {
+    public Kind kind() {
         return kind;
+    }
+
+    /** The first day of the time that it reports on. */
+    @Nullable
+    public LocalDate periodFrom() {
+        return periodFrom;
+    }
+
+    @Nullable
+    public LocalDate periodTo() {
+        return periodTo;
+    }
+
+    /** The submission that an update brings up to date. */
+    @Nullable
+    public Long basedOn() {
+        return basedOn;
+    }
+
+    /** How many lines stand in it, once it is checked. */
+    @Nullable
+    public Long lines() {
+        return lines;
+    }
+
+    /** When the check at work is expected to be over. */
+    @Nullable
+    public Instant dueAt() {
+        return dueAt;
+    }
+
+    /** The first problems that a check at work has found, as JSON. */
+    public String firstProblems() {
+        return firstProblems;
     }
 
     public LocalDate effective() {
@@ -216,7 +276,7 @@ class Submission {
 
     void form(FileForm form) {
         encoding = form.encoding();
-        delimiter = form.delimiterName();
+        delimiter = form.layout();
     }
 
     public long rowsRead() {

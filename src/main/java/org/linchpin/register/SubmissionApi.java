@@ -17,6 +17,7 @@ import org.linchpin.access.Listing;
 import org.linchpin.access.May;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
+import org.linchpin.reading.FileForm;
 import org.linchpin.reading.Mappings;
 import org.linchpin.register.Answers.SubmissionAnswer;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -36,8 +37,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class SubmissionApi {
 
-    private static final Set<String> TABLES =
-            Set.of("text/csv", "application/csv", "text/plain", "application/octet-stream");
+    private static final Set<String> TABLES = Set.of(
+            FileForm.Kind.TEXT.mediaType(),
+            FileForm.Kind.XLSX.mediaType(),
+            FileForm.Kind.ODS.mediaType(),
+            "application/csv",
+            "text/plain",
+            "text/tab-separated-values",
+            "application/octet-stream");
 
     private final Desk desk;
     private final Receiving receiving;
@@ -78,34 +85,46 @@ class SubmissionApi {
         return Listing.page(all, Listing.size(size), after, SubmissionAnswer::id);
     }
 
-    /** Takes the body as a file. It is checked in the background; the answer says where to look. */
+    /** Takes the body as a file. A small one is checked before the answer, a large one in the background. */
     @PostMapping("/registers/{id}/submissions")
     @May(Action.UPLOAD)
     ResponseEntity<SubmissionAnswer> send(
             Viewer viewer,
             @PathVariable long id,
             @RequestParam @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate effective,
+            @RequestParam @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate periodFrom,
+            @RequestParam @Nullable @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate periodTo,
             @RequestParam(defaultValue = "full") String kind,
             @RequestParam(defaultValue = "register.csv") String name,
             HttpServletRequest request)
             throws IOException {
-        refuseOtherTypes(request.getContentType());
-        if (!kind.equals("full")) {
-            throw BadInput.fields(List.of(BadInput.Fault.field(
-                    "kind", kind, "kind-unknown", "kind must be full", "Send the whole register")));
+        Submission.Terms terms = Receiving.terms(kind, effective, periodFrom, periodTo);
+        if (terms.kind() == Kind.NIL) {
+            desk.register(id);
+            return taken(viewer, receiving.nothing(id, terms, viewer.username()), false);
         }
+        refuseOtherTypes(request.getContentType());
         Receiving.Taken taken = receiving.take(
                 id,
-                effective,
-                name,
-                request.getContentLengthLong(),
-                request.getInputStream(),
-                viewer.username(),
+                terms,
+                new Receiving.Sent(name, request.getContentLengthLong(), request.getInputStream(), viewer.username()),
                 false);
-        SubmissionAnswer answer = one(viewer, taken.submission().id());
-        return ResponseEntity.status(taken.again() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+        return taken(viewer, taken.submission(), taken.again());
+    }
+
+    private ResponseEntity<SubmissionAnswer> taken(Viewer viewer, Submission submission, boolean again) {
+        SubmissionAnswer answer = one(viewer, submission.id());
+        return ResponseEntity.status(again ? HttpStatus.OK : HttpStatus.ACCEPTED)
                 .location(URI.create("/api/v1/submissions/" + answer.id()))
                 .body(answer);
+    }
+
+    /** Checks it once more, against what counts by now. */
+    @PostMapping("/submissions/{id}/check")
+    @May(Action.UPLOAD)
+    SubmissionAnswer checkAgain(Viewer viewer, @PathVariable long id) {
+        receiving.again(id);
+        return one(viewer, id);
     }
 
     private static void refuseOtherTypes(@Nullable String contentType) {
@@ -113,13 +132,11 @@ class SubmissionApi {
                 ? "none"
                 : MediaType.parseMediaType(contentType).toString().replaceAll(";.*", "");
         if (!TABLES.contains(type)) {
-            boolean workbook = type.contains("spreadsheet");
             throw new BadInput(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                    workbook ? "file-workbook" : "content-type",
-                    workbook
-                            ? "Workbooks are not taken yet. Save the sheet as \"CSV UTF-8\" and send that"
-                            : "The body must be text/csv, not " + type);
+                    "content-type",
+                    "The body must be text/csv, an Excel workbook (.xlsx) or an OpenDocument spreadsheet (.ods), not "
+                            + type);
         }
     }
 
