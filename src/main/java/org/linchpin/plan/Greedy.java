@@ -35,7 +35,8 @@ final class Greedy {
                 .filter(task -> tasks.get(task).benefit(year) > 0)
                 .boxed()
                 .sorted(Comparator.comparing(
-                        (Integer task) -> -(double) tasks.get(task).benefit(year) / tasks.get(task).pence()))
+                        (Integer task) -> -(double) tasks.get(task).benefit(year)
+                                / tasks.get(task).pence()))
                 .toList();
         for (int task : order) {
             Task one = tasks.get(task);

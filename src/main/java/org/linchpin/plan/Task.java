@@ -25,7 +25,7 @@ record Task(long units, long pence, long visits, long weight, int lasts) {
         int lasts = end == null ? horizon : Math.max(0, Math.min(horizon, end - limits.start()));
         return new Task(
                 work.units(),
-                work.pence(),
+                Math.max(1, work.pence()),
                 Math.round(work.visits() * 100),
                 Math.round(objective.weight(work) * 100),
                 lasts);

@@ -105,10 +105,7 @@ class SolverTests {
         List<Task> tasks = tasks(random, 6, 50, 3);
         long before = -1;
         for (long budget = 0; budget <= 3_000_000; budget += 500_000) {
-            long value = Solver.schedule(
-                            tasks,
-                            limits(Collections.nCopies(3, budget), Collections.nCopies(3, 100L)),
-                            0)
+            long value = Solver.schedule(tasks, limits(Collections.nCopies(3, budget), Collections.nCopies(3, 100L)), 0)
                     .value(tasks);
             assertThat(value).isGreaterThanOrEqualTo(before);
             before = value;
