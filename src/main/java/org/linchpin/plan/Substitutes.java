@@ -42,7 +42,7 @@ class Substitutes {
     }
 
     private static final String HELD = """
-            select distinct l.holder_key from look_through l
+            select distinct l.holder_key, l.country from look_through l
             where l.rule = 'declared' and case :kind
                 when 'controller' then l.holder_key = :key
                 when 'vendor' then l.vendor_key = :key
@@ -53,12 +53,16 @@ class Substitutes {
 
     Substitution of(Scope scope, Slice slice, Target target, long units) {
         Tally now = installed.tally(scope, slice, Dimension.CONTROLLER, Weight.UNITS, LookThroughRule.DECLARED);
-        Set<String> leaving = new TreeSet<>(jdbc.sql(HELD)
+        Set<String> leaving = new TreeSet<>();
+        Set<String> countries = new TreeSet<>();
+        jdbc.sql(HELD)
                 .param("kind", target.kind().key())
                 .param("key", target.key())
-                .query(String.class)
-                .list());
-        List<Alternative> alternatives = alternatives(leaving, target, now);
+                .query(row -> {
+                    leaving.add(row.getString("holder_key"));
+                    countries.add(row.getString("country"));
+                });
+        List<Alternative> alternatives = alternatives(leaving, countries, now);
         Concentration before = Concentration.of(now, true);
         Interval after = alternatives.isEmpty() ? null : after(now, leaving, alternatives, units);
         return new Substitution(
@@ -70,8 +74,11 @@ class Substitutes {
                 finding(units, alternatives, before, after));
     }
 
-    /** Makers that sell modules of a lasting radio class, are not what is left, and are named on no official list in force. */
-    private List<Alternative> alternatives(Set<String> leaving, Target target, Tally now) {
+    /**
+     * Makers that sell modules of a lasting radio class, are not under the jurisdiction of what is left, and are named on no
+     * official list in force.
+     */
+    private List<Alternative> alternatives(Set<String> leaving, Set<String> countries, Tally now) {
         Map<String, Double> shares = new HashMap<>();
         now.counts().forEach(count -> shares.put(count.key(), now.total() == 0 ? 0 : count.sure() / now.total()));
         return jdbc.sql("""
@@ -80,13 +87,13 @@ class Substitutes {
                         join organisation o on o.key = f.owner_key
                         join look_through l on l.rule = 'declared' and l.vendor_key = f.owner_key
                         where f.generation = any (:lasting) and coalesce(o.status, 'active') = 'active'
-                          and l.country <> '??' and (:country = '' or l.country <> :country)
+                          and l.country <> '??' and l.country <> all (:countries)
                           and l.holder_key <> all (:leaving)
                           and not exists (select 1 from listed n where n.vendor_key in (l.holder_key, f.owner_key, f.vendor_key))
                         group by 1 order by 4 desc, 1
                         """)
                 .param("lasting", LASTING.toArray(String[]::new))
-                .param("country", target.kind().key().equals("country") ? target.key() : "")
+                .param("countries", countries.toArray(String[]::new))
                 .param("leaving", leaving.toArray(String[]::new))
                 .query((row, n) -> new Alternative(
                         row.getString("key"),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Groups priced holdings into works that a plan can take in hand. */
 final class Works {
 
-    /** More groups than this say no more and take longer to plan; regions are then taken together. */
+    /** More groups than this say no more and take longer to plan; regions are then taken together, and designs if need be. */
     private static final int MANY = 1_500;
 
     private final Question question;
@@ -21,7 +21,8 @@ final class Works {
             String sector,
             @Nullable String region,
             boolean sensitive,
-            @Nullable Integer naturalEnd) {}
+            @Nullable Integer naturalEnd,
+            String design) {}
 
     private static final class Sum {
         private double sure;
@@ -38,11 +39,14 @@ final class Works {
 
     static List<Work> of(Pricing pricing, Question question) {
         Works works = new Works(question, pricing.book());
-        List<Work> fine = works.grouped(pricing.lines(), true);
-        return fine.size() <= MANY ? fine : works.grouped(pricing.lines(), false);
+        List<Work> grouped = works.grouped(pricing.lines(), true, true);
+        if (grouped.size() > MANY) {
+            grouped = works.grouped(pricing.lines(), false, true);
+        }
+        return grouped.size() <= MANY ? grouped : works.grouped(pricing.lines(), false, false);
     }
 
-    private List<Work> grouped(List<Line> lines, boolean byRegion) {
+    private List<Work> grouped(List<Line> lines, boolean byRegion, boolean byDesign) {
         Map<Key, Sum> sums = new LinkedHashMap<>();
         Programme programme = new Programme(
                 Question.Option.END_OF_LIFE,
@@ -58,7 +62,8 @@ final class Works {
                         line.held().sector(),
                         byRegion ? line.held().region() : null,
                         line.held().sensitive(),
-                        naturalEnd(programme, line));
+                        naturalEnd(programme, line),
+                        byDesign && line.rate().swap().ownDesign() ? line.held().design() : "");
                 add(sums.computeIfAbsent(key, k -> new Sum()), line);
             }
         }

@@ -65,7 +65,12 @@ class ReplacementJourneyTests {
                 .startsWith("Replacing the modules of Quectel in Signals of Somewhere would cost £");
         assertThat(browser.words())
                 .contains("200 units surely have such a module, 300 possibly", "The outside view", "2.62 times");
-        browser.isAccessible().picture("replacement").size(400).isAccessible().picture("replacement-400").size(1280);
+        browser.isAccessible()
+                .picture("replacement")
+                .size(400)
+                .isAccessible()
+                .picture("replacement-400")
+                .size(1280);
 
         browser.follow("Make a funding pack");
         assertThat(browser.heading()).isEqualTo("7 things are missing before the pack is finished");
@@ -82,7 +87,8 @@ class ReplacementJourneyTests {
                 .fill("unknown", "Survey by the owners within a year")
                 .fill("review", "2099-01-31")
                 .press("Finish the pack");
-        assertThat(browser.heading()).isEqualTo("Funding pack: replacing the modules of Quectel in Signals of Somewhere");
+        assertThat(browser.heading())
+                .isEqualTo("Funding pack: replacing the modules of Quectel in Signals of Somewhere");
         browser.isAccessible().picture("pack").size(400).isAccessible().size(1280);
         browser.follow("Download the pack as CSV");
         String csv = Files.readString(browser.downloaded());
@@ -131,6 +137,11 @@ class ReplacementJourneyTests {
         browser.fill("budget", "20,000").fill("crews", "1").press("Plan");
         assertThat(browser.heading()).startsWith("Of 200 units that surely have a module of Quectel");
         assertThat(browser.words()).contains("Equal shares for everybody", "makers could deliver instead");
-        browser.isAccessible().picture("plan").size(400).isAccessible().picture("plan-400").size(1280);
+        browser.isAccessible()
+                .picture("plan")
+                .size(400)
+                .isAccessible()
+                .picture("plan-400")
+                .size(1280);
     }
 }
