@@ -163,7 +163,11 @@ class ContributionDatabaseTests {
         assertThat((String)
                         bring(analyst, query, "application/xml", entity).is(422).read("$.code"))
                 .isEqualTo("xml-doctype");
-        assertThat((String) bring(analyst, query, "application/json", "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"components\": [1,}")
+        assertThat((String) bring(
+                                analyst,
+                                query,
+                                "application/json",
+                                "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"components\": [1,}")
                         .is(422)
                         .read("$.code"))
                 .isEqualTo("cyclonedx-unreadable");
