@@ -1,5 +1,6 @@
 package org.linchpin;
 
+import org.linchpin.audit.AuditCommand;
 import org.linchpin.register.CheckCommand;
 import org.linchpin.register.VerifyCommand;
 import org.springframework.boot.SpringApplication;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Command;
         name = "linchpin",
         description = "Without a command: the web server. Settings: src/docs/operations.md",
         mixinStandardHelpOptions = true,
-        subcommands = {CheckCommand.class, VerifyCommand.class})
+        subcommands = {CheckCommand.class, VerifyCommand.class, AuditCommand.class})
 public class LinchpinApplication {
 
     public static void main(String[] args) {

@@ -12,9 +12,9 @@ import org.springframework.context.annotation.Configuration;
 
 /** How the API describes itself at {@code /api/openapi.json}: every call takes a token but the one that gives it. */
 @Configuration
-class ApiDescription {
+public class ApiDescription {
 
-    static final String PASSWORD = "password";
+    public static final String PASSWORD = "password";
     private static final String TOKEN = "token";
 
     @Bean

@@ -33,7 +33,7 @@ public class Operators {
         return all().stream().filter(operator -> scope.holds(operator.id())).toList();
     }
 
-    List<Operator> all() {
+    public List<Operator> all() {
         return jdbc.sql(SELECT + "order by name, code").query(Operator.class).list();
     }
 
@@ -43,7 +43,7 @@ public class Operators {
     }
 
     /** The new operator, or nothing where the code is taken. */
-    Optional<Operator> add(String code, String name, boolean invented) {
+    public Optional<Operator> add(String code, String name, boolean invented) {
         return jdbc.sql("""
                         insert into operator (code, name, invented) values (?, ?, ?) on conflict (code) do nothing
                         returning id, code, name, invented

@@ -19,7 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Problem details (RFC 9457) as the API answers them, with a code for programs and the places at fault. */
 @Component
-class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
+public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    /** Where a name and a password give a token. */
+    public static final String TOKENS = "/api/v1/tokens";
 
     private final JsonMapper json;
 
@@ -27,11 +30,11 @@ class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
         this.json = json;
     }
 
-    static boolean isApi(String path) {
+    public static boolean isApi(String path) {
         return path.startsWith("/api/");
     }
 
-    static ProblemDetail of(HttpStatusCode status, String code, String detail, List<BadInput.Fault> faults) {
+    public static ProblemDetail of(HttpStatusCode status, String code, String detail, List<BadInput.Fault> faults) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
         problem.setProperties(Map.of("code", code, "problems", faults));
         return problem;
@@ -46,7 +49,7 @@ class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
         return of(status, code, detail, List.of());
     }
 
-    void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
+    public void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
         response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         json.writeValue(response.getOutputStream(), problem);
@@ -56,14 +59,14 @@ class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException {
-        if (why instanceof Attempts.TooMany tooMany) {
+        if (why instanceof TooManyAttempts tooMany) {
             response.setHeader("Retry-After", String.valueOf(tooMany.seconds()));
             write(
                     response,
                     of(HttpStatus.TOO_MANY_REQUESTS, "too-many-attempts", String.valueOf(why.getMessage()), List.of()));
             return;
         }
-        boolean byPassword = request.getRequestURI().equals(SecurityConfiguration.TOKENS);
+        boolean byPassword = request.getRequestURI().equals(TOKENS);
         response.setHeader("WWW-Authenticate", (byPassword ? "Basic" : "Bearer") + " realm=\"linchpin\"");
         String detail = byPassword
                 ? "Send your own name and password with HTTP Basic"

@@ -1,34 +1,99 @@
 package org.linchpin.access;
 
+import static org.linchpin.access.Action.ADMINISTER;
+import static org.linchpin.access.Action.EDIT_CATALOGUE;
+import static org.linchpin.access.Action.EXPORT;
+import static org.linchpin.access.Action.READ_ASSETS;
+import static org.linchpin.access.Action.READ_CATALOGUE;
+import static org.linchpin.access.Action.READ_FIGURES;
+import static org.linchpin.access.Action.READ_TRAIL;
+import static org.linchpin.access.Action.UPLOAD;
+import static org.linchpin.access.Reach.ACCOUNTS;
+import static org.linchpin.access.Reach.EVERYTHING;
+import static org.linchpin.access.Reach.EVERY_OPERATOR;
+import static org.linchpin.access.Reach.NO_ROWS;
+import static org.linchpin.access.Reach.OWN_DEEDS;
+import static org.linchpin.access.Reach.OWN_OPERATORS;
+
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** What somebody is here for; it decides what they may do. */
+/** What somebody is here for; it decides what they may do, with whose rows, and to what purpose. */
 public enum Role {
-    /** Reads figures and rows of all operators. */
-    OFFICIAL(Action.READ_FIGURES, Action.READ_CATALOGUE, Action.READ_ASSETS, Action.EXPORT),
+    /** Reads figures and rows of all operators, or of those it is confined to. */
+    OFFICIAL(
+            new Permission(READ_FIGURES, EVERY_OPERATOR, "oversight of what the nation depends on"),
+            new Permission(READ_ASSETS, EVERY_OPERATOR, "oversight: the rows behind a figure"),
+            new Permission(EXPORT, EVERY_OPERATOR, "oversight: figures to hand on"),
+            new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
+            new Permission(READ_TRAIL, OWN_DEEDS, "to see what was done in its name")),
     /** Brings in the registers of its own operators and reads those alone. */
-    UTILITY(Action.READ_FIGURES, Action.READ_CATALOGUE, Action.READ_ASSETS, Action.UPLOAD, Action.EXPORT),
+    UTILITY(
+            new Permission(UPLOAD, OWN_OPERATORS, "to bring in and correct its registers"),
+            new Permission(READ_FIGURES, OWN_OPERATORS, "to know its own exposure"),
+            new Permission(READ_ASSETS, OWN_OPERATORS, "to check what it brought in"),
+            new Permission(EXPORT, OWN_OPERATORS, "to work with its own figures"),
+            new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
+            new Permission(READ_TRAIL, OWN_OPERATORS, "to see who looked at its rows, and why")),
+    /** Reads the registers of its own operators and changes nothing. */
+    UTILITY_READER(
+            new Permission(READ_FIGURES, OWN_OPERATORS, "to know its own exposure"),
+            new Permission(READ_ASSETS, OWN_OPERATORS, "to check what was brought in"),
+            new Permission(EXPORT, OWN_OPERATORS, "to work with its own figures"),
+            new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
+            new Permission(READ_TRAIL, OWN_OPERATORS, "to see who looked at its rows, and why")),
     /** Reads everything and keeps the catalogue. */
-    ANALYST(Action.READ_FIGURES, Action.READ_CATALOGUE, Action.READ_ASSETS, Action.EDIT_CATALOGUE, Action.EXPORT),
+    ANALYST(
+            new Permission(READ_FIGURES, EVERY_OPERATOR, "analysis of exposure and of its cost"),
+            new Permission(READ_ASSETS, EVERY_OPERATOR, "analysis: the rows behind a figure"),
+            new Permission(EXPORT, EVERY_OPERATOR, "analysis: figures to work with"),
+            new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
+            new Permission(EDIT_CATALOGUE, NO_ROWS, "to keep what is known right"),
+            new Permission(READ_TRAIL, OWN_DEEDS, "to see what was done in its name")),
     /** Keeps accounts and operators; sees no operator's rows. */
-    ADMINISTRATOR(Action.READ_CATALOGUE, Action.ADMINISTER, Action.READ_TRAIL),
+    ADMINISTRATOR(
+            new Permission(ADMINISTER, NO_ROWS, "to keep accounts and operators"),
+            new Permission(READ_CATALOGUE, NO_ROWS, "to help those who keep it"),
+            new Permission(READ_TRAIL, ACCOUNTS, "to see what became of accounts")),
     /** Reads the trail; sees no operator's rows. */
-    AUDITOR(Action.READ_TRAIL);
+    AUDITOR(new Permission(READ_TRAIL, EVERYTHING, "to audit what was done and read"));
 
-    private final Set<Action> actions;
+    private final Map<Action, Permission> permissions = new EnumMap<>(Action.class);
 
-    Role(Action... actions) {
-        this.actions = EnumSet.of(Action.OPEN, actions);
+    Role(Permission... permissions) {
+        Arrays.stream(permissions).forEach(one -> this.permissions.put(one.action(), one));
     }
 
     public boolean may(Action action) {
-        return actions.contains(action);
+        return action == Action.OPEN || permissions.containsKey(action);
     }
 
     public Set<Action> actions() {
+        EnumSet<Action> actions = EnumSet.of(Action.OPEN);
+        actions.addAll(permissions.keySet());
         return actions;
+    }
+
+    /** The triples, as they are printed. */
+    public List<Permission> permissions() {
+        return List.copyOf(permissions.values());
+    }
+
+    public Optional<Permission> permission(Action action) {
+        return Optional.ofNullable(permissions.get(action));
+    }
+
+    /** Whether its accounts act for operators, and see theirs alone. */
+    public boolean actsForOperators() {
+        return permission(READ_ASSETS)
+                .filter(one -> one.reach() == OWN_OPERATORS)
+                .isPresent();
     }
 
     /** The name in the database and in the API. */

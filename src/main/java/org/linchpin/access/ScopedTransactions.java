@@ -3,6 +3,7 @@ package org.linchpin.access;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -11,11 +12,16 @@ import org.springframework.transaction.TransactionExecution;
 import org.springframework.transaction.TransactionExecutionListener;
 
 /**
- * Tells PostgreSQL at the beginning of each transaction whose rows it may show. The one place where a scope meets the
- * database.
+ * Tells PostgreSQL at the beginning of each transaction whose rows it may show, and in whose name it works, for the
+ * trail. The one place where a scope meets the database.
  */
 @Component
 class ScopedTransactions implements TransactionExecutionListener {
+
+    private static final String SETTINGS = """
+            select set_config('linchpin.scope', ?, true), set_config('linchpin.who', ?, true), set_config('linchpin.from', ?, true),
+                   set_config('linchpin.token', ?, true), set_config('linchpin.trail', ?, true)
+            """;
 
     private final DataSource database;
     private final Scopes scopes;
@@ -31,8 +37,14 @@ class ScopedTransactions implements TransactionExecutionListener {
             return;
         }
         Connection connection = DataSourceUtils.getConnection(database);
-        try (PreparedStatement set = connection.prepareStatement("select set_config('linchpin.scope', ?, true)")) {
+        try (PreparedStatement set = connection.prepareStatement(SETTINGS)) {
+            Viewer viewer = scopes.viewer();
+            Origin origin = Origin.current();
             set.setString(1, scopes.current().setting());
+            set.setString(2, viewer == null ? "system" : viewer.username());
+            set.setString(3, Objects.requireNonNullElse(origin.address(), ""));
+            set.setString(4, Objects.requireNonNullElse(origin.token(), ""));
+            set.setString(5, scopes.trail());
             set.execute();
         } catch (SQLException e) {
             throw new IllegalStateException("the scope of a transaction could not be set", e);

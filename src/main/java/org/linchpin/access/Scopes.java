@@ -44,8 +44,30 @@ public class Scopes {
         return viewer == null ? Scope.nothing() : viewer.scope();
     }
 
-    @Nullable
-    Viewer viewer() {
+    /** Which lines of the trail may be read: all, those about accounts, those of one's own operators, or of oneself. */
+    String trail() {
+        Scope stated = STATED.get();
+        Viewer viewer = viewer();
+        if (stated != null && stated.everything()) {
+            return "all";
+        }
+        Reach reach = viewer == null
+                ? Reach.NO_ROWS
+                : viewer.role()
+                        .permission(Action.READ_TRAIL)
+                        .map(Permission::reach)
+                        .orElse(Reach.NO_ROWS);
+        return switch (reach) {
+            case EVERYTHING, EVERY_OPERATOR -> "all";
+            case ACCOUNTS -> "accounts";
+            case OWN_OPERATORS -> "operators";
+            case OWN_DEEDS -> "own";
+            case NO_ROWS -> "";
+        };
+    }
+
+    /** Who is signed in on this thread, if anybody. */
+    public @Nullable Viewer viewer() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof Viewer viewer ? viewer : null;
     }

@@ -1,12 +1,13 @@
 package org.linchpin.access;
 
-import java.time.OffsetDateTime;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What was done, by whom; lines are added, never changed. */
+/**
+ * Where everybody writes what they did and read; lines are added, never changed. What changes in the tables of operators,
+ * people and the catalogue, the database writes there by itself.
+ */
 @Component
 public class Trail {
 
@@ -19,48 +20,54 @@ public class Trail {
     }
 
     /**
-     * One thing that was done.
-     *
-     * @param subject the thing it was done to, as addresses name it
-     * @param operator the code of the operator whose affair it was
-     */
-    record Line(
-            long id,
-            OffsetDateTime at,
-            String username,
-            String action,
-            String subject,
-            @Nullable String operator,
-            @Nullable String detail) {}
-
-    long size() {
-        return jdbc.sql("select count(*) from trail").query(Long.class).single();
-    }
-
-    /** Lines older than the one of that number, newest first. */
-    List<Line> before(long id, int limit) {
-        return jdbc.sql("""
-                        select t.id, t.at, t.username, t.action, t.subject, o.code as operator, t.detail
-                        from trail t left join operator o on o.id = t.operator_id
-                        where t.id < ? order by t.id desc limit ?
-                        """).params(id, limit).query(Line.class).list();
-    }
-
-    /**
      * Adds a line, in the name of whoever is signed in, or of the system.
      *
      * @param action a verb and its object, such as {@code submission.accept}
      * @param subject the thing it was done to, as addresses name it
      */
     public void record(String action, String subject, @Nullable Integer operator, @Nullable String detail) {
+        add("act", action, subject, operator, false, detail, null);
+    }
+
+    /** Adds a line whose reason somebody stated. */
+    public void record(
+            String action, String subject, @Nullable Integer operator, @Nullable String detail, @Nullable String why) {
+        add("act", action, subject, operator, false, detail, why);
+    }
+
+    /**
+     * Adds a line about rows that are about to be shown.
+     *
+     * @param operator whose rows they are; null for those of all, or of nobody
+     */
+    void read(String subject, @Nullable Integer operator, boolean everyone, String why) {
+        add("read", "read", subject, operator, everyone, null, why);
+    }
+
+    private void add(
+            String kind,
+            String action,
+            String subject,
+            @Nullable Integer operator,
+            boolean everyone,
+            @Nullable String detail,
+            @Nullable String why) {
         Viewer viewer = scopes.viewer();
-        jdbc.sql(
-                        "insert into trail (username, action, subject, operator_id, detail) values (:who, :action, :subject, :operator, :detail)")
+        Origin origin = Origin.current();
+        jdbc.sql("""
+                        insert into trail (kind, username, action, subject, operator_id, everyone, detail, why, address, token)
+                        values (:kind, :who, :action, :subject, :operator, :everyone, :detail, :why, :address, :token)
+                        """)
+                .param("kind", kind)
                 .param("who", viewer == null ? "system" : viewer.username())
                 .param("action", action)
                 .param("subject", subject)
                 .param("operator", operator)
+                .param("everyone", everyone)
                 .param("detail", detail)
+                .param("why", why)
+                .param("address", origin.address())
+                .param("token", origin.token())
                 .update();
     }
 }

@@ -1,4 +1,4 @@
-/** Who is asking, what they may see, and the trail of what they did. */
+/** Who is asking, what they may see, and the line that each thing they do leaves in the trail. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"database"})
 package org.linchpin.access;

@@ -9,6 +9,7 @@ import org.linchpin.access.BadInput;
 import org.linchpin.access.Listing;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
+import org.linchpin.recognition.Wording;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

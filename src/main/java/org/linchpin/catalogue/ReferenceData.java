@@ -36,6 +36,7 @@ class ReferenceData implements JavaMigration {
         OPTIONAL("nullif(?, '')"),
         NUMBER("nullif(?, '')::numeric"),
         WHOLE("nullif(?, '')::numeric::int"),
+        DAY("?::date"),
         LIST("coalesce(regexp_split_to_array(nullif(trim(?), ''), '\\s*;\\s*'), '{}')");
 
         private final String sql;
@@ -50,7 +51,7 @@ class ReferenceData implements JavaMigration {
     /** A file and the table it fills. */
     private record Sheet(String file, String table, String conflict, List<Column> columns) {
 
-        /** Columns are written {@code name} or {@code csv_name>name}, with ? optional, # number, % whole, * list behind. */
+        /** Columns are written {@code name} or {@code csv_name>name}, with ? optional, # number, % whole, @ day, * list behind. */
         static Sheet of(String file, String table, String conflict, String columns) {
             return new Sheet(
                     file,
@@ -63,12 +64,13 @@ class ReferenceData implements JavaMigration {
 
         private static Column column(String spec) {
             char mark = spec.charAt(spec.length() - 1);
-            int at = "?#%*".indexOf(mark);
+            int at = "?#%@*".indexOf(mark);
             String names = at < 0 ? spec : spec.substring(0, spec.length() - 1);
             String[] both = names.split(">");
             Kind kind = at < 0
                     ? Kind.TEXT
-                    : List.of(Kind.OPTIONAL, Kind.NUMBER, Kind.WHOLE, Kind.LIST).get(at);
+                    : List.of(Kind.OPTIONAL, Kind.NUMBER, Kind.WHOLE, Kind.DAY, Kind.LIST)
+                            .get(at);
             return new Column(both[0], both[both.length - 1], kind);
         }
 
@@ -143,7 +145,23 @@ class ReferenceData implements JavaMigration {
                     "cost_role",
                     "(asset_class)",
                     "asset_class unit_parameter visit_parameter? life_parameter basis"),
-            Sheet.of("bands.csv", "band", "(key)", "key name date moderate# high# sources* note?"));
+            Sheet.of("bands.csv", "band", "(key)", "key name date moderate# high# sources* note?"),
+            Sheet.of("deflators.csv", "deflator", "(year)", "year% value# confidence source_ids>sources* note?"),
+            Sheet.of(
+                    "discount_rates.csv",
+                    "discount_rate",
+                    "(edition, from_year)",
+                    "edition valid_from@ from_year% to_year% percent# source_ids>sources* note?"),
+            Sheet.of(
+                    "network_sunsets.csv",
+                    "network_sunset",
+                    "(generation)",
+                    "generation last_year% confidence source_ids>sources* note?"),
+            Sheet.of(
+                    "outside_views.csv",
+                    "outside_view",
+                    "(key)",
+                    "key programme finding ratio# source_ids>sources* note?"));
 
     @Override
     public @Nullable MigrationVersion getVersion() {

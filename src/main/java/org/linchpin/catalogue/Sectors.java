@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.linchpin.recognition.Words;
 import org.springframework.stereotype.Component;
 
 /** The sectors of critical infrastructure, found by key or name. */

@@ -1,6 +1,6 @@
 /** The cellular modules there are, who makes them, what equipment contains them, who controls the makers. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access"})
+@ApplicationModule(allowedDependencies = {"access", "recognition"})
 package org.linchpin.catalogue;
 
 import org.jspecify.annotations.NullMarked;

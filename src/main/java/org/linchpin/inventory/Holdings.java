@@ -3,6 +3,7 @@ package org.linchpin.inventory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,73 +55,123 @@ public class Holdings {
     public record Target(Kind kind, String key) {}
 
     /**
-     * Units of one kind, sector and year of installation.
+     * Units of one design at one owner, in one sector, region and year of installation, that have or may have such a module.
      *
-     * @param year null where registers do not say it
+     * @param operator the owner's code
+     * @param region null where registers do not say it
+     * @param maker the maker of the equipment in lower case; empty where registers do not say it
+     * @param model its model in lower case; empty where registers do not say it
+     * @param forms the form factors that its candidates have, in the catalogue's words
+     * @param generations the radio generations that its candidates have
+     * @param year of installation; null where registers do not say it
+     * @param sensitive whether the owner calls it critical (4 or 5 of 5)
      * @param sure units that surely have such a module
      * @param possible units that may have one: sure, undecided and unknown together
+     * @param expected sure, and of the others the share that their candidates' weights give; half where there are none
+     * @param weight what a unit weighs on average: its criticality from 1 to 5, and 1 where registers do not say it
      */
     public record Holding(
-            String assetClass, String sector, @Nullable Integer year, double sure, double possible) {}
+            String operator,
+            String assetClass,
+            String sector,
+            @Nullable String region,
+            String maker,
+            String model,
+            List<String> forms,
+            List<String> generations,
+            @Nullable Integer year,
+            boolean sensitive,
+            double sure,
+            double possible,
+            double expected,
+            double weight) {
 
-    /** Distinct models of equipment of one kind that surely, and possibly, have such a module. */
-    public record Designs(String assetClass, long sure, long possible) {}
+        /** Whether a slice holds it; the clocks of a slice are not looked at. */
+        public boolean in(Slice slice) {
+            return in(slice.operators(), operator)
+                    && in(slice.sectors(), sector)
+                    && in(slice.assetClasses(), assetClass)
+                    && (slice.regions().isEmpty()
+                            || (region != null && slice.regions().contains(region)));
+        }
 
-    private static String sql(Slice slice, Target target, String select) {
-        return """
-                with cells as (
-                    select s.asset_class, s.sector, s.installed_year, s.wording_id, sum(s.units) as units
-                    from stock s
-                    join in_force(:asAt, :knownAt) f on f.operator_id = s.operator_id and f.submission_id = s.submission_id
-                    join operator o on o.id = s.operator_id
-                    where %s
-                    group by 1, 2, 3, 4
-                ), reached as (
-                    select c.wording_id, bool_and(%s) as surely, bool_or(%s) as possibly
-                    from candidate_held c
-                    where c.rule = 'declared' and c.wording_id in (select wording_id from cells)
-                    group by 1
-                ), affected as (
-                    select cells.*, w.equipment_maker, w.model, w.outcome <> 'unknown' and r.surely as surely
-                    from cells
-                    join wording w on w.id = cells.wording_id
-                    left join reached r on r.wording_id = w.id
-                    where w.outcome = 'unknown' or (w.outcome in ('certain', 'ambiguous') and r.possibly)
-                )
-                """.formatted(Filters.where(slice), target.kind().surely, target.kind().possibly) + select;
+        private static boolean in(Set<String> wanted, String key) {
+            return wanted.isEmpty() || wanted.contains(key);
+        }
+
+        /** What is certified as one thing: a model of a maker, or all of a kind whose model is not said. */
+        public String design() {
+            return assetClass + "|" + maker + "|" + model;
+        }
     }
+
+    private static final String SQL = """
+            with cells as (
+                select o.code as operator, s.asset_class, s.sector, s.region, s.installed_year, s.wording_id,
+                       coalesce(s.criticality, 1) >= 4 as sensitive, sum(s.units) as units,
+                       sum(s.units * coalesce(s.criticality, 1)) as weighted
+                from stock s
+                join in_force(:asAt, :knownAt) f on f.operator_id = s.operator_id and f.submission_id = s.submission_id
+                join operator o on o.id = s.operator_id
+                where %s
+                group by 1, 2, 3, 4, 5, 6, 7
+            ), reached as (
+                select c.wording_id, bool_and(%s) as surely, bool_or(%s) as possibly,
+                       case when count(k.weight) = count(*) then sum(k.weight) filter (where %s) / sum(k.weight) end as share,
+                       array_agg(distinct f.form_factor order by f.form_factor) filter (where f.form_factor is not null) as forms,
+                       array_agg(distinct f.generation order by f.generation) filter (where f.generation is not null) as generations
+                from candidate_held c
+                join candidate k on k.wording_id = c.wording_id and k.position = c.position
+                left join module_family f on f.key = c.family_key
+                where c.rule = 'declared' and c.wording_id in (select wording_id from cells)
+                group by 1
+            ), affected as (
+                select w.id, lower(w.equipment_maker) as maker, lower(w.model) as model,
+                       w.outcome <> 'unknown' and coalesce(r.surely, false) as surely,
+                       case when w.outcome = 'unknown' then 0.5 else coalesce(r.share, 0.5) end as share,
+                       case when w.outcome = 'unknown' then '{}' else coalesce(r.forms, '{}'::text[]) end as forms,
+                       case when w.outcome = 'unknown' then '{}' else coalesce(r.generations, '{}') end as generations
+                from wording w
+                left join reached r on r.wording_id = w.id
+                where w.id in (select wording_id from cells)
+                  and (w.outcome = 'unknown' or (w.outcome in ('certain', 'ambiguous') and r.possibly))
+            )
+            select c.operator, c.asset_class, c.sector, c.region, a.maker, a.model, a.forms, a.generations, c.installed_year, c.sensitive,
+                   coalesce(sum(c.units) filter (where a.surely), 0) as sure, sum(c.units) as possible,
+                   sum(case when a.surely then c.units else c.units * a.share end) as expected,
+                   sum(c.weighted) / sum(c.units) as weight
+            from cells c join affected a on a.id = c.wording_id
+            group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+            """;
 
     /** What a holder has in a slice, under declared control. */
     @Transactional(readOnly = true)
     public List<Holding> of(Scope scope, Slice slice, Target target) {
-        return Filters.bind(jdbc.sql(sql(slice, target, """
-                        select asset_class, sector, installed_year as year, coalesce(sum(units) filter (where surely), 0) as sure,
-                               sum(units) as possible
-                        from affected group by 1, 2, 3 order by 1, 2, 3
-                        """)), scope, slice)
+        Kind kind = target.kind();
+        return Filters.bind(
+                        jdbc.sql(SQL.formatted(Filters.where(slice), kind.surely, kind.possibly, kind.possibly)),
+                        scope,
+                        slice)
                 .param("target", target.key())
                 .query((row, n) -> {
-                    int year = row.getInt("year");
+                    int year = row.getInt("installed_year");
+                    boolean undated = row.wasNull();
                     return new Holding(
+                            row.getString("operator"),
                             row.getString("asset_class"),
                             row.getString("sector"),
-                            row.wasNull() ? null : Integer.valueOf(year),
+                            row.getString("region"),
+                            row.getString("maker"),
+                            row.getString("model"),
+                            List.of((String[]) row.getArray("forms").getArray()),
+                            List.of((String[]) row.getArray("generations").getArray()),
+                            undated ? null : Integer.valueOf(year),
+                            row.getBoolean("sensitive"),
                             row.getDouble("sure"),
-                            row.getDouble("possible"));
+                            row.getDouble("possible"),
+                            row.getDouble("expected"),
+                            row.getDouble("weight"));
                 })
-                .list();
-    }
-
-    /** The host designs behind what a holder has; units whose model is not said count as one design of their kind. */
-    @Transactional(readOnly = true)
-    public List<Designs> designs(Scope scope, Slice slice, Target target) {
-        return Filters.bind(jdbc.sql(sql(slice, target, """
-                        select asset_class, count(distinct (lower(equipment_maker), lower(model))) filter (where surely) as sure,
-                               count(distinct (lower(equipment_maker), lower(model))) as possible
-                        from affected group by 1 order by 1
-                        """)), scope, slice)
-                .param("target", target.key())
-                .query(Designs.class)
                 .list();
     }
 }

@@ -1,18 +1,16 @@
 package org.linchpin.inventory;
 
-import java.sql.Array;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,17 +18,23 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * All submissions in force, counted. One statement a tally, and it reads the stock, so that its cost does not grow with
- * the number of assets.
+ * All submissions in force, counted. The database says with one short statement which submissions a viewer's slice rests
+ * on; their stock is counted in memory, and a question asked before, of the same submissions and knowledge, has its answer.
  */
 @Component
 public class InstalledBase {
 
-    private final JdbcClient jdbc;
-    private final Names names;
+    private static final int ANSWERS_KEPT = 2_000;
 
-    InstalledBase(JdbcClient jdbc, Names names) {
+    private final JdbcClient jdbc;
+    private final CellStore cells;
+    private final Names names;
+    private final Cache<Question, Map<String, Tally>> answers =
+            Caffeine.newBuilder().maximumSize(ANSWERS_KEPT).build();
+
+    InstalledBase(JdbcClient jdbc, CellStore cells, Names names) {
         this.jdbc = jdbc;
+        this.cells = cells;
         this.names = names;
     }
 
@@ -70,84 +74,55 @@ public class InstalledBase {
             Dimension by,
             Weight weight,
             List<LookThroughRule> rules) {
-        // Amounts are added by wording first: the sets of keys are then made once a wording, not once a cell.
-        String sql = """
-                with cells as (
-                    select %s as part, %s as plain, s.wording_id, sum(%s) as amount
-                    from stock s
-                    join in_force(:asAt, :knownAt) f on f.operator_id = s.operator_id and f.submission_id = s.submission_id
-                    join operator o on o.id = s.operator_id
-                    where %s
-                    group by 1, 2, 3
-                ), held as (
-                    select c.rule, c.wording_id, array_agg(distinct %s order by %s) as keys, min(c.grade) as grade
-                    from candidate_held c
-                    where c.rule = any (:rules) and c.wording_id in (select wording_id from cells)
-                    group by c.rule, c.wording_id
-                )
-                select %s as part, w.outcome, %s as keys, sum(cells.amount) as amount
-                from cells
-                join wording w on w.id = cells.wording_id
-                cross join unnest(cast(:rules as text[])) as r (rule)
-                left join held on held.wording_id = cells.wording_id and held.rule = r.rule
-                group by 1, 2, 3
-                """.formatted(
-                        parts == null ? "''" : plain(parts),
-                        by.recognised() || by == Dimension.MAKER || by == Dimension.GRADE ? "''" : plain(by),
-                        weight.sql(),
-                        Filters.where(slice),
-                        recognised(by),
-                        recognised(by),
-                        rules.size() > 1 ? "r.rule" : "cells.part",
-                        keys(by));
-        Map<String, Fold> folds = new LinkedHashMap<>();
-        Filters.bind(jdbc.sql(sql), scope, slice)
-                .param("rules", rules.stream().map(LookThroughRule::key).toArray(String[]::new))
+        InForce now = inForce(scope, slice);
+        Question question = new Question(now, slice.query(), parts, by, weight, rules);
+        Map<String, Tally> known = answers.getIfPresent(question);
+        if (known == null) {
+            known = new Counting(cells, now, slice, names).by(parts, by, weight, rules);
+            answers.put(question, known);
+        }
+        return known;
+    }
+
+    /** What was counted, over which submissions and with which knowledge. */
+    private record Question(
+            InForce inForce,
+            String slice,
+            @Nullable Dimension parts,
+            Dimension by,
+            Weight weight,
+            List<LookThroughRule> rules) {}
+
+    /**
+     * The submissions that a slice counts, as the database lets this scope see them.
+     *
+     * @param day the day of the question: knowledge has dates that come into force
+     * @param version of what is known
+     * @param submissions their numbers, in a fixed order
+     * @param operators whose each is, by code
+     */
+    record InForce(LocalDate day, long version, List<Long> submissions, List<String> operators) {}
+
+    private InForce inForce(Scope scope, Slice slice) {
+        List<Long> submissions = new ArrayList<>();
+        List<String> codes = new ArrayList<>();
+        long[] version = {0};
+        Filters.bind(
+                        jdbc.sql("""
+                        select f.submission_id, o.code, (select version from knowledge_version) as version
+                        from in_force(:asAt, :knownAt) f
+                        join operator o on o.id = f.operator_id
+                        where (:everything or f.operator_id = any (:scope)) %s
+                        order by f.operator_id, f.submission_id
+                        """.formatted(slice.operators().isEmpty() ? "" : "and o.code = any (:operators)")),
+                        scope,
+                        slice)
                 .query(row -> {
-                    folds.computeIfAbsent(text(row, "part"), part -> new Fold(by))
-                            .add(row.getString("outcome"), keys(row), row.getDouble("amount"));
+                    submissions.add(row.getLong("submission_id"));
+                    codes.add(row.getString("code"));
+                    version[0] = row.getLong("version");
                 });
-        Map<String, Tally> tallies = new LinkedHashMap<>();
-        folds.forEach((part, fold) -> tallies.put(part, fold.tally(names)));
-        return tallies;
-    }
-
-    private static String plain(Dimension by) {
-        return switch (by) {
-            case SECTOR -> "s.sector";
-            case REGION -> "coalesce(s.region, '')";
-            case OPERATOR -> "o.code";
-            case ASSET_CLASS -> "s.asset_class";
-            case YEAR -> "coalesce(s.installed_year::text, '')";
-            default -> throw new IllegalArgumentException(by + " has no plain key");
-        };
-    }
-
-    private static String recognised(Dimension by) {
-        return switch (by) {
-            case MODULE -> "coalesce(c.family_key, '~' || c.vendor_key)";
-            case CONTROLLER -> "c.holder_key";
-            case COUNTRY -> "c.country";
-            default -> "c.vendor_key";
-        };
-    }
-
-    private static String keys(Dimension by) {
-        return switch (by) {
-            case MODULE, VENDOR, CONTROLLER, COUNTRY -> "held.keys";
-            case MAKER -> "array[w.equipment_maker]";
-            case GRADE -> "array[case when w.outcome in ('certain', 'ambiguous') then held.grade else '?' end]";
-            default -> "array[cells.plain]";
-        };
-    }
-
-    private static Set<String> keys(ResultSet row) throws SQLException {
-        Array array = row.getArray("keys");
-        return array == null ? Set.of() : Set.of((String[]) array.getArray());
-    }
-
-    private static String text(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNullElse(row.getString(column), "");
+        return new InForce(Clocks.of(slice).asAt(), version[0], List.copyOf(submissions), List.copyOf(codes));
     }
 
     /** The submissions that a slice rests on. */

@@ -1,44 +1,100 @@
 package org.linchpin.reading;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.linchpin.access.BadInput;
-import org.mozilla.universalchardet.UniversalDetector;
 import org.springframework.http.HttpStatus;
 
 /**
- * How a file is written: found from its first megabyte, and shown to whoever sent it.
+ * How a file is written: found from its beginning, shown to whoever sent it, and corrected by them.
  *
- * @param charset how its characters are encoded
- * @param delimiter what stands between its cells
+ * @param kind whether it is a text or a workbook
+ * @param charset how the characters of a text are encoded
+ * @param delimiter what stands between the cells of a text
+ * @param quote what stands around a cell of a text that holds delimiters; NUL where nothing does
+ * @param sheet the name of the workbook's sheet; empty for the first that holds something
+ * @param headerRow the number of the row that names the columns, from 1
  */
-public record FileForm(Charset charset, char delimiter) {
+public record FileForm(Kind kind, Charset charset, char delimiter, char quote, String sheet, int headerRow) {
+
+    /** What a file is, whatever it is called. */
+    public enum Kind {
+        /** Delimited text. */
+        TEXT("text/csv"),
+        /** An Excel workbook. */
+        XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        /** An OpenDocument spreadsheet. */
+        ODS("application/vnd.oasis.opendocument.spreadsheet");
+
+        private final String mediaType;
+
+        Kind(String mediaType) {
+            this.mediaType = mediaType;
+        }
+
+        public String mediaType() {
+            return mediaType;
+        }
+
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     private static final int SAMPLE = 1 << 20;
-    private static final char[] DELIMITERS = {',', ';', '\t', '|'};
-    private static final int RECORDS = 50;
+    private static final int RECORDS = 60;
+    private static final int MOST_ROWS_BEFORE_HEADER = 30;
+    private static final String USUAL_DELIMITERS = ",;\t|";
+    /** Looked for where none of the usual ones divides anything. */
+    private static final String RARE_DELIMITERS = "^~\u0001\u001F\u00A6\u00A7";
 
-    /** Looks at a file; refuses what is no CSV, and says what it is instead. */
+    private static final Map<String, Character> NAMED = new LinkedHashMap<>();
+
+    static {
+        NAMED.put("comma", ',');
+        NAMED.put("semicolon", ';');
+        NAMED.put("tab", '\t');
+        NAMED.put("pipe", '|');
+        NAMED.put("space", ' ');
+        NAMED.put("unit separator", '\u001F');
+        NAMED.put("start of heading", '\u0001');
+    }
+
+    public FileForm {
+        if (headerRow < 1) {
+            throw new IllegalArgumentException("rows are counted from 1");
+        }
+        if (kind == Kind.TEXT && (delimiter == quote || delimiter == '\n' || delimiter == '\r')) {
+            throw new IllegalArgumentException("no cell can be told from another");
+        }
+    }
+
+    private static FileForm text(Charset charset, char delimiter, char quote, int headerRow) {
+        return new FileForm(Kind.TEXT, charset, delimiter, quote, "", headerRow);
+    }
+
+    private static FileForm workbook(Kind kind, String sheet, int headerRow) {
+        return new FileForm(kind, StandardCharsets.UTF_8, ',', '"', sheet, headerRow);
+    }
+
+    /** Text in UTF-8 with commas, as the template is. */
+    public static FileForm usual() {
+        return text(StandardCharsets.UTF_8, ',', '"', 1);
+    }
+
+    /** Looks at a file; refuses what is no table, and says what it is instead. */
     public static FileForm of(Path file) {
         byte[] start;
         try (InputStream in = Files.newInputStream(file)) {
@@ -46,116 +102,107 @@ public record FileForm(Charset charset, char delimiter) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        refuseOtherKinds(start);
-        Charset charset = charset(start);
-        String text = new String(start, charset);
-        if (text.replace("\uFEFF", "").isBlank()) {
-            throw unfit("file-empty", "The file holds nothing but blanks");
-        }
-        return new FileForm(charset, delimiter(text));
-    }
-
-    private static void refuseOtherKinds(byte[] start) {
         if (start.length == 0) {
-            throw unfit("file-empty", "The file is empty");
+            throw Rows.unfit("file-empty", "The file is empty");
         }
-        String head = new String(start, 0, Math.min(start.length, 1024), StandardCharsets.ISO_8859_1);
-        String plain = head.replaceFirst("^(ï»¿)?\\s*", "").toLowerCase(Locale.ROOT);
-        if (head.startsWith("PK\u0003\u0004") || head.startsWith("PK\u0005\u0006")) {
-            boolean workbook = head.contains("[Content_Types].xml") || head.contains("xl/");
-            throw kind(
-                    workbook ? "file-workbook" : "file-zip",
-                    workbook
-                            ? "This is an Excel workbook. Save the sheet as \"CSV UTF-8\" and upload that"
-                            : "This is a ZIP archive or a workbook. Unpack it, and upload the CSV file");
+        if (start.length > 3 && start[0] == 'P' && start[1] == 'K') {
+            Kind kind = Archive.kind(file);
+            return withHeader(file, workbook(kind, Archive.sheets(file, kind).get(0), 1));
         }
-        if (head.startsWith("%PDF")) {
-            throw kind("file-pdf", "This is a PDF document. Export the table as CSV and upload that");
+        Encoding.refuseOtherKinds(start);
+        Charset charset = Encoding.of(start, start.length < SAMPLE);
+        String text = new String(start, charset);
+        String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        if (plain.isBlank()) {
+            throw Rows.unfit("file-empty", "The file holds nothing but blanks");
         }
-        if (plain.startsWith("<!doctype html") || plain.startsWith("<html")) {
-            throw kind("file-html", "This is a web page, perhaps a sign-in page saved in place of a download");
+        // Excel's own way to say it; the line is no row.
+        if (plain.length() > 5 && plain.startsWith("sep=") && (plain.charAt(5) == '\r' || plain.charAt(5) == '\n')) {
+            return text(charset, plain.charAt(4), '"', 2);
         }
-        if (plain.startsWith("<?xml")) {
-            throw kind("file-xml", "This is an XML document. Export the table as CSV and upload that");
-        }
-        if (plain.startsWith("{") || plain.startsWith("[{")) {
-            throw kind("file-json", "This is a JSON document. Export the table as CSV and upload that");
-        }
-        if (head.startsWith("\u00D0\u00CF\u0011\u00E0")) {
-            throw kind(
-                    "file-workbook", "This is an old Excel workbook. Save the sheet as \"CSV UTF-8\" and upload that");
-        }
-        if (head.startsWith("\u001F\u008B")) {
-            throw kind("file-gzip", "This file is compressed. Unpack it, and upload the CSV file");
-        }
-        long strange = head.chars()
-                .filter(c -> c < 32 && c != '\t' && c != '\n' && c != '\r' && c != 0)
-                .count();
-        if (strange * 20 > head.length()) {
-            throw kind("file-binary", "This is no text. Export the register as CSV and upload that");
-        }
+        char quote = quote(plain);
+        return withHeader(file, text(charset, delimiter(plain, quote), quote, 1));
     }
 
-    /** UTF-8 wherever that is possible; else what the frequencies of bytes tell. */
-    private static Charset charset(byte[] start) {
-        if (begins(start, 0xFF, 0xFE) || nulsAt(start, 1)) {
-            return begins(start, 0xFF, 0xFE) ? StandardCharsets.UTF_16 : StandardCharsets.UTF_16LE;
+    /** The first row that is as wide as most, if the very first is but a title above the table. */
+    private static FileForm withHeader(Path file, FileForm form) {
+        List<Integer> widths = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
+        try (Rows rows = Rows.of(file, form)) {
+            widths.add(filled(rows.header().named()));
+            numbers.add(rows.number());
+            while (widths.size() < RECORDS && rows.next()) {
+                Rows at = rows;
+                widths.add(filled(java.util.stream.IntStream.range(0, at.size())
+                        .mapToObj(at::cell)
+                        .toList()));
+                numbers.add(rows.number());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (BadInput endless) {
+            return form;
         }
-        if (begins(start, 0xFE, 0xFF) || nulsAt(start, 0)) {
-            return begins(start, 0xFE, 0xFF) ? StandardCharsets.UTF_16 : StandardCharsets.UTF_16BE;
+        int[] sorted = widths.stream().mapToInt(Integer::intValue).sorted().toArray();
+        int usual = sorted[sorted.length * 3 / 4];
+        int first = widths.get(0);
+        if (usual < 3 || first * 2 > usual) {
+            return form;
         }
-        if (decodes(start, StandardCharsets.UTF_8)) {
-            return StandardCharsets.UTF_8;
+        for (int i = 1; i < Math.min(widths.size(), MOST_ROWS_BEFORE_HEADER); i++) {
+            if (widths.get(i) * 10 >= usual * 8) {
+                return form.headerIn(numbers.get(i));
+            }
         }
-        UniversalDetector detector = new UniversalDetector();
-        detector.handleData(start);
-        detector.dataEnd();
-        String found = detector.getDetectedCharset();
-        try {
-            Charset charset = found == null ? Charset.forName("windows-1252") : Charset.forName(found);
-            // Korean Windows writes its own superset of EUC-KR, and a superset loses nothing.
-            return charset.name().equals("EUC-KR") ? Charset.forName("x-windows-949") : charset;
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return Charset.forName("windows-1252");
-        }
+        return form;
     }
 
-    private static boolean begins(byte[] bytes, int first, int second) {
-        return bytes.length > 1 && (bytes[0] & 0xFF) == first && (bytes[1] & 0xFF) == second;
+    private static int filled(List<String> cells) {
+        return (int) cells.stream().filter(cell -> !cell.isBlank()).count();
     }
 
-    /** Every second byte of Western text in UTF-16 is NUL. */
-    private static boolean nulsAt(byte[] bytes, int offset) {
-        int nuls = 0;
-        int looked = Math.min(bytes.length, 4096) / 2;
-        for (int i = 0; i < looked; i++) {
-            nuls += bytes[2 * i + offset] == 0 ? 1 : 0;
+    private FileForm headerIn(int row) {
+        return new FileForm(kind, charset, delimiter, quote, sheet, row);
+    }
+
+    /** A single quotation mark serves where it stands around cells and the double one does nowhere. */
+    private static char quote(String text) {
+        int single = 0;
+        int both = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"') {
+                return '"';
+            }
+            if (c == '\'' && (i == 0 || (USUAL_DELIMITERS + "\n\r").indexOf(text.charAt(i - 1)) >= 0)) {
+                single++;
+            } else if (c == '\''
+                    && (i + 1 == text.length() || (USUAL_DELIMITERS + "\n\r").indexOf(text.charAt(i + 1)) >= 0)) {
+                both++;
+            }
         }
-        return looked > 4 && nuls * 10 > looked * 7;
-    }
-
-    /** Whether the bytes are text in this encoding, save for a character that the sample cuts in two. */
-    private static boolean decodes(byte[] bytes, Charset charset) {
-        CharsetDecoder decoder = charset.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
-        CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), out, bytes.length < SAMPLE);
-        return !result.isError();
+        return single > 1 && both * 10 >= single * 9 ? '\'' : '"';
     }
 
     /** The delimiter under which records have the same number of cells, and the most of them. */
-    private static char delimiter(String text) {
-        char best = ',';
+    private static char delimiter(String text, char quote) {
+        char best = best(text, quote, USUAL_DELIMITERS);
+        char rare = best == 0 ? best(text, quote, RARE_DELIMITERS) : best;
+        return rare == 0 ? ',' : rare;
+    }
+
+    private static char best(String text, char quote, String candidates) {
+        char best = 0;
         double most = 0;
-        for (char delimiter : DELIMITERS) {
-            List<Integer> widths = widths(text, delimiter);
+        for (char delimiter : candidates.toCharArray()) {
+            List<Integer> widths = widths(text, delimiter, quote);
             if (widths.isEmpty()) {
                 continue;
             }
-            int header = widths.get(0);
-            double same = widths.stream().filter(width -> width == header).count() / (double) widths.size();
-            double score = header < 2 ? 0 : same * same * Math.log(header + 1.0);
+            int[] sorted = widths.stream().mapToInt(Integer::intValue).sorted().toArray();
+            int usual = sorted[sorted.length / 2];
+            double same = widths.stream().filter(width -> width == usual).count() / (double) widths.size();
+            double score = usual > 1 ? same * same * Math.log(usual + 1.0) : 0;
             if (score > most) {
                 most = score;
                 best = delimiter;
@@ -164,54 +211,104 @@ public record FileForm(Charset charset, char delimiter) {
         return best;
     }
 
-    private static List<Integer> widths(String text, char delimiter) {
+    private static List<Integer> widths(String text, char delimiter, char quote) {
         List<Integer> widths = new ArrayList<>();
-        try (CsvReader<CsvRecord> records = Rows.reader(delimiter).ofCsvRecord(text)) {
-            Iterator<CsvRecord> each = records.iterator();
-            while (widths.size() < RECORDS && each.hasNext()) {
-                widths.add(each.next().getFieldCount());
+        try (TextRows rows = new TextRows(new StringReader(text), delimiter, quote)) {
+            while (widths.size() < RECORDS && rows.next()) {
+                // The sample may end within a cell.
+                if (!rows.blank() && !rows.openEnded()) {
+                    widths.add(rows.size());
+                }
             }
-        } catch (CsvParseException | IOException cutOff) {
-            // The sample may end within a cell; what was read until there is enough to compare.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (BadInput endless) {
             return widths;
         }
         return widths;
     }
 
-    /** What people call the encoding. */
+    /** What people call the encoding; for a workbook its kind. */
     public String encoding() {
-        return charset.name();
+        return kind == Kind.TEXT ? charset.name() : kind.key();
     }
 
-    /** What people call the delimiter. */
+    /** What people call the delimiter; a workbook has none. */
     public String delimiterName() {
-        return switch (delimiter) {
-            case '\t' -> "tab";
-            case ';' -> "semicolon";
-            case '|' -> "pipe";
-            default -> "comma";
-        };
+        if (kind != Kind.TEXT) {
+            return "none";
+        }
+        return NAMED.entrySet().stream()
+                .filter(named -> named.getValue() == delimiter)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(String.valueOf(delimiter));
     }
 
-    public static FileForm of(String encoding, String delimiter) {
-        char sign = switch (delimiter) {
-            case "tab" -> '\t';
-            case "semicolon" -> ';';
-            case "pipe" -> '|';
-            default -> ',';
-        };
-        return new FileForm(Charset.forName(encoding), sign);
+    /** Everything beside the encoding in one line, to be kept: {@code semicolon}, {@code tab, quote ', header 5}. */
+    public String layout() {
+        StringBuilder words = new StringBuilder(delimiterName());
+        if (kind == Kind.TEXT && quote != '"') {
+            words.append(", quote ").append(quote == 0 ? "none" : String.valueOf(quote));
+        }
+        if (headerRow > 1) {
+            words.append(", header ").append(headerRow);
+        }
+        return (kind == Kind.TEXT ? words : words.append(", sheet ").append(sheet)).toString();
+    }
+
+    /** Reads back what {@link #encoding} and {@link #layout} wrote, or what a person chose. */
+    public static FileForm of(String encoding, String layout) {
+        String rest = layout;
+        String sheet = "";
+        int at = rest.indexOf(", sheet ");
+        if (at >= 0) {
+            sheet = rest.substring(at + ", sheet ".length());
+            rest = rest.substring(0, at);
+        }
+        int header = 1;
+        at = rest.indexOf(", header ");
+        if (at >= 0) {
+            header = Integer.parseInt(rest.substring(at + ", header ".length()));
+            rest = rest.substring(0, at);
+        }
+        char quote = '"';
+        at = rest.indexOf(", quote ");
+        if (at >= 0) {
+            String said = rest.substring(at + ", quote ".length());
+            quote = said.equals("none") ? 0 : said.charAt(0);
+            rest = rest.substring(0, at);
+        }
+        for (Kind kind : List.of(Kind.XLSX, Kind.ODS)) {
+            if (kind.key().equals(encoding)) {
+                return workbook(kind, sheet, header);
+            }
+        }
+        if (!NAMED.containsKey(rest) && rest.length() != 1) {
+            throw new IllegalArgumentException("a delimiter is one character");
+        }
+        return text(
+                Charset.forName(encoding), NAMED.containsKey(rest) ? NAMED.get(rest) : rest.charAt(0), quote, header);
+    }
+
+    /** The same text in another encoding, or with another delimiter; a workbook by another sheet. */
+    public FileForm with(String otherEncoding, String otherDelimiter, String otherSheet, int otherHeader) {
+        if (kind != Kind.TEXT) {
+            return workbook(kind, otherSheet, otherHeader);
+        }
+        FileForm other = of(otherEncoding, otherDelimiter);
+        return text(other.charset(), other.delimiter(), quote == other.delimiter() ? '"' : quote, otherHeader);
     }
 
     public static List<String> delimiterNames() {
-        return Arrays.asList("comma", "semicolon", "tab", "pipe");
+        return Arrays.asList("comma", "semicolon", "tab", "pipe", "space");
     }
 
-    private static BadInput unfit(String code, String message) {
-        return new BadInput(HttpStatus.UNPROCESSABLE_CONTENT, code, message);
+    public static List<String> encodings() {
+        return Encoding.NAMES;
     }
 
-    private static BadInput kind(String code, String message) {
+    static BadInput otherKind(String code, String message) {
         return new BadInput(HttpStatus.UNSUPPORTED_MEDIA_TYPE, code, message);
     }
 }

@@ -10,10 +10,11 @@ import java.util.Map;
  *
  * @param labels one a column, each once
  * @param repeated the names that come more than once
+ * @param named the cells as they stand there
  */
-public record Header(List<String> labels, List<String> repeated) {
+public record Header(List<String> labels, List<String> repeated, List<String> named) {
 
-    static Header of(List<String> cells) {
+    public static Header of(List<String> cells) {
         Map<String, Integer> seen = new HashMap<>();
         List<String> labels = new ArrayList<>();
         List<String> repeated = new ArrayList<>();
@@ -27,7 +28,7 @@ public record Header(List<String> labels, List<String> repeated) {
             }
             labels.add(times == 1 ? name : name + " (" + times + ")");
         }
-        return new Header(List.copyOf(labels), List.copyOf(repeated));
+        return new Header(List.copyOf(labels), List.copyOf(repeated), List.copyOf(cells));
     }
 
     public int size() {

@@ -2,7 +2,7 @@ package org.linchpin.reading;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.linchpin.catalogue.Wording;
+import org.linchpin.recognition.Wording;
 
 /**
  * A row of a register that can be taken in.

@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
-import org.linchpin.catalogue.Wording;
 import org.linchpin.reading.Cells.DateOrder;
 import org.linchpin.reading.Problem.Severity;
+import org.linchpin.recognition.Wording;
 
 /**
  * Checks the rows of one file, cell by cell. A row gets every problem it has at once; one hard problem keeps it out, a
@@ -162,6 +162,16 @@ public final class LineCheck {
     public Line check(Rows rows) {
         row = rows.number();
         hard = false;
+        if (rows.openEnded()) {
+            problem(
+                    Severity.HARD,
+                    -1,
+                    null,
+                    "quote-open",
+                    "A quotation mark was opened in this row and never closed: the rest of the file lies in one cell",
+                    "Close the quotation mark, or double it if it is part of the text");
+            return null;
+        }
         if (rows.size() != header.size()) {
             problem(
                     Severity.HARD,
@@ -589,7 +599,8 @@ public final class LineCheck {
         problem(Severity.WARNING, from[column.ordinal()], value, code, message, fix);
     }
 
-    private void problem(Severity severity, int column, String value, String code, String message, String fix) {
+    private void problem(
+            Severity severity, int column, @Nullable String value, String code, String message, String fix) {
         hard |= severity == Severity.HARD;
         report.accept(new Problem(severity, row, column, value, code, message, fix));
     }

@@ -18,9 +18,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.linchpin.catalogue.Wording;
 import org.linchpin.reading.Line;
 import org.linchpin.reading.Problem;
+import org.linchpin.recognition.Wording;
 import org.postgresql.PGConnection;
 
 /**

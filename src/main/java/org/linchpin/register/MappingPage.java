@@ -106,10 +106,13 @@ class MappingPage {
     }
 
     private static FileForm form(Submission submission, @Nullable String encoding, @Nullable String delimiter) {
+        FileForm found = submission.form();
         try {
-            return FileForm.of(
-                    encoding == null ? submission.form().encoding() : encoding,
-                    delimiter == null ? submission.form().delimiterName() : delimiter);
+            return found.with(
+                    encoding == null ? found.encoding() : encoding,
+                    delimiter == null ? found.delimiterName() : delimiter,
+                    found.sheet(),
+                    found.headerRow());
         } catch (IllegalArgumentException unknown) {
             throw BadInput.fields(List.of(BadInput.Fault.field(
                     "encoding", encoding, "encoding-unknown", "There is no such encoding", "Choose one of the list")));

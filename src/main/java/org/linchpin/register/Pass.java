@@ -42,7 +42,7 @@ final class Pass {
 
     private final Map<String, Long> byCode = new TreeMap<>();
     private final List<Found> first = new ArrayList<>();
-    private Header header = new Header(List.of(), List.of());
+    private Header header = Header.of(List.of());
     private Block block = new Block();
     private CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
     private long received;

@@ -2,7 +2,6 @@ package org.linchpin.register;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -149,7 +148,7 @@ class Receiving {
                     registerId,
                     terms,
                     files.store("nil return", InputStream.nullInputStream()),
-                    new FileForm(StandardCharsets.UTF_8, ','),
+                    FileForm.usual(),
                     by));
             Long before = register.currentSubmission();
             submission.checked(new Receipt(0, 0, 0, 0, 0, 0, 0, 0), 0, "{}", "{}", before);

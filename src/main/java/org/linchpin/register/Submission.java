@@ -8,7 +8,6 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -87,13 +86,7 @@ class Submission {
     private int version;
 
     protected Submission() {
-        this(
-                0,
-                0,
-                new Terms(Kind.FULL, LocalDate.EPOCH, null, null),
-                new StoredFile("", 0, ""),
-                new FileForm(StandardCharsets.UTF_8, ','),
-                "");
+        this(0, 0, new Terms(Kind.FULL, LocalDate.EPOCH, null, null), new StoredFile("", 0, ""), FileForm.usual(), "");
     }
 
     /**
@@ -120,7 +113,7 @@ class Submission {
         this.fileBytes = file.bytes();
         this.fileSha256 = file.sha256();
         this.encoding = form.encoding();
-        this.delimiter = form.delimiterName();
+        this.delimiter = form.layout();
         this.receivedBy = receivedBy;
     }
 
@@ -283,7 +276,7 @@ class Submission {
 
     void form(FileForm form) {
         encoding = form.encoding();
-        delimiter = form.delimiterName();
+        delimiter = form.layout();
     }
 
     public long rowsRead() {

@@ -17,6 +17,7 @@ import org.linchpin.access.Listing;
 import org.linchpin.access.May;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
+import org.linchpin.reading.FileForm;
 import org.linchpin.reading.Mappings;
 import org.linchpin.register.Answers.SubmissionAnswer;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -36,8 +37,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 class SubmissionApi {
 
-    private static final Set<String> TABLES =
-            Set.of("text/csv", "application/csv", "text/plain", "application/octet-stream");
+    private static final Set<String> TABLES = Set.of(
+            FileForm.Kind.TEXT.mediaType(),
+            FileForm.Kind.XLSX.mediaType(),
+            FileForm.Kind.ODS.mediaType(),
+            "application/csv",
+            "text/plain",
+            "text/tab-separated-values",
+            "application/octet-stream");
 
     private final Desk desk;
     private final Receiving receiving;
@@ -125,13 +132,11 @@ class SubmissionApi {
                 ? "none"
                 : MediaType.parseMediaType(contentType).toString().replaceAll(";.*", "");
         if (!TABLES.contains(type)) {
-            boolean workbook = type.contains("spreadsheet");
             throw new BadInput(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                    workbook ? "file-workbook" : "content-type",
-                    workbook
-                            ? "Workbooks are not taken yet. Save the sheet as \"CSV UTF-8\" and send that"
-                            : "The body must be text/csv, not " + type);
+                    "content-type",
+                    "The body must be text/csv, an Excel workbook (.xlsx) or an OpenDocument spreadsheet (.ods), not "
+                            + type);
         }
     }
 

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
@@ -15,6 +17,7 @@ import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.Holdings;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
+import org.linchpin.replacement.Question.Given;
 import org.linchpin.replacement.Question.Option;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,24 +28,33 @@ class Asking {
 
     private static final int USUAL_YEARS = 7;
     private static final int MOST_YEARS = 50;
+    private static final int MOST_GROWTH = 100;
+    private static final double MOST_VALUE = 1e12;
     private static final int LEAST_DRAWS = 1_000;
     private static final int MOST_DRAWS = 100_000;
 
     private final Names names;
-    private final Estimator estimator;
+    private final CostBook costs;
     private final JdbcClient jdbc;
 
-    Asking(Names names, Estimator estimator, JdbcClient jdbc) {
+    Asking(Names names, CostBook costs, JdbcClient jdbc) {
         this.names = names;
-        this.estimator = estimator;
+        this.costs = costs;
         this.jdbc = jdbc;
     }
 
-    /** Three points for a parameter; without a likely value the middle is taken. */
+    /** Three points for a parameter; without a likely value the middle is taken. A source makes it more than a trial. */
     record Points(
             @Nullable Double low,
             @Nullable Double likely,
-            @Nullable Double high) {}
+            @Nullable Double high,
+            @Nullable String source) {}
+
+    /** How much of the optimism bias is mitigated, and why. */
+    record Optimism(
+            @Nullable String category,
+            @Nullable Double mitigation,
+            @Nullable String reason) {}
 
     /** A question as it was sent. */
     record Sent(
@@ -52,8 +64,12 @@ class Asking {
             @Nullable Integer startYear,
             @Nullable Integer finishYear,
             Map<String, Points> assumptions,
+            @Nullable Optimism optimism,
+            @Nullable Integer priceYear,
+            @Nullable Double growth,
             @Nullable Integer draws,
-            @Nullable Long seed) {}
+            @Nullable Long seed,
+            String by) {}
 
     Question question(Sent sent) {
         List<BadInput.Fault> faults = new ArrayList<>();
@@ -89,7 +105,24 @@ class Asking {
         if (draws < LEAST_DRAWS || draws > MOST_DRAWS) {
             faults.add(fault("draws", draws, "draws-range", "draws must be between 1,000 and 100,000"));
         }
-        Map<String, double[]> own = own(sent.assumptions(), faults);
+        Map<String, Given> own = own(sent, faults);
+        Question.Optimism optimism = optimism(sent.optimism(), faults);
+        Integer priceYear = sent.priceYear();
+        if (priceYear != null && !costs.priceYears().contains(priceYear)) {
+            faults.add(fault(
+                    "priceYear",
+                    priceYear,
+                    "price-year-unknown",
+                    "There is no deflator for the prices of " + priceYear));
+        }
+        Double growth = sent.growth();
+        if (growth != null && !(growth >= 0 && growth <= MOST_GROWTH)) {
+            faults.add(fault(
+                    "growth",
+                    growth,
+                    "growth-range",
+                    "Growth must be between 0 and " + MOST_GROWTH + " per cent a year"));
+        }
         if (target == null || option == null || !faults.isEmpty()) {
             throw BadInput.fields(faults);
         }
@@ -100,6 +133,9 @@ class Asking {
                 start,
                 finish,
                 own,
+                optimism,
+                priceYear,
+                growth,
                 draws,
                 sent.seed() == null ? Question.USUAL_SEED : sent.seed());
     }
@@ -152,46 +188,100 @@ class Asking {
         };
     }
 
-    private Map<String, double[]> own(Map<String, Points> assumptions, List<BadInput.Fault> faults) {
-        Map<String, double[]> own = new LinkedHashMap<>();
-        if (assumptions.isEmpty()) {
+    private Question.Optimism optimism(@Nullable Optimism said, List<BadInput.Fault> faults) {
+        if (said == null) {
+            return Question.Optimism.UNMITIGATED;
+        }
+        String category = Objects.requireNonNullElse(said.category(), "equipment_and_development");
+        double mitigation = Objects.requireNonNullElse(said.mitigation(), 0.0);
+        String reason = Objects.requireNonNullElse(said.reason(), "").strip();
+        List<String> categories = costs.categories();
+        if (!categories.contains(category)) {
+            faults.add(fault(
+                    "optimism.category",
+                    category,
+                    "category-unknown",
+                    "The category must be one of " + String.join(", ", categories)));
+        }
+        if (!(mitigation >= 0 && mitigation <= 1)) {
+            faults.add(
+                    fault("optimism.mitigation", mitigation, "mitigation-range", "Mitigation must be between 0 and 1"));
+        } else if (mitigation > 0 && reason.isEmpty()) {
+            faults.add(fault(
+                    "optimism.reason",
+                    "",
+                    "reason-missing",
+                    "Say what mitigates the optimism: less than the whole allowance needs a reason"));
+        }
+        return new Question.Optimism(category, mitigation, reason);
+    }
+
+    private Map<String, Given> own(Sent sent, List<BadInput.Fault> faults) {
+        Map<String, Given> own = new LinkedHashMap<>();
+        if (sent.assumptions().isEmpty()) {
             return own;
         }
-        java.util.Set<String> known = estimator.known();
-        assumptions.forEach((key, points) -> {
-            Double low = points.low();
-            Double high = points.high();
+        Set<String> known = costs.known();
+        sent.assumptions().forEach((key, points) -> {
+            String field = "assumptions." + key;
             if (!known.contains(key)) {
-                faults.add(
-                        fault("assumptions." + key, key, "parameter-unknown", "There is no parameter called " + key));
-            } else if (low == null
-                    || high == null
-                    || !Double.isFinite(low)
-                    || !Double.isFinite(high)
-                    || low < 0
-                    || high > 1e12) {
-                faults.add(fault(
-                        "assumptions." + key,
-                        points.toString(),
-                        "points-missing",
-                        "Give low and high of " + key + ", neither below 0"));
-            } else {
-                double likely = points.likely() == null ? (low + high) / 2 : points.likely();
-                if (!(low <= likely && likely <= high)) {
-                    faults.add(fault(
-                            "assumptions." + key,
-                            points.toString(),
-                            "points-order",
-                            "low, likely and high of " + key + " are out of order"));
-                } else {
-                    own.put(key, new double[] {low, likely, high});
-                }
+                faults.add(fault(field, key, "parameter-unknown", "There is no parameter called " + key));
+                return;
             }
+            points(key, points, field, faults)
+                    .ifPresent(found -> own.put(
+                            key,
+                            new Given(
+                                    found[0],
+                                    found[1],
+                                    found[2],
+                                    blank(points.source()) ? null : points.source(),
+                                    sent.by(),
+                                    LocalDate.now(ZoneOffset.UTC))));
         });
         return own;
     }
 
-    private static BadInput.Fault fault(String field, @Nullable Object value, String code, String message) {
+    private static boolean blank(@Nullable String said) {
+        return said == null || said.isBlank();
+    }
+
+    /** Three numbers in order, none negative, or what is wrong with them. */
+    static Optional<double[]> points(String name, @Nullable Points said, String field, List<BadInput.Fault> faults) {
+        Double low = said == null ? null : said.low();
+        Double high = said == null ? null : said.high();
+        if (said == null || low == null || high == null || !Double.isFinite(low) || !Double.isFinite(high)) {
+            faults.add(fault(field, said, "points-missing", "Give low and high of " + name));
+            return Optional.empty();
+        }
+        if (low < 0 || high > MOST_VALUE) {
+            faults.add(fault(
+                    field,
+                    low < 0 ? low : high,
+                    "points-range",
+                    name + " must be between 0 and a thousand billion: " + plain(low < 0 ? low : high) + " is not"));
+            return Optional.empty();
+        }
+        double likely = said.likely() == null ? (low + high) / 2 : said.likely();
+        if (!(low <= likely && likely <= high)) {
+            faults.add(fault(
+                    field,
+                    plain(low) + ", " + plain(likely) + ", " + plain(high),
+                    "points-order",
+                    "low, likely and high of " + name + " are out of order: " + plain(low) + ", " + plain(likely) + ", "
+                            + plain(high)));
+            return Optional.empty();
+        }
+        return Optional.of(new double[] {low, likely, high});
+    }
+
+    static String plain(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? String.valueOf((long) value)
+                : String.valueOf(value);
+    }
+
+    static BadInput.Fault fault(String field, @Nullable Object value, String code, String message) {
         return BadInput.Fault.field(field, value == null ? null : value.toString(), code, message, message);
     }
 }

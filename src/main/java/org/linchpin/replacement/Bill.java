@@ -1,161 +1,126 @@
 package org.linchpin.replacement;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import org.linchpin.inventory.Holdings.Designs;
-import org.linchpin.inventory.Holdings.Holding;
-import org.linchpin.replacement.CostBook.Book;
-import org.linchpin.replacement.CostBook.Role;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How many units, visits and designs there are to pay for, and the sum for any choice of parameters. Pounds.
+ * Units and designs by the rate they are paid at, and the sum for any choice of parameters. Pounds.
  *
- * <p>gross = (Σ units × (unit + visit × (1 + failed)) + designs × (certification + firmware)) × (1 + overhead), after the
- * formula of the reference data's cost notes.
+ * <p>gross = (Σ units × (unit + visit × (1 + failed) + disposal) + designs × (certification + firmware)) × (1 + overhead), after
+ * the formula of the reference data's cost notes; a design's share is certification ÷ units of that host design.
  */
 final class Bill {
 
-    private final Book book;
-    private final Map<String, Double> units = new LinkedHashMap<>();
-    private final Map<String, Double> early = new HashMap<>();
-    private final Map<String, Map<String, Double>> unitsBySector = new TreeMap<>();
-    private final TreeMap<Integer, Map<String, Double>> unitsByYear = new TreeMap<>();
-    private long designs;
+    /** An element of the cost. */
+    enum Element {
+        UNIT("unit", "New unit or part"),
+        VISIT("visit", "Visits"),
+        FAILED_VISITS("failed_visits", "Visits that fail and are repeated"),
+        DISPOSAL("disposal", "Disposal"),
+        CERTIFICATION("certification", "Certifying each host design anew"),
+        FIRMWARE("firmware", "Adapting the firmware of each host design"),
+        OVERHEAD("overhead", "Running the programme");
 
-    /** @param amount which units of a holding count: the sure or the possible ones */
-    Bill(
-            Book book,
-            Programme programme,
-            boolean replaces,
-            List<Holding> holdings,
-            List<Designs> designs,
-            ToDoubleFunction<Holding> amount,
-            ToDoubleFunction<Designs> designsOf) {
-        this.book = book;
-        for (Holding holding : holdings) {
-            double count = amount.applyAsDouble(holding);
-            if (count > 0) {
-                add(programme, holding, count);
-            }
+        private final String key;
+        private final String label;
+
+        Element(String key, String label) {
+            this.key = key;
+            this.label = label;
         }
-        for (Designs one : designs) {
-            if (replaces && role(one.assetClass()).ownDesign() && units.containsKey(one.assetClass())) {
-                this.designs += (long) designsOf.applyAsDouble(one);
-            }
+
+        String key() {
+            return key;
+        }
+
+        String label() {
+            return label;
         }
     }
 
-    private void add(Programme programme, Holding holding, double count) {
-        String kind = holding.assetClass();
-        double life = role(kind).life().likely();
-        programme.years(holding.year(), life).forEach((year, share) -> {
-            double replaced = count * share;
-            units.merge(kind, replaced, Double::sum);
-            early.merge(kind, replaced * programme.broughtForward(holding.year(), life, year), Double::sum);
-            unitsByYear.computeIfAbsent(year, y -> new HashMap<>()).merge(kind, replaced, Double::sum);
-            unitsBySector
-                    .computeIfAbsent(holding.sector(), s -> new HashMap<>())
-                    .merge(kind, replaced, Double::sum);
-        });
+    private final Common common;
+    private final Map<Rate, Line.Count> counts = new LinkedHashMap<>();
+
+    /** Parameters that every kind of equipment has in common. */
+    record Common(Parameter failed, Parameter certification, Parameter firmware, Parameter overhead) {}
+
+    Bill(Common common) {
+        this.common = common;
     }
 
-    Role role(String assetClass) {
-        return Objects.requireNonNull(book.roles().get(assetClass), assetClass);
+    void add(Rate rate, Line.Count count, double times) {
+        counts.put(rate, counts.getOrDefault(rate, Line.Count.NONE).plus(count, times));
     }
 
-    long designs() {
-        return designs;
+    Map<Rate, Line.Count> counts() {
+        return counts;
     }
 
     double units() {
-        return units.values().stream().mapToDouble(Double::doubleValue).sum();
+        return counts.values().stream().mapToDouble(Line.Count::units).sum();
     }
 
-    Map<String, Map<String, Double>> unitsBySector() {
-        return unitsBySector;
-    }
-
-    TreeMap<Integer, Map<String, Double>> unitsByYear() {
-        return unitsByYear;
+    double designs() {
+        return counts.values().stream().mapToDouble(Line.Count::designs).sum();
     }
 
     /** Every parameter that the sum depends on, in a fixed order. */
     Set<Parameter> parameters() {
         Set<Parameter> used = new LinkedHashSet<>();
-        units.keySet().forEach(kind -> {
-            used.add(role(kind).unit());
-            Parameter visit = role(kind).visit();
-            if (visit != null) {
-                used.add(visit);
-            }
-        });
-        used.add(book.get(CostBook.FAILED_VISITS));
-        if (designs > 0) {
-            used.add(book.get(CostBook.CERTIFICATION));
-            used.add(book.get(CostBook.FIRMWARE));
+        counts.keySet().forEach(rate -> used.addAll(rate.parameters()));
+        if (counts.keySet().stream().anyMatch(rate -> rate.visit() != null)) {
+            used.add(common.failed());
         }
-        used.add(book.get(CostBook.OVERHEAD));
+        if (designs() > 0) {
+            used.add(common.certification());
+            used.add(common.firmware());
+        }
+        if (!used.isEmpty()) {
+            used.add(common.overhead());
+        }
         return used;
     }
 
-    double unitCost(ToDoubleFunction<Parameter> value) {
-        return unitCost(units, value);
+    double of(Element element, ToDoubleFunction<Parameter> value) {
+        return switch (element) {
+            case UNIT -> sum(value, Rate::unit);
+            case VISIT -> sum(value, Rate::visit);
+            case FAILED_VISITS -> sum(value, Rate::visit) * value.applyAsDouble(common.failed()) / 100;
+            case DISPOSAL -> sum(value, Rate::disposal);
+            case CERTIFICATION -> designs() * value.applyAsDouble(common.certification());
+            case FIRMWARE -> designs() * value.applyAsDouble(common.firmware());
+            case OVERHEAD -> direct(value) * value.applyAsDouble(common.overhead()) / 100;
+        };
     }
 
-    double visitCost(ToDoubleFunction<Parameter> value) {
-        return visitCost(units, value);
+    private interface Price {
+        @Nullable
+        Parameter of(Rate rate);
     }
 
-    double failedVisits(ToDoubleFunction<Parameter> value) {
-        return visitCost(value) * value.applyAsDouble(book.get(CostBook.FAILED_VISITS)) / 100;
+    private double sum(ToDoubleFunction<Parameter> value, Price price) {
+        double sum = 0;
+        for (Map.Entry<Rate, Line.Count> entry : counts.entrySet()) {
+            Parameter parameter = price.of(entry.getKey());
+            if (parameter != null) {
+                sum += entry.getValue().units() * value.applyAsDouble(parameter);
+            }
+        }
+        return sum;
     }
 
-    double certification(ToDoubleFunction<Parameter> value) {
-        return designs == 0 ? 0 : designs * value.applyAsDouble(book.get(CostBook.CERTIFICATION));
-    }
-
-    double firmware(ToDoubleFunction<Parameter> value) {
-        return designs == 0 ? 0 : designs * value.applyAsDouble(book.get(CostBook.FIRMWARE));
-    }
-
-    private double unitCost(Map<String, Double> counts, ToDoubleFunction<Parameter> value) {
-        return counts.entrySet().stream()
-                .mapToDouble(entry -> entry.getValue()
-                        * value.applyAsDouble(role(entry.getKey()).unit()))
-                .sum();
-    }
-
-    private double visitCost(Map<String, Double> counts, ToDoubleFunction<Parameter> value) {
-        return counts.entrySet().stream()
-                .mapToDouble(entry -> {
-                    Parameter visit = role(entry.getKey()).visit();
-                    return visit == null ? 0 : entry.getValue() * value.applyAsDouble(visit);
-                })
-                .sum();
-    }
-
-    /** What comes off and on again: units and visits with the failed ones, and overhead on them. */
-    double field(Map<String, Double> counts, ToDoubleFunction<Parameter> value) {
-        double failed = 1 + value.applyAsDouble(book.get(CostBook.FAILED_VISITS)) / 100;
-        return (unitCost(counts, value) + visitCost(counts, value) * failed) * overhead(value);
-    }
-
-    double overhead(ToDoubleFunction<Parameter> value) {
-        return 1 + value.applyAsDouble(book.get(CostBook.OVERHEAD)) / 100;
+    private double direct(ToDoubleFunction<Parameter> value) {
+        return sum(value, Rate::unit)
+                + sum(value, Rate::visit) * (1 + value.applyAsDouble(common.failed()) / 100)
+                + sum(value, Rate::disposal)
+                + designs() * (value.applyAsDouble(common.certification()) + value.applyAsDouble(common.firmware()));
     }
 
     double gross(ToDoubleFunction<Parameter> value) {
-        return field(units, value) + (certification(value) + firmware(value)) * overhead(value);
-    }
-
-    double broughtForward(ToDoubleFunction<Parameter> value) {
-        return field(early, value);
+        return direct(value) * (1 + value.applyAsDouble(common.overhead()) / 100);
     }
 }

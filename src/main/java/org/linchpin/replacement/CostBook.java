@@ -1,26 +1,27 @@
 package org.linchpin.replacement;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Scope;
+import org.linchpin.inventory.InstalledBase.Clocks;
+import org.linchpin.replacement.Book.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
-/** The cost parameters as the reference data states them, and which of them stand for which kind of equipment. */
+/** Reads the numbers that a question is answered with. */
 @Component
 class CostBook {
-
-    static final String OVERHEAD = "as_any_programme_management_overhead";
-    static final String FAILED_VISITS = "as_any_failed-visit_rate";
-    static final String CERTIFICATION = "as_any_host_re-certification_when_module_family_changes";
-    static final String FIRMWARE = "as_any_firmware_adaptation_per_host_design";
-    static final String BIAS = "ob_capex_equipment_and_development";
-    static final String DISCOUNT = "stpr_0-30";
 
     private final JdbcClient jdbc;
 
@@ -28,62 +29,95 @@ class CostBook {
         this.jdbc = jdbc;
     }
 
-    /**
-     * What a kind of equipment costs by.
-     *
-     * @param visit null where no visit is needed
-     * @param ownDesign whether a new module means that the host is certified and its firmware adapted anew
-     * @param basis which of the parameters are borrowed from another kind
-     */
-    record Role(
-            String assetClass,
-            String name,
-            String swapClass,
-            Parameter unit,
-            @Nullable Parameter visit,
-            Parameter life,
-            String basis) {
+    /** What a published programme came to; shown beside an estimate, never multiplied into it. */
+    record OutsideView(
+            String key,
+            String programme,
+            String finding,
+            @Nullable Double ratio,
+            List<String> sources,
+            String note) {}
 
-        boolean ownDesign() {
-            return swapClass.equals("S1") || swapClass.equals("S3");
-        }
+    List<OutsideView> outsideViews() {
+        return jdbc.sql("select * from outside_view order by ratio desc nulls last, key")
+                .query((row, n) -> {
+                    BigDecimal ratio = row.getBigDecimal("ratio");
+                    return new OutsideView(
+                            row.getString("key"),
+                            row.getString("programme"),
+                            row.getString("finding"),
+                            ratio == null ? null : Double.valueOf(ratio.doubleValue()),
+                            List.of((String[]) row.getArray("sources").getArray()),
+                            Objects.requireNonNullElse(row.getString("note"), ""));
+                })
+                .list();
     }
 
-    /** A book, with the asker's own numbers in place of ours. */
-    record Book(Map<String, Parameter> parameters, Map<String, Role> roles) {
-
-        Parameter get(String key) {
-            return Objects.requireNonNull(parameters.get(key), key);
-        }
+    /** The keys that an asker may put numbers of their own to. */
+    Set<String> known() {
+        return parameters(Map.of()).keySet();
     }
 
-    Book read(Map<String, double[]> own) {
+    /** The categories of optimism bias. */
+    List<String> categories() {
+        return jdbc.sql("select substr(key, 10) from cost_parameter where key like 'ob\\_capex\\_%' order by 1")
+                .query(String.class)
+                .list();
+    }
+
+    /** The years that prices can be moved to. */
+    List<Integer> priceYears() {
+        return jdbc.sql("select year from deflator order by year")
+                .query(Integer.class)
+                .list();
+    }
+
+    @Transactional(readOnly = true)
+    Book read(Scope scope, Question question) {
+        Map<String, Parameter> parameters = parameters(question.own());
+        Map<String, Role> roles = roles();
+        Map<String, Parameter> own = own(scope, question);
+        int newest = roles.values().stream()
+                .map(role -> parameters.get(role.unit()))
+                .map(parameter -> parameter == null ? null : parameter.priceYear())
+                .filter(Objects::nonNull)
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(0);
+        int year = question.priceYear() == null ? newest : question.priceYear();
+        Map<Integer, Double> deflators = deflators();
+        return new Book(
+                year,
+                in(year, parameters, deflators),
+                roles,
+                in(year, own, deflators),
+                ownSwaps(scope, question),
+                discount(question),
+                sunsets());
+    }
+
+    static Map<String, Parameter> in(int year, Map<String, Parameter> all, Map<Integer, Double> deflators) {
+        Map<String, Parameter> moved = new LinkedHashMap<>();
+        Double to = deflators.get(year);
+        all.forEach((key, one) -> {
+            Integer said = one.priceYear();
+            Double from = said == null || !one.money() || said == year ? null : deflators.get(said);
+            moved.put(key, from == null || to == null ? one : one.in(year, to / from));
+        });
+        return moved;
+    }
+
+    private Map<String, Parameter> parameters(Map<String, Question.Given> given) {
         Map<String, Parameter> parameters = new LinkedHashMap<>();
         jdbc.sql("""
                         select key, scope, parameter, low, likely, high, unit, price_year, evidence, sources, basis from cost_parameter
-                        where low is not null and high is not null order by key
+                        where low is not null and high is not null and coalesce(currency, 'GBP') = 'GBP' order by key
                         """).query(row -> {
             Parameter read = parameter(row);
-            double[] points = own.get(read.key());
-            parameters.put(read.key(), points == null ? read : read.replaced(points[0], points[1], points[2]));
+            Question.Given own = given.get(read.key());
+            parameters.put(read.key(), own == null ? read : read.replaced(own));
         });
-        Map<String, Role> roles = new HashMap<>();
-        jdbc.sql("""
-                        select r.*, a.plural, a.swap_class from cost_role r join asset_class a on a.key = r.asset_class
-                        """).query(row -> {
-            String visit = row.getString("visit_parameter");
-            roles.put(
-                    row.getString("asset_class"),
-                    new Role(
-                            row.getString("asset_class"),
-                            row.getString("plural"),
-                            row.getString("swap_class"),
-                            Objects.requireNonNull(parameters.get(row.getString("unit_parameter"))),
-                            visit == null ? null : parameters.get(visit),
-                            Objects.requireNonNull(parameters.get(row.getString("life_parameter"))),
-                            row.getString("basis")));
-        });
-        return new Book(parameters, roles);
+        return parameters;
     }
 
     private static Parameter parameter(ResultSet row) throws SQLException {
@@ -104,6 +138,118 @@ class CostBook {
                 priceYear,
                 row.getString("evidence"),
                 List.of((String[]) row.getArray("sources").getArray()),
-                row.getString("basis") + (middle ? "; no likely value is published, the middle is taken" : ""));
+                row.getString("basis") + (middle ? "; no likely value is published, the middle is taken" : ""),
+                Parameter.REFERENCE,
+                null);
+    }
+
+    private Map<String, Role> roles() {
+        Map<String, Role> roles = new HashMap<>();
+        jdbc.sql("select r.*, a.plural, a.swap_class from cost_role r join asset_class a on a.key = r.asset_class")
+                .query(row -> {
+                    roles.put(
+                            row.getString("asset_class"),
+                            new Role(
+                                    row.getString("asset_class"),
+                                    row.getString("plural"),
+                                    SwapClass.valueOf(row.getString("swap_class")),
+                                    row.getString("unit_parameter"),
+                                    row.getString("visit_parameter"),
+                                    row.getString("life_parameter"),
+                                    row.getString("basis")));
+                });
+        return roles;
+    }
+
+    private static final String STATED = """
+            from %s s join operator o on o.id = s.operator_id
+            join asset_class a on a.key = s.asset_class
+            where (:everything or s.operator_id = any (:scope)) and s.stated_at <= :knownAt
+              and (s.retracted_at is null or s.retracted_at > :knownAt)
+            """;
+
+    private Map<String, Parameter> own(Scope scope, Question question) {
+        Map<String, Parameter> own = new LinkedHashMap<>();
+        bind(
+                        jdbc.sql("select s.*, o.code, o.name, a.plural " + STATED.formatted("own_cost")
+                                + " order by s.id"),
+                        scope,
+                        question)
+                .query(row -> {
+                    String element = row.getString("element");
+                    String key = Book.ownKey(row.getString("code"), row.getString("asset_class"), element);
+                    own.put(
+                            key,
+                            new Parameter(
+                                    "own:" + key.replace('|', ':'),
+                                    row.getString("plural") + " of " + row.getString("name") + ": "
+                                            + OwnCosts.ELEMENTS.get(element),
+                                    row.getDouble("low"),
+                                    row.getDouble("likely"),
+                                    row.getDouble("high"),
+                                    element.equals("life")
+                                            ? "years"
+                                            : element.equals("visit") ? "per visit" : "per unit",
+                                    row.getInt("price_year"),
+                                    Parameter.OWN,
+                                    List.of(),
+                                    row.getString("source"),
+                                    row.getString("stated_by"),
+                                    row.getObject("stated_at", OffsetDateTime.class)
+                                            .toLocalDate()));
+                });
+        return own;
+    }
+
+    private Map<String, SwapClass> ownSwaps(Scope scope, Question question) {
+        Map<String, SwapClass> swaps = new HashMap<>();
+        bind(jdbc.sql("select s.*, o.code " + STATED.formatted("own_swap") + " order by s.id"), scope, question)
+                .query(row -> {
+                    swaps.put(
+                            Book.ownKey(row.getString("code"), row.getString("asset_class"), row.getString("model")),
+                            SwapClass.valueOf(row.getString("swap_class")));
+                });
+        return swaps;
+    }
+
+    private static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Scope scope, Question question) {
+        return statement
+                .param("everything", scope.everything())
+                .param("scope", scope.operators().toArray(Integer[]::new))
+                .param("knownAt", Clocks.of(question.slice()).knownAt().atOffset(ZoneOffset.UTC));
+    }
+
+    private Map<Integer, Double> deflators() {
+        Map<Integer, Double> values = new HashMap<>();
+        jdbc.sql("select year, value from deflator").query(row -> {
+            values.put(row.getInt("year"), row.getDouble("value"));
+        });
+        return values;
+    }
+
+    /** The edition of the Green Book that is in force on the day looked at. */
+    private Discount discount(Question question) {
+        record Row(String edition, int fromYear, int toYear, double percent) {}
+        List<Row> rows = jdbc.sql("""
+                        select edition, from_year, to_year, percent from discount_rate
+                        where edition = (select edition from discount_rate where valid_from <= ? order by valid_from desc limit 1)
+                        order by from_year
+                        """)
+                .param(Clocks.of(question.slice()).asAt())
+                .query(Row.class)
+                .list();
+        return new Discount(
+                rows.get(0).edition(),
+                rows.stream()
+                        .map(row -> new Discount.Band(row.fromYear(), row.toYear(), row.percent()))
+                        .toList());
+    }
+
+    private Map<String, Integer> sunsets() {
+        Map<String, Integer> sunsets = new HashMap<>();
+        jdbc.sql("select generation, last_year from network_sunset").query(row -> {
+            sunsets.put(row.getString("generation"), row.getInt("last_year"));
+        });
+        return sunsets;
     }
 }

@@ -4,39 +4,43 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What replacing would cost. All money in pence of the price year. What is sure and what is possible are priced apart: the
- * truth lies between the two, wherever the unknown units turn out to belong.
+ * What replacing would cost. All money in pence of the price year. {@code whole} is drawn over the parameters and over what
+ * the unknown units turn out to be; {@code sure} and {@code possible} are its bounds: no unknown unit is affected, or every one.
  *
- * @param sure for the units that surely have such a module
- * @param possible for all units that may have one
- * @param byComponent low, likely and high of each element
- * @param bySector likely cost without what is shared by all sectors
- * @param byYear likely cost by year, and its present value at the start
- * @param tornado which parameter moves the sum most
+ * @param byComponent each element of the cost
+ * @param parts the cost of each part by dimension: sector, region, operator, assetClass
+ * @param byYear by the year in which it is spent
+ * @param tornado which number moves the sum most
  * @param estimateClass by AACE 18R-97
+ * @param ownShare the part of the likely cost that rests on owners' own numbers, 0 to 1
+ * @param bias the optimism allowance
  * @param assumptions every parameter that was used
  */
 public record Estimate(
         Question question,
         int priceYear,
+        Part whole,
         Part sure,
         Part possible,
         List<Component> byComponent,
-        List<SectorCost> bySector,
+        Map<String, List<Share>> parts,
         List<YearCost> byYear,
         List<Swing> tornado,
         int estimateClass,
+        double ownShare,
+        Bias bias,
+        String discountEdition,
         List<Parameter> assumptions,
         List<String> notes) {
 
-    public static final String METHOD = "replacement-1";
+    public static final String METHOD = "replacement-2";
     public static final String CURRENCY = "GBP";
 
     /**
-     * One of the two prices.
+     * A price.
      *
-     * @param units how many units
-     * @param designs how many host designs are certified anew
+     * @param units how many units are affected; of the whole, how many are expected to be
+     * @param designs how many host designs are certified anew, as far as these units share them
      * @param low all parameters at their low value together
      * @param gross the cash needed, before optimism bias
      * @param budget gross with optimism bias
@@ -45,16 +49,23 @@ public record Estimate(
      */
     public record Part(
             double units,
-            long designs,
+            double designs,
             long low,
             long likely,
             long high,
             Spread gross,
             Spread budget,
             Spread broughtForward,
+            long likelyBroughtForward,
             Map<Integer, Long> curve) {}
 
-    /** An element of the cost, for the sure units, and its high value for all possible ones. */
+    /**
+     * An element of the cost.
+     *
+     * @param low of the sure units, every parameter at its low value
+     * @param highIfPossible of all possible ones, every parameter at its high value
+     * @param gross its draws, over parameters and over what is unknown
+     */
     public record Component(
             String key,
             String name,
@@ -62,18 +73,41 @@ public record Estimate(
             long likely,
             long high,
             long highIfPossible,
+            Spread gross,
             String grade,
             List<String> parameters) {}
 
-    public record SectorCost(String sector, double units, long low, long likely, long high, long highIfPossible) {}
+    /**
+     * What a part costs.
+     *
+     * @param likely of the sure units, every parameter at its likely value
+     * @param likelyIfPossible the same of all that may be affected
+     * @param gross its draws, over parameters and over what is unknown
+     */
+    public record Share(
+            String key, String name, double sure, double possible, long likely, long likelyIfPossible, Spread gross) {}
 
-    public record YearCost(int year, double units, long likely, long presentValue, long likelyIfPossible) {}
+    public record YearCost(
+            int year,
+            double sure,
+            double possible,
+            long likely,
+            long presentValue,
+            long likelyIfPossible,
+            Spread gross) {}
 
-    /** The sum with one parameter at its low and at its high value, all others at their mean. */
+    /** The mean of the whole with one number at its low and at its high value, all others at their mean. */
     public record Swing(String parameter, String what, String grade, long low, long high) {}
+
+    /** The allowance for optimism, in per cent of gross. */
+    public record Bias(String category, double upper, double lower, double mitigation, String reason, double percent) {}
 
     /** Whether anything is affected at all. */
     public boolean empty() {
         return possible.units() == 0;
+    }
+
+    public List<Share> bySector() {
+        return parts.getOrDefault("sector", List.of());
     }
 }

@@ -37,12 +37,17 @@ final class EstimateCsv {
                 "finish_year",
                 "method");
         units(csv);
-        spread(csv, "gross", estimate.sure().gross(), estimate.possible().gross());
-        spread(csv, "budget", estimate.sure().budget(), estimate.possible().budget());
+        spread(csv, "gross", estimate.whole().gross(), estimate.possible().gross());
+        spread(
+                csv,
+                "gross, sure units alone",
+                estimate.sure().gross(),
+                estimate.possible().gross());
+        spread(csv, "budget", estimate.whole().budget(), estimate.possible().budget());
         spread(
                 csv,
                 "brought forward",
-                estimate.sure().broughtForward(),
+                estimate.whole().broughtForward(),
                 estimate.possible().broughtForward());
         estimate.byComponent()
                 .forEach(one -> row(
@@ -56,30 +61,42 @@ final class EstimateCsv {
                         "GBP",
                         one.grade(),
                         String.join("; ", one.parameters())));
-        estimate.bySector()
-                .forEach(one -> row(
+        estimate.parts()
+                .forEach((by, shares) -> shares.forEach(one -> row(
                         csv,
-                        "sector",
-                        one.sector(),
-                        pounds(one.low()),
-                        pounds(one.likely()),
-                        pounds(one.high()),
-                        pounds(one.highIfPossible()),
+                        by,
+                        one.name(),
+                        pounds(one.gross().p10()),
+                        pounds(one.gross().p50()),
+                        pounds(one.gross().p90()),
+                        pounds(one.likelyIfPossible()),
                         "GBP",
                         weakest(),
-                        "components"));
+                        "components")));
         estimate.byYear()
                 .forEach(one -> row(
                         csv,
                         "year",
                         String.valueOf(one.year()),
-                        "",
-                        pounds(one.likely()),
-                        "",
+                        pounds(one.gross().p10()),
+                        pounds(one.gross().p50()),
+                        pounds(one.gross().p90()),
                         pounds(one.likelyIfPossible()),
                         "GBP",
                         weakest(),
                         "components"));
+        Estimate.Bias bias = estimate.bias();
+        row(
+                csv,
+                "optimism",
+                bias.category().replace('_', ' ') + (bias.reason().isEmpty() ? ", unmitigated" : ": " + bias.reason()),
+                plain(bias.lower()),
+                plain(bias.percent()),
+                plain(bias.upper()),
+                "",
+                "percent of gross",
+                "evidence",
+                "S52");
         estimate.assumptions()
                 .forEach(one -> row(
                         csv,
@@ -91,7 +108,8 @@ final class EstimateCsv {
                         "",
                         one.unit(),
                         one.grade(),
-                        String.join("; ", one.sources())));
+                        one.basis() + " (" + one.author() + (one.stated() == null ? "" : ", " + one.stated()) + ") "
+                                + String.join("; ", one.sources())));
         estimate.notes().forEach(note -> row(csv, "note", note, "", "", "", "", "", "", ""));
     }
 
@@ -109,7 +127,7 @@ final class EstimateCsv {
                 "operators' accepted registers");
     }
 
-    /** Low is one draw in ten, high nine in ten, of the sure units; the last is nine in ten of the possible ones. */
+    /** Low is one draw in ten, high nine in ten; the last is nine in ten if every possible unit is affected. */
     private void spread(CsvWriter csv, String name, Spread sure, Spread possible) {
         row(
                 csv,

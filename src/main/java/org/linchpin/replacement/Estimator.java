@@ -1,261 +1,373 @@
 package org.linchpin.replacement;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.linchpin.access.Scope;
+import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.Holdings;
-import org.linchpin.inventory.Holdings.Designs;
 import org.linchpin.inventory.Holdings.Holding;
-import org.linchpin.replacement.CostBook.Book;
+import org.linchpin.inventory.Names;
+import org.linchpin.inventory.Slice;
+import org.linchpin.replacement.Bill.Element;
+import org.linchpin.replacement.Estimate.Bias;
 import org.linchpin.replacement.Estimate.Component;
 import org.linchpin.replacement.Estimate.Part;
-import org.linchpin.replacement.Estimate.SectorCost;
+import org.linchpin.replacement.Estimate.Share;
 import org.linchpin.replacement.Estimate.Swing;
 import org.linchpin.replacement.Estimate.YearCost;
+import org.linchpin.replacement.Pricing.Extent;
 
 /** Prices a question: what is affected, times the parameters, with everything that is not known left in. */
 @org.springframework.stereotype.Component
 public class Estimator {
 
-    private static final List<String> GRADES = List.of("own", "evidence", "evidence-weak", "recall", "assumption");
+    private static final List<String> GRADES =
+            List.of(Parameter.OWN, "evidence", "evidence-weak", Parameter.ASKED, "recall", "assumption");
+    /** Above this share of the cost, owners' own numbers make a feasibility estimate (class 4) of a concept (class 5). */
+    private static final double MOST = 0.5;
+    /** With this share, and as much of the units surely known, it is a budget estimate (class 3). */
+    private static final double NEARLY_ALL = 0.9;
+
+    /** What an estimate is split by, besides elements and years. */
+    private static final Map<Dimension, Function<Line, String>> PARTS = new LinkedHashMap<>();
+
+    static {
+        PARTS.put(Dimension.SECTOR, line -> line.held().sector());
+        PARTS.put(
+                Dimension.REGION, line -> Objects.requireNonNullElse(line.held().region(), ""));
+        PARTS.put(Dimension.OPERATOR, line -> line.held().operator());
+        PARTS.put(Dimension.ASSET_CLASS, line -> line.held().assetClass());
+    }
 
     private final Holdings holdings;
     private final CostBook costs;
+    private final Names names;
 
-    Estimator(Holdings holdings, CostBook costs) {
+    Estimator(Holdings holdings, CostBook costs, Names names) {
         this.holdings = holdings;
         this.costs = costs;
-    }
-
-    /** The keys that an asker may put numbers of their own to. */
-    Set<String> known() {
-        return costs.read(Map.of()).parameters().keySet();
+        this.names = names;
     }
 
     public Estimate estimate(Scope scope, Question question) {
-        return price(
-                question,
-                costs.read(question.own()),
-                holdings.of(scope, question.slice(), question.target()),
-                holdings.designs(scope, question.slice(), question.target()));
+        return price(question, pricing(scope, question), (by, key) -> names.of(by, key));
     }
 
-    static Estimate price(Question question, Book book, List<Holding> held, List<Designs> designs) {
-        Programme programme =
-                new Programme(question, book.get(CostBook.DISCOUNT).likely());
-        boolean replaces = question.option().replaces();
-        Bill sure = new Bill(book, programme, replaces, held, designs, Holding::sure, Designs::sure);
-        Bill possible = new Bill(book, programme, replaces, held, designs, Holding::possible, Designs::possible);
+    /** What a question's answer is added up from. */
+    Pricing pricing(Scope scope, Question question) {
+        return Pricing.of(question, costs.read(scope, question), held(scope, question));
+    }
+
+    /** Everything of the target that may be seen: who shares a design shares its certification, in the slice or not. */
+    List<Holding> held(Scope scope, Question question) {
+        Slice asked = question.slice();
+        Slice all = new Slice(Set.of(), Set.of(), Set.of(), Set.of(), asked.asAt(), asked.knownAt());
+        return holdings.of(scope, all, question.target());
+    }
+
+    /** What the key of a dimension is called. */
+    interface Naming {
+        String of(Dimension by, String key);
+    }
+
+    static Estimate price(Question question, Pricing pricing, Naming naming) {
+        Book book = pricing.book();
+        Bill sure = pricing.gross(Extent.SURE);
+        Bill possible = pricing.gross(Extent.POSSIBLE);
+        Bill expected = pricing.gross(Extent.EXPECTED);
+        Bias bias = bias(question, book);
+        Drawn drawn = Drawn.of(question, pricing);
+        double sureUnits =
+                pricing.lines().stream().mapToDouble(line -> line.held().sure()).sum();
+        double possibleUnits = pricing.lines().stream()
+                .mapToDouble(line -> line.held().possible())
+                .sum();
+        double expectedUnits = pricing.lines().stream()
+                .mapToDouble(line -> line.held().expected())
+                .sum();
         Set<Parameter> used = new LinkedHashSet<>(possible.parameters());
-        used.add(book.get(CostBook.BIAS));
-        used.add(book.get(CostBook.DISCOUNT));
-        possible.unitsByYear()
-                .values()
-                .forEach(kinds -> kinds.keySet()
-                        .forEach(kind -> used.add(possible.role(kind).life())));
-        Draws draws = new Draws(question.draws(), question.seed());
+        pricing.lines().stream()
+                .filter(line -> !line.years().isEmpty())
+                .map(line -> line.rate().life())
+                .forEach(used::add);
+        used.add(book.get(question.optimism().key()));
+        double ownShare = ownShare(expected, book);
         return new Estimate(
                 question,
-                priceYear(used),
-                part(book, sure, held.stream().mapToDouble(Holding::sure).sum(), draws),
+                book.priceYear(),
                 part(
-                        book,
+                        expectedUnits,
+                        expected,
+                        pricing.broughtForward(Extent.EXPECTED),
+                        drawn.outcome.gross(),
+                        drawn.outcome.forward(),
+                        bias),
+                part(
+                        sureUnits,
+                        sure,
+                        pricing.broughtForward(Extent.SURE),
+                        drawn.outcome.sure(),
+                        drawn.outcome.sureForward(),
+                        bias),
+                part(
+                        possibleUnits,
                         possible,
-                        held.stream().mapToDouble(Holding::possible).sum(),
-                        draws),
-                components(book, sure, possible),
-                sectors(sure, possible),
-                years(programme, sure, possible),
-                tornado(possible),
-                5,
+                        pricing.broughtForward(Extent.POSSIBLE),
+                        drawn.outcome.possible(),
+                        drawn.outcome.possibleForward(),
+                        bias),
+                components(book, sure, possible, drawn, bias),
+                parts(pricing, drawn, naming),
+                years(question, pricing, drawn),
+                tornado(pricing, expected),
+                estimateClass(ownShare, sureUnits, possibleUnits),
+                ownShare,
+                bias,
+                book.discount().edition(),
                 List.copyOf(used),
-                notes(possible));
+                notes(pricing));
     }
 
-    private static int priceYear(Set<Parameter> used) {
-        return used.stream()
-                .map(Parameter::priceYear)
-                .filter(Objects::nonNull)
-                .mapToInt(Integer::intValue)
-                .max()
-                .orElse(0);
+    private static Bias bias(Question question, Book book) {
+        Question.Optimism optimism = question.optimism();
+        Parameter bounds = book.get(optimism.key());
+        return new Bias(
+                optimism.category(),
+                bounds.high(),
+                bounds.low(),
+                optimism.mitigation(),
+                optimism.reason(),
+                optimism.percent(bounds));
     }
 
-    private static Part part(Book book, Bill bill, double units, Draws draws) {
-        int count = draws.count();
-        Map<String, double[]> drawn = new HashMap<>();
-        bill.parameters().forEach(parameter -> drawn.put(parameter.key(), draws.of(parameter)));
-        double[] bias = draws.of(book.get(CostBook.BIAS));
-        double[] gross = new double[count];
-        double[] budget = new double[count];
-        double[] forward = new double[count];
-        for (int i = 0; i < count; i++) {
-            int draw = i;
-            ToDoubleFunction<Parameter> value =
-                    parameter -> Objects.requireNonNull(drawn.get(parameter.key()), parameter.key())[draw];
-            gross[i] = bill.gross(value);
-            forward[i] = bill.broughtForward(value);
-            budget[i] = gross[i] * (1 + bias[i] / 100);
-        }
+    private static Part part(
+            double units, Bill gross, Bill forward, double[] drawnGross, double[] drawnForward, Bias bias) {
+        double[] sorted = drawnGross.clone();
+        Arrays.sort(sorted);
+        Spread spread = Spread.ofSorted(sorted);
         return new Part(
                 units,
-                bill.designs(),
-                Spread.pence(bill.gross(Parameter::low)),
-                Spread.pence(bill.gross(Parameter::likely)),
-                Spread.pence(bill.gross(Parameter::high)),
-                Spread.of(gross),
-                Spread.of(budget),
-                Spread.of(forward),
-                Spread.curve(gross));
+                gross.designs(),
+                Spread.pence(gross.gross(Parameter::low)),
+                Spread.pence(gross.gross(Parameter::likely)),
+                Spread.pence(gross.gross(Parameter::high)),
+                spread,
+                spread.times(1 + bias.percent() / 100),
+                Spread.of(drawnForward),
+                Spread.pence(forward.gross(Parameter::likely)),
+                Spread.curve(sorted));
     }
 
-    private static List<Component> components(Book book, Bill sure, Bill possible) {
-        List<Parameter> unit = new ArrayList<>();
-        List<Parameter> visit = new ArrayList<>();
-        possible.parameters().forEach(parameter -> {
-            if (parameter.unit().equals("per unit")) {
-                unit.add(parameter);
-            } else if (parameter.unit().equals("per visit")) {
-                visit.add(parameter);
+    /** The draws, and which of them belong to which part. */
+    private record Drawn(Simulation.Outcome outcome, Map<String, Integer> numbers) {
+
+        static Drawn of(Question question, Pricing pricing) {
+            Simulation simulation = new Simulation(pricing.book().common(), question.draws(), question.seed());
+            Map<String, Integer> numbers = new HashMap<>();
+            UnaryOperator<String> known = name -> {
+                numbers.computeIfAbsent(name, simulation::part);
+                return name;
+            };
+            for (Line line : pricing.lines()) {
+                Map<Integer, Double> shares = new LinkedHashMap<>();
+                PARTS.forEach((by, key) -> shares.put(numbers.get(known.apply(by.key() + " " + key.apply(line))), 1.0));
+                line.years().forEach((year, share) -> shares.put(numbers.get(known.apply("year " + year)), share));
+                simulation.add(
+                        line.held().assetClass(),
+                        line.rate(),
+                        line.share(),
+                        line.sure(),
+                        line.open(),
+                        line.early(),
+                        shares);
             }
-        });
-        Parameter failed = book.get(CostBook.FAILED_VISITS);
-        Parameter certification = book.get(CostBook.CERTIFICATION);
-        Parameter firmware = book.get(CostBook.FIRMWARE);
-        Parameter overhead = book.get(CostBook.OVERHEAD);
-        Parameter bias = book.get(CostBook.BIAS);
-        return List.of(
-                component("unit", "New unit or part", unit, sure, possible, Bill::unitCost),
-                component("visit", "Visits", visit, sure, possible, Bill::visitCost),
-                component(
-                        "failed_visits",
-                        "Visits that fail and are repeated",
-                        List.of(failed),
-                        sure,
-                        possible,
-                        Bill::failedVisits),
-                component(
-                        "certification",
-                        "Certifying each host design anew",
-                        List.of(certification),
-                        sure,
-                        possible,
-                        Bill::certification),
-                component(
-                        "firmware",
-                        "Adapting the firmware of each host design",
-                        List.of(firmware),
-                        sure,
-                        possible,
-                        Bill::firmware),
-                component(
-                        "overhead",
-                        "Running the programme",
-                        List.of(overhead),
-                        sure,
-                        possible,
-                        (bill, value) -> bill.gross(value) * (1 - 1 / bill.overhead(value))),
-                component(
-                        "optimism_bias",
-                        "Allowance for optimism",
-                        List.of(bias),
-                        sure,
-                        possible,
-                        (bill, value) -> bill.gross(value) * value.applyAsDouble(bias) / 100));
+            return new Drawn(simulation.run(), numbers);
+        }
+
+        Spread part(String name) {
+            return Spread.of(outcome.parts()[Objects.requireNonNull(numbers.get(name))]);
+        }
     }
 
-    /** An element of the bill for any choice of parameters. */
-    private interface Element {
-        double of(Bill bill, ToDoubleFunction<Parameter> value);
+    private static List<Component> components(Book book, Bill sure, Bill possible, Drawn drawn, Bias bias) {
+        List<Component> components = new ArrayList<>();
+        for (Element element : Element.values()) {
+            List<Parameter> behind = behind(element, book, possible);
+            components.add(new Component(
+                    element.key(),
+                    element.label(),
+                    Spread.pence(sure.of(element, Parameter::low)),
+                    Spread.pence(sure.of(element, Parameter::likely)),
+                    Spread.pence(sure.of(element, Parameter::high)),
+                    Spread.pence(possible.of(element, Parameter::high)),
+                    Spread.of(Objects.requireNonNull(drawn.outcome.elements().get(element))),
+                    weakest(behind),
+                    behind.stream().map(Parameter::key).toList()));
+        }
+        double times = bias.percent() / 100;
+        Parameter bounds = book.get("ob_capex_" + bias.category());
+        components.add(new Component(
+                "optimism_bias",
+                "Allowance for optimism",
+                Spread.pence(sure.gross(Parameter::low) * times),
+                Spread.pence(sure.gross(Parameter::likely) * times),
+                Spread.pence(sure.gross(Parameter::high) * times),
+                Spread.pence(possible.gross(Parameter::high) * times),
+                Spread.of(drawn.outcome.gross()).times(times),
+                bounds.grade(),
+                List.of(bounds.key())));
+        return components;
     }
 
-    private static Component component(
-            String key, String name, List<Parameter> parameters, Bill sure, Bill possible, Element element) {
-        return new Component(
-                key,
-                name,
-                Spread.pence(element.of(sure, Parameter::low)),
-                Spread.pence(element.of(sure, Parameter::likely)),
-                Spread.pence(element.of(sure, Parameter::high)),
-                Spread.pence(element.of(possible, Parameter::high)),
-                weakest(parameters),
-                parameters.stream().map(Parameter::key).toList());
+    private static List<Parameter> behind(Element element, Book book, Bill possible) {
+        Stream<Parameter> found = switch (element) {
+            case UNIT -> rates(possible, Rate::unit);
+            case VISIT -> rates(possible, Rate::visit);
+            case DISPOSAL -> rates(possible, Rate::disposal);
+            case FAILED_VISITS -> Stream.of(book.common().failed());
+            case CERTIFICATION -> Stream.of(book.common().certification());
+            case FIRMWARE -> Stream.of(book.common().firmware());
+            case OVERHEAD -> Stream.of(book.common().overhead());
+        };
+        return found.distinct().toList();
+    }
+
+    private interface Price {
+        @org.jspecify.annotations.Nullable
+        Parameter of(Rate rate);
+    }
+
+    private static Stream<Parameter> rates(Bill bill, Price price) {
+        return bill.counts().keySet().stream().flatMap(rate -> Stream.ofNullable(price.of(rate)));
     }
 
     /** A sum is no better known than its worst known part. */
-    private static String weakest(List<Parameter> parameters) {
+    static String weakest(List<Parameter> parameters) {
         return parameters.stream()
                 .map(Parameter::grade)
                 .max(Comparator.comparingInt(GRADES::indexOf))
                 .orElse("assumption");
     }
 
-    private static List<SectorCost> sectors(Bill sure, Bill possible) {
-        List<SectorCost> sectors = new ArrayList<>();
-        possible.unitsBySector().forEach((sector, all) -> {
-            Map<String, Double> mine = sure.unitsBySector().getOrDefault(sector, Map.of());
-            sectors.add(new SectorCost(
-                    sector,
-                    sum(mine),
-                    Spread.pence(sure.field(mine, Parameter::low)),
-                    Spread.pence(sure.field(mine, Parameter::likely)),
-                    Spread.pence(sure.field(mine, Parameter::high)),
-                    Spread.pence(possible.field(all, Parameter::high))));
+    private static Map<String, List<Share>> parts(Pricing pricing, Drawn drawn, Naming naming) {
+        Map<String, List<Share>> parts = new LinkedHashMap<>();
+        PARTS.forEach((by, key) -> {
+            TreeMap<String, Bill> sure = pricing.by(Extent.SURE, key);
+            TreeMap<String, Bill> possible = pricing.by(Extent.POSSIBLE, key);
+            List<Share> shares = new ArrayList<>();
+            possible.forEach((name, all) -> {
+                Bill mine = Objects.requireNonNull(sure.get(name));
+                shares.add(new Share(
+                        name,
+                        naming.of(by, name),
+                        mine.units(),
+                        all.units(),
+                        Spread.pence(mine.gross(Parameter::likely)),
+                        Spread.pence(all.gross(Parameter::likely)),
+                        drawn.part(by.key() + " " + name)));
+            });
+            shares.sort(Comparator.comparing((Share one) -> -one.gross().mean()).thenComparing(Share::key));
+            parts.put(by.key(), shares);
         });
-        sectors.sort(Comparator.comparing((SectorCost one) -> -one.likely()).thenComparing(SectorCost::sector));
-        return sectors;
+        return parts;
     }
 
-    private static List<YearCost> years(Programme programme, Bill sure, Bill possible) {
+    private static List<YearCost> years(Question question, Pricing pricing, Drawn drawn) {
+        TreeMap<Integer, Bill> sure = pricing.byYear(Extent.SURE);
         List<YearCost> years = new ArrayList<>();
-        possible.unitsByYear().forEach((year, all) -> {
-            Map<String, Double> mine = sure.unitsByYear().getOrDefault(year, Map.of());
-            double likely = sure.field(mine, Parameter::likely);
+        pricing.byYear(Extent.POSSIBLE).forEach((year, all) -> {
+            Bill mine = Objects.requireNonNull(sure.get(year));
+            double likely = mine.gross(Parameter::likely);
             years.add(new YearCost(
                     year,
-                    sum(mine),
+                    mine.units(),
+                    all.units(),
                     Spread.pence(likely),
-                    Spread.pence(likely * programme.presentValue(year)),
-                    Spread.pence(possible.field(all, Parameter::likely))));
+                    Spread.pence(likely * pricing.book().discount().factor(year - question.startYear())),
+                    Spread.pence(all.gross(Parameter::likely)),
+                    drawn.part("year " + year)));
         });
         return years;
     }
 
-    private static double sum(Map<String, Double> counts) {
-        return counts.values().stream().mapToDouble(Double::doubleValue).sum();
+    private static List<Swing> tornado(Pricing pricing, Bill expected) {
+        List<Swing> swings = new ArrayList<>();
+        for (Parameter moved : expected.parameters()) {
+            swings.add(new Swing(
+                    moved.key(),
+                    moved.what(),
+                    moved.grade(),
+                    Spread.pence(expected.gross(other -> other.equals(moved) ? moved.low() : other.mean())),
+                    Spread.pence(expected.gross(other -> other.equals(moved) ? moved.high() : other.mean()))));
+        }
+        if (expected.units() > 0) {
+            swings.add(new Swing(
+                    "identification",
+                    "which unknown units are affected: none, or all",
+                    "unknown",
+                    Spread.pence(pricing.gross(Extent.SURE).gross(Parameter::mean)),
+                    Spread.pence(pricing.gross(Extent.POSSIBLE).gross(Parameter::mean))));
+        }
+        swings.removeIf(swing -> swing.low() == swing.high());
+        swings.sort(Comparator.comparing((Swing swing) -> swing.low() - swing.high())
+                .thenComparing(Swing::parameter));
+        return swings;
     }
 
-    private static List<Swing> tornado(Bill bill) {
-        return bill.parameters().stream()
-                .map(moved -> new Swing(
-                        moved.key(),
-                        moved.what(),
-                        moved.grade(),
-                        Spread.pence(bill.gross(other -> other.equals(moved) ? moved.low() : other.mean())),
-                        Spread.pence(bill.gross(other -> other.equals(moved) ? moved.high() : other.mean()))))
-                .sorted(Comparator.comparing((Swing swing) -> swing.low() - swing.high())
-                        .thenComparing(Swing::parameter))
-                .toList();
+    /** How much of what units cost rests on owners' own numbers. */
+    private static double ownShare(Bill expected, Book book) {
+        double own = 0;
+        double all = 0;
+        for (Map.Entry<Rate, Line.Count> entry : expected.counts().entrySet()) {
+            Bill alone = new Bill(book.common());
+            alone.add(entry.getKey(), new Line.Count(entry.getValue().units(), 0), 1);
+            double cost = alone.gross(Parameter::likely);
+            all += cost;
+            own += entry.getKey().own() ? cost : 0;
+        }
+        double total = expected.gross(Parameter::likely);
+        return total == 0 || all == 0 ? 0 : own / total;
     }
 
-    private static List<String> notes(Bill bill) {
+    private static int estimateClass(double ownShare, double sure, double possible) {
+        if (ownShare <= MOST) {
+            return 5;
+        }
+        return ownShare >= NEARLY_ALL && sure >= NEARLY_ALL * possible ? 3 : 4;
+    }
+
+    private static List<String> notes(Pricing pricing) {
         List<String> notes = new ArrayList<>();
-        notes.add("Disposal is not priced: no figure for it was found.");
-        notes.add("Costs by sector and year leave out certification and firmware, which all owners of a design share.");
-        bill.unitsBySector().values().stream()
-                .flatMap(kinds -> kinds.keySet().stream())
+        notes.add(
+                "A host design is certified once; its owners share that by their units, as far as the asker may see them.");
+        notes.add("Service life decides the years at its likely value; it is not drawn.");
+        double remote = pricing.lines().stream()
+                .filter(line -> !line.rate().swap().removes())
+                .mapToDouble(line -> line.held().possible())
+                .sum();
+        if (remote > 0) {
+            notes.add(Math.round(remote)
+                    + " units are only changed remotely: that costs nothing here and their module stays.");
+        }
+        pricing.lines().stream()
+                .map(Line::rate)
+                .filter(rate -> !rate.basis().equals("own parameters") && rate.operator() == null)
+                .map(rate -> rate.name() + ": " + rate.basis() + ".")
                 .distinct()
                 .sorted()
-                .filter(kind -> !bill.role(kind).basis().equals("own parameters"))
-                .forEach(kind -> notes.add(
-                        bill.role(kind).name() + ": " + bill.role(kind).basis() + "."));
+                .forEach(notes::add);
         return notes;
     }
 }

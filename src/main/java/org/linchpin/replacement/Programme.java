@@ -1,43 +1,54 @@
 package org.linchpin.replacement;
 
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.inventory.Holdings.Holding;
 
 /**
- * When units are replaced under an option, and how much of their cost is only brought forward. Years are whole; costs
- * fall in the middle of nothing: a year's cost is that year's.
+ * When units are replaced under an option, and how much of their cost is only brought forward. Years are whole; a year's cost
+ * is that year's.
+ *
+ * @param sunsets the last year of each radio generation that closes
  */
-final class Programme {
-
-    private final Question question;
-    private final double rate;
-
-    Programme(Question question, double discountPercent) {
-        this.question = question;
-        this.rate = discountPercent / 100;
-    }
+record Programme(Question.Option option, int start, int finish, Discount discount, Map<String, Integer> sunsets) {
 
     /**
-     * Shares of a group of units by the year in which they are replaced; they add up to one, or to nothing where the
-     * option replaces none.
+     * Shares of a holding's units by the year in which they are replaced; they add up to one, or to nothing where the option
+     * replaces none.
      */
-    TreeMap<Integer, Double> years(@Nullable Integer installed, double life) {
+    TreeMap<Integer, Double> years(Holding held, double life) {
         TreeMap<Integer, Double> years = new TreeMap<>();
-        int start = question.startYear();
-        switch (question.option()) {
+        switch (option) {
             case LEAVE, LIMIT_NEW -> {}
             case NOW -> years.put(start, 1.0);
-            case BY_DATE -> spread(years, start, question.finishYear());
-            case END_OF_LIFE -> {
-                int years1 = Math.max(1, (int) Math.round(life));
-                if (installed == null) {
-                    spread(years, start, start + years1 - 1);
+            case BY_DATE -> spread(years, start, finish);
+            case END_OF_LIFE -> atEnd(years, held, life, null);
+            case NETWORK_SUNSET -> atEnd(years, held, life, sunset(held));
+            case SENSITIVE_FIRST -> {
+                if (held.sensitive()) {
+                    spread(years, start, finish);
                 } else {
-                    years.put(Math.max(start, installed + years1), 1.0);
+                    atEnd(years, held, life, null);
                 }
             }
         }
         return years;
+    }
+
+    private void atEnd(TreeMap<Integer, Double> years, Holding held, double life, @Nullable Integer sunset) {
+        int whole = Math.max(1, (int) Math.round(life));
+        Integer installed = held.year();
+        if (installed != null) {
+            int end = installed + whole;
+            years.put(Math.max(start, sunset == null ? end : Math.min(end, sunset)), 1.0);
+        } else {
+            // Of unknown age: as many reach their end in one year as in another, and none outlives its network.
+            for (int year = start; year < start + whole; year++) {
+                int end = sunset == null ? year : Math.max(start, Math.min(year, sunset));
+                years.merge(end, 1.0 / whole, Double::sum);
+            }
+        }
     }
 
     private static void spread(TreeMap<Integer, Double> years, int from, int to) {
@@ -46,17 +57,42 @@ final class Programme {
         }
     }
 
-    /** The part of a unit's cost that is spent only because it is replaced in that year and not at the end of its life. */
-    double broughtForward(@Nullable Integer installed, double life, int year) {
-        if (question.option() == Question.Option.END_OF_LIFE) {
+    /** The last year in which the networks of all its candidates are there; null where one of them stays, or none is known. */
+    @Nullable
+    Integer sunset(Holding held) {
+        Integer last = null;
+        for (String generation : held.generations()) {
+            Integer closes = sunsets.get(generation);
+            if (closes == null) {
+                return null;
+            }
+            last = last == null ? closes : Integer.valueOf(Math.max(last, closes));
+        }
+        return last;
+    }
+
+    /**
+     * The part of a unit's cost that is spent only because it is replaced in that year and not at the end of its life or of
+     * its network, whichever comes first. A unit of unknown age counts with half its life left.
+     */
+    double broughtForward(Holding held, double life, int year) {
+        boolean waits = option == Question.Option.END_OF_LIFE
+                || option == Question.Option.NETWORK_SUNSET
+                || (option == Question.Option.SENSITIVE_FIRST && !held.sensitive());
+        if (waits) {
             return 0;
         }
-        double left = installed == null ? life / 2 : Math.max(0, installed + life - year);
-        return 1 - Math.pow(1 + rate, -left);
+        Integer installed = held.year();
+        double left = installed == null ? life / 2 : installed + life - year;
+        Integer sunset = sunset(held);
+        if (sunset != null) {
+            left = Math.min(left, sunset - year);
+        }
+        return 1 - discount.factor(Math.max(0, left));
     }
 
     /** The weight of a cost in a year at the beginning of the programme. */
     double presentValue(int year) {
-        return Math.pow(1 + rate, -(year - question.startYear()));
+        return discount.factor(year - start);
     }
 }

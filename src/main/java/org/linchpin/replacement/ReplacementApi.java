@@ -13,7 +13,7 @@ import org.linchpin.access.Viewer;
 import org.linchpin.inventory.InstalledBase.Clocks;
 import org.linchpin.inventory.SliceReader;
 import org.linchpin.replacement.Estimate.Component;
-import org.linchpin.replacement.Estimate.SectorCost;
+import org.linchpin.replacement.Estimate.Share;
 import org.linchpin.replacement.Estimate.Swing;
 import org.linchpin.replacement.Estimate.YearCost;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,9 +28,11 @@ class ReplacementApi {
 
     private final Asking asking;
     private final Estimator estimator;
+    private final CostBook costs;
     private final SliceReader slices;
 
-    ReplacementApi(Asking asking, Estimator estimator, SliceReader slices) {
+    ReplacementApi(Asking asking, Estimator estimator, CostBook costs, SliceReader slices) {
+        this.costs = costs;
         this.asking = asking;
         this.estimator = estimator;
         this.slices = slices;
@@ -44,6 +46,9 @@ class ReplacementApi {
             @Nullable Integer startYear,
             @Nullable Integer finishYear,
             @Nullable Map<String, Asking.Points> assumptions,
+            Asking.@Nullable Optimism optimism,
+            @Nullable Integer priceYear,
+            @Nullable Double growth,
             @Nullable Integer draws,
             @Nullable Long seed) {}
 
@@ -73,19 +78,31 @@ class ReplacementApi {
         }
     }
 
-    record Units(double sure, double possible) {}
+    record Units(double sure, double expected, double possible) {}
 
-    /** The same price for all units that may be affected. */
-    record IfPossible(
+    /** The price for other units: those that are surely affected, or all that may be. */
+    record Bound(
             Spread gross,
             Spread budget,
             Spread broughtForward,
             long low,
             long likely,
             long high,
-            Map<Integer, Long> sCurve) {}
+            Map<Integer, Long> sCurve) {
 
-    /** The price for the units that are surely affected; {@code ifPossible} is the other end. */
+        static Bound of(Estimate.Part part) {
+            return new Bound(
+                    part.gross(),
+                    part.budget(),
+                    part.broughtForward(),
+                    part.low(),
+                    part.likely(),
+                    part.high(),
+                    part.curve());
+        }
+    }
+
+    /** The price over the parameters and over what is unknown; {@code ifSure} and {@code ifPossible} are its two ends. */
     record Answer(
             LocalDate asAt,
             Instant knownAt,
@@ -106,9 +123,13 @@ class ReplacementApi {
             long low,
             long likely,
             long high,
-            IfPossible ifPossible,
+            Bound ifSure,
+            Bound ifPossible,
             List<Component> byComponent,
-            List<SectorCost> bySector,
+            List<Share> bySector,
+            List<Share> byRegion,
+            List<Share> byOperator,
+            List<Share> byAssetClass,
             List<YearCost> byYear,
             List<Swing> tornado,
             Map<Integer, Long> sCurve,
@@ -116,14 +137,17 @@ class ReplacementApi {
             @com.fasterxml.jackson.annotation.JsonProperty("class")
             int estimateClass,
 
+            double ownShare,
+            Estimate.Bias optimism,
+            String discounting,
+            List<CostBook.OutsideView> outsideView,
             List<Parameter> assumptions,
             List<String> notes) {
 
-        static Answer of(Estimate estimate) {
+        static Answer of(Estimate estimate, List<CostBook.OutsideView> outside) {
             Question asked = estimate.question();
             Clocks clocks = Clocks.of(asked.slice());
-            Estimate.Part sure = estimate.sure();
-            Estimate.Part possible = estimate.possible();
+            Estimate.Part whole = estimate.whole();
             return new Answer(
                     clocks.asAt(),
                     clocks.knownAt(),
@@ -137,27 +161,31 @@ class ReplacementApi {
                     asked.finishYear(),
                     asked.draws(),
                     asked.seed(),
-                    new Units(sure.units(), possible.units()),
-                    sure.gross(),
-                    sure.budget(),
-                    sure.broughtForward(),
-                    sure.low(),
-                    sure.likely(),
-                    sure.high(),
-                    new IfPossible(
-                            possible.gross(),
-                            possible.budget(),
-                            possible.broughtForward(),
-                            possible.low(),
-                            possible.likely(),
-                            possible.high(),
-                            possible.curve()),
+                    new Units(
+                            estimate.sure().units(),
+                            whole.units(),
+                            estimate.possible().units()),
+                    whole.gross(),
+                    whole.budget(),
+                    whole.broughtForward(),
+                    whole.low(),
+                    whole.likely(),
+                    whole.high(),
+                    Bound.of(estimate.sure()),
+                    Bound.of(estimate.possible()),
                     estimate.byComponent(),
                     estimate.bySector(),
+                    estimate.parts().getOrDefault("region", List.of()),
+                    estimate.parts().getOrDefault("operator", List.of()),
+                    estimate.parts().getOrDefault("assetClass", List.of()),
                     estimate.byYear(),
                     estimate.tornado(),
-                    sure.curve(),
+                    whole.curve(),
                     estimate.estimateClass(),
+                    estimate.ownShare(),
+                    estimate.bias(),
+                    estimate.discountEdition(),
+                    outside,
                     estimate.assumptions(),
                     estimate.notes());
         }
@@ -174,8 +202,12 @@ class ReplacementApi {
                 body.startYear(),
                 body.finishYear(),
                 Objects.requireNonNullElse(body.assumptions(), Map.of()),
+                body.optimism(),
+                body.priceYear(),
+                body.growth(),
                 body.draws(),
-                body.seed()));
-        return Answer.of(estimator.estimate(viewer.scope(), question));
+                body.seed(),
+                viewer.username()));
+        return Answer.of(estimator.estimate(viewer.scope(), question), costs.outsideViews());
     }
 }

@@ -90,7 +90,7 @@ class ReplacementPages {
             return "replacement/replacement";
         }
         try {
-            Question question = question(slice, parameters);
+            Question question = question(viewer, slice, parameters);
             answer(viewer, question, estimator.estimate(viewer.scope(), question), model);
         } catch (BadInput mistake) {
             model.addAttribute("faults", mistake.faults());
@@ -98,7 +98,7 @@ class ReplacementPages {
         return "replacement/replacement";
     }
 
-    private Question question(Slice slice, Map<String, String> parameters) {
+    private Question question(Viewer viewer, Slice slice, Map<String, String> parameters) {
         return asking.question(new Asking.Sent(
                 slice,
                 target(parameters),
@@ -107,7 +107,11 @@ class ReplacementPages {
                 year(parameters, "finishYear"),
                 Map.of(),
                 null,
-                null));
+                null,
+                null,
+                null,
+                null,
+                viewer.username()));
     }
 
     /** A form sends {@code target=controller:quectel}, a link {@code controller=quectel}. */
@@ -232,18 +236,18 @@ class ReplacementPages {
                 .toList();
     }
 
-    private List<MoneyRow> sectors(Estimate estimate) {
+    private static List<MoneyRow> sectors(Estimate estimate) {
         double widest = estimate.bySector().stream()
-                .mapToLong(Estimate.SectorCost::high)
+                .mapToLong(one -> one.gross().p90())
                 .max()
                 .orElse(0);
         return estimate.bySector().stream()
                 .map(one -> row(
-                        names.of(Dimension.SECTOR, one.sector()),
-                        one.low(),
-                        one.likely(),
-                        one.high(),
-                        one.highIfPossible(),
+                        one.name(),
+                        one.gross().p10(),
+                        one.gross().p50(),
+                        one.gross().p90(),
+                        one.likelyIfPossible(),
                         widest,
                         null))
                 .toList();
@@ -289,7 +293,7 @@ class ReplacementPages {
     @May(Action.EXPORT)
     void csv(Viewer viewer, Slice slice, @RequestParam Map<String, String> parameters, HttpServletResponse response)
             throws IOException {
-        Question question = question(slice, parameters);
+        Question question = question(viewer, slice, parameters);
         Estimate estimate = estimator.estimate(viewer.scope(), question);
         trail.record(
                 "replacement.export",

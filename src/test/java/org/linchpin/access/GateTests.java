@@ -81,6 +81,6 @@ class GateTests {
 
     private static void signIn(Role role) {
         Viewer viewer = new Viewer(1, "somebody", role, Scope.nothing());
-        SecurityContextHolder.getContext().setAuthentication(SignIn.authenticated(viewer));
+        SecurityContextHolder.getContext().setAuthentication(viewer.authentication());
     }
 }

@@ -3,8 +3,8 @@ package org.linchpin.access;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.linchpin.account.People;
 import org.springframework.context.ApplicationContext;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
@@ -39,11 +39,10 @@ public record Person(String username, String password, String token, List<String
     private static Person actingFor(ApplicationContext application, Role role, List<Operator> operators) {
         Set<Integer> ids =
                 new LinkedHashSet<>(operators.stream().map(Operator::id).toList());
-        Account account = People.newAccount(
-                application.getBean(Accounts.class), application.getBean(PasswordEncoder.class), role, ids);
-        String token = application.getBean(Tokens.class).issue(account.viewer()).token();
+        String username = People.newAccount(application, role, ids);
+        String token = People.token(application, username);
         return new Person(
-                account.username(),
+                username,
                 People.PASSWORD,
                 token,
                 operators.stream().map(Operator::code).toList());
@@ -51,9 +50,8 @@ public record Person(String username, String password, String token, List<String
 
     /** Signed in, for requests without a connection. */
     public RequestPostProcessor signedIn(ApplicationContext application) {
-        Account account =
-                application.getBean(Accounts.class).findByUsername(username).orElseThrow();
-        return SecurityMockMvcRequestPostProcessors.authentication(SignIn.authenticated(account.viewer()));
+        return SecurityMockMvcRequestPostProcessors.authentication(
+                People.viewer(application, username).authentication());
     }
 
     /** The code of the only operator. */

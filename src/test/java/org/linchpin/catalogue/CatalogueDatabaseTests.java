@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.linchpin.LinchpinTest;
+import org.linchpin.recognition.Wording;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -43,7 +44,11 @@ class CatalogueDatabaseTests {
         "regions.csv, region",
         "asset_classes.csv, asset_class",
         "cost_parameters.csv, cost_parameter",
-        "bands.csv, band"
+        "bands.csv, band",
+        "deflators.csv, deflator",
+        "discount_rates.csv, discount_rate",
+        "network_sunsets.csv, network_sunset",
+        "outside_views.csv, outside_view"
     })
     void everyLineOfTheReferenceDataIsThereOnce(String file, String table) {
         assertThat(jdbc.sql("select count(*) from " + table).query(Long.class).single())

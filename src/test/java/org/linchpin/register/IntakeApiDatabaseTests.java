@@ -2,6 +2,7 @@ package org.linchpin.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyFactory;
@@ -10,6 +11,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,7 @@ import org.linchpin.Api;
 import org.linchpin.LinchpinTest;
 import org.linchpin.access.Person;
 import org.linchpin.access.Role;
+import org.linchpin.reading.FileForm;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -209,7 +212,7 @@ class IntakeApiDatabaseTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            PK\u0003\u0004zip | 415 | file-zip
+            PK\u0003\u0004zip | 422 | file-broken
             %PDF-1.7          | 415 | file-pdf
             <!DOCTYPE html>   | 415 | file-html
             {"a": 1}          | 415 | file-json
@@ -229,6 +232,22 @@ class IntakeApiDatabaseTests {
                 ? api.settled(sent.read("$.id")).read("$.failure.code")
                 : sent.is(422).read("$.code");
         assertThat(code).isEqualTo("cell-too-large");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"xlsx, XLSX", "ods, ODS"})
+    void aWorkbookIsTakenInAsItIs(String kind, FileForm.Kind type) throws Exception {
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("/reading/chargers." + kind))) {
+            Api.Answer sent = api.post(
+                    "/registers/" + register() + "/submissions?name=chargers." + kind,
+                    type.mediaType(),
+                    in.readAllBytes());
+            Api.Answer checked = api.settled(sent.is(202).read("$.id"));
+            assertThat((String) checked.read("$.state")).isEqualTo("checked");
+            assertThat(number(receipt(checked), "added")).isEqualTo(4);
+            assertThat((String) checked.read("$.file.encoding")).isEqualTo(kind);
+            assertThat((Map<String, Object>) checked.read("$.problems.byCode")).isEmpty();
+        }
     }
 
     @Test

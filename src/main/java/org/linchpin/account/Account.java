@@ -1,0 +1,104 @@
+package org.linchpin.account;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Converter;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Action;
+import org.linchpin.access.Role;
+import org.linchpin.access.Scope;
+import org.linchpin.access.Viewer;
+
+/** A person's way in: a name, the hash of a password, a role, and for a utility the operators it acts for. */
+@Entity
+class Account {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Integer id;
+
+    private String username;
+
+    private String password;
+
+    @Convert(converter = RoleKey.class)
+    private Role role;
+
+    private boolean demonstration;
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "account_operator", joinColumns = @JoinColumn(name = "account_id"))
+    @Column(name = "operator_id")
+    private Set<Integer> operators = new HashSet<>();
+
+    @SuppressWarnings("NullAway.Init") // filled by JPA
+    protected Account() {}
+
+    Account(String username, String password, Role role, Set<Integer> operators, boolean demonstration) {
+        this.username = username;
+        this.password = password;
+        this.role = role;
+        this.operators = new HashSet<>(operators);
+        this.demonstration = demonstration;
+    }
+
+    String username() {
+        return username;
+    }
+
+    String password() {
+        return password;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    /** Whether everybody knows its password. */
+    boolean demonstration() {
+        return demonstration;
+    }
+
+    Set<Integer> operators() {
+        return Set.copyOf(operators);
+    }
+
+    Viewer viewer() {
+        return new Viewer(id == null ? 0 : id, username, role, scope());
+    }
+
+    private Scope scope() {
+        if (role.actsForOperators()) {
+            return Scope.of(operators);
+        }
+        boolean reads = role.permission(Action.READ_FIGURES).isPresent();
+        return !reads ? Scope.nothing() : operators.isEmpty() ? Scope.all() : Scope.of(operators);
+    }
+
+    /** Roles are kept by their key. */
+    @Converter
+    static class RoleKey implements AttributeConverter<Role, String> {
+
+        @Override
+        public String convertToDatabaseColumn(Role role) {
+            return role.key();
+        }
+
+        @Override
+        public Role convertToEntityAttribute(String key) {
+            return Role.valueOf(key.toUpperCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.linchpin.account;
+
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Action;
+import org.linchpin.access.ApiDescription;
+import org.linchpin.access.Listing;
+import org.linchpin.access.May;
+import org.linchpin.access.Operator;
+import org.linchpin.access.Operators;
+import org.linchpin.access.Viewer;
+import org.linchpin.account.Enrolment.NewAccount;
+import org.linchpin.account.Enrolment.NewOperator;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tokens, accounts and operators over the API. */
+@RestController
+@RequestMapping("/api/v1")
+class AccountApi {
+
+    private final Tokens tokens;
+    private final Enrolment enrolment;
+    private final Accounts accounts;
+    private final Operators operators;
+
+    AccountApi(Tokens tokens, Enrolment enrolment, Accounts accounts, Operators operators) {
+        this.tokens = tokens;
+        this.enrolment = enrolment;
+        this.accounts = accounts;
+        this.operators = operators;
+    }
+
+    record OperatorAnswer(String code, String name, boolean invented) {
+
+        static OperatorAnswer of(Operator operator) {
+            return new OperatorAnswer(operator.code(), operator.name(), operator.invented());
+        }
+    }
+
+    record AccountAnswer(String username, String role, Set<String> operators) {}
+
+    @PostMapping("/tokens")
+    @SecurityRequirement(name = ApiDescription.PASSWORD)
+    @ResponseStatus(HttpStatus.CREATED)
+    @May(Action.OPEN)
+    Tokens.Token token(Viewer viewer) {
+        return tokens.issue(viewer);
+    }
+
+    @DeleteMapping("/tokens")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @May(Action.OPEN)
+    void giveBack(@Parameter(hidden = true) @RequestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
+        TokenFilter.token(authorization).ifPresent(tokens::giveBack);
+    }
+
+    @GetMapping("/operators")
+    @May(Action.OPEN)
+    Listing<OperatorAnswer> operators(
+            Viewer viewer, @RequestParam @Nullable Integer size, @RequestParam @Nullable String after) {
+        List<Operator> seen = viewer.may(Action.ADMINISTER) ? operators.all() : operators.within(viewer.scope());
+        return Listing.page(
+                seen.stream().map(OperatorAnswer::of).toList(), Listing.size(size), after, OperatorAnswer::code);
+    }
+
+    @PostMapping("/operators")
+    @ResponseStatus(HttpStatus.CREATED)
+    @May(Action.ADMINISTER)
+    OperatorAnswer create(@RequestBody NewOperator asked) {
+        return OperatorAnswer.of(enrolment.takeOn(asked));
+    }
+
+    @GetMapping("/users")
+    @May(Action.ADMINISTER)
+    Listing<AccountAnswer> users(@RequestParam @Nullable Integer size, @RequestParam @Nullable String after) {
+        List<AccountAnswer> all =
+                accounts.findAllByOrderByUsername().stream().map(this::answer).toList();
+        return Listing.page(all, Listing.size(size), after, AccountAnswer::username);
+    }
+
+    @PostMapping("/users")
+    @ResponseStatus(HttpStatus.CREATED)
+    @May(Action.ADMINISTER)
+    AccountAnswer create(@RequestBody NewAccount asked) {
+        return answer(enrolment.takeOn(asked));
+    }
+
+    private AccountAnswer answer(Account account) {
+        Set<String> codes = new TreeSet<>();
+        account.operators().forEach(id -> operators.byId(id).map(Operator::code).ifPresent(codes::add));
+        return new AccountAnswer(account.username(), account.role().key(), codes);
+    }
+}

@@ -1,0 +1,140 @@
+package org.linchpin.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.linchpin.access.Problems;
+import org.linchpin.access.Role;
+import org.linchpin.access.Trail;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * The doors: a name and a password for a token, a token for the API, a session for pages. A session opens the reading
+ * calls of the API too, so that a page can link to a download; calls that change something take a token alone, so no
+ * other site can make a browser send them. Health is open; the measurements of {@code /actuator/prometheus} take an
+ * administrator's token. What each handler demands beyond that is for the gate.
+ */
+@Configuration
+class Doors {
+
+    private static final String CONTENT =
+            "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'; object-src 'none'";
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain tokenDoor(HttpSecurity http, SignIn signIn, Problems problems) throws Exception {
+        return stateless(http, problems)
+                .securityMatcher(request -> request.getMethod().equals(HttpMethod.POST.name())
+                        && request.getRequestURI().equals(Problems.TOKENS))
+                .authenticationManager(new ProviderManager(signIn))
+                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain apiDoor(HttpSecurity http, Tokens tokens, Problems problems) throws Exception {
+        return stateless(http, problems)
+                .securityMatcher("/api/**", "/actuator/**")
+                .securityContext(context -> context.securityContextRepository(new ReadingSessions()))
+                .addFilterBefore(new TokenFilter(tokens, problems), BasicAuthenticationFilter.class)
+                .addFilterAfter(new JsonLimit(problems), BasicAuthenticationFilter.class)
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/api/openapi.json", "/actuator/health/**")
+                        .permitAll()
+                        .requestMatchers("/actuator/**")
+                        .hasRole(Role.ADMINISTRATOR.name())
+                        .anyRequest()
+                        .authenticated())
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain pageDoor(HttpSecurity http, SignIn signIn, Trail trail) throws Exception {
+        return headers(http)
+                // A manager of its own: Spring's usual one asks the same provider again through its parent, and an
+                // attempt
+                // would count twice.
+                .authenticationManager(new ProviderManager(signIn))
+                .formLogin(form -> form.loginPage("/sign-in")
+                        .successHandler(new SignedIn(trail))
+                        .failureHandler(new SignInFailed()))
+                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signedOut"))
+                .exceptionHandling(exceptions -> exceptions
+                        .authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/sign-in"))
+                        .accessDeniedHandler(Doors::refusePage))
+                // The gate stands before every handler; what is left are styles, fonts and pictures.
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
+
+    private static HttpSecurity stateless(HttpSecurity http, Problems problems) throws Exception {
+        return headers(http)
+                .csrf(csrf -> csrf.disable())
+                .requestCache(cache -> cache.disable())
+                .logout(logout -> logout.disable())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .exceptionHandling(exceptions ->
+                        exceptions.authenticationEntryPoint(problems).accessDeniedHandler(problems));
+    }
+
+    private static HttpSecurity headers(HttpSecurity http) throws Exception {
+        return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(permissions ->
+                        permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
+                .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .frameOptions(frames -> frames.deny())
+                .contentTypeOptions(Customizer.withDefaults()));
+    }
+
+    /** A form that outlived its session is no lack of permission, and says so. */
+    private static void refusePage(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
+            throws IOException {
+        if (!(why instanceof CsrfException)) {
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        } else if (request.getUserPrincipal() == null) {
+            response.sendRedirect("/sign-in?expired");
+        } else {
+            response.sendError(
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    "The page was open for too long, so nothing was changed. Load it again and send it once more.");
+        }
+    }
+
+    /** PostgreSQL holds no NUL in a text, and no honest form sends one. */
+    @Bean
+    HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
+        return firewall;
+    }
+
+    /** Argon2id with the parameters Spring Security recommends; an older scheme would be named in the stored hash. */
+    @Bean
+    static PasswordEncoder passwordEncoder() {
+        return new DelegatingPasswordEncoder(
+                "argon2", Map.of("argon2", Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8()));
+    }
+}

@@ -1,0 +1,171 @@
+package org.linchpin.account;
+
+import static org.linchpin.access.BadInput.Fault.field;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.access.BadInput;
+import org.linchpin.access.Operator;
+import org.linchpin.access.Operators;
+import org.linchpin.access.Role;
+import org.linchpin.access.Trail;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How operators and accounts are taken on; every mistake in a form is gathered and said once. */
+@Component
+class Enrolment {
+
+    private static final int SHORTEST_PASSWORD = 12;
+
+    private final Accounts accounts;
+    private final Operators operators;
+    private final PasswordEncoder passwords;
+    private final Trail trail;
+
+    Enrolment(Accounts accounts, Operators operators, PasswordEncoder passwords, Trail trail) {
+        this.accounts = accounts;
+        this.operators = operators;
+        this.passwords = passwords;
+        this.trail = trail;
+    }
+
+    /** What somebody asks of a new operator. */
+    record NewOperator(@Nullable String code, @Nullable String name) {}
+
+    /** What somebody asks of a new account; {@code operators} are codes. */
+    record NewAccount(
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String role,
+            @Nullable List<String> operators) {}
+
+    @Transactional
+    Operator takeOn(NewOperator asked) {
+        List<BadInput.Fault> faults = new ArrayList<>();
+        String code = said(asked.code());
+        String name = said(asked.name());
+        if (!code.matches("[a-z0-9][a-z0-9_-]{0,39}")) {
+            faults.add(field(
+                    "code",
+                    code,
+                    "code-form",
+                    "The code must be 1 to 40 lower-case letters, digits, hyphens or underscores",
+                    "Choose a short code such as north-grid"));
+        }
+        if (name.isEmpty() || name.length() > 200) {
+            faults.add(field("name", name, "name-length", "The name must have 1 to 200 characters", "Enter the name"));
+        } else if (name.chars().anyMatch(Character::isISOControl)) {
+            faults.add(field(
+                    "name", null, "name-form", "The name must not contain control characters", "Type the name anew"));
+        }
+        refuse(faults);
+        Operator operator = operators
+                .add(code, name, false)
+                .orElseThrow(
+                        () -> taken("code", code, "code-taken", "There is already an operator with the code " + code));
+        trail.record("operator.create", code, operator.id(), name);
+        return operator;
+    }
+
+    @Transactional
+    Account takeOn(NewAccount asked) {
+        List<BadInput.Fault> faults = new ArrayList<>();
+        String username = said(asked.username()).toLowerCase(Locale.ROOT);
+        if (!isUsername(username)) {
+            faults.add(field(
+                    "username",
+                    username,
+                    "username-form",
+                    "The user name must be 1 to 60 letters, digits, dots, hyphens, underscores or @",
+                    "Choose a user name such as j.smith"));
+        }
+        String password = asked.password() == null ? "" : asked.password();
+        if (password.length() < SHORTEST_PASSWORD || password.length() > 200) {
+            faults.add(field(
+                    "password",
+                    null,
+                    "password-length",
+                    "The password must have 12 to 200 characters",
+                    "Use several words that do not belong together"));
+        }
+        Optional<Role> role = role(said(asked.role()));
+        if (role.isEmpty()) {
+            faults.add(field(
+                    "role",
+                    asked.role(),
+                    "role-unknown",
+                    "The role must be one of official, utility, utility_reader, analyst, administrator, auditor",
+                    "Choose one of the roles"));
+        }
+        Set<Integer> acting = operators(asked.operators(), faults);
+        if (role.filter(Role::actsForOperators).isPresent() && acting.isEmpty() && faults.isEmpty()) {
+            faults.add(field(
+                    "operators",
+                    "",
+                    "operators-missing",
+                    "A utility's account needs at least one operator",
+                    "Name the codes of the operators it acts for"));
+        }
+        refuse(faults);
+        if (accounts.existsByUsername(username)) {
+            throw taken("username", username, "username-taken", "There is already an account named " + username);
+        }
+        Account account = accounts.save(
+                new Account(username, String.valueOf(passwords.encode(password)), role.orElseThrow(), acting, false));
+        trail.record("account.create", username, null, account.role().key());
+        return account;
+    }
+
+    private Set<Integer> operators(@Nullable List<String> codes, List<BadInput.Fault> faults) {
+        Set<Integer> found = new LinkedHashSet<>();
+        for (String code : codes == null ? List.<String>of() : codes) {
+            if (said(code).isEmpty()) {
+                continue;
+            }
+            operators
+                    .byCode(said(code))
+                    .ifPresentOrElse(
+                            operator -> found.add(operator.id()),
+                            () -> faults.add(field(
+                                    "operators",
+                                    code,
+                                    "operator-unknown",
+                                    "There is no operator with the code " + code,
+                                    "Take the operator on first")));
+        }
+        return found;
+    }
+
+    private static Optional<Role> role(String key) {
+        return Arrays.stream(Role.values()).filter(r -> r.key().equals(key)).findFirst();
+    }
+
+    private static void refuse(List<BadInput.Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw BadInput.fields(faults);
+        }
+    }
+
+    private static BadInput taken(String field, String value, String code, String message) {
+        return new BadInput(
+                HttpStatus.CONFLICT, code, message, List.of(field(field, value, code, message, "Choose another")));
+    }
+
+    /** What may be the name of an account; anything else need not be looked for. */
+    static boolean isUsername(String name) {
+        return name.matches("[a-z0-9][a-z0-9._@-]{0,59}");
+    }
+
+    private static String said(@Nullable String value) {
+        return value == null ? "" : value.trim();
+    }
+}

@@ -1,0 +1,7 @@
+/** The people who work with Linchpin: their accounts, how they sign in, and the tokens they work with. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"access", "database"})
+package org.linchpin.account;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,100 @@
+package org.linchpin.audit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Proves the trail without its server and without its database. */
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        description = "The trail of what was done and read.",
+        subcommands = AuditCommand.Verify.class)
+public final class AuditCommand {
+
+    /** Walks an exported chain against the checkpoints of a witness and the public key. */
+    @Command(
+            name = "verify",
+            mixinStandardHelpOptions = true,
+            description = "Proves offline that no line of an exported trail was altered, dropped, moved or back-dated.",
+            exitCodeListHeading = "%nExit codes:%n",
+            exitCodeList = {"0:it holds", "1:it does not hold", "2:it cannot be read"})
+    static final class Verify implements Callable<Integer> {
+
+        @Option(
+                names = "--trail",
+                required = true,
+                paramLabel = "trail.jsonl",
+                description = "the chain, from GET /api/v1/audit.jsonl")
+        private Path trail = Path.of("");
+
+        @Option(
+                names = "--witness",
+                required = true,
+                paramLabel = "checkpoints",
+                description = "the checkpoints that the witness holds, best fetched from the witness itself")
+        private Path witness = Path.of("");
+
+        @Option(
+                names = "--key",
+                required = true,
+                paramLabel = "audit.pub",
+                description = "the public key, best kept since the installation began (keys/audit.pub)")
+        private Path key = Path.of("");
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            try {
+                List<Checkpoint> witnessed = Checkpoint.read(Files.readString(witness));
+                Verification verification = new Verification(
+                        AuditKey.toCheckWith(key), Duration.ofHours(1), witnessed, witnessed, witness.toString());
+                try (BufferedReader lines = Files.newBufferedReader(trail, StandardCharsets.UTF_8)) {
+                    String line = lines.readLine();
+                    while (line != null) {
+                        verification.next(JsonMapper.shared().readValue(line, Sealed.class));
+                        line = lines.readLine();
+                    }
+                }
+                Verdict verdict = verification.verdict(0);
+                say("Lines       " + verdict.lines());
+                say("Witnessed   " + verdict.witnessed() + ", in " + witnessed.size() + " checkpoints");
+                verdict.findings()
+                        .forEach(one ->
+                                say(one.code() + (one.seq() == null ? "" : " at " + one.seq()) + ": " + one.message()));
+                boolean holds = verdict.holds() && !witnessed.isEmpty();
+                if (witnessed.isEmpty()) {
+                    say("The file of the witness holds no checkpoint, so nothing is proved");
+                }
+                say(holds ? "The trail holds" : "The trail does NOT hold");
+                return holds ? 0 : 1;
+            } catch (IOException | java.io.UncheckedIOException | JacksonException | IllegalArgumentException e) {
+                say("This cannot be read: " + e.getMessage());
+                return 2;
+            }
+        }
+
+        private void say(String line) {
+            if (spec != null) {
+                PrintWriter out = spec.commandLine().getOut();
+                out.println(line);
+                out.flush();
+            }
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.linchpin.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The chain in the database: seals lines in the order they became visible, signs checkpoints, and reads all of it back. */
+final class Chain {
+
+    /** So that two instances never seal at once; any number will do. */
+    private static final long LOCK = 5_039_851;
+
+    private static final int AT_ONCE = 5_000;
+    private static final String LINE = """
+            t.id, t.at, t.kind, t.username, t.action, t.subject, t.operator_id, t.everyone, t.detail, t.why, t.address, t.token,
+            t.before::text as before, t.after::text as after, t.tx
+            """;
+
+    private final JdbcClient jdbc;
+
+    Chain(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private record End(long seq, Instant sealedAt, byte[] link) {}
+
+    /** Seals what is written and not sealed, up to some thousand lines; how many. In a transaction of the caller's. */
+    int seal() {
+        if (!jdbc.sql("select pg_try_advisory_xact_lock(?)")
+                .param(LOCK)
+                .query(Boolean.class)
+                .single()) {
+            return 0;
+        }
+        List<Line> lines = jdbc.sql(
+                        "select " + LINE + " from trail_pending p join trail t on t.id = p.line order by t.id limit ?")
+                .param(AT_ONCE)
+                .query(Chain::line)
+                .list();
+        if (lines.isEmpty()) {
+            return 0;
+        }
+        End end = end();
+        Instant clock = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Instant now = clock.isBefore(end.sealedAt()) ? end.sealedAt() : clock;
+        OffsetDateTime sealedAt = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
+        long seq = end.seq();
+        byte[] link = end.link();
+        List<Long> seqs = new ArrayList<>();
+        List<Long> ids = new ArrayList<>();
+        List<byte[]> links = new ArrayList<>();
+        for (Line line : lines) {
+            link = Sealed.link(link, ++seq, now, line);
+            seqs.add(seq);
+            ids.add(line.id());
+            links.add(link);
+        }
+        jdbc.sql("""
+                        insert into trail_seal (seq, line, sealed_at, link)
+                        select s, l, :at, k from unnest(:seqs, :ids, :links) as u (s, l, k)
+                        """)
+                .param("at", sealedAt)
+                .param("seqs", seqs.toArray(Long[]::new))
+                .param("ids", ids.toArray(Long[]::new))
+                .param("links", links.toArray(byte[][]::new))
+                .update();
+        jdbc.sql("delete from trail_pending where line = any (?)")
+                .param(ids.toArray(Long[]::new))
+                .update();
+        return lines.size();
+    }
+
+    private End end() {
+        return jdbc.sql("select seq, sealed_at, link from trail_seal order by seq desc limit 1")
+                .query((row, n) -> new End(row.getLong("seq"), instant(row, "sealed_at"), row.getBytes("link")))
+                .optional()
+                .orElseGet(() -> new End(0, Instant.EPOCH, new byte[32]));
+    }
+
+    /** Signs what was sealed since the last checkpoint, if anything was. In a transaction of the caller's. */
+    Optional<Checkpoint> checkpoint(String origin, AuditKey key) {
+        if (!jdbc.sql("select pg_try_advisory_xact_lock(?)")
+                .param(LOCK)
+                .query(Boolean.class)
+                .single()) {
+            return Optional.empty();
+        }
+        Merkle tree = jdbc.sql("select size, frontier from trail_checkpoint order by size desc limit 1")
+                .query((row, n) -> Merkle.of(row.getLong("size"), row.getBytes("frontier")))
+                .optional()
+                .orElseGet(Merkle::new);
+        long before = tree.size();
+        jdbc.sql("select link from trail_seal where seq > ? order by seq")
+                .param(before)
+                .withFetchSize(AT_ONCE)
+                .query((RowCallbackHandler) row -> tree.add(row.getBytes("link")));
+        if (tree.size() == before) {
+            return Optional.empty();
+        }
+        Checkpoint checkpoint = Checkpoint.sign(origin, tree, Instant.now().truncatedTo(ChronoUnit.SECONDS), key);
+        jdbc.sql("insert into trail_checkpoint (size, at, root, frontier, note) values (?, ?, ?, ?, ?)")
+                .params(
+                        tree.size(),
+                        OffsetDateTime.ofInstant(checkpoint.at(), ZoneOffset.UTC),
+                        tree.root(),
+                        tree.edge(),
+                        checkpoint.note())
+                .update();
+        return Optional.of(checkpoint);
+    }
+
+    /** The whole chain in its order, without holding it. In a transaction of the caller's. */
+    void walk(Consumer<Sealed> visitor) {
+        jdbc.sql("select s.seq, s.sealed_at, s.link, " + LINE
+                        + " from trail_seal s left join trail t on t.id = s.line order by s.seq")
+                .withFetchSize(AT_ONCE)
+                .query((RowCallbackHandler) row -> visitor.accept(new Sealed(
+                        row.getLong("seq"),
+                        row.getObject("id") == null ? null : line(row, 0),
+                        instant(row, "sealed_at"),
+                        HexFormat.of().formatHex(row.getBytes("link")))));
+    }
+
+    List<Checkpoint> checkpoints() {
+        return jdbc.sql("select note from trail_checkpoint order by size").query(String.class).list().stream()
+                .flatMap(note -> Checkpoint.read(note).stream())
+                .toList();
+    }
+
+    /** Lines that are neither sealed nor waiting to be: somebody slipped them in, or took them out of the queue. */
+    List<Long> outside() {
+        return jdbc.sql("""
+                        select id from trail t where not exists (select from trail_seal s where s.line = t.id)
+                          and not exists (select from trail_pending p where p.line = t.id) order by id limit 100
+                        """).query(Long.class).list();
+    }
+
+    long waiting() {
+        return jdbc.sql("select count(*) from trail_pending").query(Long.class).single();
+    }
+
+    /** Rows that do not stand as the trail last saw them, in words. */
+    List<String> strays() {
+        return jdbc.sql("select subject || ' ' || what from trail_strays() limit 100")
+                .query(String.class)
+                .list();
+    }
+
+    /** Tables whose changes nobody writes down. */
+    List<String> unwatched() {
+        return jdbc.sql("select * from trail_unwatched()").query(String.class).list();
+    }
+
+    private static Line line(ResultSet row, int n) throws SQLException {
+        return new Line(
+                row.getLong("id"),
+                instant(row, "at"),
+                row.getString("kind"),
+                row.getString("username"),
+                row.getString("action"),
+                row.getString("subject"),
+                row.getObject("operator_id", Integer.class),
+                row.getBoolean("everyone"),
+                optional(row, "detail"),
+                optional(row, "why"),
+                optional(row, "address"),
+                optional(row, "token"),
+                optional(row, "before"),
+                optional(row, "after"),
+                row.getLong("tx"));
+    }
+
+    private static @Nullable String optional(ResultSet row, String column) throws SQLException {
+        return row.getString(column);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,22 @@
+package org.linchpin.audit;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line's place in the chain.
+ *
+ * @param seq its place, from 1
+ * @param line what it says; null where the line is gone
+ * @param sealedAt when it was given its place, to the microsecond
+ * @param link what the chain says at this place, in hexadecimal
+ */
+record Sealed(long seq, @Nullable Line line, Instant sealedAt, String link) {
+
+    /** The link that belongs here: SHA-256 of the one before, the place, the time of sealing and the whole line. */
+    static byte[] link(byte[] before, long seq, Instant sealedAt, Line line) {
+        ByteBuffer place = ByteBuffer.allocate(16).putLong(seq).putLong(Line.micros(sealedAt));
+        return Merkle.sha256(before, place.array(), line.bytes());
+    }
+}

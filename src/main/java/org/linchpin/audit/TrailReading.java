@@ -1,0 +1,193 @@
+package org.linchpin.audit;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Action;
+import org.linchpin.access.Csv;
+import org.linchpin.access.Listing;
+import org.linchpin.access.May;
+import org.linchpin.access.Reach;
+import org.linchpin.access.Trail;
+import org.linchpin.access.Viewer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The trail, newest line first, to each as much as concerns them: as a page, as JSON and as a file; and its proof. */
+@Controller
+class TrailReading {
+
+    private static final int AT_ONCE = 5_000;
+
+    private final Lines lines;
+    private final Sealer sealer;
+    private final Trail trail;
+    private final JsonMapper json;
+
+    TrailReading(Lines lines, Sealer sealer, Trail trail, JsonMapper json) {
+        this.lines = lines;
+        this.sealer = sealer;
+        this.trail = trail;
+        this.json = json;
+    }
+
+    @GetMapping("/trail")
+    @May(Action.READ_TRAIL)
+    String page(Search search, @RequestParam @Nullable Long after, Viewer viewer, Model model) {
+        model.addAttribute("lines", lines(search, null, after));
+        model.addAttribute("search", search);
+        model.addAttribute("download", search.on("/api/v1/audit.csv"));
+        model.addAttribute("older", search.on("/trail"));
+        model.addAttribute(
+                "kinds",
+                List.of(
+                        new Kind("act", "Done"),
+                        new Kind("change", "Changed"),
+                        new Kind("read", "Read"),
+                        new Kind("found", "Found at the beginning")));
+        model.addAttribute("reach", reach(viewer).words());
+        model.addAttribute("verifies", verifies(viewer));
+        return "audit/trail";
+    }
+
+    /** A kind of line, to choose from. */
+    public record Kind(String key, String name) {}
+
+    @GetMapping("/trail/proof")
+    @May(Action.READ_TRAIL)
+    String proof(Viewer viewer, Model model) {
+        model.addAttribute("verdict", verify(viewer));
+        return "audit/proof";
+    }
+
+    @GetMapping("/api/v1/audit")
+    @ResponseBody
+    @May(Action.READ_TRAIL)
+    Listing<Lines.Read> lines(Search search, @RequestParam @Nullable Integer size, @RequestParam @Nullable Long after) {
+        int limit = Listing.size(size);
+        return Listing.of(
+                lines.before(search, after == null ? Long.MAX_VALUE : after, limit + 1),
+                limit,
+                lines.count(search),
+                line -> String.valueOf(line.id()));
+    }
+
+    @GetMapping(path = "/api/v1/audit.csv", produces = "text/csv")
+    @May(Action.READ_TRAIL)
+    void csv(Search search, HttpServletResponse response) throws IOException {
+        trail.record("trail.export", search.on("/trail"), null, null);
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"trail.csv\"");
+        try (CsvWriter csv = CsvWriter.builder().build(response.getWriter())) {
+            csv.writeRecord(
+                    "id",
+                    "at",
+                    "username",
+                    "action",
+                    "subject",
+                    "operator",
+                    "detail",
+                    "kind",
+                    "everyone",
+                    "why",
+                    "address",
+                    "token",
+                    "before",
+                    "after",
+                    "seq");
+            List<Lines.Read> some = lines.before(search, Long.MAX_VALUE, AT_ONCE);
+            while (!some.isEmpty()) {
+                some.forEach(line -> csv.writeRecord(cells(line)));
+                some = lines.before(search, some.get(some.size() - 1).id(), AT_ONCE);
+            }
+        }
+    }
+
+    private static String[] cells(Lines.Read line) {
+        return new String[] {
+            String.valueOf(line.id()),
+            line.at().toString(),
+            Csv.safe(line.username()),
+            Csv.safe(line.action()),
+            Csv.safe(line.subject()),
+            Csv.safe(line.operator()),
+            Csv.safe(line.detail()),
+            line.kind(),
+            String.valueOf(line.everyone()),
+            Csv.safe(line.why()),
+            Csv.safe(line.address()),
+            Csv.safe(line.token()),
+            line.before() == null ? "" : Csv.safe(line.before().toString()),
+            line.after() == null ? "" : Csv.safe(line.after().toString()),
+            line.seq() == null ? "" : line.seq().toString()
+        };
+    }
+
+    /** The whole chain, one JSON object a line, as {@code audit verify --trail} takes it. */
+    @GetMapping(path = "/api/v1/audit.jsonl", produces = "application/x-ndjson")
+    @May(Action.READ_TRAIL)
+    void chain(Viewer viewer, HttpServletResponse response) throws IOException {
+        all(viewer);
+        trail.record("trail.export", "/api/v1/audit.jsonl", null, null);
+        response.setContentType("application/x-ndjson;charset=UTF-8");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"trail.jsonl\"");
+        try (Writer out = response.getWriter()) {
+            sealer.walk(place -> {
+                try {
+                    out.write(json.writeValueAsString(place));
+                    out.write('\n');
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+
+    /** The checkpoints that the witness holds. */
+    @GetMapping(path = "/api/v1/audit/checkpoints", produces = "text/plain")
+    @ResponseBody
+    @May(Action.READ_TRAIL)
+    String checkpoints() throws IOException {
+        return sealer.notes();
+    }
+
+    @GetMapping("/api/v1/audit/verify")
+    @ResponseBody
+    @May(Action.READ_TRAIL)
+    Verdict verify(Viewer viewer) {
+        if (!verifies(viewer)) {
+            throw refusal(viewer);
+        }
+        sealer.sealAll();
+        return sealer.verify();
+    }
+
+    /** The whole chain is for those who may read every line; whether it holds is for the administrator too, who must act. */
+    private static void all(Viewer viewer) {
+        if (reach(viewer) != Reach.EVERYTHING) {
+            throw refusal(viewer);
+        }
+    }
+
+    private static AccessDeniedException refusal(Viewer viewer) {
+        return new AccessDeniedException("The role " + viewer.role().key() + " reads a part of the trail");
+    }
+
+    private static boolean verifies(Viewer viewer) {
+        return reach(viewer) == Reach.EVERYTHING || reach(viewer) == Reach.ACCOUNTS;
+    }
+
+    private static Reach reach(Viewer viewer) {
+        return viewer.role().permission(Action.READ_TRAIL).orElseThrow().reach();
+    }
+}

@@ -1,0 +1,34 @@
+package org.linchpin.audit;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the trail holds.
+ *
+ * @param holds whether nothing was found
+ * @param lines how many lines are in the chain
+ * @param waiting how many are not yet
+ * @param checkpoints how many signed checkpoints were compared, of the database and of the witness
+ * @param witnessed the size of the last checkpoint that the witness holds
+ * @param witness where the witness is
+ * @param publicKey the key that checkpoints must be signed with: X.509, Base64
+ * @param findings what is wrong, and where
+ */
+record Verdict(
+        boolean holds,
+        long lines,
+        long waiting,
+        int checkpoints,
+        long witnessed,
+        String witness,
+        String publicKey,
+        List<Finding> findings) {
+
+    /**
+     * One thing that is wrong.
+     *
+     * @param seq the place in the chain; null where none can be named
+     */
+    record Finding(String code, @Nullable Long seq, String message) {}
+}

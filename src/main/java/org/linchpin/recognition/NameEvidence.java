@@ -1,0 +1,291 @@
+package org.linchpin.recognition;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.linchpin.recognition.Candidate.Grade;
+import org.linchpin.recognition.Knowledge.Family;
+import org.linchpin.recognition.Knowledge.Vendor;
+import org.linchpin.recognition.Trie.Error;
+import org.linchpin.recognition.VendorNames.Named;
+import org.linchpin.recognition.Words.Bare;
+
+/** The module's name and its maker's, as a register, a modem or a list reports them. */
+final class NameEvidence implements Evidence {
+
+    private static final Set<String> HEDGES = Set.of(
+            "PROBABLY",
+            "POSSIBLY",
+            "MAYBE",
+            "PERHAPS",
+            "ASSUMED",
+            "PRESUMABLY",
+            "SUSPECTED",
+            "LIKELY",
+            "UNCONFIRMED",
+            "TBC",
+            "GUESS");
+
+    /** Words that say that what follows is not the module itself. */
+    private static final Set<String> DENIALS = Set.of(
+            "NOT",
+            "NON",
+            "EXCEPT",
+            "EXCLUDING",
+            "WITHOUT",
+            "REPLACES",
+            "REPLACED",
+            "FORMERLY",
+            "INSTEAD",
+            "COMPATIBLE",
+            "SIMILAR",
+            "EQUIVALENT",
+            "LIKE");
+
+    private final VendorNames vendors;
+    private final ModuleNames modules;
+    private final Findings findings;
+
+    NameEvidence(VendorNames vendors, ModuleNames modules, Findings findings) {
+        this.vendors = vendors;
+        this.modules = modules;
+        this.findings = findings;
+    }
+
+    @Override
+    public List<Candidate> in(Wording said) {
+        return said.moduleMaker().isEmpty() && said.module().isEmpty()
+                ? List.of()
+                : of(said.moduleMaker(), said.module());
+    }
+
+    /**
+     * What follows from the words for a module and for its maker.
+     *
+     * @param maker empty where not said; may hold the module's name too
+     * @param module empty where not said; may hold the maker's name too
+     */
+    List<Candidate> of(String maker, String module) {
+        Named stated = vendors.named(maker);
+        Reading reading = read(module.isEmpty() && stated.keys().isEmpty() ? maker : module, maker, stated);
+        List<Candidate> found = reading.hits().isEmpty()
+                ? ofMaker(reading.maker(), maker.isEmpty() ? module : maker, module)
+                : ofHits(reading, maker, module);
+        return doubtful(maker) || doubtful(module) ? doubted(found) : found;
+    }
+
+    private static boolean doubtful(String said) {
+        return said.indexOf('?') >= 0 || Words.read(said).words().stream().anyMatch(HEDGES::contains);
+    }
+
+    private static List<Candidate> doubted(List<Candidate> found) {
+        return found.stream()
+                .map(one -> one.because(Grade.E, one.reason() + " The register itself is in doubt."))
+                .toList();
+    }
+
+    /**
+     * A name found in the words.
+     *
+     * @param name the word it was found in
+     * @param denied whether the words say that it is something else
+     */
+    private record Hit(String name, List<Family> families, Error error, boolean denied) {}
+
+    /**
+     * What was read.
+     *
+     * @param maker whom the words name as the maker
+     * @param plain whether nothing but the maker's name stands before the module's
+     */
+    private record Reading(List<Hit> hits, Named maker, boolean plain) {}
+
+    /** A module's name may have its maker's before it, a revision behind, or stand in a sentence. */
+    private Reading read(String said, String makerSaid, Named stated) {
+        Bare text = Words.read(said);
+        List<Hit> hits = new ArrayList<>(1);
+        Named maker = stated;
+        boolean plain = true;
+        boolean denied = false;
+        int before = 0;
+        int at = 0;
+        while (at < text.text().length()) {
+            ModuleNames.Found found = modules.at(text, at);
+            boolean whole = found.end() <= text.endOfWord(at) || plain && hits.isEmpty();
+            if (!found.families().isEmpty() && whole) {
+                int end = found.end() == text.text().length() ? found.end() : text.endOfWord(found.end() - 1);
+                hits.add(new Hit(text.text().substring(at, end), found.families(), Error.NONE, denied));
+                at = end;
+                continue;
+            }
+            int end = text.endOfWord(at);
+            String word = text.text().substring(at, end);
+            denied |= DENIALS.contains(word);
+            int glued = vendors.endOfLeadingName(text.text(), at);
+            if (glued > at && glued < end && maker.keys().isEmpty()) {
+                end = glued;
+            }
+            if (hits.isEmpty()) {
+                Named leading =
+                        maker.keys().isEmpty() ? vendors.named(text.text().substring(before, end)) : maker;
+                if (maker.keys().isEmpty() && !leading.keys().isEmpty()) {
+                    maker = leading;
+                    before = end;
+                } else if (!makerSaid.isEmpty() && vendors.named(word).keys().equals(maker.keys())) {
+                    before = end;
+                } else {
+                    plain = false;
+                }
+            }
+            at = end;
+        }
+        if (hits.isEmpty() && !text.isEmpty()) {
+            mended(text, maker).ifPresent(hits::add);
+        }
+        return new Reading(hits, maker, plain);
+    }
+
+    private Optional<Hit> mended(Bare text, Named maker) {
+        for (int at = 0; at < text.text().length(); at = text.endOfWord(at)) {
+            int end = text.endOfWord(at);
+            if (end - at < 4 && at > 0) {
+                continue;
+            }
+            ModuleNames.Found near = modules.near(text, at, maker.keys(), vendors);
+            if (!near.families().isEmpty()) {
+                return Optional.of(new Hit(
+                        text.text().substring(at, Math.max(end, near.end())), near.families(), near.error(), false));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<Candidate> ofHits(Reading reading, String maker, String module) {
+        Set<Candidate> found = new LinkedHashSet<>();
+        Named stated = reading.maker();
+        boolean stranger = stated.keys().isEmpty() && !stated.chips() && !maker.isEmpty() && !module.isEmpty();
+        boolean disagreement = false;
+        for (Hit hit : reading.hits()) {
+            List<Family> agreeing = hit.families().stream()
+                    .filter(family -> vendors.among(stated.keys(), family))
+                    .toList();
+            if (hit.denied()) {
+                hit.families()
+                        .forEach(family -> found.add(findings.of(
+                                family,
+                                hit.name(),
+                                Grade.E,
+                                "module",
+                                said(hit, family) + ", but is named as something else.")));
+            } else if (!agreeing.isEmpty()) {
+                Grade grade = hit.error() == Error.NONE && !stated.mended() ? Grade.A : Grade.B;
+                agreeing.forEach(family -> found.add(findings.of(
+                        family, hit.name(), grade, "module", said(hit, family) + "; the maker stated agrees.")));
+            } else {
+                disagreement |= !stated.keys().isEmpty();
+                for (Family family : hit.families()) {
+                    Grade grade = alone(family, hit, stranger, reading.plain());
+                    // A short name proves nothing against the maker that stands beside it.
+                    if (stated.keys().isEmpty() || grade != Grade.E) {
+                        found.add(findings.of(family, hit.name(), grade, "module", said(hit, family) + "."));
+                    }
+                }
+            }
+        }
+        if (disagreement) {
+            found.addAll(ofMaker(stated, maker.isEmpty() ? module : maker, module));
+        }
+        return List.copyOf(found);
+    }
+
+    /** A short name that several things bear proves nothing without its maker beside it. */
+    private static Grade alone(Family family, Hit hit, boolean stranger, boolean plain) {
+        boolean unmistakable = "low".equals(family.ambiguity());
+        if ("high".equals(family.ambiguity()) && hit.families().size() == 1 || !unmistakable && (stranger || !plain)) {
+            return Grade.E;
+        }
+        return unmistakable && hit.families().size() == 1 && hit.error() == Error.NONE && !stranger && plain
+                ? Grade.B
+                : Grade.C;
+    }
+
+    private String said(Hit hit, Family family) {
+        String maker = vendors.display(family.vendor());
+        String mended = switch (hit.error()) {
+            case NONE -> hit.name() + " starts with the " + maker + " family " + family.prefix();
+            case LOOK_ALIKE ->
+                hit.name() + " looks like the " + maker + " family " + family.prefix()
+                        + ", one letter taken for its like";
+            case SWAPPED ->
+                hit.name() + " is the " + maker + " family " + family.prefix() + " with two letters changed about";
+            case OTHER ->
+                hit.name() + " is one letter away from the " + maker + " family " + family.prefix()
+                        + " and from no other maker's";
+        };
+        return hit.families().size() > 1 && hit.error() == Error.NONE
+                ? mended + ", a name that " + hit.families().size() + " makers have used"
+                : hit.error() == Error.NONE ? mended + "; longest prefix wins" : mended;
+    }
+
+    private List<Candidate> ofMaker(Named stated, String maker, String module) {
+        List<Candidate> found = new ArrayList<>();
+        for (String key : stated.keys()) {
+            boolean brand = vendors.vendor(key).map(Vendor::brandsOnly).orElse(false);
+            Grade grade = brand ? Grade.E : stated.mended() || !module.isEmpty() ? Grade.C : Grade.B;
+            found.add(findings.of(
+                    module.equals(maker) ? "" : module,
+                    key,
+                    grade,
+                    "stated-maker",
+                    "The register states " + maker + " as the module's maker"
+                            + (brand
+                                    ? ", a name that stands on others' modules."
+                                    : (stated.mended() ? ", read as " : ", which is ") + vendors.display(key) + "."),
+                    List.of("register")));
+        }
+        return found;
+    }
+
+    /** Some registers write the module where the equipment's model belongs. */
+    List<Candidate> inPlaceOfModel(Wording said) {
+        if (said.model().isEmpty() || said.maker().isEmpty()) {
+            return List.of();
+        }
+        Named maker = vendors.named(said.maker());
+        if (maker.keys().isEmpty()) {
+            return List.of();
+        }
+        List<Candidate> found = new ArrayList<>();
+        Bare text = Words.read(said.model());
+        for (int at = 0; at < text.text().length() && found.isEmpty(); at = text.endOfWord(at)) {
+            for (Family family : modules.at(text, at).families()) {
+                if (vendors.among(maker.keys(), family)) {
+                    Hit hit = new Hit(said.model().toUpperCase(Locale.ROOT), List.of(family), Error.NONE, false);
+                    found.add(findings.of(family, hit.name(), Grade.B, "module-as-model", said(hit, family) + "."));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The name on the box is the weakest evidence of all. */
+    List<Candidate> brand(Wording said) {
+        if (said.maker().isEmpty()) {
+            return List.of();
+        }
+        List<Candidate> found = new ArrayList<>();
+        for (String key : vendors.named(said.maker()).keys()) {
+            found.add(findings.of(
+                    "",
+                    key,
+                    Grade.E,
+                    "brand",
+                    vendors.display(key) + " makes modules too, but the name on a box does not tell what is inside.",
+                    List.of("register")));
+        }
+        return found;
+    }
+}

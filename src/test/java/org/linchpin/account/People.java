@@ -1,0 +1,62 @@
+package org.linchpin.account;
+
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.linchpin.access.Role;
+import org.linchpin.access.Scope;
+import org.linchpin.access.Viewer;
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+/** Accounts and operators for tests; each has a name of its own, for all tests share one database. */
+public final class People {
+
+    public static final String PASSWORD = "correct horse battery";
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    private People() {}
+
+    public static String newName(String stem) {
+        return stem + "-" + NUMBERS.incrementAndGet();
+    }
+
+    static Account newAccount(Accounts accounts, PasswordEncoder passwords, Role role, Set<Integer> operators) {
+        return accounts.save(
+                new Account(newName(role.key()), String.valueOf(passwords.encode(PASSWORD)), role, operators, false));
+    }
+
+    /** An account of that role that acts for the operators of those numbers; its name. */
+    public static String newAccount(ApplicationContext application, Role role, Set<Integer> operators) {
+        return newAccount(
+                        application.getBean(Accounts.class),
+                        application.getBean(PasswordEncoder.class),
+                        role,
+                        operators)
+                .username();
+    }
+
+    /** As whom an account's name signs in. */
+    public static Viewer viewer(ApplicationContext application, String username) {
+        return application
+                .getBean(Accounts.class)
+                .findByUsername(username)
+                .orElseThrow()
+                .viewer();
+    }
+
+    /** A new token of an account. */
+    public static String token(ApplicationContext application, String username) {
+        return application
+                .getBean(Tokens.class)
+                .issue(viewer(application, username))
+                .token();
+    }
+
+    /** Somebody of that role, signed in, without an account behind them. */
+    public static RequestPostProcessor signedIn(Role role) {
+        Viewer viewer = new Viewer(0, role.key(), role, Scope.nothing());
+        return SecurityMockMvcRequestPostProcessors.authentication(viewer.authentication());
+    }
+}

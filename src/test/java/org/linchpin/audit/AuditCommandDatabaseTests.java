@@ -1,0 +1,115 @@
+package org.linchpin.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.linchpin.LinchpinApplication;
+import org.linchpin.LinchpinTest;
+import org.linchpin.access.Person;
+import org.linchpin.access.Role;
+import org.linchpin.access.Trail;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.web.servlet.MockMvc;
+import picocli.CommandLine;
+
+/** {@code linchpin audit verify} on files that an auditor took away. */
+@LinchpinTest
+class AuditCommandDatabaseTests {
+
+    @Autowired
+    ApplicationContext application;
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    Sealer sealer;
+
+    @Autowired
+    Trail trail;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void taken() throws Exception {
+        trail.record("test.line", "/taken/äöü \"quoted\"", null, "a line\nof two");
+        sealer.sealAll();
+        sealer.sign();
+        Person auditor = Person.of(application, Role.AUDITOR);
+        for (String[] one :
+                new String[][] {{"/api/v1/audit.jsonl", "trail.jsonl"}, {"/api/v1/audit/checkpoints", "checkpoints"}}) {
+            byte[] body = mvc.perform(get(one[0]).header("Authorization", "Bearer " + auditor.token()))
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsByteArray();
+            Files.write(folder.resolve(one[1]), body);
+        }
+        Files.writeString(folder.resolve("audit.pub"), sealer.key().words());
+    }
+
+    @Test
+    void aTrailTakenAwayIsProvedWithoutServerAndDatabase() {
+        assertThat(verify()).isEqualTo("0 The trail holds");
+    }
+
+    @Test
+    void aWordChangedALineDroppedLinesExchangedOrTheEndCutIsFound() throws IOException {
+        Path file = folder.resolve("trail.jsonl");
+        List<String> lines = Files.readAllLines(file);
+        int last = lines.size() - 1;
+        List<String> changed = new ArrayList<>(lines);
+        changed.set(last - 1, changed.get(last - 1).replace("\"kind\":\"", "\"kind\":\"x"));
+        List<String> dropped = new ArrayList<>(lines);
+        dropped.remove(last - 1);
+        List<String> exchanged = new ArrayList<>(lines);
+        Collections.swap(exchanged, last - 1, last - 2);
+        for (List<String> forged : List.of(changed, dropped, exchanged, lines.subList(0, last - 3))) {
+            Files.write(file, forged);
+            assertThat(verify()).isEqualTo("1 The trail does NOT hold");
+        }
+    }
+
+    @Test
+    void anotherKeyOrNoCheckpointProvesNothing() throws IOException {
+        Files.writeString(
+                folder.resolve("audit.pub"),
+                AuditKey.in(folder.resolve("other")).words());
+        assertThat(verify()).isEqualTo("1 The trail does NOT hold");
+        Files.writeString(folder.resolve("audit.pub"), "nonsense");
+        assertThat(verify()).startsWith("2 This cannot be read");
+        Files.writeString(folder.resolve("audit.pub"), sealer.key().words());
+        Files.writeString(folder.resolve("checkpoints"), "");
+        assertThat(verify()).isEqualTo("1 The trail does NOT hold");
+    }
+
+    /** The exit code and the last line. */
+    private String verify() {
+        StringWriter said = new StringWriter();
+        int code = new CommandLine(new LinchpinApplication())
+                .setOut(new PrintWriter(said))
+                .execute(
+                        "audit",
+                        "verify",
+                        "--trail",
+                        folder.resolve("trail.jsonl").toString(),
+                        "--witness",
+                        folder.resolve("checkpoints").toString(),
+                        "--key",
+                        folder.resolve("audit.pub").toString());
+        List<String> lines = said.toString().strip().lines().toList();
+        return code + " " + lines.get(lines.size() - 1);
+    }
+}

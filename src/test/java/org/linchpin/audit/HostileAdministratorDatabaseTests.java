@@ -1,0 +1,313 @@
+package org.linchpin.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.linchpin.LinchpinTest;
+import org.linchpin.access.Role;
+import org.linchpin.access.Trail;
+import org.linchpin.account.People;
+import org.linchpin.audit.Verdict.Finding;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Somebody who rules the database, knows how the chain is made and has the program, but not the key and not the witness.
+ * Each attack runs in a transaction of its owner that is rolled back, so that the trail of all tests stays whole.
+ */
+@LinchpinTest
+class HostileAdministratorDatabaseTests {
+
+    @Autowired
+    ApplicationContext application;
+
+    @Autowired
+    Environment environment;
+
+    @Autowired
+    Sealer sealer;
+
+    @Autowired
+    Trail trail;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void aTrailThatIsSealedSignedAndWitnessed() throws IOException {
+        for (int i = 0; i < 6; i++) {
+            trail.record("test.line", "/hostile/" + i, null, "line " + i);
+        }
+        sealer.sealAll();
+        sealer.sign();
+        trail.record("test.line", "/hostile/after", null, null);
+        sealer.sealAll();
+        sealer.sign();
+    }
+
+    @Test
+    void theTrailOfAnHonestDayHolds() {
+        Verdict verdict = sealer.verify();
+        assertThat(verdict.findings()).isEmpty();
+        assertThat(verdict.holds()).isTrue();
+        assertThat(verdict.witnessed()).isEqualTo(verdict.lines());
+    }
+
+    @Test
+    void anAlteredLineIsFound() {
+        assertThat(codesAfter(db -> db.sql("update trail set username = 'somebody.else' where id = " + anyLine(db))
+                        .update()))
+                .containsExactly("altered");
+    }
+
+    @Test
+    void anAlteredLineIsFoundAlsoWhereTheChainIsMadeAnewBehindIt() {
+        assertThat(codesAfter(db -> {
+                    long seq = last(db) - 4;
+                    db.sql(
+                                    "update trail set username = 'somebody.else' where id = (select line from trail_seal where seq = ?)")
+                            .param(seq)
+                            .update();
+                    chainAnewFrom(db, seq);
+                }))
+                .contains("rewritten");
+    }
+
+    @Test
+    void aDroppedLineIsFound() {
+        assertThat(codesAfter(db ->
+                        db.sql("delete from trail where id = " + anyLine(db)).update()))
+                .containsExactly("missing");
+        assertThat(codesAfter(db -> {
+                    long seq = last(db) - 3;
+                    db.sql("delete from trail where id = (select line from trail_seal where seq = ?)")
+                            .param(seq)
+                            .update();
+                    db.sql("delete from trail_seal where seq = ?").param(seq).update();
+                }))
+                .contains("missing");
+    }
+
+    @Test
+    void aDroppedLineIsFoundAlsoWhereTheOthersCloseUp() {
+        assertThat(codesAfter(db -> {
+                    long seq = last(db) - 3;
+                    db.sql("delete from trail where id = (select line from trail_seal where seq = ?)")
+                            .param(seq)
+                            .update();
+                    chainAnewFrom(db, seq);
+                }))
+                .contains("rewritten", "truncated");
+    }
+
+    @Test
+    void linesThatChangedPlacesAreFound() {
+        assertThat(codesAfter(db -> {
+                    long seq = last(db) - 3;
+                    long one = line(db, seq);
+                    long other = line(db, seq + 1);
+                    db.sql("update trail_seal set line = -1 where seq = ?")
+                            .param(seq)
+                            .update();
+                    db.sql("update trail_seal set line = ? where seq = ?")
+                            .params(one, seq + 1)
+                            .update();
+                    db.sql("update trail_seal set line = ? where seq = ?")
+                            .params(other, seq)
+                            .update();
+                }))
+                .contains("altered");
+    }
+
+    @Test
+    void aLineWithAnOldDateIsFound() {
+        assertThat(codesAfter(db -> {
+                    db.sql(
+                                    "insert into trail (username, action, subject, at) values ('x', 'test', '/', now() - interval '40 days')")
+                            .update();
+                    new Chain(db).seal();
+                }))
+                .containsExactly("back-dated");
+    }
+
+    @Test
+    void aTrailThatIsCutIsFound() {
+        assertThat(codesAfter(db -> cutTo(db, last(db) - 2))).contains("truncated", "checkpoint-missing");
+        assertThat(codesAfter(db -> cutTo(db, 0))).contains("truncated", "checkpoint-missing");
+    }
+
+    /** The database is put back to an earlier state, and the program, none the wiser, seals and signs on. */
+    @Test
+    void aSecondTrailThatGrowsFromAnEarlierStateIsFoundAlthoughItIsSigned() throws IOException {
+        List<Checkpoint> signed = new ArrayList<>(Checkpoint.read(sealer.notes()));
+        List<String> codes = within(db -> {
+            long length = last(db);
+            cutTo(db, length - 3);
+            for (int i = 0; i < 3; i++) {
+                db.sql("insert into trail (username, action, subject) values ('x', 'test.fork', '/')")
+                        .update();
+            }
+            Chain chain = new Chain(db);
+            while (chain.seal() > 0) {
+                // until nothing is left
+            }
+            chain.checkpoint("linchpin", sealer.key()).ifPresent(signed::add);
+            return codes(verify(db, signed));
+        });
+        assertThat(codes).contains("forked");
+    }
+
+    @Test
+    void aCheckpointThatSomebodyElseSignedIsFound() {
+        AuditKey another = AuditKey.in(folder);
+        assertThat(codesAfter(db -> {
+                    long seq = last(db) - 4;
+                    db.sql("update trail set detail = 'better' where id = ?")
+                            .param(line(db, seq))
+                            .update();
+                    db.sql("delete from trail_checkpoint").update();
+                    chainAnewFrom(db, seq);
+                    new Chain(db).checkpoint("linchpin", another);
+                }))
+                .contains("bad-signature", "rewritten");
+    }
+
+    @Test
+    void aChangePastTheTriggersIsFound() {
+        People.newAccount(application, Role.OFFICIAL, java.util.Set.of());
+        sealer.sealAll();
+        assertThat(codesAfter(db -> {
+                    db.sql("alter table account disable trigger user").update();
+                    db.sql("update account set role = 'administrator' where id = (select max(id) from account)")
+                            .update();
+                    db.sql("alter table account enable always trigger trail_change")
+                            .update();
+                }))
+                .containsExactly("stray");
+        assertThat(codesAfter(db -> {
+                    db.sql("set local session_replication_role = replica").update();
+                    db.sql("update account set role = 'administrator' where id = (select max(id) from account)")
+                            .update();
+                    while (new Chain(db).seal() > 0) {
+                        // until nothing is left
+                    }
+                }))
+                .as("triggers fire even then")
+                .doesNotContain("stray");
+    }
+
+    @Test
+    void aTableThatIsNoLongerWatchedIsFound() {
+        assertThat(codesAfter(
+                        db -> db.sql("drop trigger trail_change on ownership").update()))
+                .containsExactly("unwatched");
+        assertThat(codesAfter(db -> db.sql("alter table designation disable trigger trail_change")
+                        .update()))
+                .containsExactly("unwatched");
+        assertThat(codesAfter(db -> db.sql("comment on table organisation is 'not audited: never mind'")
+                        .update()))
+                .as("what is watched is written down where it is judged")
+                .isNotEmpty();
+    }
+
+    @Test
+    void aLineTakenOutOfTheQueueIsFound() {
+        assertThat(codesAfter(db -> {
+                    db.sql("insert into trail (username, action, subject) values ('x', 'test', '/')")
+                            .update();
+                    db.sql("delete from trail_pending").update();
+                }))
+                .contains("outside");
+    }
+
+    private List<String> codesAfter(Consumer<JdbcClient> attack) {
+        return within(db -> {
+            attack.accept(db);
+            return codes(sealer.verify(new Chain(db)));
+        });
+    }
+
+    private static List<String> codes(Verdict verdict) {
+        return verdict.findings().stream().map(Finding::code).distinct().toList();
+    }
+
+    private Verdict verify(JdbcClient db, List<Checkpoint> witnessed) {
+        Chain chain = new Chain(db);
+        Verification verification =
+                new Verification(sealer.key(), Duration.ofHours(1), chain.checkpoints(), witnessed, "test");
+        chain.walk(verification::next);
+        return verification.verdict(0);
+    }
+
+    /** Work as the owner of the database, past every policy and trigger of the trail, then undone. */
+    private <T> T within(java.util.function.Function<JdbcClient, T> work) {
+        try (Connection connection = DriverManager.getConnection(
+                environment.getProperty("spring.datasource.url"),
+                environment.getProperty("spring.datasource.username"),
+                environment.getProperty("spring.datasource.password"))) {
+            connection.setAutoCommit(false);
+            JdbcClient db = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+            db.sql("select set_config('linchpin.scope', 'all', true), set_config('linchpin.trail', 'all', true)")
+                    .query(row -> {});
+            db.sql("alter table trail disable trigger stands, disable trigger stands_whole")
+                    .update();
+            try {
+                return work.apply(db);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long last(JdbcClient db) {
+        return db.sql("select max(seq) from trail_seal").query(Long.class).single();
+    }
+
+    private static long line(JdbcClient db, long seq) {
+        return db.sql("select line from trail_seal where seq = ?")
+                .param(seq)
+                .query(Long.class)
+                .single();
+    }
+
+    private static long anyLine(JdbcClient db) {
+        return line(db, last(db) - 3);
+    }
+
+    /** Takes the seals from there on away and has the program seal the lines again. */
+    private static void chainAnewFrom(JdbcClient db, long seq) {
+        db.sql(
+                        "insert into trail_pending select s.line from trail_seal s join trail t on t.id = s.line where s.seq >= ? on conflict do nothing")
+                .param(seq)
+                .update();
+        db.sql("delete from trail_seal where seq >= ?").param(seq).update();
+        Chain chain = new Chain(db);
+        while (chain.seal() > 0) {
+            // until nothing is left
+        }
+    }
+
+    private static void cutTo(JdbcClient db, long seq) {
+        db.sql("delete from trail where id in (select line from trail_seal where seq > ?)")
+                .param(seq)
+                .update();
+        db.sql("delete from trail_seal where seq > ?").param(seq).update();
+        db.sql("delete from trail_checkpoint where size > ?").param(seq).update();
+    }
+}

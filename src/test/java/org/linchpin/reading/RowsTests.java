@@ -1,0 +1,339 @@
+package org.linchpin.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.linchpin.access.BadInput;
+
+/** A file in whatever form is found to be what it is, and gives its rows. */
+class RowsTests {
+
+    @TempDir
+    private Path folder;
+
+    private Path file(byte[] bytes) throws IOException {
+        return Files.write(folder.resolve("file"), bytes);
+    }
+
+    private static byte[] fixture(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(RowsTests.class.getResourceAsStream("/reading/" + name))) {
+            return in.readAllBytes();
+        }
+    }
+
+    private static List<List<String>> cells(Rows rows) {
+        List<List<String>> all = new ArrayList<>();
+        while (rows.next()) {
+            if (!rows.blank()) {
+                all.add(IntStream.range(0, rows.size()).mapToObj(rows::cell).toList());
+            }
+        }
+        return all;
+    }
+
+    private static List<List<String>> text(String text, char delimiter, char quote) {
+        List<List<String>> all = new ArrayList<>();
+        try (TextRows rows = new TextRows(new StringReader(text), delimiter, quote)) {
+            while (rows.next()) {
+                all.add(IntStream.range(0, rows.size()).mapToObj(rows::cell).toList());
+            }
+            return all;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void quotationMarksKeepDelimitersAndLineBreaksAndEachOther() {
+        assertThat(text("a,\"b,\"\"c\"\"\r\nd\",\"\"\r\n,x\"y\",\"z\"z\n", ',', '"'))
+                .containsExactly(List.of("a", "b,\"c\"\r\nd", ""), List.of("", "x\"y\"", "zz"));
+        assertThat(text("'a''b';c\r'd", ';', '\'')).containsExactly(List.of("a'b", "c"), List.of("d"));
+        assertThat(text("\uFEFFa\n\nb", ',', '"')).containsExactly(List.of("a"), List.of(""), List.of("b"));
+        assertThat(text("", ',', '"')).isEmpty();
+        assertThat(text("a,", ',', '"')).containsExactly(List.of("a", ""));
+    }
+
+    /**
+     * FastCSV reads the same texts, so two readers that know nothing of each other must agree, but for what follows a closing
+     * quotation mark, of which no standard speaks.
+     */
+    @RepeatedTest(40)
+    void everyTextIsReadAsAnotherReaderReadsIt(RepetitionInfo repetition) throws IOException {
+        Random random = new Random(repetition.getCurrentRepetition());
+        List<String> pieces =
+                List.of("a", "b\"c", "\"x\"", "\"\"", "\"y\"\"z\n\"", "\",\r\n,\"", " ", "\u00E9", "", "");
+        List<String> ends = List.of(",", ",", ",", "\n", "\r", "\r\n", "\n\n");
+        for (int i = 0; i < 500; i++) {
+            StringBuilder built = new StringBuilder();
+            for (int j = random.nextInt(12); j > 0; j--) {
+                built.append(pieces.get(random.nextInt(pieces.size()))).append(ends.get(random.nextInt(ends.size())));
+            }
+            String text = built.append(random.nextBoolean() ? "end" : "").toString();
+            List<List<String>> expected = new ArrayList<>();
+            try (CsvReader<CsvRecord> records = CsvReader.builder()
+                    .skipEmptyLines(false)
+                    .allowExtraFields(true)
+                    .allowMissingFields(true)
+                    .allowExtraCharsAfterClosingQuote(true)
+                    .ofCsvRecord(text)) {
+                records.forEach(record -> expected.add(record.getFields()));
+            }
+            assertThat(text(text, ',', '"')).as("%s", text).isEqualTo(expected);
+        }
+    }
+
+    /** Records longer than a buffer, and cells that repeat, come out as they went in. */
+    @RepeatedTest(5)
+    void recordsOfAnyLengthComeOutAsTheyWentIn(RepetitionInfo repetition) {
+        Random random = new Random(repetition.getCurrentRepetition());
+        List<List<String>> rows = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 3_000; i++) {
+            List<String> row = new ArrayList<>();
+            for (int j = 0; j < 5; j++) {
+                String cell = j == 0
+                        ? "maker " + random.nextInt(7)
+                        : "x\"\n,".repeat(random.nextInt(j == 4 && i % 500 == 0 ? 60_000 : 9));
+                row.add(cell);
+                text.append(j == 0 ? "" : ",")
+                        .append('"')
+                        .append(cell.replace("\"", "\"\""))
+                        .append('"');
+            }
+            rows.add(row);
+            text.append("\r\n");
+        }
+        assertThat(text(text.toString(), ',', '"')).isEqualTo(rows);
+    }
+
+    @Test
+    void aQuotationMarkThatIsNeverClosedIsSeen() throws IOException {
+        try (Rows rows = Rows.of(file("a,b\n1,\"2\n3,4\n".getBytes(StandardCharsets.UTF_8)), FileForm.usual())) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.openEnded()).isTrue();
+        }
+        byte[] endless = ("a,b\n1,\"" + "x".repeat(5 << 20)).getBytes(StandardCharsets.UTF_8);
+        Path file = file(endless);
+        try (Rows rows = Rows.of(file, FileForm.usual())) {
+            assertThatThrownBy(rows::next).isInstanceOf(BadInput.class).hasMessageContaining("never closed");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            UTF-8        | id;Hersteller;Straße~1;Müller;Köln~2;Größe;Überlingen
+            UTF-16LE     | id;Hersteller;Straße~1;Müller;Köln~2;Größe;Überlingen
+            UTF-16BE     | id;Hersteller;Straße~1;Müller;Köln~2;Größe;Überlingen
+            windows-1252 | id;Hersteller;Straße~1;Müller;Köln, Venloer Straße~2;Größe;Überlingen
+            windows-1252 | id;cost;site~1;£250;Café at the Strand~2;£300;“The Mall”
+            windows-1250 | id;producent;miejsce~1;Elektrotechnika Łódź;Gdańsk, ul. Świętojańska~2;Żyrardów;Wrocław ulica Główna
+            windows-1251 | номер;производитель;город~1;Завод;Москва~2;Энергомер;Ставрополь
+            windows-1253 | αριθμός;κατασκευαστής;πόλη~1;Εταιρεία;Αθήνα~2;Μετρητής;Θεσσαλονίκη
+            windows-1254 | no;üretici;şehir~1;Elektrik Sayaç;İstanbul Şişli~2;Çağ;Eskişehir~3;Güneş;Iğdır
+            windows-1255 | מספר;יצרן;עיר~1;חברת החשמל;תל אביב~2;מונה;חיפה
+            windows-1256 | رقم;الشركة;المدينة~1;شركة الكهرباء;القاهرة~2;عداد;الاسكندرية
+            GB18030      | 编号;制造商;地点~1;移远通信;上海市~2;广和通;深圳市
+            Big5         | 編號;製造商;地點~1;中華電信;台北市~2;台達電子;桃園市
+            windows-31j  | 番号;メーカー;場所~1;三菱電機;東京都~2;富士通;大阪市
+            x-windows-949 | 번호;제조사;위치~1;삼성전자;서울특별시~2;엘지;부산광역시
+            x-windows-949 | 위도;경도~37.28;126.82~37.29;126.83
+            """)
+    void theEncodingIsFoundWithAndWithoutItsMark(String encoding, String text) throws IOException {
+        String lines = text.replace('~', '\n') + "\n";
+        FileForm form = FileForm.of(file(lines.getBytes(Charset.forName(encoding))));
+        assertThat(form.charset().name()).isEqualTo(encoding);
+        assertThat(form.delimiter()).isEqualTo(';');
+        try (Rows rows = Rows.of(folder.resolve("file"), form)) {
+            assertThat(rows.header().labels()).isEqualTo(List.of(text.split("~")[0].split(";")));
+        }
+        if (encoding.startsWith("UTF")) {
+            form = FileForm.of(file(("\uFEFF" + lines).getBytes(Charset.forName(encoding))));
+            assertThat(form.charset().name()).isEqualTo(encoding);
+            try (Rows rows = Rows.of(folder.resolve("file"), form)) {
+                assertThat(rows.header().labels().get(0)).isEqualTo("id");
+            }
+        }
+    }
+
+    @Test
+    void aFewBrokenCharactersDoNotMakeUtf8AnotherEncoding() throws IOException {
+        byte[] bytes = ("id,Straße\n" + "1,Größe\n".repeat(50)).getBytes(StandardCharsets.UTF_8);
+        bytes[bytes.length - 3] = (byte) 0xC3;
+        assertThat(FileForm.of(file(bytes)).charset()).isEqualTo(StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '%', quoteCharacter = '`', textBlock = """
+            a,b,c~1,2,3                        % comma
+            a;b;c~1,5;2;3                      % semicolon
+            a;b~1,5,6;2~1,7,8;2                % semicolon
+            a|b|c~1|2|3                        % pipe
+            a^b^c~1^2^3                        % ^
+            a\tb~1\t2                          % tab
+            'a','b'~'1','x, y'                 % comma, quote '
+            sep=;~a;b~1;2                      % semicolon, header 2
+            Register of chargers~~id,maker,model,site~1,ABB,x,y~2,ABB,x,y % comma, header 3
+            single~1~2                         % comma
+            Station 1~Station 2~Station 3      % comma
+            it's,b~o'clock,2                   % comma
+            """)
+    void delimiterQuotationMarkAndHeaderAreFound(String text, String layout) throws IOException {
+        byte[] bytes = text.replace('~', '\n').replace("\\t", "\t").getBytes(StandardCharsets.UTF_8);
+        FileForm form = FileForm.of(file(bytes));
+        assertThat(form.layout()).isEqualTo(layout);
+        assertThat(FileForm.of(form.encoding(), form.layout())).isEqualTo(form);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void linesEndInEveryWay(String end) throws IOException {
+        Path file =
+                file(String.join(end, "a,b", "1,2", "\"x" + end + "y\",4", "").getBytes(StandardCharsets.UTF_8));
+        try (Rows rows = Rows.of(file, FileForm.of(file))) {
+            assertThat(cells(rows)).containsExactly(List.of("1", "2"), List.of("x" + end + "y", "4"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xlsx", "ods"})
+    void aWorkbookGivesTheRowsOfTheTextItWasMadeFrom(String kind) throws IOException {
+        Path book = file(fixture("chargers." + kind));
+        FileForm form = FileForm.of(book);
+        assertThat(form.encoding()).isEqualTo(kind);
+        assertThat(FileForm.of(form.encoding(), form.layout())).isEqualTo(form);
+        List<List<String>> fromBook;
+        try (Rows rows = Rows.of(book, form)) {
+            fromBook = cells(rows);
+            assertThat(rows.number()).isEqualTo(6);
+            assertThat(rows.bytesRead()).isEqualTo(Files.size(book));
+        }
+        Path plain = folder.resolve("plain");
+        Files.write(plain, fixture("chargers.csv"));
+        try (Rows rows = Rows.of(plain, FileForm.of(plain))) {
+            List<List<String>> expected = cells(rows).stream()
+                    .map(row -> row.stream()
+                            .map(cell -> cell.equals("TRUE") || cell.equals("FALSE")
+                                    ? cell.toLowerCase(java.util.Locale.ROOT)
+                                    : cell)
+                            .toList())
+                    .toList();
+            assertThat(fromBook).isEqualTo(expected);
+        }
+    }
+
+    private static byte[] zip(String... namesAndTexts) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (int i = 0; i < namesAndTexts.length; i += 2) {
+                zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
+                zip.write(namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] ods(String body) throws IOException {
+        return zip(
+                "mimetype",
+                FileForm.Kind.ODS.mediaType(),
+                "content.xml",
+                "<office:document-content xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' "
+                        + "xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0' "
+                        + "xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'><office:body><office:spreadsheet>"
+                        + "<table:table table:name='Sheet'>" + body
+                        + "</table:table></office:spreadsheet></office:body></office:document-content>");
+    }
+
+    private void refused(byte[] bytes, String code) throws IOException {
+        Path file = file(bytes);
+        assertThatThrownBy(() -> {
+                    try (Rows rows = Rows.of(file, FileForm.of(file))) {
+                        cells(rows);
+                    }
+                })
+                .isInstanceOfSatisfying(
+                        BadInput.class, refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    @Test
+    void archivesThatBurstNestOrBreakAreRefusedByName() throws IOException {
+        refused(zip("readme.txt", "a,b"), "file-zip");
+        refused(zip("xl/workbook.xml", " ".repeat(64 << 20)), "archive-too-large");
+        refused(zip("xl/workbook.xml", "<workbook/>"), "file-empty");
+        refused(zip("xl/workbook.xml", "<workbook"), "file-broken");
+        refused(zip("xl/workbook.bin", "x"), "file-workbook");
+        refused("PK\u0003\u0004 no archive at all".getBytes(StandardCharsets.ISO_8859_1), "file-broken");
+        String cell = "<table:table-cell office:value-type='string'><text:p>a</text:p></table:table-cell>";
+        String row = "<table:table-row>" + cell + "</table:table-row>";
+        refused(
+                ods(row + "<table:table-row>"
+                        + cell.replace("office:value-type", "table:number-columns-repeated='16384' office:value-type")
+                        + "</table:table-row>"),
+                "columns-too-many");
+        refused(ods(row + "<table:table-row>" + "<text:span>".repeat(200)), "file-broken");
+        refused(
+                ods(row).length > 0 ? java.util.Arrays.copyOf(ods(row), ods(row).length / 2) : new byte[0],
+                "file-broken");
+    }
+
+    @Test
+    void anOutsideEntityIsNeverFetched() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "secret");
+        byte[] bytes = zip(
+                "mimetype",
+                FileForm.Kind.ODS.mediaType(),
+                "content.xml",
+                "<!DOCTYPE d [<!ENTITY e SYSTEM '" + secret.toUri() + "'>]><office:document-content "
+                        + "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' "
+                        + "xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0' "
+                        + "xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0'><table:table table:name='S'><table:table-row>"
+                        + "<table:table-cell><text:p>&e;</text:p></table:table-cell></table:table-row></table:table>"
+                        + "</office:document-content>");
+        Path file = file(bytes);
+        try (Rows rows = Rows.of(file, FileForm.of(file))) {
+            assertThat(rows.header().labels()).noneMatch(label -> label.contains("secret"));
+        } catch (BadInput refused) {
+            assertThat(refused.code()).isIn("file-broken", "file-empty");
+        }
+    }
+
+    @Test
+    void rowsRepeatedToTheEdgeOfASheetAreNoRows() throws IOException {
+        String cell =
+                "<table:table-cell office:value-type='%s' office:value='%s'><text:p>%s</text:p></table:table-cell>";
+        Path file = file(
+                ods(
+                        "<table:table-row>" + cell.formatted("string", "", "id") + cell.formatted("string", "", "kw")
+                                + "</table:table-row><table:table-row table:number-rows-repeated='3'>"
+                                + cell.formatted("float", "1", "1,0")
+                                + "<table:table-cell table:number-columns-repeated='16000'/></table:table-row>"
+                                + "<table:table-row table:number-rows-repeated='1048000'><table:table-cell/></table:table-row>"));
+        try (Rows rows = Rows.of(file, FileForm.of(file))) {
+            assertThat(cells(rows)).containsExactly(List.of("1", ""), List.of("1", ""), List.of("1", ""));
+        }
+    }
+}

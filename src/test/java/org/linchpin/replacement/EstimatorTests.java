@@ -1,0 +1,296 @@
+package org.linchpin.replacement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.linchpin.inventory.Holdings;
+import org.linchpin.inventory.Holdings.Holding;
+import org.linchpin.inventory.Slice;
+import org.linchpin.replacement.Estimate.Part;
+import org.linchpin.replacement.Pricing.Extent;
+import org.linchpin.replacement.Question.Option;
+
+class EstimatorTests {
+
+    static Stream<Path> files() {
+        return Worked.files().stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("files")
+    void aCaseWorkedByHandComesOutToThePenny(Path file) {
+        Worked worked = Worked.read(file);
+        Estimate estimate = worked.estimate();
+        assertThat(worked.expected).isNotEmpty();
+        for (String[] words : worked.expected) {
+            assertThat(found(estimate, words)).as(String.join(" ", words)).isEqualTo(wanted(words));
+        }
+    }
+
+    private static List<String> wanted(String[] words) {
+        return switch (words[0]) {
+            case "year" -> List.of(words).subList(2, words.length);
+            default -> List.of(words[words.length - 1]);
+        };
+    }
+
+    private static List<String> found(Estimate estimate, String[] words) {
+        return switch (words[0]) {
+            case "class" -> List.of(String.valueOf(estimate.estimateClass()));
+            case "year" -> {
+                Estimate.YearCost year = estimate.byYear().stream()
+                        .filter(one -> String.valueOf(one.year()).equals(words[1]))
+                        .findFirst()
+                        .orElseThrow();
+                yield Stream.of(year.likely(), year.presentValue())
+                        .limit(words.length - 2)
+                        .map(EstimatorTests::pounds)
+                        .toList();
+            }
+            case "part" ->
+                List.of(pounds(estimate.parts().get(words[1]).stream()
+                        .filter(one -> one.key().equals(words[2]))
+                        .findFirst()
+                        .orElseThrow()
+                        .likely()));
+            case "sure" -> List.of(figure(estimate, estimate.sure(), words[1]));
+            case "possible" -> List.of(figure(estimate, estimate.possible(), words[1]));
+            case "whole" -> List.of(figure(estimate, estimate.whole(), words[1]));
+            default -> throw new IllegalArgumentException(words[0]);
+        };
+    }
+
+    private static String figure(Estimate estimate, Part part, String name) {
+        return switch (name) {
+            case "units" -> String.valueOf(Math.round(part.units()));
+            case "gross" -> pounds(part.likely());
+            case "broughtForward" -> pounds(part.likelyBroughtForward());
+            case "budget" -> pounds(part.budget().p50());
+            default ->
+                pounds(estimate.byComponent().stream()
+                        .filter(one -> one.key().equals(name))
+                        .findFirst()
+                        .orElseThrow()
+                        .likely());
+        };
+    }
+
+    private static String pounds(long pence) {
+        return BigDecimal.valueOf(pence, 2).toPlainString();
+    }
+
+    /** A stock that no hand would write: many kinds, owners, designs, ages, and wide parameters. */
+    private static Worked invented(long seed) {
+        Random random = new Random(seed);
+        Worked worked = Worked.read(Worked.files().get(0));
+        worked.held.clear();
+        worked.sunsets.put("2G", 2033);
+        worked.parameters.replaceAll((key, one) -> one.unit().equals("percent") ? one : spread(one, random));
+        for (int kind = 0; kind < 6; kind++) {
+            String name = "kind" + kind;
+            worked.parameters.put(
+                    name + "-unit", spread(parameter(name + "-unit", 20 + random.nextInt(500), "per unit"), random));
+            worked.parameters.put(
+                    name + "-visit", spread(parameter(name + "-visit", 50 + random.nextInt(400), "per visit"), random));
+            worked.parameters.put(name + "-life", parameter(name + "-life", 5 + random.nextInt(15), "years"));
+            worked.roles.put(
+                    name,
+                    new Book.Role(
+                            name,
+                            name,
+                            SwapClass.values()[random.nextInt(5)],
+                            name + "-unit",
+                            random.nextInt(4) == 0 ? null : name + "-visit",
+                            name + "-life",
+                            "own parameters"));
+        }
+        int many = 1 + random.nextInt(60);
+        for (int i = 0; i < many; i++) {
+            double possible = 1 + random.nextInt(20_000);
+            double sure = random.nextInt(3) == 0 ? 0 : random.nextInt((int) possible + 1);
+            worked.held.add(new Holding(
+                    "op" + random.nextInt(4),
+                    "kind" + random.nextInt(6),
+                    "sector" + random.nextInt(3),
+                    random.nextInt(5) == 0 ? null : "TL" + random.nextInt(4),
+                    "maker" + random.nextInt(2),
+                    "model" + random.nextInt(5),
+                    random.nextBoolean() ? List.of("M.2") : List.of(),
+                    random.nextInt(3) == 0 ? List.of("2G") : List.of(),
+                    random.nextInt(4) == 0 ? null : Integer.valueOf(2010 + random.nextInt(16)),
+                    random.nextBoolean(),
+                    sure,
+                    possible,
+                    sure + (possible - sure) * random.nextDouble(),
+                    1 + random.nextInt(5)));
+        }
+        return worked;
+    }
+
+    private static Parameter parameter(String key, double value, String unit) {
+        return new Parameter(
+                key, key, value, value, value, unit, 2025, "assumption", List.of(), "", "reference data", null);
+    }
+
+    private static Parameter spread(Parameter one, Random random) {
+        return new Parameter(
+                one.key(),
+                one.what(),
+                one.likely() * (0.4 + 0.5 * random.nextDouble()),
+                one.likely(),
+                one.likely() * (1.1 + 2 * random.nextDouble()),
+                one.unit(),
+                one.priceYear(),
+                one.grade(),
+                one.sources(),
+                one.basis(),
+                one.author(),
+                one.stated());
+    }
+
+    private static Estimate estimate(Worked worked, Slice slice, Option option, int draws) {
+        Question question = new Question(
+                slice,
+                new Holdings.Target(Holdings.Kind.CONTROLLER, "quectel"),
+                option,
+                2027,
+                2033,
+                Map.of(),
+                draws,
+                2_026);
+        return Estimator.price(question, Pricing.of(question, worked.book(), worked.held), (by, key) -> key);
+    }
+
+    @RepeatedTest(40)
+    void percentilesAreInOrderAndTheWholeLiesBetweenItsBounds(RepetitionInfo repetition) {
+        Worked worked = invented(repetition.getCurrentRepetition());
+        Option option = Option.values()[repetition.getCurrentRepetition() % Option.values().length];
+        Estimate estimate = estimate(worked, Slice.all(), option, 2_000);
+        List<Spread> spreads = new ArrayList<>();
+        for (Part part : List.of(estimate.whole(), estimate.sure(), estimate.possible())) {
+            spreads.addAll(List.of(part.gross(), part.budget(), part.broughtForward()));
+            assertThat(part.low()).isLessThanOrEqualTo(part.likely());
+            assertThat(part.likely()).isLessThanOrEqualTo(part.high());
+            assertThat(part.broughtForward().mean())
+                    .isLessThanOrEqualTo(part.gross().mean() + 1);
+            assertThat(List.copyOf(part.curve().values())).isSorted();
+        }
+        estimate.byComponent().forEach(one -> spreads.add(one.gross()));
+        estimate.byYear().forEach(one -> spreads.add(one.gross()));
+        estimate.parts().values().forEach(all -> all.forEach(one -> spreads.add(one.gross())));
+        assertThat(spreads).allSatisfy(spread -> {
+            assertThat(spread.p10()).isNotNegative().isLessThanOrEqualTo(spread.p50());
+            assertThat(spread.p50()).isLessThanOrEqualTo(spread.p80());
+            assertThat(spread.p80()).isLessThanOrEqualTo(spread.p90());
+        });
+        assertThat(estimate.sure().gross().p50())
+                .isLessThanOrEqualTo(estimate.whole().gross().p50());
+        assertThat(estimate.whole().gross().p50())
+                .isLessThanOrEqualTo(estimate.possible().gross().p50());
+        assertThat(estimate.tornado())
+                .allSatisfy(swing -> assertThat(swing.low()).isLessThanOrEqualTo(swing.high()));
+    }
+
+    @RepeatedTest(20)
+    void costsAddOverDisjointSlices(RepetitionInfo repetition) {
+        Worked worked = invented(100 + repetition.getCurrentRepetition());
+        Estimate all = estimate(worked, Slice.all(), Option.BY_DATE, 1_000);
+        long likely = 0;
+        long mean = 0;
+        long forward = 0;
+        double units = 0;
+        for (int op = 0; op < 4; op++) {
+            Estimate part = estimate(worked, Slice.all().ofOperator("op" + op), Option.BY_DATE, 1_000);
+            likely += part.whole().likely();
+            mean += part.whole().gross().mean();
+            forward += part.whole().likelyBroughtForward();
+            units += part.possible().units();
+        }
+        assertThat(units).isEqualTo(all.possible().units(), within(1e-6));
+        assertThat(likely).isCloseTo(all.whole().likely(), within(4L));
+        assertThat(forward).isCloseTo(all.whole().likelyBroughtForward(), within(4L));
+        assertThat(mean).isCloseTo(all.whole().gross().mean(), within(4L));
+        all.parts()
+                .values()
+                .forEach(parts -> assertThat(parts.stream()
+                                .mapToLong(one -> one.gross().mean())
+                                .sum())
+                        .isCloseTo(all.whole().gross().mean(), within((long) parts.size())));
+        assertThat(all.byYear().stream().mapToLong(one -> one.gross().mean()).sum())
+                .isCloseTo(
+                        all.whole().gross().mean(), within((long) all.byYear().size()));
+        assertThat(all.byComponent().stream()
+                        .filter(one -> !one.key().equals("optimism_bias"))
+                        .mapToLong(one -> one.gross().mean())
+                        .sum())
+                .isCloseTo(all.whole().gross().mean(), within(8L));
+    }
+
+    @Test
+    void replacingNothingCostsNothing() {
+        Worked worked = invented(3);
+        for (Option option : List.of(Option.LEAVE, Option.LIMIT_NEW)) {
+            assertThat(estimate(worked, Slice.all(), option, 1_000).possible().gross())
+                    .isEqualTo(new Spread(0, 0, 0, 0, 0));
+        }
+        worked.held.clear();
+        Estimate nobody = estimate(worked, Slice.all(), Option.NOW, 1_000);
+        assertThat(nobody.empty()).isTrue();
+        assertThat(nobody.whole().gross()).isEqualTo(new Spread(0, 0, 0, 0, 0));
+        assertThat(nobody.byYear()).isEmpty();
+    }
+
+    @RepeatedTest(12)
+    void meansAgreeWithTheClosedForm(RepetitionInfo repetition) {
+        Worked worked = invented(200 + repetition.getCurrentRepetition());
+        Question question = new Question(
+                Slice.all(),
+                new Holdings.Target(Holdings.Kind.CONTROLLER, "quectel"),
+                Option.BY_DATE,
+                2027,
+                2033,
+                Map.of(),
+                100_000,
+                9);
+        Pricing pricing = Pricing.of(question, worked.book(), worked.held);
+        Estimate estimate = Estimator.price(question, pricing, (by, key) -> key);
+        assertAgree(estimate.whole().gross().mean(), pricing.gross(Extent.EXPECTED));
+        assertAgree(estimate.sure().gross().mean(), pricing.gross(Extent.SURE));
+        assertAgree(estimate.possible().gross().mean(), pricing.gross(Extent.POSSIBLE));
+        assertAgree(estimate.whole().broughtForward().mean(), pricing.broughtForward(Extent.EXPECTED));
+    }
+
+    private static void assertAgree(long mean, Bill bill) {
+        double closed = bill.gross(Parameter::mean) * 100;
+        assertThat((double) mean).isCloseTo(closed, within(closed * 0.005 + 1));
+    }
+
+    @Test
+    void theSameSeedGivesTheSameDigitsOnAnyNumberOfThreads() throws Exception {
+        Worked worked = invented(5);
+        List<Estimate> answers = new ArrayList<>();
+        for (int threads : new int[] {1, 2, 3, 7}) {
+            ForkJoinPool pool = new ForkJoinPool(threads);
+            answers.add(pool.submit(() -> estimate(worked, Slice.all(), Option.BY_DATE, 20_000))
+                    .get());
+            pool.shutdown();
+        }
+        assertThat(answers).allSatisfy(one -> assertThat(one).isEqualTo(answers.get(0)));
+        // The digits themselves, so that another machine or release that draws otherwise is noticed.
+        assertThat(answers.get(0).whole().gross())
+                .isEqualTo(new Spread(4235793766L, 5472500037L, 6446183351L, 6966499021L, 5551205180L));
+    }
+}

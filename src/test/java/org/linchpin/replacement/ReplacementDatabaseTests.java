@@ -1,0 +1,183 @@
+package org.linchpin.replacement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.linchpin.Api;
+import org.linchpin.LinchpinTest;
+import org.linchpin.access.Person;
+import org.linchpin.access.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+@LinchpinTest
+class ReplacementDatabaseTests {
+
+    @Autowired
+    private ApplicationContext application;
+
+    @LocalServerPort
+    private int port;
+
+    private Person owner(String name, String assetClass, String csv) {
+        Person person = Person.of(application, Role.UTILITY, name);
+        Api api = Api.on(port, person.token());
+        String register = api.register("{\"name\": \"All\", \"assetClass\": \"" + assetClass + "\"}");
+        Api.Answer checked = api.submit(register, csv.getBytes(StandardCharsets.UTF_8), "?effective=2026-01-31");
+        api.accept(checked.read("$.id"), "{}").is(200);
+        return person;
+    }
+
+    private static String routers(int known, int unknown) {
+        StringBuilder csv = new StringBuilder(
+                "asset_ref,manufacturer,model,module_manufacturer,module_model,region,installed_on\n");
+        for (int i = 0; i < known + unknown; i++) {
+            csv.append(i)
+                    .append(i < known ? ",Acme,R1,Quectel,EC25-E,TLI,2022-01-01\n" : ",Acme,R9,,,TLC,2022-01-01\n");
+        }
+        return csv.toString();
+    }
+
+    private Api official() {
+        return Api.on(port, Person.of(application, Role.OFFICIAL).token());
+    }
+
+    private static String ask(Person owner, String more) {
+        return """
+                {"slice": {"operator": ["%s"]}, "target": {"controller": "quectel"}, "draws": 2000%s}
+                """.formatted(owner.operator(), more);
+    }
+
+    private static final String POINTS = """
+            , "option": "now", "startYear": 2027, "finishYear": 2027, "assumptions": {
+              "as_industrial_router_router_unit": {"low": 300, "likely": 300, "high": 300},
+              "as_industrial_router_visit_labour": {"low": 250, "likely": 250, "high": 250},
+              "as_any_failed-visit_rate": {"low": 10, "likely": 10, "high": 10},
+              "as_any_disposal": {"low": 5, "likely": 5, "high": 5},
+              "as_any_programme_management_overhead": {"low": 10, "likely": 10, "high": 10}}
+            """;
+
+    @Test
+    void whatIsFixedIsPricedToThePennyAndWhatIsUnknownIsARange() {
+        Person owner = owner("Routers of Here", "industrial_router", routers(100, 40));
+        Api.Answer answer =
+                official().post("/replacement/estimates", ask(owner, POINTS)).is(200);
+        // 300 + 250 x 1.1 + 5 = 580; x 1.1 = 638
+        assertThat(answer.number("$.ifSure.gross.p10")).isEqualTo(100 * 63_800);
+        assertThat(answer.number("$.ifSure.gross.p90")).isEqualTo(100 * 63_800);
+        assertThat(answer.number("$.ifPossible.gross.p50")).isEqualTo(140 * 63_800);
+        assertThat(answer.number("$.gross.p10")).isBetween(100 * 63_800L, 110 * 63_800L);
+        assertThat(answer.number("$.gross.p90")).isBetween(130 * 63_800L, 140 * 63_800L);
+        assertThat(answer.number("$.units.sure")).isEqualTo(100);
+        assertThat(answer.number("$.units.possible")).isEqualTo(140);
+        assertThat(answer.number("$.class")).isEqualTo(5);
+        assertThat((String) answer.read("$.currency")).isEqualTo("GBP");
+        assertThat((List<String>) answer.read("$.byComponent[*].key"))
+                .containsExactly(
+                        "unit",
+                        "visit",
+                        "failed_visits",
+                        "disposal",
+                        "certification",
+                        "firmware",
+                        "overhead",
+                        "optimism_bias");
+        assertThat((List<String>) answer.read("$.byRegion[*].key")).containsExactlyInAnyOrder("TLI", "TLC");
+        // Installed in 2022, seven years to live: in 2027 two are left.
+        double early = 1 - Math.pow(1.035, -2);
+        assertThat((double) answer.number("$.ifSure.broughtForward.p50")).isCloseTo(6_380_000 * early, within(1.0));
+        assertThat((double) answer.number("$.ifSure.budget.p50")).isEqualTo(6_380_000 * 3.0);
+        assertThat((List<Double>) answer.read("$.outsideView[?(@.key == 'us_rip_and_replace')].ratio"))
+                .containsExactly(2.62);
+    }
+
+    @Test
+    void theSameQuestionGivesTheSameAnswerDigitForDigit() {
+        Person owner = owner("Routers of There", "industrial_router", routers(30, 30));
+        Api api = official();
+        String knownAt = ", \"slice\": {\"operator\": [\"" + owner.operator() + "\"], \"asAt\": \"2026-06-30\"}";
+        String body = "{\"target\": {\"country\": \"CN\"}, \"seed\": 7" + knownAt + "}";
+        String once = api.post("/replacement/estimates", body).is(200).body();
+        String again = api.post("/replacement/estimates", body).is(200).body();
+        assertThat(again.replaceAll("\"knownAt\":\"[^\"]*\"", ""))
+                .isEqualTo(once.replaceAll("\"knownAt\":\"[^\"]*\"", ""));
+    }
+
+    @Test
+    void anOwnersOwnCostsCountForItAloneAndRaiseTheClass() {
+        Person owner = owner("Quoted Routers", "industrial_router", routers(100, 0));
+        Person other = owner("Unquoted Routers", "industrial_router", routers(100, 0));
+        Api mine = Api.on(port, owner.token());
+        for (String element : List.of("unit", "visit")) {
+            mine.post("/replacement/costs", """
+                            {"assetClass": "industrial_router", "element": "%s", "low": 90, "likely": 100, "high": 110,
+                             "priceYear": 2025, "source": "framework contract 12"}
+                            """.formatted(element)).is(201);
+        }
+        Api api = official();
+        Api.Answer quoted = api.post("/replacement/estimates", ask(owner, "")).is(200);
+        assertThat(quoted.number("$.class")).isEqualTo(3);
+        assertThat((List<String>) quoted.read("$.assumptions[?(@.grade == 'own')].basis"))
+                .containsOnly("framework contract 12")
+                .hasSize(2);
+        assertThat((List<String>) quoted.read("$.assumptions[?(@.grade == 'own')].author"))
+                .containsOnly(owner.username());
+        assertThat(api.post("/replacement/estimates", ask(other, "")).is(200).number("$.class"))
+                .isEqualTo(5);
+        assertThat(Api.on(port, other.token()).get("/replacement/costs").is(200).body())
+                .isEqualTo("[]");
+        api.post("/replacement/costs", "{}").is(403);
+    }
+
+    @Test
+    void anOwnerSaysHowItsEquipmentIsReallyExchanged() {
+        Person owner = owner("Remote Routers", "industrial_router", routers(10, 0));
+        Api mine = Api.on(port, owner.token());
+        assertThat(mine.post("/replacement/estimates", ask(owner, "")).is(200).number("$.ifSure.likely"))
+                .isPositive();
+        mine.post("/replacement/swaps", """
+                        {"assetClass": "Industrial routers", "model": "R1", "swapClass": "S0", "why": "profile is changed over the air"}
+                        """).is(201);
+        Api.Answer remote = mine.post("/replacement/estimates", ask(owner, "")).is(200);
+        assertThat(remote.number("$.ifSure.likely")).isZero();
+        assertThat((List<String>) remote.read("$.notes")).anyMatch(note -> note.contains("changed remotely"));
+    }
+
+    @ParameterizedTest(name = "{1} at {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+        {"target": {"controller": "quectel"}, "assumptions": {"as_any_disposal": {"low": 5, "likely": 2, "high": 9}}}  | points-order | assumptions.as_any_disposal
+        {"target": {"controller": "quectel"}, "assumptions": {"as_any_disposal": {"low": -5, "likely": 2, "high": 9}}} | points-range | assumptions.as_any_disposal
+        {"target": {"controller": "quectel"}, "assumptions": {"as_any_disposal": {"low": 5}}}                          | points-missing | assumptions.as_any_disposal
+        {"target": {"controller": "quectel"}, "assumptions": {"gold": {"low": 5, "high": 6}}}                          | parameter-unknown | assumptions.gold
+        {"target": {"controller": "quectel"}, "startYear": 2033, "finishYear": 2027}                                   | year-range | finishYear
+        {"target": {"controller": "quectel"}, "optimism": {"mitigation": 0.5}}                                         | reason-missing | optimism.reason
+        {"target": {"controller": "quectel"}, "optimism": {"mitigation": 2, "reason": "x"}}                            | mitigation-range | optimism.mitigation
+        {"target": {"controller": "quectel"}, "priceYear": 1066}                                                       | price-year-unknown | priceYear
+        {"target": {"controller": "quectel"}, "growth": -1}                                                            | growth-range | growth
+        {"target": {"controller": "quectel"}, "draws": 5}                                                              | draws-range | draws
+        {"target": {"controller": "quectel"}, "option": "pray"}                                                        | option-unknown | option
+        {"target": {"controller": "nobody at all"}}                                                                    | target-unknown | target
+        {"target": {}}                                                                                                 | target-missing | target
+        """)
+    void badInputIsSaidAtTheField(String body, String code, String field) {
+        Api.Answer answer = official().post("/replacement/estimates", body).is(400);
+        assertThat((List<String>) answer.read("$.problems[*].code")).contains(code);
+        assertThat((List<String>) answer.read("$.problems[*].column")).contains(field);
+    }
+
+    @Test
+    void aBadCostOfOnesOwnIsSaidAtTheField() {
+        Person owner = Person.of(application, Role.UTILITY, "Careless");
+        Api.Answer answer = Api.on(port, owner.token())
+                .post("/replacement/costs", "{\"element\": \"gold\", \"low\": 3, \"high\": 1, \"priceYear\": 1800}")
+                .is(400);
+        assertThat((List<String>) answer.read("$.problems[*].column"))
+                .containsExactlyInAnyOrder("assetClass", "element", "low", "priceYear", "source");
+    }
+}
