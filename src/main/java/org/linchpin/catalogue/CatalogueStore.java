@@ -3,11 +3,7 @@ package org.linchpin.catalogue;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.linchpin.recognition.Knowledge;
 import org.linchpin.recognition.Knowledge.Equipment;
 import org.linchpin.recognition.Knowledge.Family;
@@ -15,7 +11,6 @@ import org.linchpin.recognition.Knowledge.Identifier;
 import org.linchpin.recognition.Knowledge.Vendor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The catalogue's tables, read as the pure parts need them. */
 @Component
@@ -74,47 +69,6 @@ class CatalogueStore {
                                 row.getString("confidence"),
                                 list(row, "sources")))
                         .list());
-    }
-
-    /** Follows every rule from every vendor again; a few hundred rows, and every page reads them. */
-    @Transactional
-    void lookThroughAgain() {
-        Map<String, LookThrough.Organisation> organisations = jdbc
-                .sql("select key, name, kind, country, controller_country from organisation")
-                .query(LookThrough.Organisation.class)
-                .stream()
-                .collect(Collectors.toMap(LookThrough.Organisation::key, Function.identity()));
-        List<LookThrough.Link> links = jdbc.sql("""
-                        select child_key, parent_key, relation, percent, valid_from, valid_to, confidence, sources
-                        from ownership where retracted_at is null order by id
-                        """)
-                .query((row, n) -> new LookThrough.Link(
-                        row.getString("child_key"),
-                        row.getString("parent_key"),
-                        row.getString("relation"),
-                        row.getBigDecimal("percent") == null
-                                ? null
-                                : row.getBigDecimal("percent").doubleValue(),
-                        row.getString("valid_from"),
-                        row.getString("valid_to"),
-                        row.getString("confidence"),
-                        list(row, "sources")))
-                .list();
-        LookThrough rules = new LookThrough(
-                organisations, links, LocalDate.now(java.time.ZoneOffset.UTC).toString());
-        jdbc.sql("delete from look_through").update();
-        organisations.values().stream()
-                .filter(LookThrough.Organisation::company)
-                .flatMap(o -> rules.lead(o.key()).stream())
-                .forEach(led -> jdbc.sql("insert into look_through values (?, ?, ?, ?, ?, ?)")
-                        .params(
-                                led.rule().key(),
-                                led.vendor(),
-                                led.holder(),
-                                led.holderName(),
-                                led.country(),
-                                led.path())
-                        .update());
     }
 
     static List<String> list(ResultSet row, String column) throws SQLException {

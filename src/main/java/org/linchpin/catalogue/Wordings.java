@@ -68,10 +68,9 @@ public class Wordings implements ApplicationRunner {
         this.recognition = new Recognition(store.knowledge());
     }
 
-    /** At each start: follow ownership again, and recognise again where knowledge has changed. */
+    /** At each start: recognise again where knowledge has changed. */
     @Override
     public void run(ApplicationArguments arguments) {
-        store.lookThroughAgain();
         String now = Recognition.VERSION + " " + reference.getChecksum();
         String before = jdbc.sql("select fingerprint from knowledge")
                 .query(String.class)

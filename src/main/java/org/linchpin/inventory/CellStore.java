@@ -2,6 +2,7 @@ package org.linchpin.inventory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -83,23 +84,22 @@ class CellStore {
 
     /** Where every wording up to a number leads. */
     Readings readings(long version, Slice slice, LookThroughRule rule, Dimension by, int lastWording) {
-        boolean now = slice.asAt() == null && slice.knownAt() == null;
         Clocks clocks = Clocks.of(slice);
-        Question question = new Question(version, now ? clocks.asAt() + "" : clocks.toString(), rule, by);
+        Question question = new Question(version, clocks.asAt() + " " + slice.knownAt(), rule, by);
         Readings kept = readings.getIfPresent(question);
         if (kept == null || !kept.holds(lastWording)) {
-            kept = read(rule, by);
+            kept = read(rule, by, clocks);
             readings.put(question, kept);
         }
         return kept;
     }
 
-    private Readings read(LookThroughRule rule, Dimension by) {
+    private Readings read(LookThroughRule rule, Dimension by, Clocks clocks) {
         Readings readings = new Readings();
         jdbc.sql("""
                         with held as (
                             select c.wording_id, array_agg(distinct %1$s order by %1$s) as keys, min(c.grade) as grade
-                            from candidate_held c
+                            from candidate_held_at(:asAt, :knownAt) c
                             where c.rule = :rule
                             group by c.wording_id
                         )
@@ -107,6 +107,8 @@ class CellStore {
                         from wording w left join held on held.wording_id = w.id
                         """.formatted(recognised(by), keys(by)))
                 .param("rule", rule.key())
+                .param("asAt", clocks.asAt())
+                .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
                 .query(row -> {
                     readings.add(row);
                 });
