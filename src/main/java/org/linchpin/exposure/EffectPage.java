@@ -51,7 +51,9 @@ class EffectPage {
             return new Figures(
                     picture.tally().total(),
                     picture.tally().identified(),
-                    picture.concentration() == null ? null : picture.concentration().hhi(),
+                    picture.concentration() == null
+                            ? null
+                            : picture.concentration().hhi(),
                     leader == null ? null : leader.name(),
                     leader == null ? null : picture.share(leader));
         }
@@ -103,7 +105,8 @@ class EffectPage {
         List<Effect> effects = effects(viewer, slice);
         model.addAttribute("rows", effects.stream().map(Row::of).toList());
         model.addAttribute("slice", slice);
-        model.addAttribute("nothing", effects.stream().allMatch(one -> one.before().equals(one.after())));
+        model.addAttribute(
+                "nothing", effects.stream().allMatch(one -> one.before().equals(one.after())));
         return "exposure/effect";
     }
 
@@ -141,18 +144,12 @@ class EffectPage {
 
     private Figures whole(Viewer viewer, Slice slice) {
         return Figures.of(
-                exposure.picture(
-                        viewer.scope(), slice, Dimension.CONTROLLER, Weight.UNITS, LookThroughRule.DECLARED),
+                exposure.picture(viewer.scope(), slice, Dimension.CONTROLLER, Weight.UNITS, LookThroughRule.DECLARED),
                 names);
     }
 
     private Map<String, Picture> sectors(Viewer viewer, Slice slice) {
         return exposure.pictures(
-                viewer.scope(),
-                slice,
-                Dimension.SECTOR,
-                Dimension.CONTROLLER,
-                Weight.UNITS,
-                LookThroughRule.DECLARED);
+                viewer.scope(), slice, Dimension.SECTOR, Dimension.CONTROLLER, Weight.UNITS, LookThroughRule.DECLARED);
     }
 }

@@ -210,7 +210,13 @@ class ExposureApi {
 
     private static Slice at(Slice slice, LocalDate day) {
         return new Slice(
-                slice.sectors(), slice.regions(), slice.operators(), slice.assetClasses(), day, slice.knownAt(), slice.pending());
+                slice.sectors(),
+                slice.regions(),
+                slice.operators(),
+                slice.assetClasses(),
+                day,
+                slice.knownAt(),
+                slice.pending());
     }
 
     private static Point point(Picture picture, String key) {

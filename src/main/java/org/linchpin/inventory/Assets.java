@@ -78,7 +78,9 @@ class Assets {
                 join wording w on w.id = s.wording_id
                 %s
                 where %s %s
-                """.formatted(what, Filters.inForce(slice), end.isEmpty() ? "" : HELD, Filters.where(slice), filter.where()) + end;
+                """.formatted(
+                        what, Filters.inForce(slice), end.isEmpty() ? "" : HELD, Filters.where(slice), filter.where())
+                + end;
     }
 
     private static final String HELD = """

@@ -119,8 +119,8 @@ public class InstalledBase {
                         where (:everything or f.operator_id = any (:scope)) %s
                         order by f.operator_id, f.submission_id
                         """.formatted(
-                                Filters.inForce(slice),
-                                slice.operators().isEmpty() ? "" : "and o.code = any (:operators)")),
+                                        Filters.inForce(slice),
+                                        slice.operators().isEmpty() ? "" : "and o.code = any (:operators)")),
                         scope,
                         slice)
                 .query(row -> {

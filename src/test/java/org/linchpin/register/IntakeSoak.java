@@ -24,8 +24,8 @@ import org.linchpin.Separately;
 class IntakeSoak {
 
     private static final String PASSWORD = "a-long-password-for-a-soak";
-    private static final Map<String, String> SETTINGS = Map.of(
-            "LINCHPIN_DEMO", "false", "LINCHPIN_ADMIN_USERNAME", "keeper", "LINCHPIN_ADMIN_PASSWORD", PASSWORD);
+    private static final Map<String, String> SETTINGS =
+            Map.of("LINCHPIN_DEMO", "false", "LINCHPIN_ADMIN_USERNAME", "keeper", "LINCHPIN_ADMIN_PASSWORD", PASSWORD);
     private static final int ROWS = 60_000;
 
     private final Map<String, String> undisturbed = new HashMap<>();
@@ -69,15 +69,23 @@ class IntakeSoak {
             Api.Answer checked = api.settled(submissions[i]);
             same("checked " + i, checked.read("$['state','receipt','problems']").toString(), random == null);
             String id = submissions[i];
-            kills += disturbed(linchpin, random, 60, () -> linchpin.api(name, PASSWORD)
-                    .accept(id, "{\"partial\": true, \"removals\": \"Gone\"}"));
+            kills += disturbed(
+                    linchpin,
+                    random,
+                    60,
+                    () -> linchpin.api(name, PASSWORD).accept(id, "{\"partial\": true, \"removals\": \"Gone\"}"));
             api = linchpin.api(name, PASSWORD);
-            assertThat(api.accept(id, "{\"partial\": true, \"removals\": \"Gone\"}").status())
+            assertThat(api.accept(id, "{\"partial\": true, \"removals\": \"Gone\"}")
+                            .status())
                     .isIn(200, 409);
             same("accepted " + i, figures(api), random == null);
         }
-        kills += disturbed(linchpin, random, 60, () -> linchpin.api(name, PASSWORD)
-                .post("/submissions/" + submissions[1] + "/withdraw", "{\"why\": \"Wrong\"}"));
+        kills += disturbed(
+                linchpin,
+                random,
+                60,
+                () -> linchpin.api(name, PASSWORD)
+                        .post("/submissions/" + submissions[1] + "/withdraw", "{\"why\": \"Wrong\"}"));
         api = linchpin.api(name, PASSWORD);
         assertThat(api.post("/submissions/" + submissions[1] + "/withdraw", "{\"why\": \"Wrong\"}")
                         .status())
@@ -99,9 +107,7 @@ class IntakeSoak {
     private static String figures(Api api) {
         StringBuilder all = new StringBuilder();
         for (String by : List.of("vendor", "region", "year")) {
-            all.append(api.get("/exposure?by=" + by)
-                    .is(200)
-                    .<Object>read("$['total','identified','items','hhi']"));
+            all.append(api.get("/exposure?by=" + by).is(200).<Object>read("$['total','identified','items','hhi']"));
         }
         return all.append(api.get("/assets?size=1").number("$.total")).toString();
     }
@@ -138,10 +144,11 @@ class IntakeSoak {
     private static void killDatabase(Separately linchpin) throws IOException {
         Path pid = linchpin.home().resolve("postgresql/data/postmaster.pid");
         if (Files.exists(pid)) {
-            ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).get(0).trim())).ifPresent(server -> {
-                server.descendants().forEach(ProcessHandle::destroyForcibly);
-                server.destroyForcibly();
-            });
+            ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).get(0).trim()))
+                    .ifPresent(server -> {
+                        server.descendants().forEach(ProcessHandle::destroyForcibly);
+                        server.destroyForcibly();
+                    });
         }
     }
 

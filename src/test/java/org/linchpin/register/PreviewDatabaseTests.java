@@ -94,7 +94,8 @@ class PreviewDatabaseTests {
         assertThat(api.get("/submissions/" + edited).<Map<String, Integer>>read("$.receipt"))
                 .containsEntry("unchanged", 2)
                 .containsEntry("changed", 1);
-        Api.Answer differences = api.get("/submissions/" + edited + "/differences").is(200);
+        Api.Answer differences =
+                api.get("/submissions/" + edited + "/differences").is(200);
         assertThat((List<String>) differences.read("$[*].assetRef")).containsExactly("2");
         assertThat((List<String>) differences.read("$[*].cells[*].column")).containsExactly("site");
         assertThat((String) differences.read("$[0].cells[0].before")).isEqualTo("Yard");
@@ -109,12 +110,15 @@ class PreviewDatabaseTests {
                 "asset_ref,units,module_manufacturer,module_model,sector\n1,500,Telit,LE910C4-EU,energy\n2,20,Telit,LE910C4-EU,energy\n"
                         + "3,30,Quectel,BG95-M3,transport\n",
                 "?effective=2025-02-01");
-        String asIf = api.get("/exposure?pending=" + pending).is(200).read("$.hhi").toString();
+        String asIf =
+                api.get("/exposure?pending=" + pending).is(200).read("$.hhi").toString();
         Api.Answer effect = api.get("/exposure/effect?pending=" + pending).is(200);
         assertThat((List<String>) effect.read("$[*].key")).containsExactly("", "energy");
         assertThat((Double) effect.read("$[0].before.units")).isEqualTo(60);
         assertThat((Double) effect.read("$[0].after.units")).isEqualTo(550);
-        assertThat(api.get("/exposure").read("$.hhi").toString()).isEqualTo(before).isNotEqualTo(asIf);
+        assertThat(api.get("/exposure").read("$.hhi").toString())
+                .isEqualTo(before)
+                .isNotEqualTo(asIf);
         assertThat(api.get("/assets?pending=" + pending).number("$.total")).isEqualTo(3);
 
         api.accept(pending, "{\"partial\": true}").is(200);
@@ -153,8 +157,8 @@ class PreviewDatabaseTests {
 
         HttpResponse<byte[]> workbook = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/submissions/" + id
-                                        + "/annotated.xlsx"))
+                        HttpRequest.newBuilder(URI.create(
+                                        "http://127.0.0.1:" + port + "/api/v1/submissions/" + id + "/annotated.xlsx"))
                                 .header("Authorization", "Bearer " + person.token())
                                 .build(),
                         HttpResponse.BodyHandlers.ofByteArray());
@@ -186,7 +190,10 @@ class PreviewDatabaseTests {
         do {
             Api.Answer now = api.get("/submissions/" + id).is(200);
             state = now.read("$.state");
-            seen = api.get("/submissions/" + id + "/problems?size=5").is(200).<List<Object>>read("$.items").size();
+            seen = api.get("/submissions/" + id + "/problems?size=5")
+                    .is(200)
+                    .<List<Object>>read("$.items")
+                    .size();
         } while (seen == 0 && !state.equals("checked"));
         assertThat(state).as("problems are there before the check is over").isEqualTo("checking");
         assertThat(api.settled(id).number("$.problems.total")).isEqualTo(75_000);
