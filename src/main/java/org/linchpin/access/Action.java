@@ -13,5 +13,16 @@ public enum Action {
     CONTRIBUTE,
     EXPORT,
     ADMINISTER,
-    READ_TRAIL
+    READ_TRAIL,
+    /** Whether the chain of the trail holds. */
+    PROVE_TRAIL,
+    /** The whole chain, with every line. */
+    READ_WHOLE_TRAIL,
+    /** To see rows that one's role does not show, for an hour, with a reason that their operator reads. */
+    BREAK_GLASS;
+
+    /** Whether it changes something; what only reads is open to tokens that only read. */
+    boolean changes() {
+        return this == UPLOAD || this == EDIT_CATALOGUE || this == ADMINISTER || this == BREAK_GLASS;
+    }
 }
