@@ -20,9 +20,29 @@ select s.*
 from stock s
 join register r on r.operator_id = s.operator_id and r.current_submission = s.submission_id;
 
+-- Where every rule leads on a day, as known at a moment.
+create or replace function look_through_at(as_at date, known_at timestamptz)
+    returns table (rule text, vendor_key text, holder_key text, holder_name text, country text, path text) language sql stable
+    begin atomic
+    select l.rule, l.vendor_key, l.holder_key, l.holder_name, l.country, l.path
+            from look_through l
+            where l.valid_from <= as_at and as_at < l.valid_to and l.known_from <= known_at and known_at < l.known_to;
+    end;
+
+create or replace view look_through_now with (security_invoker = true) as
+select * from look_through_at((now() at time zone 'UTC')::date, now());
+
 -- Where each candidate of a wording leads under each rule: the name on the module under 'named', else whose business it is.
-create or replace view candidate_held as
-select c.wording_id, c.position, c.vendor_key, c.maker_key, c.family_key, c.module, c.grade,
-       l.rule, l.holder_key, l.holder_name, l.country
-from candidate c
-join look_through l on l.vendor_key = case l.rule when 'named' then c.vendor_key else c.maker_key end;
+create or replace function candidate_held_at(as_at date, known_at timestamptz)
+    returns table (wording_id int, "position" int, vendor_key text, maker_key text, family_key text, module text, grade text,
+                   rule text, holder_key text, holder_name text, country text) language sql stable
+    begin atomic
+    select c.wording_id, c.position, c.vendor_key, c.maker_key, c.family_key, c.module, c.grade,
+                   l.rule, l.holder_key, l.holder_name, l.country
+            from candidate c
+            join look_through_at(as_at, known_at) l
+              on l.vendor_key = case l.rule when 'named' then c.vendor_key else c.maker_key end;
+    end;
+
+create or replace view candidate_held with (security_invoker = true) as
+select * from candidate_held_at((now() at time zone 'UTC')::date, now());

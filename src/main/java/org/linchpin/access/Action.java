@@ -9,6 +9,8 @@ public enum Action {
     READ_ASSETS,
     UPLOAD,
     EDIT_CATALOGUE,
+    /** Brings in what one knows of codes and contents. */
+    CONTRIBUTE,
     EXPORT,
     ADMINISTER,
     READ_TRAIL

@@ -1,6 +1,7 @@
 package org.linchpin.access;
 
 import static org.linchpin.access.Action.ADMINISTER;
+import static org.linchpin.access.Action.CONTRIBUTE;
 import static org.linchpin.access.Action.EDIT_CATALOGUE;
 import static org.linchpin.access.Action.EXPORT;
 import static org.linchpin.access.Action.READ_ASSETS;
@@ -32,6 +33,7 @@ public enum Role {
             new Permission(READ_ASSETS, EVERY_OPERATOR, "oversight: the rows behind a figure"),
             new Permission(EXPORT, EVERY_OPERATOR, "oversight: figures to hand on"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
+            new Permission(CONTRIBUTE, NO_ROWS, "to bring in lists and contents that it may share"),
             new Permission(READ_TRAIL, OWN_DEEDS, "to see what was done in its name")),
     /** Brings in the registers of its own operators and reads those alone. */
     UTILITY(
@@ -40,6 +42,7 @@ public enum Role {
             new Permission(READ_ASSETS, OWN_OPERATORS, "to check what it brought in"),
             new Permission(EXPORT, OWN_OPERATORS, "to work with its own figures"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
+            new Permission(CONTRIBUTE, OWN_OPERATORS, "to say what its equipment contains"),
             new Permission(READ_TRAIL, OWN_OPERATORS, "to see who looked at its rows, and why")),
     /** Reads the registers of its own operators and changes nothing. */
     UTILITY_READER(
@@ -54,6 +57,7 @@ public enum Role {
             new Permission(READ_ASSETS, EVERY_OPERATOR, "analysis: the rows behind a figure"),
             new Permission(EXPORT, EVERY_OPERATOR, "analysis: figures to work with"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
+            new Permission(CONTRIBUTE, NO_ROWS, "to bring in lists and contents"),
             new Permission(EDIT_CATALOGUE, NO_ROWS, "to keep what is known right"),
             new Permission(READ_TRAIL, OWN_DEEDS, "to see what was done in its name")),
     /** Keeps accounts and operators; sees no operator's rows. */

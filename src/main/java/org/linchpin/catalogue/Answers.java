@@ -15,6 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Answers {
 
+    private static final String NOT_ESTABLISHED = "??";
+
     private final Wordings wordings;
     private final JdbcClient jdbc;
 
@@ -58,7 +60,7 @@ class Answers {
         List<String> countries = shown.stream().map(Shown::country).distinct().toList();
         boolean open = verdict.outcome() == Verdict.Outcome.UNKNOWN
                 || countries.size() != 1
-                || countries.contains(LookThrough.UNKNOWN);
+                || countries.contains(NOT_ESTABLISHED);
         return new Result(
                 verdict.outcome().key(),
                 verdict.reason(),
@@ -77,15 +79,15 @@ class Answers {
                 ? Map.of()
                 : jdbc.sql("""
                                 select l.vendor_key as vendor, o.name, l.holder_key as holder, l.holder_name, l.country
-                                from look_through l join organisation o on o.key = l.vendor_key
+                                from look_through_now l join organisation o on o.key = l.vendor_key
                                 where l.rule = 'declared' and l.vendor_key = any (:keys)
-                                """).param("keys", keys).query(Held.class).stream()
+                                """).param("keys", keys).query(Held.class).list().stream()
                         .collect(Collectors.toMap(Held::vendor, one -> one));
     }
 
     private static Shown shown(Candidate candidate, Map<String, Held> held) {
-        Held unknown = new Held(
-                candidate.maker(), candidate.vendor(), candidate.maker(), candidate.maker(), LookThrough.UNKNOWN);
+        Held unknown =
+                new Held(candidate.maker(), candidate.vendor(), candidate.maker(), candidate.maker(), NOT_ESTABLISHED);
         Held vendor = held.getOrDefault(candidate.vendor(), unknown);
         Held maker = held.getOrDefault(candidate.maker(), unknown);
         return new Shown(

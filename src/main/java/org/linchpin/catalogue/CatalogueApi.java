@@ -12,7 +12,6 @@ import org.linchpin.access.Viewer;
 import org.linchpin.recognition.Wording;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -46,26 +45,6 @@ class CatalogueApi {
         return lookup.vendors(q, Listing.size(size), after);
     }
 
-    /** A vendor with everything stated about it. */
-    record VendorAnswer(
-            Lookup.Vendor vendor,
-            List<Lookup.Led> lookThrough,
-            List<Lookup.Ownership> ownership,
-            List<Lookup.Designation> designations,
-            List<Lookup.Family> modules) {}
-
-    @GetMapping("/vendors/{key}")
-    @May(Action.READ_CATALOGUE)
-    VendorAnswer vendor(@PathVariable String key) {
-        Lookup.Vendor vendor = lookup.vendor(key).orElseThrow(() -> BadInput.notFound("vendor"));
-        return new VendorAnswer(
-                vendor,
-                lookup.led(key),
-                lookup.ownershipOf(key),
-                lookup.designationsOf(vendor),
-                lookup.familiesOf(key));
-    }
-
     @GetMapping("/modules")
     @May(Action.READ_CATALOGUE)
     Listing<Lookup.Family> modules(
@@ -82,19 +61,6 @@ class CatalogueApi {
             @RequestParam @Nullable Integer size,
             @RequestParam @Nullable String after) {
         return lookup.equipment(q, Listing.size(size), after);
-    }
-
-    @GetMapping("/ownership")
-    @May(Action.READ_CATALOGUE)
-    Listing<Lookup.Ownership> ownership(@RequestParam @Nullable Integer size, @RequestParam @Nullable String after) {
-        return lookup.ownership(Listing.size(size), after);
-    }
-
-    @GetMapping("/designations")
-    @May(Action.READ_CATALOGUE)
-    Listing<Lookup.Designation> designations(
-            @RequestParam @Nullable Integer size, @RequestParam @Nullable String after) {
-        return lookup.designations(Listing.size(size), after);
     }
 
     @GetMapping("/unrecognised")

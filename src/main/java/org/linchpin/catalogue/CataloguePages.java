@@ -1,16 +1,13 @@
 package org.linchpin.catalogue;
 
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
-import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -41,27 +38,6 @@ class CataloguePages {
             model.addAttribute("equipment", lookup.equipment(q, PAGE, null));
         }
         return "catalogue/home";
-    }
-
-    @GetMapping("/vendors/{key}")
-    @May(Action.READ_CATALOGUE)
-    String vendor(@PathVariable String key, Model model) {
-        Lookup.Vendor vendor = lookup.vendor(key).orElseThrow(() -> BadInput.notFound("vendor"));
-        List<Lookup.Led> led = lookup.led(key);
-        model.addAttribute("vendor", vendor);
-        model.addAttribute("led", led);
-        model.addAttribute(
-                "declared",
-                led.stream()
-                        .filter(one -> one.rule().equals("declared"))
-                        .findFirst()
-                        .orElseThrow());
-        model.addAttribute("ties", lookup.ownershipOf(key));
-        model.addAttribute("designations", lookup.designationsOf(vendor));
-        model.addAttribute("families", lookup.familiesOf(key));
-        model.addAttribute("equipment", lookup.equipmentWith(key));
-        model.addAttribute("sources", lookup.sources());
-        return "catalogue/vendor";
     }
 
     @GetMapping("/modules")

@@ -3,19 +3,16 @@ package org.linchpin.catalogue;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.linchpin.recognition.Knowledge;
+import org.linchpin.recognition.Knowledge.Contents;
 import org.linchpin.recognition.Knowledge.Equipment;
 import org.linchpin.recognition.Knowledge.Family;
 import org.linchpin.recognition.Knowledge.Identifier;
+import org.linchpin.recognition.Knowledge.TypeCode;
 import org.linchpin.recognition.Knowledge.Vendor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** The catalogue's tables, read as the pure parts need them. */
 @Component
@@ -73,48 +70,45 @@ class CatalogueStore {
                                 row.getString("evidence"),
                                 row.getString("confidence"),
                                 list(row, "sources")))
+                        .list(),
+                jdbc.sql(
+                                "select * from contributed_code where retracted_at is null order by code, contribution_id, line")
+                        .query((row, n) -> new TypeCode(
+                                row.getString("code"),
+                                row.getString("maker"),
+                                row.getString("model"),
+                                statedBy(row, "a list"),
+                                List.of(statedBy(row, "brought in"))))
+                        .list(),
+                jdbc.sql(
+                                "select * from contributed_contents where retracted_at is null order by contribution_id, line, part")
+                        .query((row, n) -> new Contents(
+                                row.getString("maker"),
+                                row.getString("model"),
+                                row.getString("variant"),
+                                row.getBoolean("cellular"),
+                                row.getString("module_maker"),
+                                row.getString("module"),
+                                row.getBigDecimal("share") == null
+                                        ? null
+                                        : row.getBigDecimal("share").doubleValue(),
+                                row.getString("evidence"),
+                                row.getString("confidence"),
+                                statedBy(row, "stated"),
+                                List.of(statedBy(row, "brought in"))))
                         .list());
     }
 
-    /** Follows every rule from every vendor again; a few hundred rows, and every page reads them. */
-    @Transactional
-    void lookThroughAgain() {
-        Map<String, LookThrough.Organisation> organisations = jdbc
-                .sql("select key, name, kind, country, controller_country from organisation")
-                .query(LookThrough.Organisation.class)
-                .stream()
-                .collect(Collectors.toMap(LookThrough.Organisation::key, Function.identity()));
-        List<LookThrough.Link> links = jdbc.sql("""
-                        select child_key, parent_key, relation, percent, valid_from, valid_to, confidence, sources
-                        from ownership where retracted_at is null order by id
-                        """)
-                .query((row, n) -> new LookThrough.Link(
-                        row.getString("child_key"),
-                        row.getString("parent_key"),
-                        row.getString("relation"),
-                        row.getBigDecimal("percent") == null
-                                ? null
-                                : row.getBigDecimal("percent").doubleValue(),
-                        row.getString("valid_from"),
-                        row.getString("valid_to"),
-                        row.getString("confidence"),
-                        list(row, "sources")))
-                .list();
-        LookThrough rules = new LookThrough(
-                organisations, links, LocalDate.now(java.time.ZoneOffset.UTC).toString());
-        jdbc.sql("delete from look_through").update();
-        organisations.values().stream()
-                .filter(LookThrough.Organisation::company)
-                .flatMap(o -> rules.lead(o.key()).stream())
-                .forEach(led -> jdbc.sql("insert into look_through values (?, ?, ?, ?, ?, ?)")
-                        .params(
-                                led.rule().key(),
-                                led.vendor(),
-                                led.holder(),
-                                led.holderName(),
-                                led.country(),
-                                led.path())
-                        .update());
+    /** Who stated it, without telling which operator. */
+    private static String statedBy(ResultSet row, String what) throws SQLException {
+        String origin = row.getString("origin");
+        String source = row.getString("source");
+        return what
+                + (what.equals("a list") ? " that " : " by ")
+                + (origin.equals("analyst") ? "an analyst" : origin.equals("regulator") ? "a regulator" : "an operator")
+                + (what.equals("a list") ? " brought in on " : " on ")
+                + row.getObject("stated_on")
+                + (source == null ? "" : " (" + source + ")");
     }
 
     static List<String> list(ResultSet row, String column) throws SQLException {

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,62 +32,6 @@ class Lookup {
             @Nullable String statusNote,
             String confidence,
             List<String> sources) {}
-
-    /** A statement that ties two organisations. */
-    record Ownership(
-            long id,
-            String child,
-            String childName,
-            String parent,
-            String parentName,
-            String relation,
-            @Nullable Double percent,
-            @Nullable String percentBasis,
-            @Nullable String validFrom,
-            @Nullable String validTo,
-            @Nullable String counts,
-            String confidence,
-            List<String> sources,
-            @Nullable String note) {
-
-        /** The tie in words: equity of 49%, licence, and so on. */
-        public String words() {
-            String kind = relation.replace('_', ' ');
-            return percent == null || percent == 0
-                    ? kind
-                    : kind + " "
-                            + (percent == Math.rint(percent)
-                                    ? String.valueOf(Math.round(percent))
-                                    : String.valueOf(percent))
-                            + "%";
-        }
-    }
-
-    /** What a list, law or advisory says, or does not say. */
-    record Designation(
-            String id,
-            String measure,
-            String jurisdiction,
-            String authority,
-            String instrument,
-            String targetType,
-            String targetName,
-            @Nullable String vendor,
-            String date,
-            String status,
-            String effect,
-            String confidence,
-            List<String> sources,
-            @Nullable String note) {
-
-        public boolean names() {
-            return targetType.equals("entity") && status.equals("in_force");
-        }
-
-        public boolean saysNotListed() {
-            return targetType.equals("entity_absent");
-        }
-    }
 
     /** Modules whose names begin alike. */
     record Family(
@@ -124,9 +67,6 @@ class Lookup {
     /** Where a fact comes from. */
     record Source(String id, String title, String address, String whatWasRead, String licence) {}
 
-    /** Where a rule leads from a vendor. */
-    record Led(String rule, String holder, String holderName, String country, String path) {}
-
     private final JdbcClient jdbc;
 
     Lookup(JdbcClient jdbc) {
@@ -146,13 +86,6 @@ class Lookup {
                 Vendor::key);
     }
 
-    Optional<Vendor> vendor(String key) {
-        return jdbc.sql("select * from organisation where key = ? and kind = 'vendor'")
-                .param(key)
-                .query(Lookup::vendor)
-                .optional();
-    }
-
     Listing<Family> families(String words, int size, @Nullable String after) {
         return page(
                 "module_family",
@@ -164,13 +97,6 @@ class Lookup {
                 after,
                 Lookup::family,
                 Family::key);
-    }
-
-    List<Family> familiesOf(String vendor) {
-        return jdbc.sql("select * from module_family where vendor_key = :key or owner_key = :key order by prefix")
-                .param("key", vendor)
-                .query(Lookup::family)
-                .list();
     }
 
     Listing<Equipment> equipment(String words, int size, @Nullable String after) {
@@ -186,73 +112,13 @@ class Lookup {
                 Equipment::key);
     }
 
-    List<Equipment> equipmentWith(String vendor) {
-        return jdbc.sql("select * from equipment where vendor_key = ? order by maker, model, variant")
-                .param(vendor)
-                .query(Lookup::equipment)
-                .list();
-    }
-
-    Listing<Ownership> ownership(int size, @Nullable String after) {
-        return page(
-                "ownership",
-                "retracted_at is null",
-                "lpad(id::text, 12, '0')",
-                List.of("child_name"),
-                "",
-                size,
-                after,
-                Lookup::ownership,
-                o -> "%012d".formatted(o.id()));
-    }
-
-    List<Ownership> ownershipOf(String vendor) {
-        return jdbc.sql(
-                        "select * from ownership where retracted_at is null and (child_key = :key or parent_key = :key) order by (child_key = :key) desc, valid_from, id")
-                .param("key", vendor)
-                .query(Lookup::ownership)
-                .list();
-    }
-
-    Listing<Designation> designations(int size, @Nullable String after) {
-        return page(
-                "designation",
-                "true",
-                "id",
-                List.of("target_name"),
-                "",
-                size,
-                after,
-                Lookup::designation,
-                Designation::id);
-    }
-
-    /** What names a vendor, and what expressly does not. */
-    List<Designation> designationsOf(Vendor vendor) {
-        return jdbc.sql("""
-                        select * from designation
-                        where vendor_key = :key or (target_type = 'entity_absent' and target_name ilike '%' || :name || '%')
-                        order by date desc, id
-                        """)
-                .param("key", vendor.key())
-                .param("name", vendor.name())
-                .query(Lookup::designation)
-                .list();
-    }
-
     Map<String, Source> sources() {
         return jdbc
                 .sql("select id, title, address, what_was_read, licence from source order by id")
                 .query(Source.class)
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Source::id, Function.identity(), (a, b) -> a, java.util.TreeMap::new));
-    }
-
-    List<Led> led(String vendor) {
-        return jdbc.sql("""
-                        select rule, holder_key as holder, holder_name, country, path from look_through where vendor_key = ?
-                        order by array_position(array['named', 'legal', 'majority', 'ofac50', 'declared', 'jurisdiction'], rule)
-                        """).param(vendor).query(Led.class).list();
     }
 
     private <T> Listing<T> page(
@@ -330,44 +196,6 @@ class Lookup {
                 row.getString("family"),
                 row.getString("module"),
                 row.getString("evidence"),
-                row.getString("confidence"),
-                CatalogueStore.list(row, "sources"),
-                row.getString("note"));
-    }
-
-    private static Ownership ownership(ResultSet row, int n) throws SQLException {
-        return new Ownership(
-                row.getLong("id"),
-                row.getString("child_key"),
-                row.getString("child_name"),
-                row.getString("parent_key"),
-                row.getString("parent_name"),
-                row.getString("relation"),
-                row.getBigDecimal("percent") == null
-                        ? null
-                        : row.getBigDecimal("percent").doubleValue(),
-                row.getString("percent_basis"),
-                row.getString("valid_from"),
-                row.getString("valid_to"),
-                row.getString("counts"),
-                row.getString("confidence"),
-                CatalogueStore.list(row, "sources"),
-                row.getString("note"));
-    }
-
-    private static Designation designation(ResultSet row, int n) throws SQLException {
-        return new Designation(
-                row.getString("id"),
-                row.getString("measure"),
-                row.getString("jurisdiction"),
-                row.getString("authority"),
-                row.getString("instrument"),
-                row.getString("target_type"),
-                row.getString("target_name"),
-                row.getString("vendor_key"),
-                row.getString("date"),
-                row.getString("status"),
-                row.getString("effect"),
                 row.getString("confidence"),
                 CatalogueStore.list(row, "sources"),
                 row.getString("note"));

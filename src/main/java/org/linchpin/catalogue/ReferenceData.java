@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
@@ -74,17 +76,32 @@ class ReferenceData implements JavaMigration {
             return new Column(both[0], both[both.length - 1], kind);
         }
 
+        String names() {
+            return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+        }
+
+        String values() {
+            return columns.stream().map(c -> c.kind().sql).collect(Collectors.joining(", "));
+        }
+
         String upsert() {
-            String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
-            String values = columns.stream().map(c -> c.kind().sql).collect(Collectors.joining(", "));
             String renewed = columns.stream()
                     .map(Column::name)
                     .map(name -> name + " = excluded." + name)
                     .collect(Collectors.joining(", "));
-            return "insert into %s (%s) values (%s) on conflict %s do update set %s"
-                    .formatted(table, names, values, conflict, renewed);
+            return "insert into %s (%s) values (%s) on conflict %s do update set %s%s"
+                    .formatted(
+                            table,
+                            names(),
+                            values(),
+                            conflict,
+                            renewed,
+                            STATED.contains(table) ? " where %s.stated_by is null".formatted(table) : "");
         }
     }
+
+    /** Tables whose lines an analyst may state; such a line is the analyst's until reversed. */
+    private static final Set<String> STATED = Set.of("organisation", "module_family", "equipment", "designation");
 
     private static final List<Sheet> SHEETS = List.of(
             Sheet.of(
@@ -95,15 +112,7 @@ class ReferenceData implements JavaMigration {
             Sheet.of("vendors.csv", "organisation", "(key)", """
                     vendor_id>key display_name>name kind legal_name? legal_name_local? aliases* hq_country>country? role? listing?
                     ultimate_owner_or_controller>controller_note? ultimate_owner_country>controller_country? status? status_note?
-                    immediate_parent_id>parent_key? confidence source_ids>sources*
-                    """),
-            Sheet.of(
-                    "ownership.csv",
-                    "ownership",
-                    "(author, child_key, parent_key, relation, child_name, valid_from, percent) where retracted_at is null",
-                    """
-                    child_id>child_key child_name parent_id>parent_key parent_name relation percent# percent_basis? from_date>valid_from?
-                    to_date>valid_to? counts_for_lookthrough>counts? confidence source_ids>sources* note?
+                    immediate_parent_id>parent_key? confidence source_ids>sources* own_statement?
                     """),
             Sheet.of("designations.csv", "designation", "(id)", """
                     row_id>id measure_id>measure jurisdiction authority instrument target_type target_name vendor_id>vendor_key? date status
@@ -163,6 +172,11 @@ class ReferenceData implements JavaMigration {
                     "(key)",
                     "key programme finding ratio# source_ids>sources* note?"));
 
+    private static final Sheet OWNERSHIP = Sheet.of("ownership.csv", "ownership", "", """
+            child_id>child_key child_name parent_id>parent_key parent_name relation percent# percent_basis? from_date>valid_from?
+            to_date>valid_to? counts_for_lookthrough>counts? confidence source_ids>sources* note?
+            """);
+
     @Override
     public @Nullable MigrationVersion getVersion() {
         return null;
@@ -176,7 +190,7 @@ class ReferenceData implements JavaMigration {
     @Override
     public Integer getChecksum() {
         CRC32 sum = new CRC32();
-        SHEETS.forEach(sheet -> {
+        Stream.concat(SHEETS.stream(), Stream.of(OWNERSHIP)).forEach(sheet -> {
             sum.update(sheet.toString().getBytes(StandardCharsets.UTF_8));
             sum.update(text(sheet.file()).getBytes(StandardCharsets.UTF_8));
         });
@@ -192,18 +206,47 @@ class ReferenceData implements JavaMigration {
     public void migrate(Context context) {
         JdbcTemplate jdbc = new JdbcTemplate(new SingleConnectionDataSource(context.getConnection(), true));
         for (Sheet sheet : SHEETS) {
-            List<Map<String, String>> lines = lines(sheet.file());
-            if (sheet.table().equals("ownership")) {
-                lines.forEach(line -> holder(jdbc, line));
-            }
             jdbc.batchUpdate(
                     sheet.upsert(),
-                    lines.stream()
-                            .map(line -> sheet.columns().stream()
-                                    .map(column -> cell(sheet, column, line))
-                                    .toArray())
-                            .toList());
+                    lines(sheet.file()).stream().map(line -> cells(sheet, line)).toList());
         }
+        ties(jdbc);
+    }
+
+    private static Object[] cells(Sheet sheet, Map<String, String> line) {
+        return sheet.columns().stream().map(column -> cell(sheet, column, line)).toArray();
+    }
+
+    /**
+     * Ownership has two clocks, so a line that has changed is retracted and stated anew, and one that a statement has
+     * retracted stays so.
+     */
+    private static void ties(JdbcTemplate jdbc) {
+        List<Map<String, String>> lines = lines(OWNERSHIP.file());
+        lines.forEach(line -> holder(jdbc, line));
+        String names = OWNERSHIP.names();
+        String same = "(%s) is not distinct from (%s)".formatted(names, OWNERSHIP.values());
+        List<Long> kept = lines.stream()
+                .flatMap(line -> jdbc
+                        .queryForList(
+                                "select id from ownership where author = 'reference' and (retracted_at is null or retracted_by is not null) and "
+                                        + same,
+                                Long.class,
+                                cells(OWNERSHIP, line))
+                        .stream())
+                .toList();
+        jdbc.update(
+                "update ownership set retracted_at = now() where author = 'reference' and retracted_at is null and not id = any (?)",
+                (Object) kept.toArray(Long[]::new));
+        lines.forEach(line -> {
+            Object[] cells = cells(OWNERSHIP, line);
+            jdbc.update(
+                    """
+                    insert into ownership (%s) select %s where not exists (
+                        select 1 from ownership where author = 'reference' and (retracted_at is null or retracted_by is not null) and %s)
+                    """.formatted(names, OWNERSHIP.values(), same),
+                    Stream.concat(Arrays.stream(cells), Arrays.stream(cells)).toArray());
+        });
     }
 
     /** Parents that make no modules are organisations too: holdings, funds, states, persons. */

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,15 +44,22 @@ public class Wordings implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wordings.class);
     private static final int BATCH = 5_000;
+    private static final long LOOK_AGAIN = Duration.ofSeconds(1).toNanos();
+
+    /** Of all advisory locks the one that keeps new wordings and new knowledge apart. */
+    private static final long CHANGING = 0x4C69_6E63_6870_6E01L;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final CatalogueStore store;
     private final ReferenceData reference;
     private final TransactionTemplate own;
+    private final TransactionTemplate joined;
     private final Cache<Wording, Integer> known =
             Caffeine.newBuilder().maximumSize(300_000).build();
     private volatile Recognition recognition;
+    private volatile long loaded;
+    private volatile long looked = System.nanoTime();
 
     Wordings(
             JdbcClient jdbc,
@@ -63,15 +71,17 @@ public class Wordings implements ApplicationRunner {
         this.batches = batches;
         this.store = store;
         this.reference = reference;
+        this.joined = new TransactionTemplate(transactions);
         this.own = new TransactionTemplate(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.loaded =
+                jdbc.sql("select version from knowledge").query(Long.class).single();
         this.recognition = new Recognition(store.knowledge());
     }
 
-    /** At each start: follow ownership again, and recognise again where knowledge has changed. */
+    /** At each start: recognise again where knowledge has changed. */
     @Override
     public void run(ApplicationArguments arguments) {
-        store.lookThroughAgain();
         String now = Recognition.VERSION + " " + reference.getChecksum();
         String before = jdbc.sql("select fingerprint from knowledge")
                 .query(String.class)
@@ -87,7 +97,42 @@ public class Wordings implements ApplicationRunner {
     }
 
     Verdict recognise(Wording wording) {
-        return recognition.recognise(wording);
+        return recognition().recognise(wording);
+    }
+
+    /** Recognition with what is known now; another instance's change is noticed within a second. */
+    public Recognition recognition() {
+        long now = System.nanoTime();
+        if (now - looked > LOOK_AGAIN) {
+            looked = now;
+            refresh();
+        }
+        return recognition;
+    }
+
+    private void refresh() {
+        long version =
+                jdbc.sql("select version from knowledge").query(Long.class).single();
+        if (version != loaded) {
+            recognition = new Recognition(store.knowledge());
+            loaded = version;
+        }
+    }
+
+    /**
+     * Has every wording recognised with what has just been stated, in the transaction that states it. New wordings wait
+     * meanwhile, so that none is kept with a verdict of yesterday.
+     */
+    public void knowledgeChanged() {
+        joined.executeWithoutResult(status -> recogniseWithNewKnowledge());
+    }
+
+    private void recogniseWithNewKnowledge() {
+        jdbc.sql("select pg_advisory_xact_lock(?)").param(CHANGING).query().singleRow();
+        loaded = jdbc.sql("update knowledge set version = version + 1 returning version")
+                .query(Long.class)
+                .single();
+        recogniseAgain();
     }
 
     /** The numbers of wordings; unknown ones are recognised and kept, in a short transaction of their own. */
@@ -113,6 +158,11 @@ public class Wordings implements ApplicationRunner {
                 .sorted(Map.Entry.comparingByKey())
                 .toList();
         if (!fresh.isEmpty()) {
+            jdbc.sql("select pg_advisory_xact_lock_shared(?)")
+                    .param(CHANGING)
+                    .query()
+                    .singleRow();
+            refresh();
             insert(fresh);
             found.putAll(find(missing));
         }

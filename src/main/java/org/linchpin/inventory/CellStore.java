@@ -2,6 +2,7 @@ package org.linchpin.inventory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -64,7 +65,7 @@ class CellStore {
         Map<Long, Cells> fetched = new HashMap<>();
         jdbc.sql("""
                         select submission_id, wording_id, asset_class, sector, region, installed_year::text, criticality,
-                               assets, units, kilowatts
+                               assets, units, kilowatts, people
                         from stock where submission_id = any (:submissions)
                         """).param("submissions", submissions.toArray(Long[]::new)).query(row -> {
             fetched.computeIfAbsent(row.getLong("submission_id"), fresh -> new Cells(codes))
@@ -77,23 +78,22 @@ class CellStore {
 
     /** Where every wording up to a number leads. */
     Readings readings(long version, Slice slice, LookThroughRule rule, Dimension by, int lastWording) {
-        boolean now = slice.asAt() == null && slice.knownAt() == null;
         Clocks clocks = Clocks.of(slice);
-        Question question = new Question(version, now ? clocks.asAt() + "" : clocks.toString(), rule, by);
+        Question question = new Question(version, clocks.asAt() + " " + slice.knownAt(), rule, by);
         Readings kept = readings.getIfPresent(question);
         if (kept == null || !kept.holds(lastWording)) {
-            kept = read(rule, by);
+            kept = read(rule, by, clocks);
             readings.put(question, kept);
         }
         return kept;
     }
 
-    private Readings read(LookThroughRule rule, Dimension by) {
+    private Readings read(LookThroughRule rule, Dimension by, Clocks clocks) {
         Readings readings = new Readings();
         jdbc.sql("""
                         with held as (
                             select c.wording_id, array_agg(distinct %1$s order by %1$s) as keys, min(c.grade) as grade
-                            from candidate_held c
+                            from candidate_held_at(:asAt, :knownAt) c
                             where c.rule = :rule
                             group by c.wording_id
                         )
@@ -101,6 +101,8 @@ class CellStore {
                         from wording w left join held on held.wording_id = w.id
                         """.formatted(recognised(by), keys(by)))
                 .param("rule", rule.key())
+                .param("asAt", clocks.asAt())
+                .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
                 .query(row -> {
                     readings.add(row);
                 });
@@ -112,13 +114,14 @@ class CellStore {
             case MODULE -> "coalesce(c.family_key, '~' || c.vendor_key)";
             case CONTROLLER -> "c.holder_key";
             case COUNTRY -> "c.country";
+            case GENERATION -> "coalesce((select g.generation from module_family g where g.key = c.family_key), '??')";
             default -> "c.vendor_key";
         };
     }
 
     private static String keys(Dimension by) {
         return switch (by) {
-            case MODULE, VENDOR, CONTROLLER, COUNTRY -> "held.keys";
+            case MODULE, VENDOR, CONTROLLER, COUNTRY, GENERATION -> "held.keys";
             case MAKER -> "array[w.equipment_maker]";
             case GRADE -> "array[case when w.outcome in ('certain', 'ambiguous') then held.grade else '?' end]";
             default -> "null::text[]";

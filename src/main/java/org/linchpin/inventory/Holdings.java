@@ -120,7 +120,7 @@ public class Holdings {
                        case when count(k.weight) = count(*) then sum(k.weight) filter (where %s) / sum(k.weight) end as share,
                        array_agg(distinct f.form_factor order by f.form_factor) filter (where f.form_factor is not null) as forms,
                        array_agg(distinct f.generation order by f.generation) filter (where f.generation is not null) as generations
-                from candidate_held c
+                from candidate_held_at(:asAt, :knownAt) c
                 join candidate k on k.wording_id = c.wording_id and k.position = c.position
                 left join module_family f on f.key = c.family_key
                 where c.rule = 'declared' and c.wording_id in (select wording_id from cells)

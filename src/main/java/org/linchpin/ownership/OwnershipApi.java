@@ -1,0 +1,62 @@
+package org.linchpin.ownership;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Action;
+import org.linchpin.access.BadInput;
+import org.linchpin.access.Listing;
+import org.linchpin.access.May;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who owns whom, and what official lists say, over the API. */
+@RestController
+@RequestMapping("/api/v1/catalogue")
+class OwnershipApi {
+
+    private final Dossier dossier;
+    private final Ties ties;
+
+    OwnershipApi(Dossier dossier, Ties ties) {
+        this.dossier = dossier;
+        this.ties = ties;
+    }
+
+    /** A vendor with everything stated about it. */
+    record VendorAnswer(
+            Dossier.Vendor vendor,
+            List<Dossier.Led> lookThrough,
+            List<Dossier.Ownership> ownership,
+            Shares.Holdings equity,
+            List<Dossier.Designation> designations,
+            List<Dossier.Product> modules) {}
+
+    @GetMapping("/vendors/{key}")
+    @May(Action.READ_CATALOGUE)
+    VendorAnswer vendor(@PathVariable String key) {
+        Dossier.Vendor vendor = dossier.vendor(key).orElseThrow(() -> BadInput.notFound("vendor"));
+        return new VendorAnswer(
+                vendor,
+                dossier.led(key),
+                dossier.ownershipOf(key),
+                ties.equity(key),
+                dossier.designationsOf(vendor),
+                dossier.products(key));
+    }
+
+    @GetMapping("/ownership")
+    @May(Action.READ_CATALOGUE)
+    Listing<Dossier.Ownership> ownership(@RequestParam @Nullable Integer size, @RequestParam @Nullable String after) {
+        return dossier.ownership(Listing.size(size), after);
+    }
+
+    @GetMapping("/designations")
+    @May(Action.READ_CATALOGUE)
+    Listing<Dossier.Designation> designations(
+            @RequestParam @Nullable Integer size, @RequestParam @Nullable String after) {
+        return dossier.designations(Listing.size(size), after);
+    }
+}
