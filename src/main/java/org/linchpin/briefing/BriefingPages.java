@@ -97,7 +97,18 @@ class BriefingPages {
         } else {
             fields = form.of(commissioning.shipped(template == null ? "plain-english" : template), slice);
         }
-        return show(viewer, fields, List.of(), model);
+        try {
+            preview(viewer, fields, model);
+            return show(viewer, fields, List.of(), model);
+        } catch (BadInput mistake) {
+            return show(viewer, fields, form.placed(mistake), model);
+        }
+    }
+
+    private void preview(Viewer viewer, MultiValueMap<String, String> fields, Model model) {
+        Document document = issuing.preview(viewer, commissioning.read(viewer, form.sent(fields)));
+        model.addAttribute("document", document);
+        model.addAttribute("drawings", Web.drawn(document));
     }
 
     /** Previews, saves as a template, adds or moves a section, or issues: whatever the button says. */
@@ -123,12 +134,10 @@ class BriefingPages {
                 briefings.save(viewer, commission.title(), commission);
                 return "redirect:/briefings#templates";
             }
-            Document document = issuing.preview(viewer, commission);
-            model.addAttribute("document", document);
-            model.addAttribute("drawings", Web.drawn(document));
+            preview(viewer, arranged, model);
             return show(viewer, arranged, List.of(), model);
         } catch (BadInput mistake) {
-            return show(viewer, arranged, form.placed(mistake, arranged), model);
+            return show(viewer, arranged, form.placed(mistake), model);
         }
     }
 

@@ -73,12 +73,13 @@ final class Chart {
 
     private Drawing bars(Picture picture) {
         boolean money = picture.chart().equals("money");
-        double room = WIDTH - LABELS - VALUES - 20;
+        int labels = money ? LABELS + 44 : LABELS;
+        double room = WIDTH - labels - VALUES - 20;
         int top = money ? 4 : 20;
         int bottom = top + ROW * picture.bars().size();
         if (!money) {
             for (int percent = 0; percent <= 100; percent += 25) {
-                double x = LABELS + 8 + room * percent / 100;
+                double x = labels + 8 + room * percent / 100;
                 path("M" + at(x) + " " + (top - 2) + "V" + bottom, LINE, "1", null, null);
                 if (percent % 50 == 0) {
                     text(
@@ -97,16 +98,17 @@ final class Chart {
         for (Bar bar : picture.bars()) {
             double low = Math.max(0, bar.low() * scale);
             double high = Math.min(room, bar.high() * scale);
-            rect(LABELS + 8, y + 5, room, ROW - 10, money ? WASH : null, null, null);
+            rect(labels + 8, y + 5, room, ROW - 10, money ? WASH : null, null, null);
             if (high - low > 0.4) {
-                rect(LABELS + 8 + low, y + 5, high - low, ROW - 10, HATCH, DATA, "3 2");
+                rect(labels + 8 + low, y + 5, high - low, ROW - 10, HATCH, DATA, "3 2");
             }
-            rect(LABELS + 8, y + 5, Math.max(low, bar.low() > 0 ? 1 : 0), ROW - 10, DATA, null, null);
-            text(LABELS - 2, y + 18, fitted(bar.label(), LABELS - 6, 13), INK, 13, null, "end");
+            rect(labels + 8, y + 5, Math.max(low, bar.low() > 0 ? 1 : 0), ROW - 10, DATA, null, null);
+            text(labels - 2, y + 18, fitted(bar.label(), labels - 6, 13), INK, 13, null, "end");
             text(WIDTH, y + 18, bar.text(), INK, 13, "bold", "end");
             y += ROW;
         }
         legend(
+                labels + 8,
                 bottom + 16,
                 money ? "at least, in nine of ten draws" : "sure",
                 money ? "at most, in nine of ten draws" : "possible, if the unknown were theirs");
@@ -139,14 +141,14 @@ final class Chart {
             text(x + wide / 2, high - 6, bar.text(), INK, 13, "bold", "middle");
             text(x + wide / 2, floor + 18, fitted(bar.label(), step - 4, 13), INK, 13, null, "middle");
         }
-        legend(floor + 42, "sure", "possible, if the unknown were theirs");
+        legend(LABELS + 8, floor + 42, "sure", "possible, if the unknown were theirs");
         return new Drawing(WIDTH, floor + 50, picture.alternative(), List.copyOf(shapes));
     }
 
-    private void legend(int y, String solid, String hatched) {
-        rect(LABELS + 8, y - 9, 20, 10, DATA, null, null);
-        text(LABELS + 33, y, solid, MUTE, 11, null, "start");
-        double next = LABELS + 33 + width(solid, 11) + 18;
+    private void legend(int x, int y, String solid, String hatched) {
+        rect(x, y - 9, 20, 10, DATA, null, null);
+        text(x + 25, y, solid, MUTE, 11, null, "start");
+        double next = x + 25 + width(solid, 11) + 18;
         rect(next, y - 9, 20, 10, HATCH, DATA, "3 2");
         text(next + 25, y, hatched, MUTE, 11, null, "start");
     }

@@ -222,7 +222,7 @@ class ComposerForm {
     }
 
     /** A fault names a field of the API; the page's field is named after the section's number. */
-    List<BadInput.Fault> placed(BadInput mistake, MultiValueMap<String, String> fields) {
+    List<BadInput.Fault> placed(BadInput mistake) {
         if (mistake.faults().isEmpty()) {
             return List.of(
                     BadInput.Fault.field("title", null, mistake.code(), String.valueOf(mistake.getMessage()), ""));

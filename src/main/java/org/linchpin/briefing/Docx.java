@@ -47,7 +47,7 @@ import org.springframework.core.io.ClassPathResource;
 final class Docx {
 
     private static final int WIDE = 620;
-    private static final float SHARP = 2.5f;
+    private static final float SHARP = 2f;
 
     static {
         // Charts become images here, and an image needs its fonts.

@@ -30,7 +30,8 @@ final class Draft {
     /** Where every table of figures comes from. */
     static final String SOURCE = "Registers of operators and the catalogue of this installation";
 
-    private static final int SHOWN = 8;
+    static final int SHOWN = 8;
+    static final int FEW = 5;
 
     private final List<Block> blocks = new ArrayList<>();
     private final Map<Integer, List<String>> own = new LinkedHashMap<>();
@@ -217,18 +218,18 @@ final class Draft {
     }
 
     /** The shares of a picture as a chart, the largest first; what is left closes it. */
-    void chart(String title, Exposure.Picture picture) {
+    void chart(String title, Exposure.Picture picture, int shown) {
         List<Tally.Count> sure = picture.tally().counts().stream()
                 .filter(count -> count.sure() > 0)
                 .toList();
         List<Bar> bars = new ArrayList<>();
-        sure.stream().limit(SHOWN).forEach(count -> bars.add(bar(count.name(), picture.share(count))));
-        if (sure.size() > SHOWN) {
+        sure.stream().limit(shown).forEach(count -> bars.add(bar(count.name(), picture.share(count))));
+        if (sure.size() > shown) {
             double rest =
-                    sure.stream().skip(SHOWN).mapToDouble(Tally.Count::sure).sum();
+                    sure.stream().skip(shown).mapToDouble(Tally.Count::sure).sum();
             double open = picture.tally().total() - picture.tally().identified();
             bars.add(bar(
-                    (sure.size() - SHOWN) + " others together",
+                    (sure.size() - shown) + " others together",
                     picture.share(new Tally.Count("", "", rest, rest + open))));
         }
         chart(title, bars);

@@ -2,6 +2,9 @@ package org.linchpin.briefing;
 
 import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
 import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
+import com.openhtmltopdf.extend.FSCacheEx;
+import com.openhtmltopdf.extend.FSCacheValue;
+import com.openhtmltopdf.extend.impl.FSDefaultCacheStore;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
@@ -35,22 +38,25 @@ import org.xml.sax.SAXException;
  */
 final class Pdf {
 
-    private static final Set<FSFontUseCase> EVERYWHERE =
+    private static final Set<FSFontUseCase> TEXT = EnumSet.of(FSFontUseCase.DOCUMENT);
+    private static final Set<FSFontUseCase> TEXT_AND_CHARTS = EnumSet.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG);
+    private static final Set<FSFontUseCase> WHERE_OTHERS_END =
             EnumSet.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG, FSFontUseCase.FALLBACK_FINAL);
 
-    private static final Set<FSFontUseCase> TEXT = EnumSet.of(FSFontUseCase.DOCUMENT);
+    private final FSCacheEx<String, FSCacheValue> metrics = new FSDefaultCacheStore();
 
     byte[] of(Document document, String paper) {
         PdfRendererBuilder builder = new PdfRendererBuilder();
         builder.useFastMode();
         builder.usePdfUaAccessibility(true);
         builder.withProducer("Linchpin");
-        font(builder, "SourceSans3-Regular", "Source Sans 3", 400, FontStyle.NORMAL);
-        font(builder, "SourceSans3-Semibold", "Source Sans 3", 700, FontStyle.NORMAL);
-        font(builder, "SourceSans3-It", "Source Sans 3", 400, FontStyle.ITALIC);
-        font(builder, "DejaVuSans", "DejaVu Sans", 400, FontStyle.NORMAL);
-        font(builder, "DroidSansFallbackFull", "Droid Sans Fallback", 400, FontStyle.NORMAL);
-        font(builder, "NotoEmoji_400Regular", "Noto Emoji", 400, FontStyle.NORMAL);
+        font(builder, "SourceSans3-Regular", "Source Sans 3", 400, FontStyle.NORMAL, TEXT_AND_CHARTS);
+        font(builder, "SourceSans3-Semibold", "Source Sans 3", 700, FontStyle.NORMAL, TEXT_AND_CHARTS);
+        font(builder, "SourceSans3-It", "Source Sans 3", 400, FontStyle.ITALIC, TEXT);
+        font(builder, "DejaVuSans", "DejaVu Sans", 400, FontStyle.NORMAL, WHERE_OTHERS_END);
+        font(builder, "DroidSansFallbackFull", "Droid Sans Fallback", 400, FontStyle.NORMAL, WHERE_OTHERS_END);
+        font(builder, "NotoEmoji_400Regular", "Noto Emoji", 400, FontStyle.NORMAL, WHERE_OTHERS_END);
+        builder.useCacheStore(PdfRendererBuilder.CacheStore.PDF_FONT_METRICS, metrics);
         builder.useSVGDrawer(new BatikSVGDrawer());
         builder.useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory());
         builder.useUnicodeBidiReorderer(new ICUBidiReorderer());
@@ -68,14 +74,14 @@ final class Pdf {
         return bytes.toByteArray();
     }
 
-    private static void font(PdfRendererBuilder builder, String file, String family, int weight, FontStyle style) {
-        builder.useFont(
-                () -> open("fonts/" + file + ".ttf"),
-                family,
-                weight,
-                style,
-                true,
-                style == FontStyle.ITALIC ? TEXT : EVERYWHERE);
+    private static void font(
+            PdfRendererBuilder builder,
+            String file,
+            String family,
+            int weight,
+            FontStyle style,
+            Set<FSFontUseCase> uses) {
+        builder.useFont(() -> open("fonts/" + file + ".ttf"), family, weight, style, true, uses);
     }
 
     private static InputStream open(String resource) {

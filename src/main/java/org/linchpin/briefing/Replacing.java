@@ -120,14 +120,15 @@ class Replacing {
                         "Sure units, with allowance for optimism",
                         estimate.sure().budget()),
                 new Named("Sure units, only brought forward", estimate.sure().broughtForward()));
-        money(
-                draft,
-                words(say, "chart.replacement", String.valueOf(estimate.priceYear())),
-                totals.stream()
-                        .limit(section.brief() ? 2 : 4)
-                        .map(one ->
-                                bar(one.name(), one.spread().p10(), one.spread().p90()))
-                        .toList());
+        if (!section.brief()) {
+            money(
+                    draft,
+                    words(say, "chart.replacement", String.valueOf(estimate.priceYear())),
+                    totals.stream()
+                            .map(one -> bar(
+                                    one.name(), one.spread().p10(), one.spread().p90()))
+                            .toList());
+        }
         draft.table(
                 "replacement",
                 words(say, "table.replacement", name, String.valueOf(finish)),

@@ -194,11 +194,8 @@ final class Sections {
                     newest(part));
         }
         draft.add(new Facts(facts(all, countries)));
-        draft.chart(say("chart.controllers"), all);
+        draft.chart(say("chart.controllers"), all, section.brief() ? Draft.FEW : Draft.SHOWN);
         draft.shares(prefix + "controllers", say("table.controllers"), "Controller", all, !section.brief());
-        if (!section.brief() && section.kind() != Commission.Kind.NATIONAL) {
-            kinds(part, prefix);
-        }
         own(section);
     }
 
@@ -213,7 +210,9 @@ final class Sections {
                 new Fact(
                         "Connected " + units,
                         Say.count(tally.total()),
-                        say("fact.units", Say.count(tally.withoutModule()))),
+                        tally.withoutModule() > 0
+                                ? say("fact.units", Say.count(tally.withoutModule()))
+                                : say("fact.units.only")),
                 new Fact("Controller known", Say.atLeast(tally.coverage()), say("fact.known")),
                 new Fact(
                         "Concentration (HHI)",
@@ -228,16 +227,6 @@ final class Sections {
                                 "Controlled from " + country.name(),
                                 Say.share(countries.share(country)),
                                 say("fact.country")));
-    }
-
-    private void kinds(Slice part, String prefix) {
-        Map<String, Exposure.Picture> kinds = exposure.pictures(
-                scope, part, Dimension.ASSET_CLASS, Dimension.CONTROLLER, commission.weight(), commission.rule());
-        if (kinds.size() > 1) {
-            draft.heading(3, say("kinds.in", capital(where(part))), false);
-            draft.parts(
-                    prefix + "equipment", say("table.equipment"), "Kind", named(kinds, Dimension.ASSET_CLASS), true);
-        }
     }
 
     private List<Map.Entry<String, Exposure.Picture>> named(Map<String, Exposure.Picture> parts, Dimension by) {
@@ -262,7 +251,7 @@ final class Sections {
                         ? say("countries.little")
                         : say("countries", Say.share(all.share(leader)), where(slice), leader.name()));
         draft.text("body", say("countries.law"));
-        draft.chart(say("chart.countries"), all);
+        draft.chart(say("chart.countries"), all, section.brief() ? Draft.FEW : Draft.SHOWN);
         draft.shares("countries", say("table.countries"), "Country", all, !section.brief());
         own(section);
     }
@@ -468,7 +457,7 @@ final class Sections {
         rules.forEach((rule, picture) -> {
             boolean law = rule == LookThroughRule.JURISDICTION;
             Tally.Count count = law ? picture.tally().counts().get(0) : of(picture, holder.key());
-            String name = law ? rule.label() + ": " + count.name() : rule.label();
+            String name = law ? count.name() : rule.label();
             bars.add(Draft.bar(name, picture.share(count)));
             rows.add(Draft.share(name, picture, count));
         });
@@ -652,9 +641,11 @@ final class Sections {
     }
 
     private void method(Section section) {
-        head(section, say("method"));
-        draft.text("body", say("method.interval"));
-        draft.text("body", say("method.sources"));
+        if (!section.brief()) {
+            head(section, say("method"));
+            draft.text("body", say("method.interval"));
+            draft.text("body", say("method.sources"));
+        }
         own(section);
     }
 

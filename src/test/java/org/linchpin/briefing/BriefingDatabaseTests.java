@@ -2,8 +2,12 @@ package org.linchpin.briefing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Test;
 import org.linchpin.Api;
 import org.linchpin.LinchpinTest;
@@ -14,6 +18,7 @@ import org.linchpin.access.Scopes;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Briefings over the API: issued, frozen, seen by whoever may, and the same again when counted anew. */
 @LinchpinTest
@@ -35,6 +40,9 @@ class BriefingDatabaseTests {
 
     @Autowired
     private Scopes scopes;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @LocalServerPort
     private int port;
@@ -173,11 +181,14 @@ class BriefingDatabaseTests {
         assertThat(scopes.within(
                         Scope.all(), () -> briefings.one(Long.parseLong(id)).issued()))
                 .isTrue();
-        String trail =
-                as(Person.of(application, Role.AUDITOR)).get("/audit?size=1000").body();
-        if (!trail.contains("not-found")) {
-            assertThat(trail).contains("briefing.issue", "briefing.download");
-        }
+        assertThat(done("/briefings/" + id)).contains("briefing.issue", "briefing.download");
+    }
+
+    private List<String> done(String subject) {
+        return jdbc.sql("select distinct action from trail where subject = ?")
+                .param(subject)
+                .query(String.class)
+                .list();
     }
 
     @Test
@@ -226,6 +237,16 @@ class BriefingDatabaseTests {
             for (Format format : Format.values()) {
                 official.get("/briefings/" + id + "." + format.key()).is(200);
             }
+            int pages = scopes.within(Scope.all(), () -> pages(briefings.bytes(Long.parseLong(id), Format.PDF)));
+            assertThat(pages).as(template).isEqualTo(template.equals("sector") ? 12 : 1);
+        }
+    }
+
+    private static int pages(byte[] pdf) {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return document.getNumberOfPages();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

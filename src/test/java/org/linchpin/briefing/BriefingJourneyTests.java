@@ -1,0 +1,80 @@
+package org.linchpin.briefing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.linchpin.Api;
+import org.linchpin.Browser;
+import org.linchpin.LinchpinTest;
+import org.linchpin.access.Person;
+import org.linchpin.access.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/** An official writes both briefings that come with the product, in a browser, and takes every format away. */
+@LinchpinTest
+class BriefingJourneyTests {
+
+    private static final String REGISTER = """
+            asset_ref,asset_class,sector,region,units,manufacturer,model,module_manufacturer,module_model
+            j1,smart_meter,energy,TLI,600,Acme,One,Quectel,BG95
+            j2,smart_meter,energy,TLC,300,Acme,Two,Telit,ME910C1
+            j3,ev_charger,energy,TLI,80,Acme,Three,,
+            """;
+
+    @Autowired
+    private ApplicationContext application;
+
+    @LocalServerPort
+    private int port;
+
+    private Browser browser;
+
+    @AfterEach
+    void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void bothTemplatesAreIssuedAndReadInEveryFormat() {
+        Person utility = Person.of(application, Role.UTILITY, "Journey Meters");
+        Api api = Api.on(port, utility.token());
+        String register = api.register("{\"name\": \"Meters\", \"assetClass\": \"smart_meter\"}");
+        Api.Answer checked = api.submit(register, REGISTER.getBytes(StandardCharsets.UTF_8), "?effective=2026-06-30");
+        api.accept(checked.read("$.id"), "{\"partial\": true}").is(200);
+        Person official = Person.of(application, Role.OFFICIAL);
+        browser = Browser.on(port).signIn(official.username(), official.password());
+        browser.go("/briefings").isAccessible().size(400).isAccessible().size(1280);
+        for (String template : Commissioning.SHIPPED) {
+            browser.go("/briefings/new?template=" + template + "&sector=energy&operator=" + utility.operator());
+            assertThat(browser.words()).contains("Preview", "This is what it would say now. Nothing is issued.");
+            browser.isAccessible().picture("composer-" + template);
+            browser.fill("marking", "OFFICIAL").press("Issue the briefing").until("Would it say the same today?");
+            browser.isAccessible().size(400).isAccessible().size(1280).picture("briefing-" + template);
+            assertThat(browser.words()).contains("OFFICIAL", "How to prove it", "Registers behind the figures");
+            String address = browser.path();
+            Api reading = Api.on(port, official.token());
+            for (Format format : Format.values()) {
+                assertThat(reading.get(address + "." + format.key()).is(200).body())
+                        .as(format.key())
+                        .isNotEmpty();
+            }
+            browser.follow("Compare it with today").until("Every figure would be the same today.");
+            browser.follow("The same with today");
+            assertThat(browser.words()).contains("Every figure is as it was in B-");
+        }
+    }
+
+    @Test
+    void aMistakeInOnesOwnWordsIsToldBesideThem() {
+        Person utility = Person.of(application, Role.UTILITY, "Wrong Words");
+        browser = Browser.withoutScriptOn(port).signIn(utility.username(), utility.password());
+        browser.go("/briefings/new").fill("title", "There are 40").press("Issue the briefing");
+        assertThat(browser.words()).contains("There is a problem", "The number 40 has neither a unit nor a date");
+    }
+}
