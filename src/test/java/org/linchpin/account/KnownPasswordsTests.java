@@ -8,8 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KnownPasswordsTests {
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"administrator", "1q2w3e4r5t6y", "123456789012", "aaaaaaaaaaaa", "password1234"})
+    @ValueSource(strings = {"administrator", "1q2w3e4r5t6y", "123456789012", "aaaaaaaaaaaa", "password1234"})
     void whatEverybodyTriesFirstIsRefused(String password) {
         assertThat(KnownPasswords.hold(password)).isTrue();
     }
