@@ -3,6 +3,7 @@ package org.linchpin.access;
 import static org.linchpin.access.Action.ADMINISTER;
 import static org.linchpin.access.Action.EDIT_CATALOGUE;
 import static org.linchpin.access.Action.EXPORT;
+import static org.linchpin.access.Action.PROPOSE;
 import static org.linchpin.access.Action.READ_ASSETS;
 import static org.linchpin.access.Action.READ_CATALOGUE;
 import static org.linchpin.access.Action.READ_FIGURES;
@@ -32,6 +33,7 @@ public enum Role {
             new Permission(READ_ASSETS, EVERY_OPERATOR, "oversight: the rows behind a figure"),
             new Permission(EXPORT, EVERY_OPERATOR, "oversight: figures to hand on"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
+            new Permission(PROPOSE, NO_ROWS, "to propose what an analyst decides"),
             new Permission(READ_TRAIL, OWN_DEEDS, "to see what was done in its name")),
     /** Brings in the registers of its own operators and reads those alone. */
     UTILITY(
@@ -54,6 +56,7 @@ public enum Role {
             new Permission(READ_ASSETS, EVERY_OPERATOR, "analysis: the rows behind a figure"),
             new Permission(EXPORT, EVERY_OPERATOR, "analysis: figures to work with"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
+            new Permission(PROPOSE, NO_ROWS, "to state what it knows of makers"),
             new Permission(EDIT_CATALOGUE, NO_ROWS, "to keep what is known right"),
             new Permission(READ_TRAIL, OWN_DEEDS, "to see what was done in its name")),
     /** Keeps accounts and operators; sees no operator's rows. */
