@@ -3,6 +3,7 @@ package org.linchpin;
 import org.linchpin.audit.AuditCommand;
 import org.linchpin.register.CheckCommand;
 import org.linchpin.register.VerifyCommand;
+import org.linchpin.working.WorkingCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Command;
         name = "linchpin",
         description = "Without a command: the web server. Settings: src/docs/operations.md",
         mixinStandardHelpOptions = true,
-        subcommands = {CheckCommand.class, VerifyCommand.class, AuditCommand.class})
+        subcommands = {CheckCommand.class, VerifyCommand.class, AuditCommand.class, WorkingCommand.class})
 public class LinchpinApplication {
 
     public static void main(String[] args) {

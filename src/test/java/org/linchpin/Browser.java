@@ -18,10 +18,12 @@ import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -138,9 +140,15 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** Presses the button that says this. */
+    /** Presses the button that says this, and waits for the page that answers: a large upload begins late. */
     public Browser press(String words) {
+        WebElement page = driver.findElement(By.tagName("html"));
         element("//button[contains(normalize-space(.), '%s')]".formatted(words)).click();
+        try {
+            new WebDriverWait(driver, Duration.ofSeconds(20)).until(ExpectedConditions.stalenessOf(page));
+        } catch (TimeoutException download) {
+            // A button that brings a file leaves its page as it is.
+        }
         return this;
     }
 

@@ -1,6 +1,7 @@
 package org.linchpin;
 
 import com.jayway.jsonpath.JsonPath;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -72,7 +75,10 @@ public final class Separately implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8", "-cp"));
-        command.add(System.getProperty("java.class.path"));
+        // An empty entry would mean the folder one stands in, and so a second copy of every resource.
+        command.add(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.isBlank())
+                .collect(Collectors.joining(File.pathSeparator)));
         command.add(LinchpinApplication.class.getName());
         return command;
     }

@@ -1,85 +1,204 @@
 package org.linchpin.briefing;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
-import org.linchpin.access.Csv;
+import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
+import org.linchpin.briefing.Briefings.Entry;
+import org.linchpin.briefing.Commission.Kind;
+import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.LookThroughRule;
+import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** A briefing to print, and the same figures as CSV. */
+/** Pages of briefings: all there are, the composer with its preview, and each one's permanent page. */
 @Controller
 class BriefingPages {
 
+    private static final int SPARE_ROWS = 2;
+
     private final Briefings briefings;
+    private final Commissioning commissioning;
+    private final Issuing issuing;
+    private final ComposerForm form;
+    private final Markings markings;
+    private final Names names;
     private final Trail trail;
 
-    BriefingPages(Briefings briefings, Trail trail) {
+    BriefingPages(
+            Briefings briefings,
+            Commissioning commissioning,
+            Issuing issuing,
+            ComposerForm form,
+            Markings markings,
+            Names names,
+            Trail trail) {
         this.briefings = briefings;
+        this.commissioning = commissioning;
+        this.issuing = issuing;
+        this.form = form;
+        this.markings = markings;
+        this.names = names;
         this.trail = trail;
     }
 
-    @GetMapping("/briefing")
+    /** A choice in a list. */
+    record Choice(String key, String name) {}
+
+    @GetMapping("/briefings")
     @May(Action.READ_FIGURES)
-    String page(
+    String all(Viewer viewer, Model model) {
+        List<Entry> all = briefings.all();
+        Map<String, String> labels = new LinkedHashMap<>();
+        markings.all().forEach(marking -> labels.put(marking.key(), marking.label()));
+        model.addAttribute("briefings", all);
+        model.addAttribute("labels", labels);
+        model.addAttribute("changed", briefings.changed());
+        model.addAttribute("shipped", commissioning.shipped());
+        model.addAttribute("saved", briefings.saved(viewer));
+        model.addAttribute("mentions", viewer.scope().everything() ? List.of() : briefings.mentions());
+        model.addAttribute("utc", ZoneOffset.UTC);
+        return "briefing/briefings";
+    }
+
+    /** The composer, filled from a template, from an earlier briefing, or with the usual sections of a slice. */
+    @GetMapping("/briefings/new")
+    @May(Action.EXPORT)
+    String compose(
             Viewer viewer,
             Slice slice,
-            @RequestParam @Nullable String weight,
-            @RequestParam @Nullable String lookThrough,
+            @RequestParam @Nullable String template,
+            @RequestParam @Nullable Long saved,
+            @RequestParam @Nullable Long follows,
+            @RequestParam @Nullable Long like,
             Model model) {
-        Briefing briefing = briefings.of(viewer.scope(), slice, Briefings.weight(weight), Briefings.rule(lookThrough));
-        model.addAttribute("briefing", briefing);
-        model.addAttribute("known", briefing.knownAt().atZone(ZoneOffset.UTC));
+        MultiValueMap<String, String> fields;
+        if (follows != null) {
+            fields = form.of(briefings.commissionOf(follows), follows);
+        } else if (like != null) {
+            fields = form.of(briefings.commissionOf(like), null);
+        } else if (saved != null) {
+            fields = form.of(briefings.savedCommission(viewer, saved), null);
+        } else {
+            fields = form.of(commissioning.shipped(template == null ? "plain-english" : template), slice);
+        }
+        return show(viewer, fields, List.of(), model);
+    }
+
+    /** Previews, saves as a template, adds or moves a section, or issues: whatever the button says. */
+    @PostMapping("/briefings/new")
+    @May(Action.EXPORT)
+    String composed(Viewer viewer, @RequestParam MultiValueMap<String, String> fields, Model model) {
+        String button =
+                String.valueOf(fields.getOrDefault("do", List.of("preview")).get(0));
+        MultiValueMap<String, String> arranged = form.arranged(fields, button);
+        if (button.startsWith("up-")
+                || button.startsWith("down-")
+                || button.startsWith("drop-")
+                || button.equals("add")) {
+            return show(viewer, arranged, List.of(), model);
+        }
+        try {
+            Commission commission = commissioning.read(viewer, form.sent(arranged));
+            if (button.equals("issue")) {
+                return "redirect:/briefings/"
+                        + issuing.issue(viewer, commission).id();
+            }
+            if (button.equals("save")) {
+                briefings.save(viewer, commission.title(), commission);
+                return "redirect:/briefings#templates";
+            }
+            Document document = issuing.preview(viewer, commission);
+            model.addAttribute("document", document);
+            model.addAttribute("drawings", Web.drawn(document));
+            return show(viewer, arranged, List.of(), model);
+        } catch (BadInput mistake) {
+            return show(viewer, arranged, form.placed(mistake, arranged), model);
+        }
+    }
+
+    private String show(Viewer viewer, MultiValueMap<String, String> fields, List<BadInput.Fault> faults, Model model) {
+        model.addAttribute("fields", fields.toSingleValueMap());
+        model.addAttribute("rows", form.rows(fields, SPARE_ROWS));
+        model.addAttribute("faults", faults);
         model.addAttribute(
-                "csv",
-                slice.on(
-                        "/briefing.csv",
-                        "weight=" + Briefings.weight(weight).key(),
-                        "lookThrough=" + Briefings.rule(lookThrough).key()));
-        model.addAttribute("permalink", slice.on("/briefing"));
+                "kinds",
+                Arrays.stream(Kind.values())
+                        .map(kind -> new Choice(kind.key(), kind.label()))
+                        .toList());
+        model.addAttribute("markings", markings.all());
+        model.addAttribute(
+                "rules",
+                Arrays.stream(LookThroughRule.values())
+                        .map(rule -> new Choice(rule.key(), rule.label()))
+                        .toList());
+        model.addAttribute("sectorChoices", names.all(Dimension.SECTOR));
+        model.addAttribute("regionChoices", names.all(Dimension.REGION));
+        model.addAttribute("classChoices", names.all(Dimension.ASSET_CLASS));
+        model.addAttribute("onlyOwn", !viewer.scope().everything());
+        return "briefing/compose";
+    }
+
+    @GetMapping("/briefings/{id:[0-9]+}")
+    @May(Action.READ_FIGURES)
+    String one(Viewer viewer, @PathVariable long id, @RequestParam(defaultValue = "false") boolean today, Model model) {
+        Entry entry = briefings.one(id);
+        model.addAttribute("briefing", entry);
+        model.addAttribute("marking", markings.label(entry.marking()));
+        model.addAttribute("utc", ZoneOffset.UTC);
+        if (entry.busy()) {
+            model.addAttribute("refresh", 2);
+        }
+        if (entry.issued()) {
+            trail.record("briefing.open", entry.address(), null, entry.number());
+            Document document = briefings.document(id);
+            model.addAttribute("document", document);
+            model.addAttribute("drawings", Web.drawn(document));
+            model.addAttribute("files", files(id));
+            model.addAttribute("tables", document.tables());
+            if (today) {
+                model.addAttribute("differences", briefings.differences(id, viewer.scope()));
+            }
+        }
         return "briefing/briefing";
     }
 
-    @GetMapping("/briefing.csv")
-    @May(Action.EXPORT)
-    void csv(
-            Viewer viewer,
-            Slice slice,
-            @RequestParam @Nullable String weight,
-            @RequestParam @Nullable String lookThrough,
-            HttpServletResponse response)
-            throws IOException {
-        Briefing briefing = briefings.of(viewer.scope(), slice, Briefings.weight(weight), Briefings.rule(lookThrough));
-        trail.record("briefing.export", slice.on("/briefing"), null, null);
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"briefing-" + briefing.asAt() + ".csv\"");
-        try (CsvWriter csv = CsvWriter.builder().build(response.getWriter())) {
-            csv.writeRecord(
-                    "table",
-                    "item",
-                    "low",
-                    "high",
-                    "unit",
-                    "text",
-                    "confidence",
-                    "as_at",
-                    "known_at",
-                    "scope",
-                    "look_through",
-                    "method",
-                    "definition");
-            briefing.lines()
-                    .forEach(
-                            line -> csv.writeRecord(line.stream().map(Csv::safe).toList()));
+    /** A file to take away. */
+    record FileRow(String format, String label, String name, String size, String sha256) {}
+
+    private List<FileRow> files(long id) {
+        List<FileRow> rows = new ArrayList<>();
+        for (Briefings.Sheet sheet : briefings.sheets(id)) {
+            rows.add(new FileRow(
+                    sheet.format(),
+                    Format.of(sheet.format()).orElseThrow().label(),
+                    sheet.name(),
+                    Math.max(1, Math.round(sheet.bytes() / 1024.0)) + " KB",
+                    sheet.sha256()));
         }
+        return rows;
+    }
+
+    /** Where a figure's page leads: the composer with that page's slice and the usual sections. */
+    @GetMapping("/briefing")
+    @May(Action.EXPORT)
+    String ofPage(Slice slice) {
+        return "redirect:"
+                + slice.on("/briefings/new", "template=" + (slice.sectors().size() == 1 ? "sector" : "plain-english"));
     }
 }

@@ -1,255 +1,454 @@
 package org.linchpin.briefing;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.BadInput;
+import org.linchpin.access.Operator;
+import org.linchpin.access.Operators;
 import org.linchpin.access.Scope;
-import org.linchpin.briefing.Briefing.Row;
-import org.linchpin.briefing.Briefing.Table;
-import org.linchpin.exposure.Concentration;
-import org.linchpin.exposure.Exposure;
-import org.linchpin.exposure.Exposure.Picture;
-import org.linchpin.exposure.Findings;
-import org.linchpin.exposure.Interval;
-import org.linchpin.exposure.Say;
-import org.linchpin.inventory.Dimension;
-import org.linchpin.inventory.Holdings;
-import org.linchpin.inventory.LookThroughRule;
-import org.linchpin.inventory.Names;
+import org.linchpin.access.Trail;
+import org.linchpin.access.Viewer;
 import org.linchpin.inventory.Slice;
-import org.linchpin.inventory.Tally;
-import org.linchpin.inventory.Weight;
-import org.linchpin.replacement.Estimate;
-import org.linchpin.replacement.Estimator;
-import org.linchpin.replacement.Money;
-import org.linchpin.replacement.Question;
-import org.linchpin.replacement.Spread;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Gathers a slice's figures into a briefing. */
+/** All briefings: commissioned, composed by a job, issued, and from then on as they are. */
 @Component
 class Briefings {
 
-    private static final int YEARS = 7;
+    /** Apart from the application's: what is frozen must not change with a setting. */
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Exposure exposure;
-    private final Findings findings;
-    private final Estimator estimator;
-    private final Names names;
+    private static final String COLUMNS =
+            "id, number, title, author, audience, marking, state, step, done, steps, failure, as_at, known_at, requested_at, issued_at, follows, sha256";
 
-    Briefings(Exposure exposure, Findings findings, Estimator estimator, Names names) {
-        this.exposure = exposure;
-        this.findings = findings;
-        this.estimator = estimator;
-        this.names = names;
+    private final JdbcClient jdbc;
+    private final Composer composer;
+    private final Press press;
+    private final Operators operators;
+    private final Trail trail;
+
+    Briefings(JdbcClient jdbc, Composer composer, Press press, Operators operators, Trail trail) {
+        this.jdbc = jdbc;
+        this.composer = composer;
+        this.press = press;
+        this.operators = operators;
+        this.trail = trail;
     }
 
-    Briefing of(Scope scope, Slice slice, Weight weight, LookThroughRule rule) {
-        Picture picture = exposure.picture(scope, slice, Dimension.CONTROLLER, weight, rule);
-        List<Table> tables = new ArrayList<>();
-        tables.add(keyFigures(picture));
-        tables.add(shares(picture, "controllers", "By who controls the maker"));
-        tables.add(shares(
-                exposure.picture(scope, slice, Dimension.COUNTRY, weight, rule), "countries", "By country of control"));
-        tables.add(parts(
-                exposure.pictures(scope, slice, Dimension.SECTOR, Dimension.CONTROLLER, weight, rule),
-                Dimension.SECTOR,
-                "sectors",
-                "Sectors and their leading controller"));
-        tables.add(parts(
-                exposure.pictures(scope, slice, Dimension.REGION, Dimension.CONTROLLER, weight, rule),
-                Dimension.REGION,
-                "regions",
-                "Regions and their leading controller"));
-        Tally.Count leader = picture.leader();
-        List<String> methods = new ArrayList<>(List.of(Exposure.METHOD));
-        if (leader != null) {
-            tables.add(replacement(scope, slice, leader));
-            methods.add(Estimate.METHOD);
+    /** A briefing without what is in it; its marking is a key. */
+    record Entry(
+            long id,
+            String number,
+            String title,
+            String author,
+            String audience,
+            String marking,
+            String state,
+            String step,
+            int done,
+            int steps,
+            @Nullable String failure,
+            LocalDate asAt,
+            Instant knownAt,
+            Instant requestedAt,
+            @Nullable Instant issuedAt,
+            @Nullable Long follows,
+            @Nullable String sha256) {
+
+        public boolean issued() {
+            return state.equals("issued");
         }
-        tables.removeIf(table -> table.rows().isEmpty());
-        String where = where(slice, scope);
-        return new Briefing(
-                where,
-                picture.asAt(),
-                picture.knownAt(),
-                rule.label(),
-                weight.key(),
-                findings.of(picture, where),
-                List.copyOf(tables),
-                exposure.basis(scope, slice),
-                List.copyOf(methods));
-    }
 
-    private String where(Slice slice, Scope scope) {
-        List<String> parts = new ArrayList<>();
-        slice.sectors().forEach(key -> parts.add(names.of(Dimension.SECTOR, key)));
-        slice.regions().forEach(key -> parts.add(names.of(Dimension.REGION, key)));
-        slice.assetClasses().forEach(key -> parts.add(names.of(Dimension.ASSET_CLASS, key)));
-        slice.operators().forEach(key -> parts.add(names.of(Dimension.OPERATOR, key)));
-        String all = scope.everything() ? "connected units" : "connected units of your operators";
-        return parts.isEmpty() ? all : "connected units in " + parts.stream().collect(Collectors.joining(", "));
-    }
-
-    private static Table keyFigures(Picture picture) {
-        Tally tally = picture.tally();
-        Concentration all = picture.concentration();
-        List<Row> rows = new ArrayList<>();
-        rows.add(row("Units", Say.count(tally.total()), tally.total(), tally.total(), "units", picture));
-        rows.add(row(
-                "Controller known",
-                Say.atLeast(tally.coverage()),
-                tally.coverage(),
-                tally.coverage(),
-                "share",
-                picture));
-        rows.add(row(
-                "Known to have no module",
-                Say.count(tally.withoutModule()),
-                tally.withoutModule(),
-                tally.withoutModule(),
-                "units",
-                picture));
-        if (all != null) {
-            rows.add(row(
-                    "Concentration (HHI)",
-                    Say.index(all.hhi()) + ", " + picture.band().words(all.hhi()) + " by the "
-                            + picture.band().name(),
-                    all.hhi().low(),
-                    all.hhi().high(),
-                    "HHI, 0 to 10,000",
-                    picture));
-            rows.add(row(
-                    "Largest share",
-                    Say.share(all.cr1()),
-                    all.cr1().low(),
-                    all.cr1().high(),
-                    "share",
-                    picture));
-            rows.add(row(
-                    "Four largest together",
-                    Say.share(all.cr4()),
-                    all.cr4().low(),
-                    all.cr4().high(),
-                    "share",
-                    picture));
+        public boolean busy() {
+            return state.equals("composing");
         }
-        return new Table(
-                "key figures",
-                "Key figures",
-                "Each from its lowest to its highest, wherever the unknown units turn out to belong.",
-                "units",
-                rows);
+
+        public int percent() {
+            return issued() ? 100 : Math.min(99, 100 * done / Math.max(1, steps));
+        }
+
+        public String address() {
+            return "/briefings/" + id;
+        }
     }
 
-    private static Row row(String name, String text, double low, double high, String unit, Picture picture) {
-        return new Row(name, text, low, high, unit, Say.atLeast(picture.tally().coverage()) + " identified");
+    /** A file of a briefing without its bytes. */
+    record Sheet(String format, String name, String sha256, long bytes) {}
+
+    /** That figures about an operator were issued, as that operator may know. */
+    record Mention(String number, String marking, Instant issuedAt, String operator) {}
+
+    /** Keeps a commission, still to be written. */
+    @Transactional
+    public Entry commission(Viewer viewer, Commission commission) {
+        Scope scope = viewer.scope();
+        if (!scope.everything() && scope.operators().isEmpty()) {
+            throw BadInput.conflict(
+                    "no-operator", "Your account acts for no operator, so there is nothing to brief on");
+        }
+        if (commission.follows() != null
+                && find(commission.follows()).filter(Entry::issued).isEmpty()) {
+            throw BadInput.fields(List.of(BadInput.Fault.field(
+                    "follows",
+                    commission.follows().toString(),
+                    "follows-unknown",
+                    "There is no issued briefing " + commission.follows(),
+                    "GET /api/v1/briefings lists them")));
+        }
+        Commission pinned = commission.with(Composer.pinned(commission.slice()), commission.sections());
+        long id = Objects.requireNonNull(
+                jdbc.sql("select unguessable()").query(Long.class).single());
+        jdbc.sql("""
+                        insert into briefing (id, number, title, author, audience, marking, everything, operators, commission, state,
+                                              as_at, known_at, follows, steps)
+                        values (:id, :number, :title, :author, :audience, :marking, :everything, :operators, :commission, 'composing',
+                                :asAt, :knownAt, :follows, :steps)
+                        """)
+                .param("id", id)
+                .param("number", number(id, LocalDate.now(ZoneOffset.UTC)))
+                .param("title", commission.title())
+                .param("author", viewer.username())
+                .param("audience", commission.audience())
+                .param("marking", commission.marking())
+                .param("everything", scope.everything())
+                .param("operators", scope.operators().stream().sorted().toArray(Integer[]::new))
+                .param("commission", JSON.writeValueAsString(pinned))
+                .param("asAt", pinned.slice().asAt())
+                .param(
+                        "knownAt",
+                        Objects.requireNonNull(pinned.slice().knownAt()).atOffset(ZoneOffset.UTC))
+                .param("follows", commission.follows())
+                .param("steps", pinned.sections().size() + pinned.formats().size() + 1)
+                .update();
+        trail.record("briefing.issue", "/briefings/" + id, null, number(id, LocalDate.now(ZoneOffset.UTC)));
+        return one(id);
     }
 
-    private static Table shares(Picture picture, String key, String title) {
-        List<Row> rows = picture.tally().counts().stream()
-                .filter(count -> count.sure() > 0)
-                .map(count -> {
-                    Interval share = picture.share(count);
-                    return row(count.name(), Say.share(share), share.low(), share.high(), "share", picture);
-                })
+    /** A number to be cited by, that says the day and nothing about how many there are. */
+    static String number(long id, LocalDate day) {
+        String letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+        StringBuilder code = new StringBuilder("B-")
+                .append(day.format(DateTimeFormatter.BASIC_ISO_DATE))
+                .append('-');
+        for (int i = 0; i < 5; i++) {
+            code.append(letters.charAt((int) ((id >> (5 * i)) & 31)));
+        }
+        return code.toString();
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Entry> find(long id) {
+        return jdbc.sql("select " + COLUMNS + " from briefing where id = ?")
+                .param(id)
+                .query((row, n) -> entry(row))
+                .optional();
+    }
+
+    @Transactional(readOnly = true)
+    public Entry one(long id) {
+        return find(id).orElseThrow(() -> BadInput.notFound("briefing"));
+    }
+
+    /** The newest first. */
+    @Transactional(readOnly = true)
+    public List<Entry> all() {
+        return jdbc.sql("select " + COLUMNS + " from briefing order by requested_at desc, id limit 1000")
+                .query((row, n) -> entry(row))
+                .list();
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        OffsetDateTime issued = row.getObject("issued_at", OffsetDateTime.class);
+        long follows = row.getLong("follows");
+        Long before = row.wasNull() ? null : Long.valueOf(follows);
+        return new Entry(
+                row.getLong("id"),
+                row.getString("number"),
+                row.getString("title"),
+                row.getString("author"),
+                row.getString("audience"),
+                row.getString("marking"),
+                row.getString("state"),
+                row.getString("step"),
+                row.getInt("done"),
+                row.getInt("steps"),
+                row.getString("failure"),
+                row.getObject("as_at", LocalDate.class),
+                row.getObject("known_at", OffsetDateTime.class).toInstant(),
+                row.getObject("requested_at", OffsetDateTime.class).toInstant(),
+                issued == null ? null : issued.toInstant(),
+                before,
+                row.getString("sha256"));
+    }
+
+    @Transactional(readOnly = true)
+    public Commission commissionOf(long id) {
+        return JSON.readValue(
+                jdbc.sql("select commission from briefing where id = ?")
+                        .param(id)
+                        .query(String.class)
+                        .optional()
+                        .orElseThrow(() -> BadInput.notFound("briefing")),
+                Commission.class);
+    }
+
+    /** What was frozen. */
+    @Transactional(readOnly = true)
+    public Document document(long id) {
+        return JSON.readValue(frozen(id), Document.class);
+    }
+
+    private byte[] frozen(long id) {
+        return jdbc.sql("select document from briefing where id = ? and document is not null")
+                .param(id)
+                .query(byte[].class)
+                .optional()
+                .orElseThrow(() -> BadInput.notFound("briefing"));
+    }
+
+    @Transactional(readOnly = true)
+    public List<Sheet> sheets(long id) {
+        return jdbc.sql("""
+                        select format, name, sha256, length(bytes) as bytes from briefing_file where briefing_id = ?
+                        """).param(id).query(Sheet.class).list().stream()
+                .sorted(java.util.Comparator.comparing(
+                        sheet -> Format.of(sheet.format()).orElseThrow()))
                 .toList();
-        return new Table(key, title, "Share of units, from what is sure to what is possible.", "share", rows);
     }
 
-    private Table parts(Map<String, Picture> pictures, Dimension dimension, String key, String title) {
-        List<Row> rows = pictures.entrySet().stream()
-                .filter(entry -> !entry.getValue().tally().empty())
-                .sorted(Comparator.comparing((Map.Entry<String, Picture> entry) ->
-                        -entry.getValue().tally().total()))
-                .map(entry -> part(names.of(dimension, entry.getKey()), entry.getValue()))
-                .toList();
-        return new Table(
-                key,
-                title,
-                "Share of the controller that surely has most there.",
-                "share",
-                rows.size() > 1 ? rows : List.of());
+    @Transactional(readOnly = true)
+    public byte[] bytes(long id, Format format) {
+        return jdbc.sql("select bytes from briefing_file where briefing_id = ? and format = ?")
+                .params(id, format.key())
+                .query(byte[].class)
+                .optional()
+                .orElseThrow(() -> BadInput.notFound("file of this briefing"));
     }
 
-    private static Row part(String name, Picture picture) {
-        Tally.Count leader = picture.leader();
-        if (leader == null) {
-            return new Row(
-                    name,
-                    "too little known",
-                    null,
-                    null,
-                    "share",
-                    Say.atLeast(picture.tally().coverage()) + " identified");
+    /** Composes a briefing, writes its files and issues it: all or nothing. */
+    @Transactional
+    public void issue(long id, Scope scope, Composer.Progress progress) {
+        Entry entry = one(id);
+        if (!entry.busy()) {
+            return;
         }
-        Interval share = picture.share(leader);
-        return row(
-                name,
-                leader.name() + ", " + Say.share(share) + " of "
-                        + Say.count(picture.tally().total()),
-                share.low(),
-                share.high(),
-                "share",
-                picture);
+        Document document = compose(entry, scope, progress);
+        byte[] frozen = JSON.writeValueAsBytes(document);
+        Commission commission = commissionOf(id);
+        int steps =
+                commission.complete().sections().size() + commission.formats().size();
+        for (int i = 0; i < commission.formats().size(); i++) {
+            Format format = Format.of(commission.formats().get(i)).orElseThrow();
+            progress.at(format.label(), steps - commission.formats().size() + i, steps);
+            keep(id, format, document, format == Format.JSON ? frozen : press.print(document, format));
+        }
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Set<Integer> about = new TreeSet<>(scope.operators());
+        document.basis()
+                .forEach(basis ->
+                        operators.byCode(basis.operator()).map(Operator::id).ifPresent(about::add));
+        jdbc.sql("""
+                        update briefing set state = 'issued', title = :title, step = 'issued', done = steps, issued_at = :now,
+                               sha256 = :sha256, document = :document, operators = :operators
+                        where id = :id
+                        """)
+                .param("title", document.title())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("sha256", sha256(frozen))
+                .param("document", frozen)
+                .param("operators", about.toArray(Integer[]::new))
+                .param("id", id)
+                .update();
+        document.basis().stream()
+                .map(Document.Basis::operator)
+                .distinct()
+                .forEach(code -> operators
+                        .byCode(code)
+                        .ifPresent(operator -> jdbc.sql("""
+                                insert into briefing_subject (briefing_id, operator_id, number, marking, issued_at)
+                                values (?, ?, ?, ?, ?)
+                                """)
+                                .params(
+                                        id,
+                                        operator.id(),
+                                        entry.number(),
+                                        document.marking(),
+                                        now.atOffset(ZoneOffset.UTC))
+                                .update()));
     }
 
-    private Table replacement(Scope scope, Slice slice, Tally.Count leader) {
-        int year = LocalDate.now(ZoneOffset.UTC).getYear();
-        Estimate estimate = estimator.estimate(
+    private void keep(long id, Format format, Document document, byte[] bytes) {
+        jdbc.sql("insert into briefing_file (briefing_id, format, name, sha256, bytes) values (?, ?, ?, ?, ?)")
+                .params(id, format.key(), document.fileName() + "." + format.key(), sha256(bytes), bytes)
+                .update();
+    }
+
+    /** The document of a briefing, counted anew as at its date and as known at its moment. */
+    Document compose(Entry entry, Scope scope, Composer.Progress progress) {
+        return composer.compose(
                 scope,
-                new Question(
-                        slice,
-                        new Holdings.Target(Holdings.Kind.CONTROLLER, leader.key()),
-                        Question.Option.BY_DATE,
-                        year,
-                        year + YEARS,
-                        Map.of(),
-                        Question.USUAL_DRAWS,
-                        Question.USUAL_SEED));
-        List<Row> rows = List.of(
-                money("Gross cash, sure units", estimate.sure().gross(), estimate),
-                money("Gross cash, all possible units", estimate.possible().gross(), estimate),
-                money("With allowance for optimism, sure units", estimate.sure().budget(), estimate),
-                money("Only brought forward, sure units", estimate.sure().broughtForward(), estimate));
-        return new Table(
-                "replacement",
-                "Replacing the modules of " + leader.name() + " by " + (year + YEARS),
-                "From one draw in ten to nine in ten. " + assumed(estimate),
-                "replacement-cost",
-                rows);
+                commissionOf(entry.id()),
+                identity(entry),
+                entry.follows() == null ? null : document(entry.follows()),
+                progress);
     }
 
-    private static String assumed(Estimate estimate) {
-        long assumed =
-                estimate.assumptions().stream().filter(one -> one.assumed()).count();
-        return assumed + " of " + estimate.assumptions().size()
-                + " numbers behind it are assumptions that nobody has measured.";
+    private static Composer.Identity identity(Entry entry) {
+        return new Composer.Identity(
+                entry.number(),
+                entry.address(),
+                entry.author(),
+                entry.requestedAt().atOffset(ZoneOffset.UTC).toLocalDate());
     }
 
-    private static Row money(String name, Spread spread, Estimate estimate) {
-        return new Row(
-                name,
-                Money.say(spread.p10()) + "–" + Money.say(spread.p90()),
-                spread.p10() / 100.0,
-                spread.p90() / 100.0,
-                "GBP of " + estimate.priceYear(),
-                "estimate class " + estimate.estimateClass());
+    /** The same bytes again, a year later or a minute: counted anew and written anew. */
+    @Transactional(readOnly = true)
+    public byte[] regenerate(long id, Scope scope, Format format) {
+        Document document = compose(one(id), scope, (step, done, of) -> {});
+        return format == Format.JSON ? JSON.writeValueAsBytes(document) : press.print(document, format);
     }
 
-    /** The rule and weight that a query string asks for; the usual ones where it does not. */
-    static LookThroughRule rule(@Nullable String said) {
-        return said == null
-                ? LookThroughRule.DECLARED
-                : LookThroughRule.of(said).orElse(LookThroughRule.DECLARED);
+    /** Which figures would differ if the same briefing were issued today. */
+    @Transactional
+    public List<Composer.Difference> differences(long id, Scope scope) {
+        Document frozen = document(id);
+        Commission commission = commissionOf(id);
+        Slice then = commission.slice();
+        Slice today = Composer.pinned(
+                new Slice(then.sectors(), then.regions(), then.operators(), then.assetClasses(), null, null));
+        List<Commission.Section> counted = commission.sections().stream()
+                .map(section -> new Commission.Section(section.kind(), section.key(), null, null, true, false))
+                .filter(section -> section.kind() != Commission.Kind.TEXT)
+                .toList();
+        Document now = composer.compose(
+                scope, plain(commission, today, counted), Composer.Identity.NONE, null, (step, done, of) -> {});
+        List<Composer.Difference> differences = Composer.differences(frozen.figures(), now.figures());
+        jdbc.sql("""
+                        insert into briefing_check (briefing_id, checked_at, differing) values (?, now(), ?)
+                        on conflict (briefing_id) do update set checked_at = now(), differing = excluded.differing
+                        """).params(id, differences.size()).update();
+        return differences;
     }
 
-    static Weight weight(@Nullable String said) {
-        return said == null ? Weight.UNITS : Weight.of(said).orElse(Weight.UNITS);
+    /** A commission whose words are left out: only its figures matter. */
+    private static Commission plain(Commission commission, Slice slice, List<Commission.Section> sections) {
+        return new Commission(
+                "Comparison",
+                "",
+                slice,
+                commission.weight(),
+                commission.rule(),
+                sections,
+                commission.marking(),
+                List.of(),
+                false,
+                null);
+    }
+
+    /** Briefings that would say something else today, as found when somebody last looked, with the number of figures. */
+    @Transactional(readOnly = true)
+    public Map<Long, Integer> changed() {
+        Map<Long, Integer> changed = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select c.briefing_id, c.differing from briefing_check c join briefing b on b.id = c.briefing_id
+                        where c.differing > 0
+                        """).query(row -> {
+            changed.put(row.getLong(1), row.getInt(2));
+        });
+        return changed;
+    }
+
+    /** When figures that rest on registers of the viewer's operators were issued. */
+    @Transactional(readOnly = true)
+    public List<Mention> mentions() {
+        return jdbc.sql("""
+                        select s.number, s.marking, s.issued_at, o.name as operator from briefing_subject s
+                        join operator o on o.id = s.operator_id order by s.issued_at desc, o.name limit 200
+                        """)
+                .query((row, n) -> new Mention(
+                        row.getString("number"),
+                        row.getString("marking"),
+                        row.getObject("issued_at", OffsetDateTime.class).toInstant(),
+                        row.getString("operator")))
+                .list();
+    }
+
+    /** Notes how far the work is; seen at once by whoever waits. */
+    @Transactional(propagation = org.springframework.transaction.annotation.Propagation.REQUIRES_NEW)
+    public void progress(long id, String step, int done, int of) {
+        jdbc.sql("update briefing set step = ?, done = ?, steps = ? where id = ? and state = 'composing'")
+                .params(step, done, of, id)
+                .update();
+    }
+
+    @Transactional
+    public void fail(long id, String why) {
+        jdbc.sql("update briefing set state = 'failed', failure = ? where id = ? and state = 'composing'")
+                .params(why, id)
+                .update();
+    }
+
+    /** Whose commission it was to be: kept to be used again. */
+    @Transactional
+    public void save(Viewer viewer, String name, Commission commission) {
+        Slice slice = commission.slice();
+        Commission undated = commission.with(
+                new Slice(slice.sectors(), slice.regions(), slice.operators(), slice.assetClasses(), null, null),
+                commission.sections());
+        jdbc.sql("""
+                        insert into briefing_template (name, author, commission) values (?, ?, ?)
+                        on conflict (author, name) do update set commission = excluded.commission, saved_at = now()
+                        """)
+                .params(name, viewer.username(), JSON.writeValueAsString(undated))
+                .update();
+        trail.record("briefing.template", "/briefings", null, name);
+    }
+
+    /** A saved template. */
+    record Saved(long id, String name) {}
+
+    List<Saved> saved(Viewer viewer) {
+        return jdbc.sql("select id, name from briefing_template where author = ? order by name")
+                .param(viewer.username())
+                .query(Saved.class)
+                .list();
+    }
+
+    Commission savedCommission(Viewer viewer, long id) {
+        return JSON.readValue(
+                jdbc.sql("select commission from briefing_template where author = ? and id = ?")
+                        .params(viewer.username(), id)
+                        .query(String.class)
+                        .optional()
+                        .orElseThrow(() -> BadInput.notFound("template")),
+                Commission.class);
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

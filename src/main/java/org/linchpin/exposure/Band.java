@@ -1,12 +1,26 @@
 package org.linchpin.exposure;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where a convention of competition law draws its lines for the HHI. No finding about dependency: a common yardstick.
  *
+ * @param note what of it was read in its source and what is recalled
  * @param moderate the HHI above which a market is called moderately concentrated
  * @param high the HHI above which it is called highly concentrated
  */
-public record Band(String key, String name, String date, double moderate, double high) {
+public record Band(
+        String key,
+        String name,
+        String date,
+        double moderate,
+        double high,
+        @Nullable String note) {
+
+    /** Whether this is the convention that is used unless another is asked for. */
+    public boolean usual() {
+        return key.equals("us2023");
+    }
 
     /** The word for an HHI: low, moderate or high. */
     public String word(double hhi) {

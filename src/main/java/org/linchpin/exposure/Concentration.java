@@ -14,18 +14,29 @@ import org.linchpin.inventory.Tally;
  * Merger Guidelines 2023, 2.1). The highest HHI gives every open unit to whoever makes it largest: the sum of squares is
  * convex, so it lies where each candidate set goes whole to one key and the unknown go to the leader; all such
  * assignments are tried while they are few, and an outer bound is given, and named so, where they are many. The lowest
- * HHI spreads candidate sets as evenly as they allow (the least majorised vector) and makes each unknown unit a holder
- * of its own.
+ * HHI spreads candidate sets as evenly as they allow (the least majorised vector). In the open world each unknown unit is
+ * a holder of its own; in the closed world the unknown are spread over the keys that are known. Low ends treat amounts as
+ * divisible, so in whole units the truth lies at most a fraction of a unit a holder above them.
  *
- * @param hhi low and high, 0 to 10,000
+ * @param hhi low (open world) and high, 0 to 10,000
+ * @param closedLowest the lowest HHI if there were no holders but those known; null where none is known
  * @param effective 10,000 / HHI, low and high
- * @param cr1 the largest share, low and high, 0 to 1
+ * @param cr1 the largest share, low and high, 0 to 1; its high end is always reached by some assignment
  * @param cr4 the four largest shares together, low and high, 0 to 1
- * @param sharp whether the high ends are reached by some assignment; false where they are safe outer bounds
+ * @param sharp whether the highest HHI is reached by some assignment; false where it is a safe outer bound
+ * @param cr4Sharp the same of the highest CR4
  */
-public record Concentration(Interval hhi, Interval effective, Interval cr1, Interval cr4, boolean sharp) {
+public record Concentration(
+        Interval hhi,
+        @Nullable Double closedLowest,
+        Interval effective,
+        Interval cr1,
+        Interval cr4,
+        boolean sharp,
+        boolean cr4Sharp) {
 
     private static final int MOST_ASSIGNMENTS = 50_000;
+    private static final int MOST_KEYS_FOR_FOUR = 24;
     private static final int SWEEPS = 500;
 
     /**
@@ -63,12 +74,31 @@ public record Concentration(Interval hhi, Interval effective, Interval cr1, Inte
         double high =
                 Math.min(1, (sharp ? highest(sure, groups, unknown) : outer(sure, groups, unknown)) / (total * total));
         Interval hhi = new Interval(10_000 * Math.min(low, high), 10_000 * high);
+        boolean cr4Sharp = sure.length <= MOST_KEYS_FOR_FOUR;
+        double four = cr4Sharp ? four(sure, groups, unknown) / total : outerFour(sure, groups, unknown, total);
         return new Concentration(
                 hhi,
+                closed(sure, groups, unknown, total, hhi),
                 new Interval(10_000 / hhi.high(), 10_000 / Math.max(hhi.low(), 1e-9)),
                 new Interval(cr1Low, Math.max(cr1Low, leading(sure, groups, unknown) / total)),
-                new Interval(cr4Low, Math.max(cr4Low, four(sure, groups, unknown, total))),
-                sharp);
+                new Interval(cr4Low, Math.max(cr4Low, Math.min(1, four))),
+                sharp,
+                cr4Sharp);
+    }
+
+    /** The unknown are one more set, over all keys. */
+    private static @Nullable Double closed(
+            double[] sure, List<Group> groups, double unknown, double total, Interval hhi) {
+        if (sure.length == 0) {
+            return null;
+        }
+        List<Group> all = new ArrayList<>(groups);
+        if (unknown > 0) {
+            all.add(new Group(java.util.stream.IntStream.range(0, sure.length).toArray(), unknown));
+        }
+        // Who may choose among fewer holders can never spread more; dividing units must not make it seem so.
+        double lowest = 10_000 * squares(spread(sure, all)) / (total * total);
+        return Math.min(hhi.high(), Math.max(hhi.low(), lowest));
     }
 
     private static double assignments(List<Group> groups) {
@@ -169,7 +199,37 @@ public record Concentration(Interval hhi, Interval effective, Interval cr1, Inte
         return best;
     }
 
-    private static double four(double[] sure, List<Group> groups, double unknown, double total) {
+    /** Tries every four keys: theirs, and every set that one of them is in, and the unknown. */
+    private static double four(double[] sure, List<Group> groups, double unknown) {
+        int keys = sure.length;
+        if (keys <= 4) {
+            return Arrays.stream(sure).sum()
+                    + groups.stream().mapToDouble(Group::amount).sum()
+                    + unknown;
+        }
+        int[] masks = groups.stream()
+                .mapToInt(group ->
+                        Arrays.stream(group.keys()).map(key -> 1 << key).reduce(0, (a, b) -> a | b))
+                .toArray();
+        double best = 0;
+        for (int a = 0; a < keys; a++) {
+            for (int b = a + 1; b < keys; b++) {
+                for (int c = b + 1; c < keys; c++) {
+                    for (int d = c + 1; d < keys; d++) {
+                        int four = 1 << a | 1 << b | 1 << c | 1 << d;
+                        double held = sure[a] + sure[b] + sure[c] + sure[d] + unknown;
+                        for (int g = 0; g < masks.length; g++) {
+                            held += (masks[g] & four) == 0 ? 0 : groups.get(g).amount();
+                        }
+                        best = Math.max(best, held);
+                    }
+                }
+            }
+        }
+        return best;
+    }
+
+    private static double outerFour(double[] sure, List<Group> groups, double unknown, double total) {
         double open = groups.stream().mapToDouble(Group::amount).sum();
         return Math.min(1, (largest(sure, 4) + open + unknown) / total);
     }

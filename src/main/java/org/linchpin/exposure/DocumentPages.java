@@ -31,6 +31,7 @@ class DocumentPages {
 
     private final List<Entry> figures = read("figures.md");
     private final List<Entry> words = read("glossary.md");
+    private final List<Entry> questions = read("questions.md");
 
     /** A definition: its anchor is its name in small letters with hyphens. */
     record Entry(String anchor, String name, List<Line> lines) {}
@@ -54,6 +55,15 @@ class DocumentPages {
         model.addAttribute("title", "Words");
         model.addAttribute("lede", "What the terms on these pages mean, for who meets them for the first time.");
         model.addAttribute("entries", words);
+        return "exposure/document";
+    }
+
+    @GetMapping("/questions")
+    @May(Action.OPEN)
+    String questions(Model model) {
+        model.addAttribute("title", "Questions");
+        model.addAttribute("lede", "What a minister, a regulator or a utility asks, and where the answer stands.");
+        model.addAttribute("entries", questions);
         return "exposure/document";
     }
 

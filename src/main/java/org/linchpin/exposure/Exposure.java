@@ -28,19 +28,28 @@ public class Exposure {
     static final double LITTLE = 0.05;
 
     private final InstalledBase installed;
-    private final Band band;
+    private final double enough;
+    private final List<Band> bands;
 
-    Exposure(InstalledBase installed, JdbcClient jdbc) {
+    Exposure(InstalledBase installed, ExposureSettings settings, JdbcClient jdbc) {
         this.installed = installed;
-        this.band = jdbc.sql("select key, name, date, moderate, high from band where key = 'us2023'")
+        this.enough = settings.coverageThreshold();
+        this.bands = jdbc.sql(
+                        "select key, name, date, moderate, high, note from band order by key <> 'us2023', date desc")
                 .query(Band.class)
-                .single();
+                .list();
+    }
+
+    /** The conventions there are, the latest first. */
+    public List<Band> bands() {
+        return bands;
     }
 
     /**
      * A slice counted and measured.
      *
      * @param concentration null where nothing was counted
+     * @param enough the coverage from which a word stands beside an index, between 0 and 1
      */
     public record Picture(
             LocalDate asAt,
@@ -51,13 +60,32 @@ public class Exposure {
             LookThroughRule rule,
             Tally tally,
             @Nullable Concentration concentration,
-            Band band) {
+            Band band,
+            double enough) {
 
         /** The share of the total that a count surely and possibly has, between 0 and 1. */
         public Interval share(Tally.Count count) {
             return tally.empty()
                     ? new Interval(0, 0)
                     : new Interval(count.sure() / tally.total(), count.possible() / tally.total());
+        }
+
+        /** The same by the lines of another convention. */
+        Picture by(Band other) {
+            return new Picture(asAt, knownAt, slice, by, weight, rule, tally, concentration, other, enough);
+        }
+
+        /** Whether enough is known for a word beside an index; else only its interval is shown. */
+        public boolean enoughKnown() {
+            return tally.coverage() >= enough;
+        }
+
+        /**
+         * What a count would be if the unknown were like the known: an assumption, for the identified are those that are
+         * easiest to identify. Null where too little is known even to assume it.
+         */
+        public @Nullable Double proRata(Tally.Count count) {
+            return enoughKnown() ? Double.valueOf(count.sure() / tally.identified()) : null;
         }
 
         /** The holder that surely has most; null where too little is known to name one. */
@@ -96,7 +124,28 @@ public class Exposure {
         return installed.basis(scope, slice);
     }
 
-    private Picture measured(Slice slice, Dimension by, Weight weight, LookThroughRule rule, Tally tally) {
+    /**
+     * Units a year that were installed in the last three complete years, surely and possibly somebody's; only what is still
+     * in service is seen.
+     *
+     * @param years the years of installation, each as a picture by the dimension of the key
+     */
+    public Interval perYear(String key, Map<String, Picture> years, int thisYear) {
+        double low = 0;
+        double high = 0;
+        for (int year = thisYear - 3; year < thisYear; year++) {
+            Picture picture = years.get(String.valueOf(year));
+            if (picture != null) {
+                Tally.Count count = Panels.of(picture, key);
+                low += count.sure() / 3;
+                high += count.possible() / 3;
+            }
+        }
+        return new Interval(low, high);
+    }
+
+    /** A tally of a slice, measured. */
+    Picture measured(Slice slice, Dimension by, Weight weight, LookThroughRule rule, Tally tally) {
         InstalledBase.Clocks clocks = InstalledBase.Clocks.of(slice);
         return new Picture(
                 clocks.asAt(),
@@ -107,6 +156,7 @@ public class Exposure {
                 rule,
                 tally,
                 Concentration.of(tally, weight.counts()),
-                band);
+                bands.get(0),
+                enough);
     }
 }

@@ -1,5 +1,6 @@
 package org.linchpin.exposure;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
@@ -15,14 +16,16 @@ import org.linchpin.access.May;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.linchpin.exposure.Exposure.Picture;
+import org.linchpin.exposure.ExposureRequest.Asked;
+import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.InstalledBase;
 import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
-import org.linchpin.inventory.Weight;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,6 +34,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/exposure")
 class ExposureApi {
+
+    private static final String ASSUMPTION =
+            "proRataShare takes the unknown to be like the known; that is an assumption, not a finding";
 
     private final Exposure exposure;
     private final InstalledBase installed;
@@ -48,18 +54,41 @@ class ExposureApi {
     record ScopeAnswer(
             boolean everything, Set<String> sector, Set<String> region, Set<String> operator, Set<String> assetClass) {}
 
-    record Item(String key, String name, double sure, double possible, double shareLow, double shareHigh) {}
+    /** One key's count; the estimate, where asked for, takes the unknown to be like the known. */
+    record Item(
+            String key,
+            String name,
+            double sure,
+            double possible,
+            double shareLow,
+            double shareHigh,
 
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double proRataShare) {}
+
+    /**
+     * The index with how it is bounded.
+     *
+     * @param lowestClosed the lowest if there were no holders but those known; low itself is of the open world
+     * @param highBound exact, or outer where the ways to assign candidate sets are too many to try
+     * @param band null where the coverage is too low for a word
+     */
     record Hhi(
             double low,
             double high,
+            @Nullable Double lowestClosed,
             double effectiveLow,
             double effectiveHigh,
-            String band,
+            @Nullable String band,
             String bandConvention,
+            String bandDate,
+            String highBound,
             boolean sharp) {}
 
-    record Ratio(double low, double high) {}
+    record Ratio(double low, double high, String highBound) {}
+
+    /** How much of the total rests on evidence of a grade; ? is what is not identified. */
+    record Graded(String grade, double amount, double share) {}
 
     /** What is counted, with its clocks, method and scope. */
     record Answer(
@@ -75,12 +104,16 @@ class ExposureApi {
             double coverage,
             double unknown,
             double withoutModule,
+            List<Graded> coverageByGrade,
             List<Item> items,
             @Nullable Hhi hhi,
             @Nullable Ratio cr1,
-            @Nullable Ratio cr4) {
+            @Nullable Ratio cr4,
 
-        static Answer of(Picture picture, Viewer viewer) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String assumption) {
+
+        static Answer of(Picture picture, Picture grades, boolean proRata, Viewer viewer) {
             Tally tally = picture.tally();
             Slice slice = picture.slice();
             Concentration all = picture.concentration();
@@ -102,24 +135,50 @@ class ExposureApi {
                     tally.coverage(),
                     tally.unknown(),
                     tally.withoutModule(),
-                    tally.counts().stream().map(count -> item(picture, count)).toList(),
-                    all == null
-                            ? null
-                            : new Hhi(
-                                    all.hhi().low(),
-                                    all.hhi().high(),
-                                    all.effective().low(),
-                                    all.effective().high(),
-                                    picture.band().words(all.hhi()),
-                                    picture.band().name(),
-                                    all.sharp()),
-                    all == null ? null : new Ratio(all.cr1().low(), all.cr1().high()),
-                    all == null ? null : new Ratio(all.cr4().low(), all.cr4().high()));
+                    grades.tally().counts().stream()
+                            .map(count -> new Graded(
+                                    count.key(),
+                                    count.sure(),
+                                    grades.share(count).low()))
+                            .sorted(java.util.Comparator.comparing(Graded::grade))
+                            .toList(),
+                    tally.counts().stream()
+                            .map(count -> item(picture, count, proRata))
+                            .toList(),
+                    all == null ? null : hhi(picture, all),
+                    all == null ? null : new Ratio(all.cr1().low(), all.cr1().high(), bound(true)),
+                    all == null ? null : new Ratio(all.cr4().low(), all.cr4().high(), bound(all.cr4Sharp())),
+                    proRata ? ASSUMPTION : null);
         }
 
-        private static Item item(Picture picture, Tally.Count count) {
+        private static Hhi hhi(Picture picture, Concentration all) {
+            return new Hhi(
+                    all.hhi().low(),
+                    all.hhi().high(),
+                    all.closedLowest(),
+                    all.effective().low(),
+                    all.effective().high(),
+                    picture.enoughKnown() ? picture.band().words(all.hhi()) : null,
+                    picture.band().name(),
+                    picture.band().date(),
+                    bound(all.sharp()),
+                    all.sharp());
+        }
+
+        private static String bound(boolean sharp) {
+            return sharp ? "exact" : "outer";
+        }
+
+        private static Item item(Picture picture, Tally.Count count, boolean proRata) {
             Interval share = picture.share(count);
-            return new Item(count.key(), count.name(), count.sure(), count.possible(), share.low(), share.high());
+            return new Item(
+                    count.key(),
+                    count.name(),
+                    count.sure(),
+                    count.possible(),
+                    share.low(),
+                    share.high(),
+                    proRata ? picture.proRata(count) : null);
         }
 
         /** A mark of everything but the moment of asking. */
@@ -137,23 +196,23 @@ class ExposureApi {
                             coverage,
                             unknown,
                             withoutModule,
+                            coverageByGrade,
                             items,
                             hhi,
                             cr1,
-                            cr4)
+                            cr4,
+                            assumption)
                     .hashCode());
         }
     }
 
     @GetMapping
     @May(Action.READ_FIGURES)
-    ResponseEntity<Answer> exposure(
-            Viewer viewer,
-            Slice slice,
-            @RequestParam @Nullable String by,
-            @RequestParam @Nullable String weight,
-            @RequestParam @Nullable String lookThrough) {
-        Answer answer = Answer.of(picture(viewer, slice, by, weight, lookThrough), viewer);
+    ResponseEntity<Answer> exposure(Viewer viewer, Slice slice, @ModelAttribute Asked asked) {
+        ExposureRequest request = ExposureRequest.of(asked, exposure.bands());
+        Picture grades =
+                exposure.picture(viewer.scope(), slice, Dimension.GRADE, request.weight(), LookThroughRule.DECLARED);
+        Answer answer = Answer.of(picture(viewer, slice, request), grades, request.proRata(), viewer);
         return ResponseEntity.ok()
                 .eTag(answer.mark())
                 .cacheControl(CacheControl.noCache().cachePrivate())
@@ -162,22 +221,16 @@ class ExposureApi {
 
     @GetMapping(params = "format=csv")
     @May(Action.EXPORT)
-    void csv(
-            Viewer viewer,
-            Slice slice,
-            @RequestParam @Nullable String by,
-            @RequestParam @Nullable String weight,
-            @RequestParam @Nullable String lookThrough,
-            HttpServletResponse response)
-            throws IOException {
-        trail.record("exposure.export", slice.on("/exposure"), null, by);
-        csv.write(picture(viewer, slice, by, weight, lookThrough), response);
+    void csv(Viewer viewer, Slice slice, @ModelAttribute Asked asked, HttpServletResponse response) throws IOException {
+        ExposureRequest request = ExposureRequest.of(asked, exposure.bands());
+        trail.record(
+                "exposure.export", slice.on("/exposure"), null, request.by().key());
+        csv.write(picture(viewer, slice, request), response);
     }
 
-    private Picture picture(
-            Viewer viewer, Slice slice, @Nullable String by, @Nullable String weight, @Nullable String lookThrough) {
-        ExposureRequest asked = ExposureRequest.of(by, weight, lookThrough);
-        return exposure.picture(viewer.scope(), slice, asked.by(), asked.weight(), asked.rule());
+    private Picture picture(Viewer viewer, Slice slice, ExposureRequest asked) {
+        return exposure.picture(viewer.scope(), slice, asked.by(), asked.weight(), asked.rule())
+                .by(asked.band());
     }
 
     record Point(
@@ -193,24 +246,18 @@ class ExposureApi {
     @GetMapping("/trend")
     @May(Action.READ_FIGURES)
     Map<String, Object> trend(
-            Viewer viewer, Slice slice, @RequestParam @Nullable String by, @RequestParam @Nullable String key) {
-        ExposureRequest asked = ExposureRequest.of(by, null, null);
+            Viewer viewer, Slice slice, @ModelAttribute Asked how, @RequestParam @Nullable String key) {
+        ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
         if (key == null || key.isBlank()) {
             throw BadInput.fields(List.of(BadInput.Fault.field(
                     "key", key, "key-missing", "Say whose trend with key=", "Take a key from /api/v1/exposure")));
         }
         List<Point> points = installed.days(viewer.scope()).stream()
                 .map(day -> point(
-                        exposure.picture(
-                                viewer.scope(), at(slice, day), asked.by(), Weight.UNITS, LookThroughRule.DECLARED),
+                        exposure.picture(viewer.scope(), slice.asAt(day), asked.by(), asked.weight(), asked.rule()),
                         key))
                 .toList();
         return new TreeMap<>(Map.of("by", asked.by().key(), "key", key, "method", Exposure.METHOD, "points", points));
-    }
-
-    private static Slice at(Slice slice, LocalDate day) {
-        return new Slice(
-                slice.sectors(), slice.regions(), slice.operators(), slice.assetClasses(), day, slice.knownAt());
     }
 
     private static Point point(Picture picture, String key) {

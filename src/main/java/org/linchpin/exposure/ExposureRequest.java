@@ -3,51 +3,93 @@ package org.linchpin.exposure;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.LookThroughRule;
+import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Weight;
 
-/** What is to be counted, as a query string says it; unknown words are refused with the known ones. */
-record ExposureRequest(Dimension by, Weight weight, LookThroughRule rule) {
+/**
+ * What is to be counted and how it is shown.
+ *
+ * @param proRata whether an estimate is asked for that takes the unknown to be like the known
+ */
+public record ExposureRequest(Dimension by, Weight weight, LookThroughRule rule, Band band, boolean proRata) {
 
-    static ExposureRequest of(@Nullable String by, @Nullable String weight, @Nullable String lookThrough) {
+    /** The same as a query string says it; what is not said is as usual. */
+    public record Asked(
+            @Nullable String by,
+            @Nullable String weight,
+            @Nullable String lookThrough,
+            @Nullable String band,
+            @Nullable String estimate) {}
+
+    /** Reads what is asked for; unknown words are refused with the known ones. */
+    public static ExposureRequest of(Asked asked, List<Band> bands) {
         List<BadInput.Fault> faults = new ArrayList<>();
-        Dimension dimension = Dimension.of(by == null ? "controller" : by).orElse(null);
-        if (dimension == null) {
-            faults.add(fault(
-                    "by",
-                    by,
-                    Arrays.stream(Dimension.values()).map(Dimension::key).toList()));
-        }
-        Weight kind = Weight.of(weight == null ? "units" : weight).orElse(null);
-        if (kind == null) {
-            faults.add(fault(
-                    "weight",
-                    weight,
-                    Arrays.stream(Weight.values()).map(Weight::key).toList()));
-        }
-        LookThroughRule rule = LookThroughRule.of(lookThrough == null ? "declared" : lookThrough)
-                .orElse(null);
-        if (rule == null) {
-            faults.add(fault(
-                    "lookThrough",
-                    lookThrough,
-                    Arrays.stream(LookThroughRule.values())
-                            .map(LookThroughRule::key)
-                            .toList()));
-        }
-        if (dimension == null || kind == null || rule == null) {
+        Optional<Dimension> by =
+                read("by", asked.by(), Dimension.CONTROLLER, Dimension.values(), Dimension::key, faults);
+        Optional<Weight> weight = read("weight", asked.weight(), Weight.UNITS, Weight.values(), Weight::key, faults);
+        Optional<LookThroughRule> rule = read(
+                "lookThrough",
+                asked.lookThrough(),
+                LookThroughRule.DECLARED,
+                LookThroughRule.values(),
+                LookThroughRule::key,
+                faults);
+        Optional<Band> band = read("band", asked.band(), bands.get(0), bands.toArray(Band[]::new), Band::key, faults);
+        Optional<String> estimate =
+                read("estimate", asked.estimate(), "none", new String[] {"none", "prorata"}, word -> word, faults);
+        if (!faults.isEmpty()) {
             throw BadInput.fields(faults);
         }
-        return new ExposureRequest(dimension, kind, rule);
+        return new ExposureRequest(
+                by.orElseThrow(),
+                weight.orElseThrow(),
+                rule.orElseThrow(),
+                band.orElseThrow(),
+                estimate.orElseThrow().equals("prorata"));
     }
 
-    private static BadInput.Fault fault(String field, @Nullable String said, List<String> known) {
-        String list = known.stream().collect(Collectors.joining(", "));
-        return BadInput.Fault.field(
-                field, said, field + "-unknown", field + " must be one of " + list, "Choose one of them");
+    /** The address of a page that looks the same way; what is as usual is left out. */
+    public String on(String path, Slice slice, String... more) {
+        List<String> parts = new ArrayList<>(List.of(more));
+        if (weight != Weight.UNITS) {
+            parts.add("weight=" + weight.key());
+        }
+        if (rule != LookThroughRule.DECLARED) {
+            parts.add("lookThrough=" + rule.key());
+        }
+        if (!band.usual()) {
+            parts.add("band=" + band.key());
+        }
+        if (proRata) {
+            parts.add("estimate=prorata");
+        }
+        return slice.on(path, parts.toArray(String[]::new));
+    }
+
+    private static <T> Optional<T> read(
+            String field,
+            @Nullable String said,
+            T usual,
+            T[] known,
+            Function<T, String> key,
+            List<BadInput.Fault> faults) {
+        if (said == null || said.isBlank()) {
+            return Optional.of(usual);
+        }
+        Optional<T> found = Arrays.stream(known)
+                .filter(one -> key.apply(one).equalsIgnoreCase(said.strip()))
+                .findFirst();
+        if (found.isEmpty()) {
+            String list = String.join(", ", Arrays.stream(known).map(key).toList());
+            faults.add(BadInput.Fault.field(
+                    field, said, field + "-unknown", field + " must be one of " + list, "Choose one of them"));
+        }
+        return found;
     }
 }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.exposure.Exposure.Picture;
+import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.Tally;
 import org.springframework.context.MessageSource;
@@ -92,6 +93,46 @@ public class Findings {
             }
         }
         return pictures.size() < 2 ? "" : say("regions.finding", Say.atLeast(best), Say.atLeast(Math.min(best, least)));
+    }
+
+    /** How much of a slice is somebody's. */
+    String ofHolder(Dimension by, String name, Interval share) {
+        return share.high() - share.low() < 0.005
+                ? say("holder." + by.key() + ".sure", Say.share(share), name)
+                : say("holder." + by.key() + ".between", Say.atLeast(share.low()), Say.atMost(share.high()), name);
+    }
+
+    /** How many regions a map marks. */
+    String ofMap(java.util.List<RegionMap.Area> areas, Tally.Count leader, int over) {
+        long sure = areas.stream().filter(area -> area.kind().equals("sure")).count();
+        long possible =
+                areas.stream().filter(area -> area.kind().equals("possible")).count();
+        return say(
+                "map.finding",
+                leader.name(),
+                String.valueOf(over),
+                String.valueOf(sure),
+                String.valueOf(sure + possible),
+                String.valueOf(areas.size()));
+    }
+
+    /** What an index means, by its effective number and, where enough is known, by a convention's word. */
+    String ofIndex(Picture picture, Concentration all) {
+        String equal = say(
+                "index.effective",
+                number(all.effective().low()),
+                number(all.effective().high()));
+        String word = picture.enoughKnown()
+                ? say(
+                        "index.band",
+                        picture.band().words(all.hhi()),
+                        picture.band().name())
+                : say("index.little", Say.atLeast(picture.tally().coverage()), Say.atMost(picture.enough()));
+        return equal + " " + word + (all.sharp() ? "" : " " + say("index.outer"));
+    }
+
+    private static String number(double value) {
+        return value < 10 ? String.format(Locale.UK, "%.1f", value) : Say.count(value);
     }
 
     String say(String key, @Nullable String... words) {

@@ -1,9 +1,12 @@
 package org.linchpin.exposure;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.exposure.Exposure.Picture;
@@ -29,7 +32,37 @@ final class Panels {
             double high,
             String share,
             String sure,
-            String possible) {}
+            String possible,
+            @Nullable String estimate,
+            @Nullable String working) {
+
+        Bar with(@Nullable String assumed, @Nullable String address) {
+            return new Bar(name, href, tag, low, high, share, sure, possible, assumed, address);
+        }
+    }
+
+    /** How much rests on which evidence, in per cent: strong (A, B), moderate (C, D), a hint (E), and nothing. */
+    record Evidence(double strong, double moderate, double hint, double none) {
+
+        static Evidence of(@Nullable Picture grades) {
+            if (grades == null || grades.tally().empty()) {
+                return new Evidence(0, 0, 0, 0);
+            }
+            double strong = part(grades, "AB");
+            double moderate = part(grades, "CD");
+            double hint = part(grades, "E");
+            return new Evidence(strong, moderate, hint, 100 - strong - moderate - hint);
+        }
+
+        private static double part(Picture grades, String letters) {
+            return grades.tally().counts().stream()
+                            .filter(count -> letters.contains(count.key()))
+                            .mapToDouble(Tally.Count::sure)
+                            .sum()
+                    * 100
+                    / grades.tally().total();
+        }
+    }
 
     /** One part of a slice: how large, how well known, who leads, how concentrated; low, high and line in per cent of 10,000. */
     record Part(
@@ -37,25 +70,28 @@ final class Panels {
             @Nullable String href,
             String units,
             String known,
+            Evidence evidence,
             String leader,
             @Nullable String share,
             double low,
             double high,
             double line,
             String hhi,
-            boolean little) {}
+            boolean little,
+            @Nullable String working) {}
 
     /** What the leader has under one rule of looking through. */
     record RuleRow(String rule, String holder, String sure, String possible, boolean chosen) {}
 
     /** The shares of a picture, the largest first; what is left and what is unknown close the list. */
-    static List<Bar> bars(Picture picture, Map<String, Long> lists) {
+    static List<Bar> bars(Picture picture, Map<String, Long> lists, ExposureRequest asked) {
         List<Bar> bars = new ArrayList<>();
         List<Tally.Count> counts = picture.tally().counts();
         counts.stream()
                 .filter(count -> count.sure() > 0)
                 .limit(SHOWN)
-                .forEach(count -> bars.add(bar(picture, count, lists)));
+                .forEach(count -> bars.add(bar(picture, count, lists)
+                        .with(estimate(picture, count, asked), working(picture, count, asked))));
         List<Tally.Count> others =
                 counts.stream().filter(count -> count.sure() > 0).skip(SHOWN).toList();
         if (!others.isEmpty()) {
@@ -65,6 +101,22 @@ final class Panels {
             bars.add(bar(picture, rest, Map.of()));
         }
         return bars;
+    }
+
+    /** The estimate that takes the unknown to be like the known, where it is asked for and enough is known. */
+    private static @Nullable String estimate(Picture picture, Tally.Count count, ExposureRequest asked) {
+        Double share = asked.proRata() ? picture.proRata(count) : null;
+        return share == null ? null : "about " + Math.round(100 * share) + "%";
+    }
+
+    /** The page that shows how a share is worked out. */
+    static String working(Picture picture, Tally.Count count, ExposureRequest asked) {
+        return asked.on(
+                "/working",
+                picture.slice(),
+                "figure=share",
+                "by=" + picture.by().key(),
+                "key=" + URLEncoder.encode(count.key(), StandardCharsets.UTF_8));
     }
 
     private static Bar bar(Picture picture, Tally.Count count, Map<String, Long> lists) {
@@ -82,7 +134,9 @@ final class Panels {
                 100 * share.high(),
                 Say.share(share),
                 Say.count(count.sure()),
-                Say.count(count.possible()));
+                Say.count(count.possible()),
+                null,
+                null);
     }
 
     private static @Nullable String tag(@Nullable Long lists) {
@@ -95,21 +149,33 @@ final class Panels {
             return null;
         }
         return switch (by) {
-            case CONTROLLER -> slice.on("/controllers/" + key);
-            case SECTOR -> "/sectors/" + key;
-            case REGION -> "/regions/" + key;
-            case OPERATOR -> "/operators/" + key;
+            case CONTROLLER -> key.startsWith("country:") ? null : slice.on("/controllers/" + key);
+            case VENDOR -> slice.on("/vendors/" + key);
+            case MAKER -> slice.on("/makers", "name=" + URLEncoder.encode(key, StandardCharsets.UTF_8));
+            case MODULE -> key.startsWith("~") ? null : slice.on("/modules/" + key);
+            case SECTOR ->
+                slice.within(Set.of(), slice.regions(), slice.operators()).on("/sectors/" + key);
+            case REGION ->
+                slice.within(slice.sectors(), Set.of(), slice.operators()).on("/regions/" + key);
+            case OPERATOR ->
+                slice.within(slice.sectors(), slice.regions(), Set.of()).on("/operators/" + key);
             default -> null;
         };
     }
 
     /** The parts of a slice, those that surely are most concentrated first. */
-    static List<Part> parts(Map<String, Picture> pictures, Dimension dimension, Names names) {
+    static List<Part> parts(
+            Map<String, Picture> pictures,
+            Map<String, Picture> grades,
+            Dimension dimension,
+            Names names,
+            ExposureRequest asked) {
         return pictures.entrySet().stream()
                 .filter(entry -> !entry.getValue().tally().empty())
                 .sorted(Comparator.comparing((Map.Entry<String, Picture> entry) -> -lowest(entry.getValue()))
                         .thenComparing(Map.Entry::getKey))
-                .map(entry -> part(entry.getKey(), entry.getValue(), dimension, names))
+                .map(entry ->
+                        part(entry.getKey(), entry.getValue(), grades.get(entry.getKey()), dimension, names, asked))
                 .toList();
     }
 
@@ -118,7 +184,13 @@ final class Panels {
         return all == null ? 0 : all.hhi().low();
     }
 
-    private static Part part(String key, Picture picture, Dimension dimension, Names names) {
+    private static Part part(
+            String key,
+            Picture picture,
+            @Nullable Picture grades,
+            Dimension dimension,
+            Names names,
+            ExposureRequest asked) {
         Tally.Count leader = picture.leader();
         Concentration all = picture.concentration();
         Interval hhi = all == null ? new Interval(0, 10_000) : all.hhi();
@@ -127,13 +199,25 @@ final class Panels {
                 href(dimension, key, picture.slice()),
                 Say.count(picture.tally().total()),
                 Say.atLeast(picture.tally().coverage()),
+                Evidence.of(grades),
                 leader == null ? "too little known" : leader.name(),
                 leader == null ? null : Say.share(picture.share(leader)),
                 hhi.low() / 100,
                 hhi.high() / 100,
                 picture.band().high() / 100,
                 Say.index(hhi),
-                leader == null);
+                leader == null,
+                key.isEmpty() ? null : asked.on("/working", only(picture.slice(), dimension, key), "figure=hhi"));
+    }
+
+    /** A slice narrowed to one part. */
+    static Slice only(Slice slice, Dimension dimension, String key) {
+        return switch (dimension) {
+            case SECTOR -> slice.inSector(key);
+            case REGION -> slice.inRegion(key);
+            case OPERATOR -> slice.ofOperator(key);
+            default -> slice;
+        };
     }
 
     /** What each rule gives the leader; under jurisdiction the leader is a country. */

@@ -2,6 +2,7 @@ package org.linchpin.inventory;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,10 @@ import org.linchpin.access.BadInput;
  * @param vendor key of a module maker
  * @param controller key of a controller under declared control
  * @param country ISO 3166-1 alpha-2 of the country of control
+ * @param generation radio generation of a module that it may have, such as 2G
  * @param grade A to E, or ? for what is not identified
+ * @param year the year of installation; 0 for where it is not said, null for any
+ * @param wording the number of a wording; null for any
  * @param q words in the reference, site, maker or model
  * @param sort in which order
  */
@@ -25,9 +29,42 @@ record AssetFilter(
         String vendor,
         String controller,
         String country,
+        String generation,
         String grade,
+        @Nullable Integer year,
+        @Nullable Integer wording,
         String q,
         Order sort) {
+
+    /** What is looked for, as a query string says it. */
+    record Asked(
+            @Nullable String maker,
+            @Nullable String module,
+            @Nullable String vendor,
+            @Nullable String controller,
+            @Nullable String country,
+            @Nullable String generation,
+            @Nullable String grade,
+            @Nullable String year,
+            @Nullable String wording,
+            @Nullable String q,
+            @Nullable String sort) {
+
+        AssetFilter filter() {
+            return new AssetFilter(
+                    said(maker),
+                    said(module),
+                    said(vendor),
+                    said(controller),
+                    said(country).toUpperCase(Locale.ROOT),
+                    said(generation),
+                    said(grade).toUpperCase(Locale.ROOT),
+                    number("year", year),
+                    number("wording", wording),
+                    said(q),
+                    Order.of(sort));
+        }
+    }
 
     /** In which order rows come; each ends in the row's own key, so that the order is always the same. */
     enum Order {
@@ -46,7 +83,7 @@ record AssetFilter(
             this.type = type;
         }
 
-        String key() {
+        public String key() {
             return key;
         }
 
@@ -74,28 +111,27 @@ record AssetFilter(
         }
     }
 
-    static AssetFilter of(
-            @Nullable String maker,
-            @Nullable String module,
-            @Nullable String vendor,
-            @Nullable String controller,
-            @Nullable String country,
-            @Nullable String grade,
-            @Nullable String q,
-            @Nullable String sort) {
-        return new AssetFilter(
-                said(maker),
-                said(module),
-                said(vendor),
-                said(controller),
-                said(country).toUpperCase(java.util.Locale.ROOT),
-                said(grade).toUpperCase(java.util.Locale.ROOT),
-                said(q),
-                Order.of(sort));
-    }
-
     private static String said(@Nullable String word) {
         return word == null ? "" : word.strip();
+    }
+
+    private static @Nullable Integer number(String field, @Nullable String word) {
+        String digits = said(word);
+        if (digits.isEmpty()) {
+            return null;
+        }
+        if (!digits.matches("[0-9]{1,9}")) {
+            throw BadInput.fields(List.of(BadInput.Fault.field(
+                    field, word, "number-form", field + " must be a whole number", "Write digits alone")));
+        }
+        return Integer.valueOf(digits);
+    }
+
+    /** Whether anything is asked for. */
+    public boolean narrows() {
+        return !(maker + module + vendor + controller + country + generation + grade + q).isEmpty()
+                || year != null
+                || wording != null;
     }
 
     /** The conditions over {@code s} (asset) and {@code w} (wording); what is not asked for costs nothing. */
@@ -116,6 +152,18 @@ record AssetFilter(
         if (!country.isEmpty()) {
             sql.append(held("c.country = :country"));
         }
+        if (!generation.isEmpty()) {
+            sql.append(held("c.family_key in (select g.key from module_family g where g.generation = :generation)"));
+        }
+        if (wording != null) {
+            sql.append(" and w.id = :wording");
+        }
+        if (year != null) {
+            sql.append(
+                    year == 0
+                            ? " and s.installed_on is null"
+                            : " and s.installed_on >= make_date(:year, 1, 1) and s.installed_on < make_date(:year + 1, 1, 1)");
+        }
         if (grade.equals("?")) {
             sql.append(" and w.outcome = 'unknown'");
         } else if (!grade.isEmpty()) {
@@ -129,7 +177,7 @@ record AssetFilter(
     }
 
     private static String held(String condition) {
-        return " and exists (select 1 from candidate_held c where c.wording_id = w.id and c.rule = 'declared' and "
+        return " and exists (select 1 from candidate_held_at(:asAt, :knownAt) c where c.wording_id = w.id and c.rule = 'declared' and "
                 + condition + ")";
     }
 

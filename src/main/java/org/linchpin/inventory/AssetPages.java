@@ -4,10 +4,22 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.Csv;
@@ -15,8 +27,10 @@ import org.linchpin.access.Listing;
 import org.linchpin.access.May;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
+import org.linchpin.inventory.AssetFilter.Asked;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.StreamUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,6 +43,30 @@ class AssetPages {
 
     private static final int ON_A_PAGE = 50;
 
+    private static final List<String> HEADER = List.of(
+            "operator",
+            "asset_ref",
+            "row",
+            "asset_class",
+            "sector",
+            "region",
+            "units",
+            "manufacturer",
+            "model",
+            "module_manufacturer",
+            "module",
+            "outcome",
+            "candidates",
+            "vendors",
+            "controllers",
+            "countries",
+            "grade",
+            "reason",
+            "installed_on",
+            "criticality",
+            "site",
+            "status");
+
     private final Assets assets;
     private final Names names;
     private final Trail trail;
@@ -37,22 +75,6 @@ class AssetPages {
         this.assets = assets;
         this.names = names;
         this.trail = trail;
-    }
-
-    /** What is looked for, as a query string says it. */
-    record Asked(
-            @Nullable String maker,
-            @Nullable String module,
-            @Nullable String vendor,
-            @Nullable String controller,
-            @Nullable String country,
-            @Nullable String grade,
-            @Nullable String q,
-            @Nullable String sort) {
-
-        AssetFilter filter() {
-            return AssetFilter.of(maker, module, vendor, controller, country, grade, q, sort);
-        }
     }
 
     @GetMapping("/api/v1/assets")
@@ -73,39 +95,67 @@ class AssetPages {
                 Assets.Asset::next);
     }
 
-    /** Every row in the filter, streamed in an order that is always the same. */
+    /**
+     * Every row in the filter, streamed in an order that is always the same. How many rows there are stands in a header; count
+     * and SHA-256 of what was sent follow it as trailers, and in the trail.
+     */
     @GetMapping("/api/v1/assets.csv")
     @May(Action.EXPORT)
-    void csv(Viewer viewer, Slice slice, @ModelAttribute Asked asked, HttpServletResponse response) throws IOException {
+    void csv(
+            Viewer viewer,
+            Slice slice,
+            @ModelAttribute Asked asked,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         AssetFilter filter = asked.filter();
-        trail.record("assets.export", slice.on("/assets"), null, null);
+        Map<String, String> sent = new ConcurrentHashMap<>();
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"assets.csv\"");
-        try (CsvWriter csv = CsvWriter.builder().build(response.getWriter())) {
-            csv.writeRecord(
-                    "operator",
-                    "asset_ref",
-                    "row",
-                    "asset_class",
-                    "sector",
-                    "region",
-                    "units",
-                    "manufacturer",
-                    "model",
-                    "module_manufacturer",
-                    "module",
-                    "outcome",
-                    "candidates",
-                    "vendors",
-                    "controllers",
-                    "countries",
-                    "grade",
-                    "reason",
-                    "installed_on",
-                    "criticality",
-                    "site",
-                    "status");
-            assets.each(viewer.scope(), slice, filter, asset -> csv.writeRecord(cells(asset)));
+        response.setHeader("X-Total-Count", String.valueOf(assets.count(viewer.scope(), slice, filter)));
+        if (!request.getProtocol().equals("HTTP/1.0")) {
+            response.setHeader("Trailer", "X-Row-Count, X-Content-SHA256");
+            response.setTrailerFields(() -> sent);
+        }
+        Written written = write(viewer, slice, filter, response.getOutputStream());
+        sent.put("X-Row-Count", String.valueOf(written.rows()));
+        sent.put("X-Content-SHA256", written.sha256());
+        trail.record("assets.export", slice.on("/assets"), null, written.rows() + " rows, SHA-256 " + written.sha256());
+    }
+
+    /** The SHA-256 of the file that the same address without this ending gives, as {@code sha256sum -c} reads it. */
+    @GetMapping("/api/v1/assets.csv.sha256")
+    @May(Action.EXPORT)
+    void sum(Viewer viewer, Slice slice, @ModelAttribute Asked asked, HttpServletResponse response) throws IOException {
+        Written written = write(viewer, slice, asked.filter(), OutputStream.nullOutputStream());
+        response.setContentType("text/plain;charset=UTF-8");
+        response.setHeader("X-Row-Count", String.valueOf(written.rows()));
+        response.getWriter().write(written.sha256() + "  assets.csv\n");
+    }
+
+    /** What was written: rows without the header, and the hash of all bytes. */
+    private record Written(long rows, String sha256) {}
+
+    private Written write(Viewer viewer, Slice slice, AssetFilter filter, OutputStream to) throws IOException {
+        MessageDigest digest = sha256();
+        AtomicLong rows = new AtomicLong();
+        try (CsvWriter csv = CsvWriter.builder()
+                .build(new OutputStreamWriter(
+                        new DigestOutputStream(StreamUtils.nonClosing(to), digest), StandardCharsets.UTF_8))) {
+            csv.writeRecord(HEADER);
+            assets.each(viewer.scope(), slice, filter, asset -> {
+                csv.writeRecord(cells(asset));
+                rows.incrementAndGet();
+            });
+        }
+        return new Written(rows.get(), HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 
@@ -158,6 +208,11 @@ class AssetPages {
         model.addAttribute("regionChoices", names.all(Dimension.REGION));
         model.addAttribute("classChoices", names.all(Dimension.ASSET_CLASS));
         model.addAttribute("gradeChoices", grades());
+        model.addAttribute("vendorChoices", vendors());
+        model.addAttribute("generationChoices", generations());
+        model.addAttribute("sortChoices", sorts());
+        model.addAttribute("view", address("/assets", request, null));
+        model.addAttribute("sum", address("/api/v1/assets.csv.sha256", request, null));
         model.addAttribute("sectorNames", byKey(Dimension.SECTOR));
         model.addAttribute("regionNames", byKey(Dimension.REGION));
         model.addAttribute("classNames", byKey(Dimension.ASSET_CLASS));
@@ -172,6 +227,28 @@ class AssetPages {
                 new Names.Named("D", "D, model of known equipment"),
                 new Names.Named("E", "E, a brand"),
                 new Names.Named("?", "Not identified"));
+    }
+
+    /** Firms that may be makers or controllers; jurisdictions, persons and states are none. */
+    private List<Names.Named> vendors() {
+        return names.all(Dimension.VENDOR).stream()
+                .filter(named -> !named.key().contains(":"))
+                .sorted(Comparator.comparing(named -> named.name().toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    private static List<Names.Named> generations() {
+        return Stream.of("2G", "3G", "4G", "5G", "LPWA", "NB-IoT", "SAT")
+                .map(key -> new Names.Named(key, key))
+                .toList();
+    }
+
+    private static List<Names.Named> sorts() {
+        return List.of(
+                new Names.Named("file", "As in the files"),
+                new Names.Named("asset_ref", "By reference"),
+                new Names.Named("units", "Most units first"),
+                new Names.Named("installed_on", "Oldest first"));
     }
 
     private Map<String, String> byKey(Dimension dimension) {

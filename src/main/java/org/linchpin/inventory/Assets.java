@@ -86,7 +86,7 @@ class Assets {
                 select array_agg(distinct coalesce(fam.prefix, c.module)) filter (where coalesce(fam.prefix, c.module) <> '') as modules,
                        array_agg(distinct v.name) as vendors, array_agg(distinct c.holder_name) as controllers,
                        array_agg(distinct c.country) as countries, min(c.grade) as grade
-                from candidate_held c
+                from candidate_held_at(:asAt, :knownAt) c
                 join organisation v on v.key = c.vendor_key
                 left join module_family fam on fam.key = c.family_key
                 where c.wording_id = w.id and c.rule = 'declared'
@@ -106,6 +106,9 @@ class Assets {
                 .param("vendor", filter.vendor())
                 .param("controller", filter.controller())
                 .param("country", filter.country())
+                .param("generation", filter.generation())
+                .param("wording", filter.wording())
+                .param("year", filter.year() == null ? 0 : filter.year())
                 .param("grade", filter.grade())
                 .param("like", filter.like());
     }

@@ -65,7 +65,7 @@ class CellStore {
         Map<Long, Cells> fetched = new HashMap<>();
         jdbc.sql("""
                         select submission_id, wording_id, asset_class, sector, region, installed_year::text, criticality,
-                               assets, units, kilowatts
+                               assets, units, kilowatts, people
                         from stock where submission_id = any (:submissions)
                         """).param("submissions", submissions.toArray(Long[]::new)).query(row -> {
             fetched.computeIfAbsent(row.getLong("submission_id"), fresh -> new Cells(codes))
@@ -114,13 +114,14 @@ class CellStore {
             case MODULE -> "coalesce(c.family_key, '~' || c.vendor_key)";
             case CONTROLLER -> "c.holder_key";
             case COUNTRY -> "c.country";
+            case GENERATION -> "coalesce((select g.generation from module_family g where g.key = c.family_key), '??')";
             default -> "c.vendor_key";
         };
     }
 
     private static String keys(Dimension by) {
         return switch (by) {
-            case MODULE, VENDOR, CONTROLLER, COUNTRY -> "held.keys";
+            case MODULE, VENDOR, CONTROLLER, COUNTRY, GENERATION -> "held.keys";
             case MAKER -> "array[w.equipment_maker]";
             case GRADE -> "array[case when w.outcome in ('certain', 'ambiguous') then held.grade else '?' end]";
             default -> "null::text[]";

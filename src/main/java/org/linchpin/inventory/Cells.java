@@ -22,6 +22,7 @@ final class Cells {
     private long[] assets = new long[64];
     private long[] units = new long[64];
     private double[] kilowatts = new double[64];
+    private long[] people = new long[64];
 
     Cells(Codes codes) {
         this.codes = codes;
@@ -41,6 +42,7 @@ final class Cells {
         assets[size] = row.getLong("assets");
         units[size] = row.getLong("units");
         kilowatts[size] = row.getDouble("kilowatts");
+        people[size] = row.getLong("people");
         size++;
     }
 
@@ -60,6 +62,7 @@ final class Cells {
         assets = Arrays.copyOf(assets, length);
         units = Arrays.copyOf(units, length);
         kilowatts = Arrays.copyOf(kilowatts, length);
+        people = Arrays.copyOf(people, length);
     }
 
     int size() {
@@ -91,6 +94,7 @@ final class Cells {
             case UNITS -> units[cell];
             case ASSETS -> assets[cell];
             case KILOWATTS -> kilowatts[cell];
+            case PEOPLE -> people[cell];
             case CRITICALITY -> (double) units[cell] * criticality[cell];
         };
     }

@@ -15,6 +15,8 @@ public enum Dimension {
     CONTROLLER("controller", true),
     /** The country whose law binds the holder. */
     COUNTRY("country", true),
+    /** The radio generation of the module, such as 2G or 4G. */
+    GENERATION("generation", true),
     SECTOR("sector", false),
     REGION("region", false),
     OPERATOR("operator", false),

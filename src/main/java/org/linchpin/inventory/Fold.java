@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** Puts counted wordings together into a tally: sure, undecided, unknown, without a module. */
 final class Fold {
@@ -47,6 +48,10 @@ final class Fold {
     }
 
     Tally tally(Names names) {
+        return tally(key -> names.of(by, key));
+    }
+
+    Tally tally(UnaryOperator<String> name) {
         Set<String> all = new TreeSet<>(sure.keySet());
         undecided.keySet().forEach(all::addAll);
         List<Tally.Undecided> sets = new ArrayList<>();
@@ -54,7 +59,7 @@ final class Fold {
         sets.sort(Comparator.comparing((Tally.Undecided set) -> -set.amount())
                 .thenComparing(set -> new TreeSet<>(set.keys()).toString()));
         List<Tally.Count> counts = all.stream()
-                .map(key -> new Tally.Count(key, names.of(by, key), sure.getOrDefault(key, 0.0), possible(key)))
+                .map(key -> new Tally.Count(key, name.apply(key), sure.getOrDefault(key, 0.0), possible(key)))
                 .sorted(Comparator.comparing((Tally.Count count) -> -count.sure())
                         .thenComparing(count -> -count.possible())
                         .thenComparing(Tally.Count::key))

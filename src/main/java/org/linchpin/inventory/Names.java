@@ -42,7 +42,7 @@ public class Names {
             case VENDOR, CONTROLLER ->
                 "select key, name from organisation union all select distinct holder_key, holder_name from look_through where rule = 'jurisdiction'";
             case MODULE -> "select key, prefix from module_family";
-            case MAKER, COUNTRY, GRADE, YEAR -> "select '', '' where false";
+            case MAKER, COUNTRY, GRADE, YEAR, GENERATION -> "select '', '' where false";
         };
     }
 

@@ -57,6 +57,21 @@ public record Slice(
         return new Slice(sectors, regions, Set.of(operator), assetClasses, asAt, knownAt);
     }
 
+    /** The same clocks and kinds of equipment, in other sectors, regions and operators. */
+    public Slice within(Set<String> otherSectors, Set<String> otherRegions, Set<String> otherOperators) {
+        return new Slice(otherSectors, otherRegions, otherOperators, assetClasses, asAt, knownAt);
+    }
+
+    /** The same part on another day. */
+    public Slice asAt(@Nullable LocalDate day) {
+        return new Slice(sectors, regions, operators, assetClasses, day, knownAt);
+    }
+
+    /** The same part and day, as known at another moment. */
+    public Slice knownAt(@Nullable Instant moment) {
+        return new Slice(sectors, regions, operators, assetClasses, asAt, moment);
+    }
+
     public boolean restricted() {
         return !sectors.isEmpty() || !regions.isEmpty() || !operators.isEmpty() || !assetClasses.isEmpty();
     }

@@ -12,6 +12,8 @@ public enum Weight {
     ASSETS("s.assets"),
     /** Rated capacity in kilowatts, where registers say it. */
     KILOWATTS("s.kilowatts"),
+    /** People served, where registers say it. Somebody served by two things counts twice. */
+    PEOPLE("s.people"),
     /** Units times criticality from 1 to 5; a line without one counts as 1. */
     CRITICALITY("s.units * coalesce(s.criticality, 1)");
 

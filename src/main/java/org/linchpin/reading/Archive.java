@@ -85,10 +85,13 @@ final class Archive {
     private static long measured(ZipFile zip, ZipEntry entry, long most) throws IOException {
         byte[] buffer = new byte[1 << 16];
         long all = 0;
+        RowLength row = new RowLength();
+        boolean sheet =
+                entry.getName().startsWith("xl/worksheets/") || entry.getName().equals("content.xml");
         try (InputStream in = zip.getInputStream(entry)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 all += read;
-                if (all > most) {
+                if (all > most || sheet && row.tooLong(buffer, read)) {
                     throw Rows.unfit(
                             "archive-too-large",
                             "The workbook unpacks to more than a workbook may hold. Save the sheet as CSV and upload that");
@@ -96,6 +99,42 @@ final class Archive {
             }
         }
         return all;
+    }
+
+    /** Readers hold one row of a sheet at a time: how long it is, is seen from where the rows' elements end. */
+    private static final class RowLength {
+
+        private static final long LONGEST = 32L << 20;
+        private static final int LONGEST_TAG = 24;
+
+        private final StringBuilder tag = new StringBuilder(LONGEST_TAG);
+        private boolean inTag;
+        private long length;
+
+        private boolean tooLong(byte[] bytes, int count) {
+            for (int i = 0; i < count; i++) {
+                char c = (char) (bytes[i] & 0xFF);
+                length++;
+                if (c == '<') {
+                    inTag = true;
+                    tag.setLength(0);
+                } else if (inTag && c == '>') {
+                    inTag = false;
+                    boolean rowEnds =
+                            tag.length() > 3 && tag.charAt(0) == '/' && tag.indexOf("row", tag.length() - 3) > 0;
+                    length = rowEnds ? 0 : length;
+                } else if (inTag && tag.length() < LONGEST_TAG) {
+                    tag.append(c);
+                    // What looks like the end of a row inside such a section would be none; no spreadsheet writes them.
+                    if (c == '[' && tag.indexOf("![CDATA[") == 0) {
+                        return true;
+                    }
+                } else {
+                    inTag = false;
+                }
+            }
+            return length > LONGEST;
+        }
     }
 
     static ZipFile open(Path file) throws IOException {

@@ -126,8 +126,13 @@ final class Encoding {
         }
         CharsetDetector detector = new CharsetDetector();
         detector.setText(telling);
-        CharsetMatch best = detector.detect();
-        return best == null || best.getConfidence() < LEAST_CONFIDENCE ? WESTERN : singleByte(best.getName());
+        for (CharsetMatch match : detector.detectAll()) {
+            Charset charset = singleByte(match.getName());
+            if (match.getConfidence() >= LEAST_CONFIDENCE && decoded(telling, charset, false) != null) {
+                return charset;
+            }
+        }
+        return WESTERN;
     }
 
     /** Text in UTF-8 in which a few characters were broken on the way: those are reported, the rest is right. */
@@ -181,7 +186,7 @@ final class Encoding {
         String found = detector.getDetectedCharset();
         if (found != null && Charset.isSupported(found)) {
             Charset charset = Charset.forName(found);
-            if (EAST_ASIAN.contains(charset.name())) {
+            if (EAST_ASIAN.contains(charset.name()) && decoded(bytes, superset(charset.name()), false) != null) {
                 return superset(charset.name());
             }
         }

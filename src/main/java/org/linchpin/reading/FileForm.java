@@ -113,7 +113,7 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
         Charset charset = Encoding.of(start, start.length < SAMPLE);
         String text = new String(start, charset);
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        if (plain.isBlank()) {
+        if (plain.replace("\0", "").isBlank()) {
             throw Rows.unfit("file-empty", "The file holds nothing but blanks");
         }
         // Excel's own way to say it; the line is no row.
@@ -163,6 +163,11 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
 
     private FileForm headerIn(int row) {
         return new FileForm(kind, charset, delimiter, quote, sheet, row);
+    }
+
+    /** The sheets of a workbook, so that one can be chosen; a text has none. */
+    public List<String> sheets(Path file) {
+        return kind == Kind.TEXT ? List.of() : Archive.sheets(file, kind);
     }
 
     /** A single quotation mark serves where it stands around cells and the double one does nowhere. */

@@ -1,5 +1,8 @@
 package org.linchpin.reading;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.linchpin.access.Action;
 import org.linchpin.access.May;
 import org.linchpin.catalogue.AssetClasses;
@@ -31,6 +34,28 @@ class FormatPage {
         model.addAttribute("assetClasses", assetClasses.all());
         model.addAttribute("sectors", sectors.all());
         model.addAttribute("regions", regions.all());
+        model.addAttribute("states", states());
+        model.addAttribute("placeholders", Cells.PLACEHOLDERS.stream().sorted().toList());
+        model.addAttribute(
+                "placeholderDays", Cells.PLACEHOLDER_DAYS.stream().sorted().toList());
+        model.addAttribute(
+                "capacityUnits", Units.OF_CAPACITY.keySet().stream().sorted().toList());
+        model.addAttribute("delimiters", FileForm.delimiterNames());
+        model.addAttribute("encodings", FileForm.encodings());
+        model.addAttribute("earliest", Cells.EARLIEST_YEAR);
+        model.addAttribute("latest", Cells.LATEST_YEAR);
+        model.addAttribute("mostColumns", Rows.MOST_COLUMNS);
+        model.addAttribute("longestWords", LineCheck.LONGEST_WORDS);
+        model.addAttribute("longestNotes", LineCheck.LONGEST_NOTES);
         return "reading/format";
+    }
+
+    /** For each state of service the words that stand for it. */
+    static Map<String, List<String>> states() {
+        Map<String, List<String>> states = new LinkedHashMap<>();
+        states.put("in service", Vocabulary.wordsFor(Line.IN_SERVICE));
+        states.put("planned", Vocabulary.wordsFor("planned"));
+        states.put("removed", Vocabulary.wordsFor("removed"));
+        return states;
     }
 }

@@ -11,10 +11,11 @@ import java.util.Map;
  * @param labels one a column, each once
  * @param repeated the names that come more than once
  * @param named the cells as they stand there
+ * @param row the number of the row in which it stands, from 1
  */
-public record Header(List<String> labels, List<String> repeated, List<String> named) {
+public record Header(List<String> labels, List<String> repeated, List<String> named, int row) {
 
-    public static Header of(List<String> cells) {
+    public static Header of(List<String> cells, int row) {
         Map<String, Integer> seen = new HashMap<>();
         List<String> labels = new ArrayList<>();
         List<String> repeated = new ArrayList<>();
@@ -28,7 +29,7 @@ public record Header(List<String> labels, List<String> repeated, List<String> na
             }
             labels.add(times == 1 ? name : name + " (" + times + ")");
         }
-        return new Header(List.copyOf(labels), List.copyOf(repeated), List.copyOf(cells));
+        return new Header(List.copyOf(labels), List.copyOf(repeated), List.copyOf(cells), row);
     }
 
     public int size() {

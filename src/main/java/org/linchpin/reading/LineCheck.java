@@ -1,14 +1,11 @@
 package org.linchpin.reading;
 
 import java.time.LocalDate;
-import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
 import org.linchpin.reading.Cells.DateOrder;
@@ -21,24 +18,38 @@ import org.linchpin.recognition.Wording;
  */
 public final class LineCheck {
 
-    private static final int LONGEST_WORDS = 500;
-    private static final int LONGEST_NOTES = 10_000;
+    /** The code under which a row that the mapping leaves out is accounted for; it is rejected, and nothing is wrong with it. */
+    public static final String LEFT_OUT = "row-left-out";
+
+    static final int LONGEST_WORDS = 500;
+    static final int LONGEST_NOTES = 10_000;
     private static final double MOST_UNITS = 100_000_000;
+    private static final int TAC_DIGITS = 8;
+    private static final int LEAST_IMEI_DIGITS = 14;
+    private static final int MOST_IMEI_DIGITS = 16;
     private static final TemplateColumn[] COLUMNS = TemplateColumn.values();
 
     private final Operator operator;
     private final Mapping mapping;
     private final Header header;
     private final Mapping.Applied applied;
-    private final int[] from = new int[COLUMNS.length];
+    private final Template template;
     private final Vocabulary vocabulary;
     private final Defaults defaults;
-    private final Function<TemplateColumn, DateOrder> dates;
-    private final boolean decimalComma;
+    private final DateOrder[] dates = new DateOrder[COLUMNS.length];
+    private final char[] decimals = new char[COLUMNS.length];
+    private final boolean[] amongWords = new boolean[COLUMNS.length];
     private final Consumer<Problem> report;
     private final boolean hasIdentity;
-    private final String[] cells = new String[COLUMNS.length];
     private final Identities ordinals = new Identities();
+    private final Memo<Optional<String>> assetClasses;
+    private final Memo<Optional<String>> sectors;
+    private final Memo<Optional<String>> regions;
+    private final Memo<Optional<String>> postcodeRegions;
+    private final Memo<String> tacs = new Memo<>(LineCheck::tacOf);
+    private final Memo<String> usbIds = new Memo<>(LineCheck::usbIdOf);
+    private final Memo<Optional<String>> states = new Memo<>(Vocabulary::status);
+    private final Memo<Double>[] factors;
     private long row;
     private boolean hard;
 
@@ -53,23 +64,24 @@ public final class LineCheck {
             Mapping.Applied applied,
             Vocabulary vocabulary,
             Defaults defaults,
-            Function<TemplateColumn, DateOrder> dates,
-            boolean decimalComma,
             Consumer<Problem> report) {
         this.operator = operator;
         this.mapping = mapping;
         this.header = header;
         this.applied = applied;
+        this.template = new Template(mapping, header, applied);
         this.vocabulary = vocabulary;
         this.defaults = defaults;
-        this.dates = dates;
-        this.decimalComma = decimalComma;
         this.report = report;
-        for (TemplateColumn column : COLUMNS) {
-            Integer at = applied.column(column);
-            from[column.ordinal()] = at == null ? -1 : at;
+        this.hasIdentity = applied.column(TemplateColumn.ASSET_REF) != null;
+        this.assetClasses = new Memo<>(vocabulary::assetClass);
+        this.sectors = new Memo<>(vocabulary::sector);
+        this.factors = Units.memos();
+        this.regions = new Memo<>(vocabulary::region);
+        this.postcodeRegions = new Memo<>(vocabulary::regionOfPostcode);
+        for (String column : mapping.numbers()) {
+            TemplateColumn.of(column).ifPresent(one -> amongWords[one.ordinal()] = true);
         }
-        this.hasIdentity = from[TemplateColumn.ASSET_REF.ordinal()] >= 0;
     }
 
     /** Decides from a file's first rows how its columns are read, and reports what its header leaves open. */
@@ -81,38 +93,47 @@ public final class LineCheck {
             Vocabulary vocabulary,
             Defaults defaults,
             Consumer<Problem> report) {
-        Mapping.Applied applied = mapping.to(sample.header());
+        Mapping.Applied applied = mapping.to(sample);
         columns(sample.header(), applied, report);
-        return new LineCheck(
-                operator,
-                mapping,
-                sample.header(),
-                applied,
-                vocabulary,
-                defaults,
-                dates(sample, mapping, applied)::get,
-                form.delimiter() == ';',
-                report);
+        LineCheck check = new LineCheck(operator, mapping, sample.header(), applied, vocabulary, defaults, report);
+        check.decide(sample, form);
+        return check;
     }
 
-    private static Map<TemplateColumn, DateOrder> dates(Sample sample, Mapping mapping, Mapping.Applied applied) {
-        Map<TemplateColumn, DateOrder> orders = new EnumMap<>(TemplateColumn.class);
-        for (TemplateColumn column : List.of(TemplateColumn.INSTALLED_ON, TemplateColumn.PLANNED_REPLACEMENT_ON)) {
-            Integer at = applied.column(column);
-            orders.put(
-                    column,
-                    mapping.dates() != null
-                            ? DateOrder.of(mapping.dates())
-                            : at == null ? DateOrder.YMD : sample.dates(at));
+    /** Once for a whole column: in which order its days are written, and which sign stands before decimals. */
+    private void decide(Sample sample, FileForm form) {
+        char usual = mapping.decimal() != null
+                ? (mapping.decimal().equals("comma") ? ',' : '.')
+                : form.kind() == FileForm.Kind.TEXT && form.delimiter() == ';' ? ',' : '.';
+        for (TemplateColumn column : COLUMNS) {
+            Mapping.Source source = applied.from().get(column);
+            int at = source == null || !source.plain() ? -1 : source.columns().get(0);
+            decimals[column.ordinal()] = mapping.decimal() != null || at < 0 ? usual : sample.decimal(at, usual);
+            Optional<DateOrder> shown = at < 0 ? Optional.empty() : sample.dates(at);
+            dates[column.ordinal()] =
+                    mapping.dates() != null ? DateOrder.of(mapping.dates()) : shown.orElse(DateOrder.DMY);
+            if (at >= 0
+                    && column.kind() == TemplateColumn.Kind.DAY
+                    && mapping.dates() == null
+                    && shown.isEmpty()
+                    && sample.said(at).stream().anyMatch(Cells::ordered)) {
+                report.accept(new Problem(
+                        Severity.WARNING,
+                        header.row(),
+                        at,
+                        header.labels().get(at),
+                        "date-order",
+                        "The rows do not show whether the day or the month stands first; read as day, month, year",
+                        "Say in the mapping in which order day and month stand"));
+            }
         }
-        return orders;
     }
 
     private static void columns(Header header, Mapping.Applied applied, Consumer<Problem> report) {
         for (String name : header.repeated()) {
             report.accept(new Problem(
                     Severity.WARNING,
-                    1,
+                    header.row(),
                     header.labels().indexOf(name),
                     name,
                     "header-repeated",
@@ -123,17 +144,37 @@ public final class LineCheck {
             String name = header.labels().get(i);
             report.accept(new Problem(
                     Severity.SETUP,
-                    1,
+                    header.row(),
                     i,
                     name,
                     "column-undecided",
                     "Nobody has said what the column \"" + name + "\" means",
                     "Map it to a column of the template, or set it aside"));
         }
+        for (String name : applied.gone()) {
+            report.accept(new Problem(
+                    Severity.SETUP,
+                    header.row(),
+                    -1,
+                    name,
+                    "column-gone",
+                    "The column \"" + name + "\" was used before, and this file has none of that name",
+                    "Say which column takes its place, or that it is no longer kept"));
+        }
+        if (header.row() > 1) {
+            report.accept(new Problem(
+                    Severity.WARNING,
+                    header.row(),
+                    -1,
+                    null,
+                    "rows-before-header",
+                    "The header was found in row " + header.row() + "; what stands above it is not read",
+                    "Say on the mapping page in which row the header is"));
+        }
         if (applied.column(TemplateColumn.ASSET_REF) == null) {
             report.accept(new Problem(
                     Severity.WARNING,
-                    1,
+                    header.row(),
                     -1,
                     null,
                     "identity-missing",
@@ -182,8 +223,19 @@ public final class LineCheck {
                     "Look for a line break or a delimiter inside a cell that has no quotation marks around it");
             return null;
         }
-        read(rows);
-        long content = content();
+        Mapping.LeftOut rule = template.leftOut(rows);
+        if (rule != null) {
+            problem(
+                    Severity.WARNING,
+                    header.labels().indexOf(rule.column()),
+                    null,
+                    LEFT_OUT,
+                    "The row is left out, as the mapping says: " + rule.why(),
+                    "Change the mapping if it belongs to the register");
+            return null;
+        }
+        template.read(rows, this::clean);
+        long content = template.content();
         String ref = identity(content);
         String assetClass = assetClass();
         String sector = sector(assetClass);
@@ -217,23 +269,6 @@ public final class LineCheck {
                 wording.connectivity(),
                 cell(TemplateColumn.NOTES));
         return hard ? null : line;
-    }
-
-    private void read(Rows rows) {
-        for (TemplateColumn column : COLUMNS) {
-            int at = from[column.ordinal()];
-            String said = at < 0 ? mapping.constant(column).orElse("") : clean(column, rows.cell(at));
-            if (column == TemplateColumn.ASSET_REF || !Cells.placeholder(said)) {
-                cells[column.ordinal()] = meant(column, said);
-            } else {
-                cells[column.ordinal()] = "";
-            }
-        }
-    }
-
-    private String meant(TemplateColumn column, String said) {
-        Map<String, String> values = mapping.values().get(column.key());
-        return values == null ? said : values.getOrDefault(said, said);
     }
 
     /** Blanks at the ends go, signs that no text holds are reported, and so is what could not be decoded. */
@@ -270,19 +305,20 @@ public final class LineCheck {
             }
             plain &= c >= ' ' && c != '\u00A0';
         }
-        return plain ? raw : raw.replaceAll("[\\p{Cntrl}\u00A0]", " ").strip();
+        return plain ? raw : withoutControls(raw);
+    }
+
+    private static String withoutControls(String raw) {
+        StringBuilder plain = new StringBuilder(raw.length());
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            plain.append(c < ' ' || c == 127 || c == '\u00A0' ? ' ' : c);
+        }
+        return plain.toString().strip();
     }
 
     private String cell(TemplateColumn column) {
-        return cells[column.ordinal()];
-    }
-
-    private long content() {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 1; i < cells.length; i++) {
-            hash = Identities.hash(hash, cells[i]);
-        }
-        return hash;
+        return template.cell(column);
     }
 
     /** Without a reference of its own a row is known by what it says and by its number among those that say the same. */
@@ -309,7 +345,7 @@ public final class LineCheck {
     private String assetClass() {
         TemplateColumn column = TemplateColumn.ASSET_CLASS;
         String said = cell(column);
-        Optional<String> key = said.isEmpty() ? Optional.empty() : vocabulary.assetClass(said);
+        Optional<String> key = said.isEmpty() ? Optional.empty() : assetClasses.of(said);
         if (key.isPresent()) {
             return key.get();
         }
@@ -338,7 +374,7 @@ public final class LineCheck {
     private String sector(String assetClass) {
         TemplateColumn column = TemplateColumn.SECTOR;
         String said = cell(column);
-        Optional<String> key = said.isEmpty() ? Optional.empty() : vocabulary.sector(said);
+        Optional<String> key = said.isEmpty() ? Optional.empty() : sectors.of(said);
         Optional<String> usual = Optional.ofNullable(defaults.sector()).or(() -> vocabulary.usualSector(assetClass));
         if (key.isEmpty() && !said.isEmpty() && usual.isPresent()) {
             warn(
@@ -379,11 +415,8 @@ public final class LineCheck {
         if (said.isEmpty()) {
             return 1;
         }
-        OptionalDouble units = Cells.number(said, decimalComma);
-        if (units.isEmpty()
-                || units.getAsDouble() < 1
-                || units.getAsDouble() > MOST_UNITS
-                || units.getAsDouble() != Math.rint(units.getAsDouble())) {
+        double units = number(TemplateColumn.UNITS, said);
+        if (!(units >= 1) || units > MOST_UNITS || units != Math.rint(units)) {
             hard(
                     TemplateColumn.UNITS,
                     said,
@@ -392,7 +425,24 @@ public final class LineCheck {
                     "Say how many pieces of equipment the row stands for");
             return 1;
         }
-        return (int) units.getAsDouble();
+        return (int) units;
+    }
+
+    /** Not a number where the cell is none, even among words if the mapping says that it stands there. */
+    private double number(TemplateColumn column, String said) {
+        char decimal = decimals[column.ordinal()];
+        char last = said.charAt(said.length() - 1);
+        double factor = digit(last) && (digit(said.charAt(0)) || said.charAt(0) == '-')
+                ? 1
+                : factors[column.ordinal()].of(said);
+        double plain = Cells.number(said, decimal) * factor;
+        return Double.isNaN(plain) && amongWords[column.ordinal()]
+                ? Cells.numberWithin(said, decimal, Units.of(column))
+                : plain;
+    }
+
+    private static boolean digit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private Wording wording() {
@@ -415,8 +465,8 @@ public final class LineCheck {
         if (said.isEmpty()) {
             return "";
         }
-        String digits = said.replaceAll("[ ./-]", "");
-        if (!digits.matches("[0-9]{8}|[0-9]{14,16}")) {
+        String tac = tacs.of(said);
+        if (tac.isEmpty()) {
             warn(
                     TemplateColumn.IMEI_OR_TAC,
                     said.substring(0, Math.min(8, said.length())),
@@ -425,7 +475,24 @@ public final class LineCheck {
                     "Format the column as text before exporting: spreadsheets turn long numbers into 3.5E+14");
             return "";
         }
-        return digits.substring(0, 8);
+        return tac;
+    }
+
+    /** Its first eight digits; empty where it is no IMEI and no type allocation code. */
+    private static String tacOf(String said) {
+        StringBuilder digits = new StringBuilder(MOST_IMEI_DIGITS);
+        for (int i = 0; i < said.length(); i++) {
+            char c = said.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits.append(c);
+            } else if (c != ' ' && c != '.' && c != '/' && c != '-') {
+                return "";
+            }
+        }
+        int length = digits.length();
+        return length == TAC_DIGITS || length >= LEAST_IMEI_DIGITS && length <= MOST_IMEI_DIGITS
+                ? digits.substring(0, TAC_DIGITS)
+                : "";
     }
 
     private String usb() {
@@ -433,11 +500,8 @@ public final class LineCheck {
         if (said.isEmpty()) {
             return "";
         }
-        String bare = said.toLowerCase(java.util.Locale.ROOT)
-                .replaceAll("0x|vid_|pid_|usb", "")
-                .replaceAll("[^0-9a-f]+", ":");
-        String id = bare.replaceAll("^:|:$", "");
-        if (!id.matches("[0-9a-f]{4}:[0-9a-f]{4}")) {
+        String id = usbIds.of(said);
+        if (id.isEmpty()) {
             warn(
                     TemplateColumn.USB_ID,
                     said,
@@ -447,6 +511,14 @@ public final class LineCheck {
             return "";
         }
         return id;
+    }
+
+    private static String usbIdOf(String said) {
+        String id = said.toLowerCase(Locale.ROOT)
+                .replaceAll("0x|vid_|pid_|usb", "")
+                .replaceAll("[^0-9a-f]+", ":")
+                .replaceAll("^:|:$", "");
+        return id.matches("[0-9a-f]{4}:[0-9a-f]{4}") ? id : "";
     }
 
     private @Nullable Double coordinate(TemplateColumn column, double most) {
@@ -466,7 +538,7 @@ public final class LineCheck {
     private @Nullable String region(@Nullable Double latitude, @Nullable Double longitude) {
         String said = cell(TemplateColumn.REGION);
         if (!said.isEmpty()) {
-            Optional<String> code = vocabulary.region(said);
+            Optional<String> code = regions.of(said);
             if (code.isPresent()) {
                 return code.get();
             }
@@ -477,20 +549,47 @@ public final class LineCheck {
                     "\"" + said + "\" is no region known here",
                     "Use a code such as TLI or a name such as London");
         }
-        Optional<String> byPostcode = vocabulary.regionOfPostcode(cell(TemplateColumn.POSTCODE));
+        Optional<String> byPostcode = postcodeRegions.of(outward(cell(TemplateColumn.POSTCODE)));
         if (latitude == null || longitude == null || latitude == 0 && longitude == 0) {
             return byPostcode.orElse(null);
         }
         Optional<String> byPlace = vocabulary.regionAt(latitude, longitude);
-        if (byPlace.isEmpty() && byPostcode.isEmpty()) {
+        String place = byPlace.isPresent() && byPlace.equals(byPostcode)
+                ? ""
+                : cell(TemplateColumn.LATITUDE) + ", " + cell(TemplateColumn.LONGITUDE);
+        if (byPlace.isEmpty() && !vocabulary.within(latitude, longitude)) {
             warn(
                     TemplateColumn.LATITUDE,
-                    cell(TemplateColumn.LATITUDE) + ", " + cell(TemplateColumn.LONGITUDE),
+                    place,
                     "place-outside",
-                    "The place lies in none of the regions known here; the row counts without a region",
-                    "Check that latitude and longitude are not exchanged");
+                    byPostcode.isPresent()
+                            ? "The place lies outside the country, the postcode within it; the postcode is believed"
+                            : "The place lies in none of the regions known here; the row counts without a region",
+                    vocabulary.within(longitude, latitude)
+                            ? "Latitude and longitude are exchanged: map each to the other"
+                            : "Check the coordinates");
+        } else if (byPlace.isPresent() && byPostcode.isPresent() && !byPlace.equals(byPostcode)) {
+            warn(
+                    TemplateColumn.LATITUDE,
+                    place,
+                    "place-elsewhere",
+                    "The coordinates lie in " + vocabulary.regionName(byPlace.get()) + ", the postcode in "
+                            + vocabulary.regionName(byPostcode.get()) + "; the postcode is believed",
+                    "Correct the one that is wrong");
         }
         return byPostcode.or(() -> byPlace).orElse(null);
+    }
+
+    /** The part of a postcode that says where it is: its last three signs tell but the street. */
+    private static String outward(String postcode) {
+        int end = postcode.length();
+        if (end > 4
+                && Character.isLetter(postcode.charAt(end - 1))
+                && Character.isLetter(postcode.charAt(end - 2))
+                && Character.isDigit(postcode.charAt(end - 3))) {
+            end -= postcode.charAt(end - 4) == ' ' ? 4 : 3;
+        }
+        return end == postcode.length() ? postcode : postcode.substring(0, end);
     }
 
     private @Nullable LocalDate day(TemplateColumn column) {
@@ -498,7 +597,7 @@ public final class LineCheck {
         if (said.isEmpty()) {
             return null;
         }
-        LocalDate day = Cells.day(said, dates.apply(column));
+        LocalDate day = Cells.day(said, dates[column.ordinal()]);
         if (day == null) {
             warn(
                     column,
@@ -515,18 +614,12 @@ public final class LineCheck {
         if (said.isEmpty()) {
             return null;
         }
-        OptionalDouble number = Cells.number(said, decimalComma && !isCoordinateWithPoint(said));
-        if (number.isEmpty()
-                || column == TemplateColumn.CAPACITY_KW && number.getAsDouble() < 0
-                || number.getAsDouble() > most) {
+        double number = number(column, said);
+        if (Double.isNaN(number) || number > most || column == TemplateColumn.CAPACITY_KW && number < 0) {
             warn(column, said, "number-form", "\"" + said + "\" is no number that fits here", "Write the number alone");
             return null;
         }
-        return number.getAsDouble();
-    }
-
-    private static boolean isCoordinateWithPoint(String said) {
-        return said.indexOf('.') >= 0;
+        return number;
     }
 
     private @Nullable Integer whole(TemplateColumn column, int least, int most) {
@@ -579,7 +672,7 @@ public final class LineCheck {
         if (said.isEmpty()) {
             return Line.IN_SERVICE;
         }
-        Optional<String> status = Vocabulary.status(said);
+        Optional<String> status = states.of(said);
         if (status.isEmpty()) {
             warn(
                     TemplateColumn.STATUS,
@@ -592,11 +685,11 @@ public final class LineCheck {
     }
 
     private void hard(TemplateColumn column, String value, String code, String message, String fix) {
-        problem(Severity.HARD, from[column.ordinal()], value, code, message, fix);
+        problem(Severity.HARD, template.from(column), value, code, message, fix);
     }
 
     private void warn(TemplateColumn column, String value, String code, String message, String fix) {
-        problem(Severity.WARNING, from[column.ordinal()], value, code, message, fix);
+        problem(Severity.WARNING, template.from(column), value, code, message, fix);
     }
 
     private void problem(

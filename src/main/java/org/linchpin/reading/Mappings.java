@@ -1,5 +1,6 @@
 package org.linchpin.reading;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Mappings {
 
-    private static final Set<String> PARTS = Set.of("columns", "constants", "values", "dates");
+    private static final Set<String> PARTS =
+            Set.of("columns", "constants", "values", "dates", "decimal", "numbers", "leaveOut", "header");
 
     private final JsonMapper json;
 
@@ -55,13 +57,45 @@ public class Mappings {
         if (said != null) {
             said.propertyNames().forEach(column -> values.put(column, words(said.get(column))));
         }
-        JsonNode dates = parts ? sent.get("dates") : null;
         return new Mapping(
                         rightWayRound(columns),
                         parts ? words(sent.get("constants")) : Map.of(),
                         values,
-                        dates == null || dates.isNull() ? null : dates.asString())
+                        parts ? word(sent.get("dates")) : null,
+                        parts ? word(sent.get("decimal")) : null,
+                        parts ? list(sent.get("numbers")) : List.of(),
+                        parts ? leftOut(sent.get("leaveOut")) : List.of(),
+                        parts ? list(sent.get("header")) : List.of())
                 .checked();
+    }
+
+    private static @Nullable String word(@Nullable JsonNode node) {
+        return node == null || node.isNull() ? null : node.asString();
+    }
+
+    private static List<String> list(@Nullable JsonNode array) {
+        List<String> all = new ArrayList<>();
+        if (array == null || array.isNull()) {
+            return all;
+        }
+        if (!array.isArray()) {
+            throw misfit("numbers, leaveOut and header are lists");
+        }
+        array.forEach(one -> all.add(one.isValueNode() ? one.asString() : ""));
+        return all;
+    }
+
+    private static List<Mapping.LeftOut> leftOut(@Nullable JsonNode array) {
+        List<Mapping.LeftOut> all = new ArrayList<>();
+        if (array != null && array.isArray()) {
+            for (JsonNode one : array) {
+                String column = word(one.get("column"));
+                String why = word(one.get("why"));
+                all.add(new Mapping.LeftOut(
+                        column == null ? "" : column, list(one.get("values")), why == null ? "" : why));
+            }
+        }
+        return all;
     }
 
     private static Map<String, String> rightWayRound(Map<String, String> columns) {
@@ -70,7 +104,7 @@ public class Mappings {
                         .allMatch(key -> TemplateColumn.of(key).isPresent())
                 && !columns.values().stream()
                         .allMatch(value -> value.equals(Mapping.ASIDE)
-                                || TemplateColumn.of(value).isPresent());
+                                || !Mapping.meanings(value).isEmpty());
         if (!templateFirst) {
             return columns;
         }

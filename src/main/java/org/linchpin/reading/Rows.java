@@ -12,7 +12,7 @@ public abstract class Rows implements Closeable {
 
     static final int MOST_COLUMNS = 2_000;
 
-    private Header header = Header.of(java.util.List.of());
+    private Header header = Header.of(java.util.List.of(), 1);
 
     /** Opens a file and reads its header; refuses one that has none. */
     public static Rows of(Path file, FileForm form) {
@@ -30,7 +30,7 @@ public abstract class Rows implements Closeable {
 
     private Rows afterHeader(int headerRow) throws IOException {
         try {
-            header = Header.of(cellsOf(headerRow));
+            header = Header.of(cellsOf(headerRow), number());
             return this;
         } catch (RuntimeException refused) {
             close();

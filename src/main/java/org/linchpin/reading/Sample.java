@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,7 +19,14 @@ import org.linchpin.reading.Cells.DateOrder;
  */
 public record Sample(Header header, List<List<String>> rows) {
 
-    public static Sample of(Path file, FileForm form, int most) {
+    /** What columns mean and how they are written is decided from so many rows, always from the same ones. */
+    private static final int ENOUGH = 1_000;
+
+    public static Sample of(Path file, FileForm form) {
+        return of(file, form, ENOUGH);
+    }
+
+    private static Sample of(Path file, FileForm form, int most) {
         List<List<String>> whole = new ArrayList<>();
         try (Rows rows = Rows.of(file, form)) {
             while (whole.size() < most && rows.next()) {
@@ -33,16 +41,38 @@ public record Sample(Header header, List<List<String>> rows) {
         }
     }
 
-    /** Day first or month first, as the rows show; where they show neither, day first. */
-    DateOrder dates(int column) {
+    /** The cells of a column that hold something. */
+    List<String> said(int column) {
+        return rows.stream()
+                .map(row -> row.get(column).strip())
+                .filter(cell -> !Cells.placeholder(cell))
+                .toList();
+    }
+
+    /** Day first or month first, as the rows show; nothing where they show neither. */
+    Optional<DateOrder> dates(int column) {
         int dayFirst = 0;
         int monthFirst = 0;
-        for (List<String> row : rows) {
-            int order = Cells.orderOf(row.get(column).strip());
+        for (String cell : said(column)) {
+            int order = Cells.orderOf(cell);
             dayFirst += order == 1 ? 1 : 0;
             monthFirst += order == 2 ? 1 : 0;
         }
-        return monthFirst > dayFirst ? DateOrder.MDY : DateOrder.DMY;
+        return dayFirst == monthFirst
+                ? Optional.empty()
+                : Optional.of(monthFirst > dayFirst ? DateOrder.MDY : DateOrder.DMY);
+    }
+
+    /** The sign before decimals, as the rows show; where they show none, the one given. */
+    char decimal(int column, char otherwise) {
+        int commas = 0;
+        int points = 0;
+        for (String cell : said(column)) {
+            char sign = Cells.decimalOf(cell);
+            commas += sign == ',' ? 1 : 0;
+            points += sign == '.' ? 1 : 0;
+        }
+        return commas == points ? otherwise : commas > points ? ',' : '.';
     }
 
     /** Some different values of a column, to be shown beside its name. */

@@ -1,5 +1,6 @@
 package org.linchpin.reading;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import org.springframework.stereotype.Component;
 /** What the words of registers stand for: kinds of equipment, sectors, regions, states of service. */
 @Component
 public class Vocabulary {
+
+    /** Degrees: piers, islands and docks that a simplified boundary leaves out. */
+    private static final double OFF_SHORE = 0.1;
 
     private static final Map<String, String> STATUS = Map.ofEntries(
             Map.entry("in service", "in_service"),
@@ -26,6 +30,34 @@ public class Vocabulary {
             Map.entry("en service", "in_service"),
             Map.entry("out of service", "in_service"),
             Map.entry("faulty", "in_service"),
+            Map.entry("in operation", "in_service"),
+            Map.entry("ok", "in_service"),
+            Map.entry("working", "in_service"),
+            Map.entry("broken", "in_service"),
+            Map.entry("deployed", "in_service"),
+            Map.entry("ready to deploy", "planned"),
+            Map.entry("energised", "in_service"),
+            Map.entry("online", "in_service"),
+            Map.entry("offline", "in_service"),
+            Map.entry("aktiv", "in_service"),
+            Map.entry("außer betrieb", "in_service"),
+            Map.entry("en exploitation", "in_service"),
+            Map.entry("actif", "in_service"),
+            Map.entry("hors service", "in_service"),
+            Map.entry("en servicio", "in_service"),
+            Map.entry("activo", "in_service"),
+            Map.entry("attivo", "in_service"),
+            Map.entry("in bedrijf", "in_service"),
+            Map.entry("geplant", "planned"),
+            Map.entry("prévu", "planned"),
+            Map.entry("en projet", "planned"),
+            Map.entry("planificado", "planned"),
+            Map.entry("stillgelegt", "removed"),
+            Map.entry("demontiert", "removed"),
+            Map.entry("déposé", "removed"),
+            Map.entry("retirado", "removed"),
+            Map.entry("archived", "removed"),
+            Map.entry("scrapped", "removed"),
             Map.entry("planned", "planned"),
             Map.entry("desired", "planned"),
             Map.entry("proposed", "planned"),
@@ -70,6 +102,57 @@ public class Vocabulary {
 
     Optional<String> regionAt(double latitude, double longitude) {
         return regions.at(latitude, longitude);
+    }
+
+    /** Whether a place is one of the country's, or so near to it that boundaries drawn with few points may have missed it. */
+    boolean within(double latitude, double longitude) {
+        for (int north = -1; north <= 1; north++) {
+            for (int east = -1; east <= 1; east++) {
+                if (regions.at(latitude + north * OFF_SHORE, longitude + east * OFF_SHORE)
+                        .isPresent()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** For each column of words what its words may stand for: key and name. */
+    public Map<String, Map<String, String>> lists() {
+        Map<String, String> classes = new LinkedHashMap<>();
+        assetClasses.all().forEach(one -> classes.put(one.key(), one.name()));
+        Map<String, String> all = new LinkedHashMap<>();
+        sectors.all().forEach(one -> all.put(one.key(), one.name()));
+        Map<String, String> states = new LinkedHashMap<>();
+        states.put("in_service", "in service");
+        states.put("planned", "planned");
+        states.put("removed", "removed");
+        return Map.of(
+                TemplateColumn.ASSET_CLASS.key(),
+                classes,
+                TemplateColumn.SECTOR.key(),
+                all,
+                TemplateColumn.STATUS.key(),
+                states,
+                TemplateColumn.REMOTE_CONTROL.key(),
+                Map.of("yes", "yes", "no", "no"));
+    }
+
+    String regionName(String code) {
+        return regions.all().stream()
+                .filter(region -> region.code().equals(code))
+                .map(Regions.Region::name)
+                .findFirst()
+                .orElse(code);
+    }
+
+    /** The words that are known for a state of service, in their order. */
+    static java.util.List<String> wordsFor(String status) {
+        return STATUS.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(status))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.linchpin.recognition.Knowledge.Equipment;
@@ -55,6 +56,29 @@ final class EquipmentModels {
     private final Map<String, String> makers = new LinkedHashMap<>();
 
     private final List<Equipment> all;
+    private final Map<String, MakerName> seen = new ConcurrentHashMap<>();
+
+    /** A maker's name in one form, and its first word. */
+    private record MakerName(String bare, String first) {}
+
+    private static final MakerName NOBODY = new MakerName("", "");
+    private static final int MOST_SEEN = 50_000;
+
+    private MakerName name(String maker) {
+        if (maker.isEmpty()) {
+            return NOBODY;
+        }
+        MakerName before = seen.get(maker);
+        if (before != null) {
+            return before;
+        }
+        List<String> words = Words.nameWords(maker);
+        MakerName name = words.isEmpty() ? NOBODY : new MakerName(String.join("", words), words.get(0));
+        if (seen.size() < MOST_SEEN) {
+            seen.put(maker, name);
+        }
+        return name;
+    }
 
     EquipmentModels(List<Equipment> all) {
         this.all = List.copyOf(all);
@@ -121,7 +145,7 @@ final class EquipmentModels {
         if (model.isEmpty()) {
             return Found.NOTHING;
         }
-        String said = Words.bareName(maker);
+        String said = name(maker).bare();
         Bare name = Words.read(model);
         int from =
                 !said.isEmpty() && name.text().startsWith(said) && name.text().length() > said.length()
@@ -205,18 +229,17 @@ final class EquipmentModels {
      * A maker's name may be short for the one we know, another firm of the same house, or a slip; without any, only an
      * unmistakable model will do.
      */
-    private static boolean sameMaker(String maker, String known, String model) {
-        String said = Words.bareName(maker);
-        if (said.isEmpty()) {
+    private boolean sameMaker(String maker, String known, String model) {
+        MakerName said = name(maker);
+        if (said.bare().isEmpty()) {
             return unmistakable(Words.bare(model));
         }
-        String ours = Words.bareName(known);
-        if (ours.startsWith(said) || said.startsWith(ours)) {
-            return true;
-        }
-        String first = Words.nameWords(maker).get(0);
-        String ourFirst = Words.nameWords(known).get(0);
-        return first.length() >= 5 && first.equals(ourFirst) || slip(first, ourFirst) || slip(said, ours);
+        MakerName ours = name(known);
+        return ours.bare().startsWith(said.bare())
+                || said.bare().startsWith(ours.bare())
+                || said.first().length() >= 5 && said.first().equals(ours.first())
+                || slip(said.first(), ours.first())
+                || slip(said.bare(), ours.bare());
     }
 
     private static boolean slip(String one, String other) {
@@ -248,6 +271,6 @@ final class EquipmentModels {
 
     /** A maker's name as we write it, or as said. */
     String maker(String said) {
-        return said.isEmpty() ? said : makers.getOrDefault(Words.bareName(said), said);
+        return said.isEmpty() ? said : makers.getOrDefault(name(said).bare(), said);
     }
 }

@@ -25,7 +25,9 @@ final class LabelEvidence implements Evidence {
     private final FoundInside inside;
     private final Map<String, Identifier> filings = new HashMap<>();
     private final Map<String, Identifier> mistyped = new HashMap<>();
-    private final List<Identifier> grantees;
+    private final List<Grantee> grantees;
+
+    private record Grantee(String code, Identifier id) {}
 
     LabelEvidence(
             Knowledge knowledge,
@@ -47,7 +49,9 @@ final class LabelEvidence implements Evidence {
         }
         grantees = knowledge.identifiers().stream()
                 .filter(id -> id.kind().startsWith("fcc_grantee") && id.vendor() != null)
-                .sorted(Comparator.comparing((Identifier id) -> -id.value().length()))
+                .map(id -> new Grantee(Words.bare(id.value()), id))
+                .sorted(Comparator.comparing(
+                        (Grantee grantee) -> -grantee.code().length()))
                 .toList();
     }
 
@@ -69,11 +73,12 @@ final class LabelEvidence implements Evidence {
         if (near != null) {
             return filed(said.fccId(), near, Grade.B, ", letters and digits that look alike taken for each other");
         }
-        return grantees.stream()
-                .filter(grantee -> id.startsWith(Words.bare(grantee.value())))
-                .findFirst()
-                .map(grantee -> byGrantee(said.fccId(), id, grantee))
-                .orElse(List.of());
+        for (Grantee grantee : grantees) {
+            if (id.startsWith(grantee.code())) {
+                return byGrantee(said.fccId(), id.substring(grantee.code().length()), grantee.id());
+            }
+        }
+        return List.of();
     }
 
     private List<Candidate> filed(String said, Identifier filing, Grade grade, String mended) {
@@ -103,10 +108,9 @@ final class LabelEvidence implements Evidence {
     }
 
     /** The code names who files; what follows it often names the module, and the two together are strong. */
-    private List<Candidate> byGrantee(String said, String id, Identifier grantee) {
+    private List<Candidate> byGrantee(String said, String behind, Identifier grantee) {
         String vendor = String.valueOf(grantee.vendor());
-        String rest =
-                DATE.matcher(id.substring(Words.bare(grantee.value()).length())).replaceFirst("");
+        String rest = DATE.matcher(behind).replaceFirst("");
         List<Family> named = modules.of(rest);
         Optional<Family> own = named.stream()
                 .filter(family -> family.vendor().equals(vendor)

@@ -25,12 +25,29 @@ final class ModuleNames {
     private static final int SHORTEST_MENDED = 4;
     private static final int SHORTEST_GUESSED = 6;
 
-    private final Trie<Family> families = new Trie<>();
+    private final Trie<Name> families = new Trie<>();
+
+    /** A way of writing a family's name, compared by identity: families are many and long to compare. */
+    private static final class Name {
+
+        private final Family family;
+        private final int length;
+        private final boolean numbered;
+        private final boolean hasDigit;
+
+        Name(Family family) {
+            this.family = family;
+            this.length = Words.bare(family.prefix()).length();
+            this.numbered = family.pattern().contains("-?") || NUMBERED.contains(family.prefix());
+            this.hasDigit = family.prefix().chars().anyMatch(Character::isDigit);
+        }
+    }
 
     ModuleNames(List<Family> all) {
         for (Family family : all) {
             List<String> spellings = SPELLINGS.getOrDefault(family.prefix(), List.of(Words.bare(family.prefix())));
-            spellings.forEach(spelling -> families.put(spelling, family));
+            Name name = new Name(family);
+            spellings.forEach(spelling -> families.put(spelling, name));
         }
     }
 
@@ -52,12 +69,15 @@ final class ModuleNames {
 
     /** The families that begin at a place in a text. */
     Found at(Bare text, int start) {
-        List<Trie.Hit<Family>> hits = families.from(text.text(), start);
+        List<Trie.Hit<Name>> hits = families.from(text.text(), start);
         for (int i = hits.size() - 1; i >= 0; i--) {
-            Trie.Hit<Family> hit = hits.get(i);
-            List<Family> fitting = hit.values().stream()
-                    .filter(family -> fits(family, text, hit.end()))
-                    .toList();
+            Trie.Hit<Name> hit = hits.get(i);
+            List<Family> fitting = new ArrayList<>(hit.values().size());
+            for (Name name : hit.values()) {
+                if (fits(name, text, hit.end())) {
+                    fitting.add(name.family);
+                }
+            }
             if (!fitting.isEmpty()) {
                 return new Found(fitting, hit.end(), Error.NONE);
             }
@@ -72,46 +92,57 @@ final class ModuleNames {
      * @param makers the makers stated; empty where none is
      */
     Found near(Bare text, int start, Set<String> makers, VendorNames vendors) {
-        Map<Family, Trie.Hit<Family>> meant = new LinkedHashMap<>();
+        Map<Name, Trie.Hit<Name>> meant = new LinkedHashMap<>();
         Error least = Error.OTHER;
-        for (Trie.Hit<Family> hit : families.near(text.text(), start)) {
-            for (Family family : hit.values()) {
-                if (length(family) >= SHORTEST_MENDED
-                        && (makers.isEmpty() || vendors.among(makers, family))
-                        && fits(family, text, hit.end())) {
-                    meant.merge(family, hit, (a, b) -> a.error().compareTo(b.error()) <= 0 ? a : b);
+        for (Trie.Hit<Name> hit : families.near(text.text(), start)) {
+            if (hit.error() == Error.DIGIT) {
+                continue;
+            }
+            for (Name name : hit.values()) {
+                if (name.length >= SHORTEST_MENDED
+                        && (makers.isEmpty() || vendors.among(makers, name.family))
+                        && fits(name, text, hit.end())) {
+                    meant.merge(name, hit, (a, b) -> a.error().compareTo(b.error()) <= 0 ? a : b);
                     least = hit.error().compareTo(least) < 0 ? hit.error() : least;
                 }
             }
         }
+        if (meant.isEmpty()) {
+            return NOTHING;
+        }
         Error likeliest = least;
         meant.values().removeIf(hit -> hit.error() != likeliest);
         int longest = meant.values().stream().mapToInt(Trie.Hit::end).max().orElse(0);
-        List<Family> best = new ArrayList<>();
-        meant.forEach((family, hit) -> {
+        List<Name> best = new ArrayList<>();
+        meant.forEach((name, hit) -> {
             if (hit.end() == longest) {
-                best.add(family);
+                best.add(name);
             }
         });
-        boolean oneMaker =
-                meant.keySet().stream().map(vendors::vendorOf).distinct().count() == 1;
+        boolean oneMaker = meant.keySet().stream()
+                        .map(name -> vendors.vendorOf(name.family))
+                        .distinct()
+                        .count()
+                == 1;
         int enough = likeliest == Error.OTHER ? SHORTEST_GUESSED : SHORTEST_MENDED;
-        boolean safe = oneMaker
-                && (!makers.isEmpty()
-                        || best.stream()
-                                .allMatch(family -> length(family) >= enough && "low".equals(family.ambiguity())));
-        return safe ? new Found(best, longest, likeliest) : NOTHING;
+        boolean safe =
+                oneMaker && (!makers.isEmpty() || best.stream().allMatch(name -> telling(name, likeliest, enough)));
+        return safe ? new Found(best.stream().map(name -> name.family).toList(), longest, likeliest) : NOTHING;
     }
 
-    private static int length(Family family) {
-        return Words.bare(family.prefix()).length();
+    /** Names that others use too are mended only where they are long and a letter is taken for its like. */
+    private static boolean telling(Name name, Error error, int enough) {
+        String ambiguity = String.valueOf(name.family.ambiguity());
+        return ambiguity.equals("low")
+                ? name.length >= enough
+                : !ambiguity.equals("high") && error == Error.LOOK_ALIKE && name.length > SHORTEST_MENDED;
     }
 
     /**
      * A digit right after a beginning that ends in one is another model, unless the maker numbers variants so; and a
      * beginning of letters alone must not be cut out of a longer word.
      */
-    private static boolean fits(Family family, Bare text, int end) {
+    private static boolean fits(Name name, Bare text, int end) {
         if (end >= text.text().length() || text.startsAt(end)) {
             return true;
         }
@@ -122,8 +153,8 @@ final class ModuleNames {
         }
         boolean number = Character.isDigit(next);
         if (number && Character.isDigit(last)) {
-            return family.pattern().contains("-?") || NUMBERED.contains(family.prefix());
+            return name.numbered;
         }
-        return number || family.prefix().chars().anyMatch(Character::isDigit);
+        return number || name.hasDigit;
     }
 }

@@ -45,6 +45,9 @@ final class NameEvidence implements Evidence {
             "EQUIVALENT",
             "LIKE");
 
+    private static final int LONGEST_NAME = 6;
+    private static final int SHORTEST_MENDED = 4;
+
     private final VendorNames vendors;
     private final ModuleNames modules;
     private final Findings findings;
@@ -70,7 +73,8 @@ final class NameEvidence implements Evidence {
      */
     List<Candidate> of(String maker, String module) {
         Named stated = vendors.named(maker);
-        Reading reading = read(module.isEmpty() && stated.keys().isEmpty() ? maker : module, maker, stated);
+        boolean inMaker = module.isEmpty() && stated.keys().isEmpty() && !stated.chips();
+        Reading reading = read(inMaker ? maker : module, inMaker || maker.isEmpty(), stated);
         List<Candidate> found = reading.hits().isEmpty()
                 ? ofMaker(reading.maker(), maker.isEmpty() ? module : maker, module)
                 : ofHits(reading, maker, module);
@@ -103,62 +107,92 @@ final class NameEvidence implements Evidence {
      */
     private record Reading(List<Hit> hits, Named maker, boolean plain) {}
 
-    /** A module's name may have its maker's before it, a revision behind, or stand in a sentence. */
-    private Reading read(String said, String makerSaid, Named stated) {
-        Bare text = Words.read(said);
+    /** A module's name may have its maker's before it or behind, a revision behind, or stand in a sentence. */
+    private Reading read(String said, boolean withMaker, Named stated) {
+        Bare text = unglued(Words.read(said));
+        List<String> words = text.words();
+        Place place = withMaker ? maker(words) : new Place(stated, 0, 0);
         List<Hit> hits = new ArrayList<>(1);
-        Named maker = stated;
         boolean plain = true;
         boolean denied = false;
-        int before = 0;
         int at = 0;
-        while (at < text.text().length()) {
+        for (int word = 0; word < words.size(); word++) {
+            int end = at + words.get(word).length();
             ModuleNames.Found found = modules.at(text, at);
-            boolean whole = found.end() <= text.endOfWord(at) || plain && hits.isEmpty();
-            if (!found.families().isEmpty() && whole) {
-                int end = found.end() == text.text().length() ? found.end() : text.endOfWord(found.end() - 1);
-                hits.add(new Hit(text.text().substring(at, end), found.families(), Error.NONE, denied));
-                at = end;
-                continue;
-            }
-            int end = text.endOfWord(at);
-            String word = text.text().substring(at, end);
-            denied |= DENIALS.contains(word);
-            int glued = vendors.endOfLeadingName(text.text(), at);
-            if (glued > at && glued < end && maker.keys().isEmpty()) {
-                end = glued;
-            }
-            if (hits.isEmpty()) {
-                Named leading =
-                        maker.keys().isEmpty() ? vendors.named(text.text().substring(before, end)) : maker;
-                if (maker.keys().isEmpty() && !leading.keys().isEmpty()) {
-                    maker = leading;
-                    before = end;
-                } else if (!makerSaid.isEmpty() && vendors.named(word).keys().equals(maker.keys())) {
-                    before = end;
-                } else {
-                    plain = false;
+            if (!found.families().isEmpty()
+                    && (found.end() <= end || plain && hits.isEmpty() || writtenApart(found.families()))) {
+                while (end < found.end()) {
+                    word++;
+                    end += words.get(word).length();
                 }
+                hits.add(new Hit(text.text().substring(at, end), found.families(), Error.NONE, denied));
+            } else {
+                denied |= DENIALS.contains(words.get(word));
+                boolean part = word >= place.from() && word < place.to() || VendorNames.generic(words.get(word));
+                plain &= part || !hits.isEmpty();
             }
             at = end;
         }
-        if (hits.isEmpty() && !text.isEmpty()) {
-            mended(text, maker).ifPresent(hits::add);
+        if (hits.isEmpty()) {
+            Optional<Hit> meant = mended(text, words, place.maker(), denied);
+            meant.ifPresent(hits::add);
+            plain |= meant.isPresent() && text.text().startsWith(meant.get().name());
         }
-        return new Reading(hits, maker, plain);
+        return new Reading(hits, place.maker(), plain);
     }
 
-    private Optional<Hit> mended(Bare text, Named maker) {
+    /** Where the words name a maker. */
+    private record Place(Named maker, int from, int to) {}
+
+    private Place maker(List<String> words) {
+        for (int from = 0; from < words.size(); from++) {
+            for (int to = Math.min(words.size(), from + LONGEST_NAME); to > from; to--) {
+                Named one = vendors.exact(words.subList(from, to));
+                if (!one.keys().isEmpty() || one.chips()) {
+                    return new Place(one, from, to);
+                }
+            }
+        }
+        for (int from = 0; from < words.size(); from++) {
+            Named one = vendors.mended(words.get(from));
+            if (!one.keys().isEmpty()) {
+                return new Place(one, from, from + 1);
+            }
+        }
+        return new Place(Named.NOBODY, 0, 0);
+    }
+
+    /** A maker's name that runs into the module's: {@code QuectelEC25}. */
+    private Bare unglued(Bare text) {
         for (int at = 0; at < text.text().length(); at = text.endOfWord(at)) {
-            int end = text.endOfWord(at);
-            if (end - at < 4 && at > 0) {
-                continue;
+            int end = vendors.endOfLeadingName(text.text(), at);
+            if (end > at
+                    && end < text.endOfWord(at)
+                    && !modules.at(text, end).families().isEmpty()) {
+                return text.broken(end);
             }
-            ModuleNames.Found near = modules.near(text, at, maker.keys(), vendors);
-            if (!near.families().isEmpty()) {
-                return Optional.of(new Hit(
-                        text.text().substring(at, Math.max(end, near.end())), near.families(), near.error(), false));
+        }
+        return text;
+    }
+
+    private static boolean writtenApart(List<Family> families) {
+        return families.stream()
+                .allMatch(family ->
+                        family.prefix().indexOf('-') > 0 || family.prefix().indexOf(' ') > 0);
+    }
+
+    private Optional<Hit> mended(Bare text, List<String> words, Named maker, boolean denied) {
+        int at = 0;
+        for (int word = 0; word < words.size(); word++) {
+            int end = at + words.get(word).length();
+            if (at == 0 || end - at >= SHORTEST_MENDED) {
+                ModuleNames.Found near = modules.near(text, at, maker.keys(), vendors);
+                if (!near.families().isEmpty()) {
+                    String name = text.text().substring(at, Math.max(end, near.end()));
+                    return Optional.of(new Hit(name, near.families(), near.error(), denied));
+                }
             }
+            at = end;
         }
         return Optional.empty();
     }
@@ -221,7 +255,7 @@ final class NameEvidence implements Evidence {
                         + ", one letter taken for its like";
             case SWAPPED ->
                 hit.name() + " is the " + maker + " family " + family.prefix() + " with two letters changed about";
-            case OTHER ->
+            case OTHER, DIGIT ->
                 hit.name() + " is one letter away from the " + maker + " family " + family.prefix()
                         + " and from no other maker's";
         };

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.linchpin.recognition.Candidate.Grade;
 import org.linchpin.recognition.Knowledge.Equipment;
 
@@ -56,6 +57,12 @@ public final class Recognition {
             "不明",
             "无");
 
+    private static final int LONGEST_BLANK = 16;
+    private static final String FIRST_LETTERS = BLANKS.stream()
+            .map(word -> word.substring(0, 1) + word.substring(0, 1).toUpperCase(Locale.ROOT))
+            .distinct()
+            .collect(Collectors.joining());
+
     private final EquipmentModels equipment;
     private final FoundInside inside;
     private final NameEvidence names;
@@ -98,9 +105,17 @@ public final class Recognition {
     }
 
     private static Wording withoutBlanks(Wording said) {
-        for (String word : said.words()) {
-            if (blank(word)) {
-                return new Wording(
+        boolean any = blank(said.maker())
+                || blank(said.model())
+                || blank(said.orderCode())
+                || blank(said.firmware())
+                || blank(said.moduleMaker())
+                || blank(said.module())
+                || blank(said.fccId())
+                || blank(said.usbId());
+        return !any
+                ? said
+                : new Wording(
                         known(said.maker()),
                         known(said.model()),
                         known(said.orderCode()),
@@ -111,13 +126,13 @@ public final class Recognition {
                         known(said.fccId()),
                         said.tac(),
                         known(said.usbId()));
-            }
-        }
-        return said;
     }
 
     private static boolean blank(String word) {
-        return !word.isEmpty() && word.length() <= 16 && BLANKS.contains(word.toLowerCase(Locale.ROOT));
+        return !word.isEmpty()
+                && word.length() <= LONGEST_BLANK
+                && FIRST_LETTERS.indexOf(word.charAt(0)) >= 0
+                && BLANKS.contains(word.toLowerCase(Locale.ROOT));
     }
 
     private static String known(String word) {

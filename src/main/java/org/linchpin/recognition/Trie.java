@@ -27,7 +27,9 @@ final class Trie<T> {
         /** Two neighbours have changed places. */
         SWAPPED,
         /** One letter is wrong, missing or too many. */
-        OTHER
+        OTHER,
+        /** The same of a digit, which is rather another model than a slip. */
+        DIGIT
     }
 
     void put(String name, T value) {
@@ -72,19 +74,24 @@ final class Trie<T> {
                 if (next != NONE) {
                     char meant = letter(letter);
                     if (meant != said) {
-                        walk(text, at + 1, next, Words.lookAlike(said, meant) ? Error.LOOK_ALIKE : Error.OTHER, hits);
-                        walk(text, at, next, Error.OTHER, hits);
+                        walk(
+                                text,
+                                at + 1,
+                                next,
+                                Words.lookAlike(said, meant) ? Error.LOOK_ALIKE : kind(said, meant),
+                                hits);
+                        walk(text, at, next, kind(meant, meant), hits);
                     }
                 }
             }
             if (at + 1 < text.length()) {
                 char after = text.charAt(at + 1);
                 if (after == said || at > start) {
-                    walk(text, at + 1, node, Error.OTHER, hits);
+                    walk(text, at + 1, node, kind(said, said), hits);
                 }
                 int swapped = child(child(node, after), said);
                 if (after != said && swapped != NONE) {
-                    walk(text, at + 2, swapped, Error.SWAPPED, hits);
+                    walk(text, at + 2, swapped, digit(said) && digit(after) ? Error.DIGIT : Error.SWAPPED, hits);
                 }
             }
             node = child(node, said);
@@ -92,7 +99,7 @@ final class Trie<T> {
         for (int letter = 0; node != NONE && letter < WIDTH; letter++) {
             int next = children[node * WIDTH + letter];
             if (next != NONE) {
-                walk(text, at, next, Error.OTHER, hits);
+                walk(text, at, next, kind(letter(letter), letter(letter)), hits);
             }
         }
         return hits;
@@ -115,6 +122,14 @@ final class Trie<T> {
             }
             at++;
         }
+    }
+
+    private static Error kind(char said, char meant) {
+        return digit(said) && digit(meant) ? Error.DIGIT : Error.OTHER;
+    }
+
+    private static boolean digit(char letter) {
+        return letter >= '0' && letter <= '9';
     }
 
     private int child(int node, char said) {

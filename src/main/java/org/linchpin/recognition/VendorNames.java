@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.linchpin.recognition.Knowledge.Family;
 import org.linchpin.recognition.Knowledge.Identifier;
@@ -65,12 +66,19 @@ final class VendorNames {
     private static final Pattern CHINESE_FORM =
             Pattern.compile("^(上海|深圳市|深圳|广州|北京)|(股份|有限责任|有限)?公司$|集团|股份$|技术$|科技$|通信$|无线(通信)?$|智能技术$");
 
+    private static final Pattern SEVERAL = Pattern.compile("/|;|\\||,|(?i)\\s+or\\s+");
+    private static final int MOST_SEEN = 50_000;
     private static final int SHORTEST_MENDED = 6;
+    private static final int OWN = 0;
+    private static final int LEGAL = 1;
+    private static final int ALIAS = 2;
 
     private final Map<String, Vendor> byKey = new HashMap<>();
     private final Map<String, Set<String>> byName = new HashMap<>();
     private final Map<String, Set<String>> byCore = new HashMap<>();
+    private final Map<String, Integer> claimed = new HashMap<>();
     private final Map<String, Set<String>> byGap = new HashMap<>();
+    private final Map<String, Named> seen = new ConcurrentHashMap<>();
     private final Map<String, String> successor = new HashMap<>();
     private final Trie<String> leading = new Trie<>();
 
@@ -88,27 +96,39 @@ final class VendorNames {
         List.copyOf(byCore.keySet()).forEach(this::index);
     }
 
+    /** A firm's own name is more its own than another's alias for it. */
     private void learn(Vendor vendor) {
-        learn(vendor.name().replaceAll("\\(.*\\)", ""), vendor.key());
+        learn(OWN, vendor.name().replaceAll("\\(.*\\)", ""), vendor.key());
         for (String name :
                 vendor.legalName() == null ? new String[0] : vendor.legalName().split("[;/]")) {
-            learn(name.replaceAll("\\(.*\\)", ""), vendor.key());
+            learn(LEGAL, name.replaceAll("\\(.*\\)", ""), vendor.key());
         }
         for (String name :
                 vendor.localName() == null ? new String[0] : vendor.localName().split("[;；(（]")) {
-            learn(name, vendor.key());
+            learn(LEGAL, name, vendor.key());
         }
-        vendor.aliases().forEach(alias -> learn(alias.replaceFirst("^formerly ", ""), vendor.key()));
+        vendor.aliases().forEach(alias -> learn(ALIAS, alias.replaceFirst("^formerly ", ""), vendor.key()));
     }
 
-    private void learn(String name, String key) {
+    private void learn(int closeness, String name, String key) {
         String bare = Words.bareName(name);
         if (bare.length() > 1) {
-            byName.computeIfAbsent(bare, any -> new LinkedHashSet<>()).add(key);
-            String core = core(name);
+            claim(byName, closeness, bare, key);
+            String core = core(Words.nameWords(name));
             if (core.length() > 2 && !EVERYDAY.contains(core)) {
-                byCore.computeIfAbsent(core, any -> new LinkedHashSet<>()).add(key);
+                claim(byCore, closeness, core, key);
             }
+        }
+    }
+
+    private void claim(Map<String, Set<String>> index, int closeness, String name, String key) {
+        String place = (index == byName ? "name " : "core ") + name;
+        int before = claimed.getOrDefault(place, Integer.MAX_VALUE);
+        if (closeness < before) {
+            index.put(name, new LinkedHashSet<>(Set.of(key)));
+            claimed.put(place, closeness);
+        } else if (closeness == before) {
+            index.computeIfAbsent(name, any -> new LinkedHashSet<>()).add(key);
         }
     }
 
@@ -119,10 +139,10 @@ final class VendorNames {
     }
 
     /** What tells a name apart: without legal forms, trades and places. */
-    private static String core(String name) {
+    private static String core(List<String> words) {
         StringBuilder core = new StringBuilder();
-        for (String word : Words.nameWords(name)) {
-            if (!GENERIC.contains(word)) {
+        for (String word : words) {
+            if (!GENERIC.contains(word) && !Words.legalForm(word)) {
                 core.append(word);
             }
         }
@@ -191,16 +211,29 @@ final class VendorNames {
         static final Named NOBODY = new Named(Set.of(), false, false);
     }
 
-    /** All vendors known under a name; several names with a stroke or "or" between them all count. */
+    /** The same for names seen before: registers repeat the names of a few makers. */
     Named named(String said) {
         if (said.isEmpty()) {
             return Named.NOBODY;
         }
+        Named before = seen.get(said);
+        if (before != null) {
+            return before;
+        }
+        Named named = look(said);
+        if (seen.size() < MOST_SEEN) {
+            seen.put(said, named);
+        }
+        return named;
+    }
+
+    /** All vendors known under a name; several names with a stroke or "or" between them all count. */
+    private Named look(String said) {
         Named whole = one(said);
         if (!whole.keys().isEmpty() || whole.chips()) {
             return whole;
         }
-        String[] parts = said.split("/|;|\\||,|(?i)\\s+or\\s+");
+        String[] parts = SEVERAL.split(said);
         if (parts.length < 2) {
             return whole;
         }
@@ -215,24 +248,35 @@ final class VendorNames {
     }
 
     private Named one(String said) {
-        String bare = Words.bareName(said);
-        if (bare.isEmpty()) {
-            return Named.NOBODY;
-        }
+        List<String> words = Words.nameWords(said);
+        Named exact = exact(words);
+        return exact == Named.NOBODY ? mended(String.join("", words), core(words)) : exact;
+    }
+
+    /** The vendors that words name exactly, or but for what tells no maker apart. */
+    Named exact(List<String> words) {
+        String bare = words.size() == 1 ? words.get(0) : String.join("", words);
         Set<String> exact = byName.get(bare);
         if (exact != null) {
             return found(exact, false);
         }
-        String core = core(said);
-        Set<String> known = byName.get(core);
-        if (known == null) {
-            known = byCore.get(core);
-        }
-        if (known != null && !EVERYDAY.contains(core)) {
-            return found(known, false);
-        }
+        String core = core(words);
+        Set<String> known = EVERYDAY.contains(core) ? null : byName.getOrDefault(core, byCore.get(core));
+        return known == null ? Named.NOBODY : found(known, false);
+    }
+
+    /** The vendor whose name is one slip away from a word. */
+    Named mended(String word) {
+        return found(near(word), true);
+    }
+
+    private Named mended(String bare, String core) {
         Set<String> near = near(bare);
         return found(near.isEmpty() ? near(core) : near, true);
+    }
+
+    static boolean generic(String word) {
+        return GENERIC.contains(word);
     }
 
     private Named found(Set<String> keys, boolean mended) {

@@ -94,6 +94,11 @@ public final class Words {
             return words;
         }
 
+        /** The same with one more place where a word begins. */
+        Bare broken(int position) {
+            return position < Long.SIZE ? new Bare(text, starts | 1L << position) : this;
+        }
+
         int endOfWord(int from) {
             int end = from + 1;
             while (end < text.length() && !startsAt(end)) {
@@ -169,6 +174,10 @@ public final class Words {
     /** Capital letters and digits of a name without the words for legal forms. */
     public static String bareName(String name) {
         return name.isEmpty() ? "" : String.join("", nameWords(name));
+    }
+
+    static boolean legalForm(String word) {
+        return LEGAL_FORMS.contains(word);
     }
 
     /** Digits for the letters that are taken for them. */

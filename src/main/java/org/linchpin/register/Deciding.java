@@ -1,10 +1,13 @@
 package org.linchpin.register;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Trail;
+import org.linchpin.reading.LineCheck;
+import org.linchpin.reading.Mapping;
 import org.linchpin.reading.Mappings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -54,13 +57,14 @@ class Deciding {
         Register register = registers.findById(submission.registerId()).orElseThrow();
         stands(submission, register);
         Receipt receipt = current(submission, register);
-        boolean undecided = mappings.counts(submission.problems()).containsKey("column-undecided");
-        if (!partial && (receipt.rejected() > 0 || undecided)) {
+        Map<String, Long> problems = mappings.counts(submission.problems());
+        boolean undecided = Mapping.open(problems.keySet());
+        long broken = receipt.rejected() - problems.getOrDefault(LineCheck.LEFT_OUT, 0L);
+        if (!partial && (broken > 0 || undecided)) {
             throw BadInput.conflict(
                     "has-problems",
-                    receipt.rejected() > 0
-                            ? receipt.rejected()
-                                    + " rows cannot be taken in. Mend the file, or accept the good rows alone"
+                    broken > 0
+                            ? broken + " rows cannot be taken in. Mend the file, or accept the good rows alone"
                             : "Nobody has said what some columns mean. Map them or set them aside, or accept without them");
         }
         if (receipt.taken() == 0 && submission.kind() != Kind.NIL) {
@@ -74,6 +78,10 @@ class Deciding {
         }
         submission.accept(by, receipt, register.currentSubmission(), removals);
         submissions.saveAndFlush(submission);
+        // Who accepts a file has accepted what its columns were taken for, and the next one is compared with it.
+        if (submission.kind() == Kind.FULL) {
+            register.mapping(submission.reading());
+        }
         point(register);
         trail.record("submission.accept", "/submissions/" + id, submission.operatorId(), removals);
     }

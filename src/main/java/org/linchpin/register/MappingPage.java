@@ -1,9 +1,12 @@
 package org.linchpin.register;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
@@ -13,8 +16,10 @@ import org.linchpin.reading.FileForm;
 import org.linchpin.reading.Header;
 import org.linchpin.reading.Mapping;
 import org.linchpin.reading.Mappings;
+import org.linchpin.reading.Proposals;
 import org.linchpin.reading.Sample;
 import org.linchpin.reading.TemplateColumn;
+import org.linchpin.reading.Vocabulary;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,25 +27,54 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page on which a person says what the columns of a file mean. */
+/** The page on which a person says how a file is written, what its columns mean, and which of its rows count. */
 @Controller
 class MappingPage {
+
+    private static final List<String> PAIRS = List.of("latitude, longitude", "longitude, latitude");
 
     private final Desk desk;
     private final Receiving receiving;
     private final Mappings mappings;
+    private final Vocabulary vocabulary;
 
-    MappingPage(Desk desk, Receiving receiving, Mappings mappings) {
+    MappingPage(Desk desk, Receiving receiving, Mappings mappings, Vocabulary vocabulary) {
         this.desk = desk;
         this.receiving = receiving;
         this.mappings = mappings;
+        this.vocabulary = vocabulary;
     }
 
-    /** A column of a file: where it stands, what it is called, what it holds, and what it is taken for. */
-    record ColumnRow(int index, String letter, String label, String values, String chosen, boolean news) {}
+    /**
+     * A column of a file: where it stands, what it is called, what it holds, and what it is taken for.
+     *
+     * @param why by what it was told what it means; null where a person said so, or nobody can tell
+     * @param news whether it is new since the header was decided about
+     * @param amongWords whether its number must be taken out of words; null where it stands alone
+     */
+    record ColumnRow(
+            int index,
+            String letter,
+            String label,
+            String values,
+            String chosen,
+            @Nullable String why,
+            boolean news,
+            @Nullable Boolean amongWords) {
+
+        public boolean used() {
+            return !chosen.equals(Mapping.ASIDE);
+        }
+    }
 
     /** A choice in a list. */
     record Choice(String key, String name) {}
+
+    /** A word of the operator's, and what it stands for. */
+    record WordRow(String column, int index, String word, String chosen) {}
+
+    /** What a person has chosen so far, however it came about. */
+    private record Chosen(Map<Integer, String> meanings, Map<Integer, String> whys, Mapping mapping) {}
 
     @GetMapping("/submissions/{id}/mapping")
     @May(Action.UPLOAD)
@@ -49,51 +83,84 @@ class MappingPage {
             @PathVariable long id,
             @RequestParam @Nullable String encoding,
             @RequestParam @Nullable String delimiter,
+            @RequestParam @Nullable String sheet,
+            @RequestParam @Nullable String headerRow,
             Model model) {
         Desk.Filed filed = desk.submission(id);
-        FileForm form = form(filed.submission(), encoding, delimiter);
-        Sample sample = receiving.sample(filed.submission(), form);
+        FileForm form = filed.submission().form();
+        Sample sample;
+        try {
+            form = form(form, encoding, delimiter, sheet, headerRow);
+            sample = receiving.sample(filed.submission(), form);
+        } catch (BadInput mistake) {
+            model.addAttribute("faults", mistake.faults().isEmpty() ? List.of(asFault(mistake)) : mistake.faults());
+            form = filed.submission().form();
+            sample = receiving.sample(filed.submission(), form);
+        }
         Mapping before = mappings.read(filed.register().mapping());
-        Mapping.Applied applied = before.to(sample.header());
-        Map<Integer, String> chosen = new LinkedHashMap<>();
-        applied.from().forEach((column, i) -> chosen.put(i, column.key()));
-        return mapping(model, filed, form, sample, before, chosen);
+        Mapping.Applied applied = before.to(sample);
+        Map<Integer, String> meanings = new LinkedHashMap<>();
+        Map<Integer, String> whys = new LinkedHashMap<>();
+        List<String> labels = sample.header().labels();
+        for (int i = 0; i < labels.size(); i++) {
+            String said = before.columns().get(labels.get(i));
+            if (said != null) {
+                meanings.put(i, said);
+            }
+        }
+        applied.byName().forEach((i, meaning) -> {
+            if (meanings.putIfAbsent(i, meaning) == null) {
+                whys.put(i, "from its name");
+            }
+        });
+        Proposals.of(sample, applied, vocabulary).forEach((i, proposal) -> {
+            meanings.putIfAbsent(i, proposal.meaning());
+            whys.put(i, proposal.why());
+        });
+        return page(model, filed, form, sample, before, new Chosen(meanings, whys, before));
     }
 
-    private String mapping(
-            Model model, Desk.Filed filed, FileForm form, Sample sample, Mapping before, Map<Integer, String> chosen) {
+    private String page(Model model, Desk.Filed filed, FileForm form, Sample sample, Mapping before, Chosen chosen) {
+        List<String> labels = sample.header().labels();
         List<ColumnRow> columns = new ArrayList<>();
-        for (int i = 0; i < sample.header().size(); i++) {
-            String label = sample.header().labels().get(i);
+        for (int i = 0; i < labels.size(); i++) {
+            String meaning = chosen.meanings().getOrDefault(i, Mapping.ASIDE);
             columns.add(new ColumnRow(
                     i,
                     Header.letter(i),
-                    label,
+                    labels.get(i),
                     sample.values(i),
-                    chosen.getOrDefault(i, Mapping.ASIDE),
-                    !before.columns().isEmpty() && !before.columns().containsKey(label)));
+                    meaning,
+                    chosen.whys().get(i),
+                    !before.header().isEmpty() && !before.header().contains(labels.get(i)),
+                    Proposals.amongWords(sample, i, meaning)
+                            ? Boolean.valueOf(true)
+                            : chosen.mapping().numbers().contains(meaning) ? Boolean.valueOf(true) : null));
         }
         List<String> gone = before.columns().keySet().stream()
-                .filter(label -> !label.equals(Mapping.OTHERS)
-                        && !sample.header().labels().contains(label))
+                .filter(label -> !label.equals(Mapping.OTHERS) && !labels.contains(label))
                 .sorted()
                 .toList();
         model.addAttribute("submission", filed.submission());
         model.addAttribute("register", filed.register());
         model.addAttribute("operator", filed.operator());
-        model.addAttribute("columns", columns);
+        model.addAttribute("used", columns.stream().filter(ColumnRow::used).toList());
+        model.addAttribute("unused", columns.stream().filter(one -> !one.used()).toList());
         model.addAttribute("gone", gone);
-        model.addAttribute("template", TemplateColumn.values());
+        model.addAttribute("sample", sample);
+        model.addAttribute(
+                "rows", sample.rows().subList(0, Math.min(3, sample.rows().size())));
+        model.addAttribute("meanings", meanings(chosen.meanings()));
+        model.addAttribute("mapping", chosen.mapping());
+        model.addAttribute("words", words(sample, chosen));
+        model.addAttribute("vocabulary", choices());
         model.addAttribute("form", form);
-        model.addAttribute("dates", before.dates());
+        model.addAttribute("template", TemplateColumn.values());
+        model.addAttribute("delimiters", choices(FileForm.delimiterNames(), form.delimiterName()));
+        model.addAttribute("encodings", choices(FileForm.encodings(), form.encoding()));
         model.addAttribute(
-                "delimiters",
-                FileForm.delimiterNames().stream()
-                        .map(name -> new Choice(name, name))
-                        .toList());
-        model.addAttribute(
-                "encodings",
-                List.of("UTF-8", "UTF-16", "windows-1252", "GB18030", "x-windows-949").stream()
+                "sheets",
+                receiving.sheets(filed.submission()).stream()
                         .map(name -> new Choice(name, name))
                         .toList());
         model.addAttribute(
@@ -102,20 +169,86 @@ class MappingPage {
                         new Choice("dmy", "day, month, year: 31/12/2025"),
                         new Choice("mdy", "month, day, year: 12/31/2025"),
                         new Choice("ymd", "year, month, day: 2025-12-31")));
+        model.addAttribute(
+                "decimals", List.of(new Choice("point", "a point: 3.7"), new Choice("comma", "a comma: 3,7")));
         return "register/mapping";
     }
 
-    private static FileForm form(Submission submission, @Nullable String encoding, @Nullable String delimiter) {
-        FileForm found = submission.form();
+    /** The names of a list, with the present one even if it is none of them. */
+    private static List<Choice> choices(List<String> names, String present) {
+        List<String> all = new ArrayList<>(names);
+        if (!all.contains(present)) {
+            all.add(present);
+        }
+        return all.stream().map(name -> new Choice(name, name)).toList();
+    }
+
+    private static List<Choice> meanings(Map<Integer, String> chosen) {
+        List<Choice> all = new ArrayList<>();
+        for (TemplateColumn column : TemplateColumn.values()) {
+            all.add(new Choice(column.key(), column.key() + ": " + column.meaning()));
+        }
+        PAIRS.forEach(pair -> all.add(new Choice(pair, "both in one cell: " + pair)));
+        chosen.values().stream()
+                .filter(meaning -> !meaning.equals(Mapping.ASIDE)
+                        && all.stream().noneMatch(choice -> choice.key().equals(meaning)))
+                .distinct()
+                .forEach(meaning -> all.add(new Choice(meaning, meaning)));
+        return all;
+    }
+
+    private List<WordRow> words(Sample sample, Chosen chosen) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        chosen.meanings()
+                .forEach((i, meaning) -> columns.put(sample.header().labels().get(i), meaning));
+        Mapping mapping = chosen.mapping();
+        Mapping now = new Mapping(
+                columns,
+                Map.of(),
+                mapping.values(),
+                null,
+                null,
+                List.of(),
+                List.of(),
+                sample.header().labels());
+        List<WordRow> rows = new ArrayList<>();
+        Proposals.unknownWords(sample, now, now.to(sample), vocabulary).forEach((column, words) -> {
+            Map<String, String> said = mapping.values().getOrDefault(column, Map.of());
+            for (int i = 0; i < words.size(); i++) {
+                rows.add(new WordRow(column, i, words.get(i), said.getOrDefault(words.get(i), "")));
+            }
+        });
+        return rows;
+    }
+
+    private Map<String, List<Choice>> choices() {
+        return vocabulary.lists().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        list -> list.getValue().entrySet().stream()
+                                .map(word -> new Choice(word.getKey(), word.getValue()))
+                                .toList()));
+    }
+
+    private static FileForm form(
+            FileForm found,
+            @Nullable String encoding,
+            @Nullable String delimiter,
+            @Nullable String sheet,
+            @Nullable String headerRow) {
         try {
             return found.with(
-                    encoding == null ? found.encoding() : encoding,
-                    delimiter == null ? found.delimiterName() : delimiter,
-                    found.sheet(),
-                    found.headerRow());
+                    Objects.requireNonNullElse(encoding, found.encoding()),
+                    Objects.requireNonNullElse(delimiter, found.delimiterName()),
+                    Objects.requireNonNullElse(sheet, found.sheet()),
+                    headerRow == null ? found.headerRow() : Integer.parseInt(headerRow.strip()));
         } catch (IllegalArgumentException unknown) {
             throw BadInput.fields(List.of(BadInput.Fault.field(
-                    "encoding", encoding, "encoding-unknown", "There is no such encoding", "Choose one of the list")));
+                    "encoding",
+                    encoding,
+                    "form-unknown",
+                    "The file cannot be read that way",
+                    "Choose an encoding of the list, one character between the cells, and a row from 1 on")));
         }
     }
 
@@ -125,45 +258,114 @@ class MappingPage {
             Viewer viewer,
             @PathVariable long id,
             @RequestParam Map<String, String> fields,
-            @RequestParam @Nullable String encoding,
-            @RequestParam @Nullable String delimiter,
+            @RequestParam(required = false) @Nullable String encoding,
+            @RequestParam(required = false) @Nullable String delimiter,
+            @RequestParam(required = false) @Nullable String sheet,
+            @RequestParam(required = false) @Nullable String headerRow,
             Model model) {
         Desk.Filed filed = desk.submission(id);
-        FileForm form = form(filed.submission(), encoding, delimiter);
+        FileForm form = form(filed.submission().form(), encoding, delimiter, sheet, headerRow);
         Sample sample = receiving.sample(filed.submission(), form);
         Mapping before = mappings.read(filed.register().mapping());
-        Map<Integer, String> chosen = new LinkedHashMap<>();
-        Map<String, String> columns = new LinkedHashMap<>(before.columns());
-        columns.remove(Mapping.OTHERS);
+        Map<Integer, String> meanings = new LinkedHashMap<>();
         for (int i = 0; i < sample.header().size(); i++) {
-            String meaning = fields.getOrDefault("column-" + i, Mapping.ASIDE);
-            chosen.put(i, meaning);
-            columns.put(sample.header().labels().get(i), meaning);
+            meanings.put(i, fields.getOrDefault("column-" + i, Mapping.ASIDE));
         }
-        String dates = fields.getOrDefault("dates", "");
-        columns.keySet().retainAll(sample.header().labels());
+        Mapping said = said(fields, sample, before, meanings);
         try {
-            receiving.decide(
-                    id,
-                    new Mapping(columns, before.constants(), before.values(), dates.isEmpty() ? null : dates),
-                    form);
+            receiving.decide(id, said, form);
             return "redirect:/submissions/" + id;
         } catch (BadInput mistake) {
             model.addAttribute(
                     "faults", mistake.faults().isEmpty() ? List.of(asFault(mistake)) : placed(mistake, sample));
-            return mapping(model, filed, form, sample, before, chosen);
+            return page(model, filed, form, sample, before, new Chosen(meanings, Map.of(), said));
         }
+    }
+
+    private static Mapping said(
+            Map<String, String> fields, Sample sample, Mapping before, Map<Integer, String> meanings) {
+        List<String> labels = sample.header().labels();
+        Map<String, String> columns = new LinkedHashMap<>();
+        List<String> numbers = new ArrayList<>();
+        meanings.forEach((i, meaning) -> {
+            columns.put(labels.get(i), meaning);
+            if (fields.containsKey("number-" + i) && !meaning.equals(Mapping.ASIDE)) {
+                numbers.add(meaning);
+            }
+        });
+        Map<String, String> constants = new LinkedHashMap<>();
+        before.constants().forEach((column, value) -> {
+            if (fields.containsKey("constant-" + column)) {
+                constants.put(column, value);
+            }
+        });
+        String constant = fields.getOrDefault("constant-column", "");
+        String value = fields.getOrDefault("constant-value", "").strip();
+        if (!constant.isEmpty() && !value.isEmpty()) {
+            constants.put(constant, value);
+        }
+        List<Mapping.LeftOut> leftOut = new ArrayList<>();
+        for (int i = 0; i < before.leaveOut().size(); i++) {
+            if (fields.containsKey("leave-" + i)) {
+                leftOut.add(before.leaveOut().get(i));
+            }
+        }
+        String words = fields.getOrDefault("leave-values", "").strip();
+        String why = fields.getOrDefault("leave-why", "").strip();
+        if (!words.isEmpty() || !why.isEmpty()) {
+            leftOut.add(new Mapping.LeftOut(
+                    fields.getOrDefault("leave-column", ""),
+                    Arrays.stream(words.split(";"))
+                            .map(String::strip)
+                            .filter(word -> !word.isEmpty())
+                            .toList(),
+                    why));
+        }
+        String dates = fields.getOrDefault("dates", "");
+        String decimal = fields.getOrDefault("decimal", "");
+        return new Mapping(
+                columns,
+                constants,
+                values(fields, before),
+                dates.isEmpty() ? null : dates,
+                decimal.isEmpty() ? null : decimal,
+                numbers,
+                leftOut,
+                labels);
+    }
+
+    /** What the operator's words stand for: those that were asked for now, and those that were known before. */
+    private static Map<String, Map<String, String>> values(Map<String, String> fields, Mapping before) {
+        Map<String, Map<String, String>> values = new LinkedHashMap<>();
+        before.values().forEach((column, words) -> values.put(column, new LinkedHashMap<>(words)));
+        fields.forEach((name, meaning) -> {
+            if (name.startsWith("word-")) {
+                String column = name.substring("word-".length(), name.lastIndexOf('-'));
+                String word = fields.getOrDefault("said-" + name.substring("word-".length()), "");
+                Map<String, String> words = values.computeIfAbsent(column, key -> new LinkedHashMap<>());
+                if (meaning.isEmpty()) {
+                    words.remove(word);
+                } else {
+                    words.put(word, meaning);
+                }
+            }
+        });
+        values.values().removeIf(Map::isEmpty);
+        return values;
     }
 
     /** A fault names a header; the page's field is named after the column's number. */
     private static List<BadInput.Fault> placed(BadInput mistake, Sample sample) {
         return mistake.faults().stream()
-                .map(fault -> BadInput.Fault.field(
-                        "column-" + sample.header().labels().indexOf(String.valueOf(fault.column())),
-                        fault.value(),
-                        fault.code(),
-                        fault.message(),
-                        fault.fix()))
+                .map(fault -> {
+                    int at = sample.header().labels().indexOf(String.valueOf(fault.column()));
+                    return BadInput.Fault.field(
+                            at < 0 ? "leave-values" : "column-" + at,
+                            fault.value(),
+                            fault.code(),
+                            fault.message(),
+                            fault.fix());
+                })
                 .toList();
     }
 

@@ -32,7 +32,6 @@ import org.linchpin.reading.Vocabulary;
 final class Pass {
 
     private static final int BLOCK = 5_000;
-    private static final int SAMPLE_ROWS = 2_000;
     private static final int FIRST_PROBLEMS = 100;
 
     private final Subject subject;
@@ -42,7 +41,7 @@ final class Pass {
 
     private final Map<String, Long> byCode = new TreeMap<>();
     private final List<Found> first = new ArrayList<>();
-    private Header header = Header.of(List.of());
+    private Header header = Header.of(List.of(), 1);
     private Block block = new Block();
     private CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
     private long received;
@@ -102,7 +101,7 @@ final class Pass {
     Outcome run() {
         ExecutorService other = Executors.newSingleThreadExecutor(task -> new Thread(task, "sends-rows"));
         try (references) {
-            Sample sample = Sample.of(subject.file(), subject.form(), SAMPLE_ROWS);
+            Sample sample = Sample.of(subject.file(), subject.form());
             header = sample.header();
             LineCheck check = LineCheck.of(
                     sample,

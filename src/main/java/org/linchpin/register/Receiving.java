@@ -87,11 +87,8 @@ class Receiving {
         files.refuseLonger(sent.length());
         StoredFile file = files.store(sent.name(), sent.bytes());
         FileForm form = FileForm.of(files.path(file.sha256()));
-        Sample sample = Sample.of(files.path(file.sha256()), form, 1);
-        boolean undecided = !mappings.read(register.mapping())
-                .to(sample.header())
-                .undecided()
-                .isEmpty();
+        Sample sample = Sample.of(files.path(file.sha256()), form);
+        boolean undecided = mappings.read(register.mapping()).to(sample).open();
         boolean small = file.bytes() <= CHECKED_AT_ONCE;
         Taken taken = Objects.requireNonNull(transaction.execute(
                 status -> record(registerId, terms, file, form, sent.by(), undecided, !undecided || !ask, small)));
@@ -249,8 +246,13 @@ class Receiving {
         }
     }
 
+    /** The sheets of a submission's workbook. */
+    List<String> sheets(Submission submission) {
+        return submission.form().sheets(files.path(submission.file().sha256()));
+    }
+
     /** The header and first rows of a submission's file, in the form it is read in. */
     Sample sample(Submission submission, FileForm form) {
-        return Sample.of(files.path(submission.file().sha256()), form, 200);
+        return Sample.of(files.path(submission.file().sha256()), form);
     }
 }

@@ -6,6 +6,7 @@ import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
+import org.linchpin.reading.Mapping;
 import org.linchpin.reading.Mappings;
 import org.linchpin.reading.Sample;
 import org.springframework.stereotype.Controller;
@@ -50,7 +51,7 @@ class SubmissionPages {
         model.addAttribute("progress", Answers.ProgressAnswer.of(submission));
         model.addAttribute("receipt", submission.receipt());
         model.addAttribute("current", Long.valueOf(id).equals(filed.register().currentSubmission()));
-        boolean undecided = mappings.counts(submission.problems()).containsKey("column-undecided");
+        boolean undecided = Mapping.open(mappings.counts(submission.problems()).keySet());
         model.addAttribute("undecided", undecided);
         boolean waiting = submission.state() == State.RECEIVED && waitsForColumns(filed);
         model.addAttribute("waiting", waiting);
@@ -72,10 +73,7 @@ class SubmissionPages {
 
     private boolean waitsForColumns(Desk.Filed filed) {
         Sample sample = receiving.sample(filed.submission(), filed.submission().form());
-        return !mappings.read(filed.register().mapping())
-                .to(sample.header())
-                .undecided()
-                .isEmpty();
+        return mappings.read(filed.register().mapping()).to(sample).open();
     }
 
     private static BadInput.Fault asFault(BadInput mistake) {

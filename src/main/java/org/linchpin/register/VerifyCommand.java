@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.SigningKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,7 +59,7 @@ public final class VerifyCommand implements Callable<Integer> {
             say("Key        " + Seal.fingerprint(open)
                     + (key == null ? " (the one inside the receipt: compare it with the service's)" : ""));
             String statement = sealed.path("statement").asString("");
-            if (!Seal.holds(open, statement, sealed.path("signature").asString(""))) {
+            if (!SigningKey.holds(open, statement, sealed.path("signature").asString(""))) {
                 faults.add("The signature does not belong to this statement and this key");
             }
             JsonNode stated = statement.isEmpty()

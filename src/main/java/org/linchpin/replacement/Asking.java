@@ -13,10 +13,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Viewer;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.Holdings;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
+import org.linchpin.inventory.SliceReader;
 import org.linchpin.replacement.Question.Given;
 import org.linchpin.replacement.Question.Option;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes a question of what somebody sent, or says everything that is wrong with it. */
 @Component
-class Asking {
+public class Asking {
 
     private static final int USUAL_YEARS = 7;
     private static final int MOST_YEARS = 50;
@@ -35,26 +37,15 @@ class Asking {
 
     private final Names names;
     private final CostBook costs;
+    private final SliceReader slices;
     private final JdbcClient jdbc;
 
-    Asking(Names names, CostBook costs, JdbcClient jdbc) {
+    Asking(Names names, CostBook costs, SliceReader slices, JdbcClient jdbc) {
         this.names = names;
+        this.slices = slices;
         this.costs = costs;
         this.jdbc = jdbc;
     }
-
-    /** Three points for a parameter; without a likely value the middle is taken. A source makes it more than a trial. */
-    record Points(
-            @Nullable Double low,
-            @Nullable Double likely,
-            @Nullable Double high,
-            @Nullable String source) {}
-
-    /** How much of the optimism bias is mitigated, and why. */
-    record Optimism(
-            @Nullable String category,
-            @Nullable Double mitigation,
-            @Nullable String reason) {}
 
     /** A question as it was sent. */
     record Sent(
@@ -63,13 +54,31 @@ class Asking {
             @Nullable String option,
             @Nullable Integer startYear,
             @Nullable Integer finishYear,
-            Map<String, Points> assumptions,
-            @Nullable Optimism optimism,
+            Map<String, Asked.Points> assumptions,
+            Asked.@Nullable Optimism optimism,
             @Nullable Integer priceYear,
             @Nullable Double growth,
             @Nullable Integer draws,
             @Nullable Long seed,
             String by) {}
+
+    /** The question that somebody asks in JSON. */
+    public Question question(Viewer viewer, Asked body) {
+        Asked.Part part = body.slice() == null ? Asked.Part.ALL : body.slice();
+        return question(new Sent(
+                slices.read(viewer, part::values),
+                Objects.requireNonNullElse(body.target(), Map.of()),
+                body.option(),
+                body.startYear(),
+                body.finishYear(),
+                Objects.requireNonNullElse(body.assumptions(), Map.of()),
+                body.optimism(),
+                body.priceYear(),
+                body.growth(),
+                body.draws(),
+                body.seed(),
+                viewer.username()));
+    }
 
     Question question(Sent sent) {
         List<BadInput.Fault> faults = new ArrayList<>();
@@ -179,7 +188,7 @@ class Asking {
     }
 
     /** What the target is called. */
-    String nameOf(Holdings.Target target) {
+    public String nameOf(Holdings.Target target) {
         return switch (target.kind()) {
             case COUNTRY -> names.of(Dimension.COUNTRY, target.key());
             case MODULE -> names.of(Dimension.MODULE, target.key());
@@ -188,7 +197,7 @@ class Asking {
         };
     }
 
-    private Question.Optimism optimism(@Nullable Optimism said, List<BadInput.Fault> faults) {
+    private Question.Optimism optimism(Asked.@Nullable Optimism said, List<BadInput.Fault> faults) {
         if (said == null) {
             return Question.Optimism.UNMITIGATED;
         }
@@ -247,7 +256,8 @@ class Asking {
     }
 
     /** Three numbers in order, none negative, or what is wrong with them. */
-    static Optional<double[]> points(String name, @Nullable Points said, String field, List<BadInput.Fault> faults) {
+    static Optional<double[]> points(
+            String name, Asked.@Nullable Points said, String field, List<BadInput.Fault> faults) {
         Double low = said == null ? null : said.low();
         Double high = said == null ? null : said.high();
         if (said == null || low == null || high == null || !Double.isFinite(low) || !Double.isFinite(high)) {

@@ -70,6 +70,18 @@ public class Estimator {
         return Pricing.of(question, costs.read(scope, question), held(scope, question));
     }
 
+    /** What there is to do, for a plan: the units that a programme can remove, grouped by what decides when and at what cost. */
+    public List<Work> works(Scope scope, Question question) {
+        return Works.of(
+                pricing(scope, question.with(Question.Option.NOW, question.startYear(), question.finishYear())),
+                question);
+    }
+
+    /** The year whose pounds a question is answered in. */
+    public int priceYear(Scope scope, Question question) {
+        return costs.read(scope, question).priceYear();
+    }
+
     /** Everything of the target that may be seen: who shares a design shares its certification, in the slice or not. */
     List<Holding> held(Scope scope, Question question) {
         Slice asked = question.slice();

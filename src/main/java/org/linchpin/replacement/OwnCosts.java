@@ -128,7 +128,7 @@ class OwnCosts {
                     "Choose what costs it: " + String.join(", ", ELEMENTS.keySet())));
         }
         Optional<double[]> points = Asking.points(
-                "the cost", new Asking.Points(said.low(), said.likely(), said.high(), null), "low", faults);
+                "the cost", new Asked.Points(said.low(), said.likely(), said.high(), null), "low", faults);
         int now = LocalDate.now(ZoneOffset.UTC).getYear();
         Integer year = said.priceYear();
         if (year == null || year < FIRST_PRICE_YEAR || year > now) {

@@ -2,16 +2,12 @@ package org.linchpin.replacement;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.InstalledBase.Clocks;
-import org.linchpin.inventory.SliceReader;
 import org.linchpin.replacement.Estimate.Component;
 import org.linchpin.replacement.Estimate.Share;
 import org.linchpin.replacement.Estimate.Swing;
@@ -29,53 +25,11 @@ class ReplacementApi {
     private final Asking asking;
     private final Estimator estimator;
     private final CostBook costs;
-    private final SliceReader slices;
 
-    ReplacementApi(Asking asking, Estimator estimator, CostBook costs, SliceReader slices) {
+    ReplacementApi(Asking asking, Estimator estimator, CostBook costs) {
         this.costs = costs;
         this.asking = asking;
         this.estimator = estimator;
-        this.slices = slices;
-    }
-
-    /** A question as JSON; a slice's parts are lists of keys, as in a query string. */
-    record Body(
-            @Nullable SliceBody slice,
-            @Nullable Map<String, String> target,
-            @Nullable String option,
-            @Nullable Integer startYear,
-            @Nullable Integer finishYear,
-            @Nullable Map<String, Asking.Points> assumptions,
-            Asking.@Nullable Optimism optimism,
-            @Nullable Integer priceYear,
-            @Nullable Double growth,
-            @Nullable Integer draws,
-            @Nullable Long seed) {}
-
-    record SliceBody(
-            @Nullable List<String> sector,
-            @Nullable List<String> region,
-            @Nullable List<String> operator,
-            @Nullable List<String> assetClass,
-            @Nullable String asAt,
-            @Nullable String knownAt) {
-
-        Collection<String> values(String name) {
-            return switch (name) {
-                case "sector" -> listed(sector);
-                case "region" -> listed(region);
-                case "operator" -> listed(operator);
-                case "assetClass" -> listed(assetClass);
-                case "asAt" -> asAt == null ? List.of() : List.of(asAt);
-                default -> knownAt == null ? List.of() : List.of(knownAt);
-            };
-        }
-
-        private static List<String> listed(@Nullable List<String> values) {
-            return values == null
-                    ? List.of()
-                    : values.stream().filter(Objects::nonNull).toList();
-        }
     }
 
     record Units(double sure, double expected, double possible) {}
@@ -193,21 +147,7 @@ class ReplacementApi {
 
     @PostMapping
     @May(Action.READ_FIGURES)
-    Answer estimate(Viewer viewer, @RequestBody Body body) {
-        SliceBody slice = body.slice() == null ? new SliceBody(null, null, null, null, null, null) : body.slice();
-        Question question = asking.question(new Asking.Sent(
-                slices.read(viewer, slice::values),
-                Objects.requireNonNullElse(body.target(), Map.of()),
-                body.option(),
-                body.startYear(),
-                body.finishYear(),
-                Objects.requireNonNullElse(body.assumptions(), Map.of()),
-                body.optimism(),
-                body.priceYear(),
-                body.growth(),
-                body.draws(),
-                body.seed(),
-                viewer.username()));
-        return Answer.of(estimator.estimate(viewer.scope(), question), costs.outsideViews());
+    Answer estimate(Viewer viewer, @RequestBody Asked body) {
+        return Answer.of(estimator.estimate(viewer.scope(), asking.question(viewer, body)), costs.outsideViews());
     }
 }

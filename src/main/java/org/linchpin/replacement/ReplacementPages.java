@@ -3,11 +3,14 @@ package org.linchpin.replacement;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
@@ -16,7 +19,6 @@ import org.linchpin.access.May;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.Dimension;
-import org.linchpin.inventory.Holdings;
 import org.linchpin.inventory.InstalledBase;
 import org.linchpin.inventory.InstalledBase.Clocks;
 import org.linchpin.inventory.LookThroughRule;
@@ -24,8 +26,10 @@ import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
 import org.linchpin.inventory.Weight;
+import org.linchpin.replacement.Question.Option;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -33,15 +37,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ReplacementPages {
 
+    private static final int SWINGS = 8;
+
     private final Asking asking;
     private final Estimator estimator;
+    private final CostBook costs;
     private final InstalledBase installed;
     private final Names names;
     private final Trail trail;
 
-    ReplacementPages(Asking asking, Estimator estimator, InstalledBase installed, Names names, Trail trail) {
+    ReplacementPages(
+            Asking asking, Estimator estimator, CostBook costs, InstalledBase installed, Names names, Trail trail) {
         this.asking = asking;
         this.estimator = estimator;
+        this.costs = costs;
         this.installed = installed;
         this.names = names;
         this.trail = trail;
@@ -63,85 +72,87 @@ class ReplacementPages {
             @Nullable String grade,
             boolean assumed) {}
 
+    /** What else could be done, and what that costs. */
+    record OptionRow(String name, String href, boolean asked, String gross, String forward, String last) {}
+
     @GetMapping("/replacement")
     @May(Action.READ_FIGURES)
-    String page(Viewer viewer, Slice slice, @RequestParam Map<String, String> parameters, Model model) {
+    String page(Viewer viewer, Slice slice, @RequestParam MultiValueMap<String, String> parameters, Model model) {
+        Form form = new Form(parameters);
         model.addAttribute("slice", slice);
         model.addAttribute("targets", targets(viewer, slice));
         model.addAttribute(
                 "options",
-                Arrays.stream(Question.Option.values())
+                Arrays.stream(Option.values())
                         .map(option -> new Choice(option.key(), option.label()))
                         .toList());
         model.addAttribute("sectorChoices", names.all(Dimension.SECTOR));
         model.addAttribute("regionChoices", names.all(Dimension.REGION));
         model.addAttribute("classChoices", names.all(Dimension.ASSET_CLASS));
-        Map<String, String> target = target(parameters);
-        model.addAttribute(
-                "chosen",
-                target.entrySet().stream()
-                        .map(entry -> entry.getKey() + ":" + entry.getValue())
-                        .findFirst()
-                        .orElse(null));
-        model.addAttribute("option", parameters.getOrDefault("option", "by_date"));
-        model.addAttribute("start", parameters.get("startYear"));
-        model.addAttribute("finish", parameters.get("finishYear"));
-        if (target.isEmpty()) {
+        String chosen = form.chosen();
+        model.addAttribute("chosen", chosen.isEmpty() ? null : chosen);
+        model.addAttribute("option", Objects.requireNonNullElse(form.word("option"), "by_date"));
+        for (String field : List.of("startYear", "finishYear", "mitigation", "reason", "growth", "priceYear")) {
+            model.addAttribute(field, form.word(field));
+        }
+        model.addAttribute("edit", form.word("edit"));
+        model.addAttribute("mayUpload", viewer.may(Action.UPLOAD));
+        model.addAttribute("onlyOwn", !viewer.scope().everything());
+        if (chosen.isEmpty()) {
             return "replacement/replacement";
         }
         try {
-            Question question = question(viewer, slice, parameters);
-            answer(viewer, question, estimator.estimate(viewer.scope(), question), model);
+            answer(viewer, form, slice, model);
         } catch (BadInput mistake) {
             model.addAttribute("faults", mistake.faults());
+            String number = form.word("number");
+            if (number != null) {
+                model.addAttribute("faults", at(number, mistake.faults()));
+                model.addAttribute("edit", number);
+                answerWithout(viewer, form, slice, number, model);
+            }
         }
         return "replacement/replacement";
     }
 
-    private Question question(Viewer viewer, Slice slice, Map<String, String> parameters) {
-        return asking.question(new Asking.Sent(
-                slice,
-                target(parameters),
-                parameters.get("option"),
-                year(parameters, "startYear"),
-                year(parameters, "finishYear"),
-                Map.of(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                viewer.username()));
+    /** A fault of the number that is edited is one of the three fields it is edited in. */
+    private static List<BadInput.Fault> at(String number, List<BadInput.Fault> faults) {
+        return faults.stream()
+                .map(fault -> ("assumptions." + number).equals(fault.column())
+                        ? BadInput.Fault.field("low", fault.value(), fault.code(), fault.message(), fault.fix())
+                        : fault)
+                .toList();
     }
 
-    /** A form sends {@code target=controller:quectel}, a link {@code controller=quectel}. */
-    private static Map<String, String> target(Map<String, String> parameters) {
-        Map<String, String> target = new LinkedHashMap<>();
-        String both = parameters.getOrDefault("target", "");
-        int colon = both.indexOf(':');
-        if (colon > 0) {
-            target.put(both.substring(0, colon), both.substring(colon + 1));
-            return target;
+    /** What was right stays on the page while one number is mended. */
+    private void answerWithout(Viewer viewer, Form form, Slice slice, String number, Model model) {
+        try {
+            Map<String, Asked.Points> own = new LinkedHashMap<>(form.own());
+            own.remove(number);
+            MultiValueMap<String, String> rest = new org.springframework.util.LinkedMultiValueMap<>();
+            form.target().forEach((kind, key) -> rest.add(kind, key));
+            Question question = asking.question(new Form(rest).sent(viewer, slice, own));
+            show(viewer, question, estimator.estimate(viewer.scope(), question), model);
+        } catch (BadInput further) {
+            model.addAttribute("estimate", null);
         }
-        for (Holdings.Kind kind : Holdings.Kind.values()) {
-            String said = parameters.getOrDefault(kind.key(), "");
-            if (!said.isBlank()) {
-                target.put(kind.key(), said);
-            }
-        }
-        return target;
     }
 
-    private static @Nullable Integer year(Map<String, String> parameters, String field) {
-        String said = parameters.getOrDefault(field, "").strip();
-        if (said.isEmpty()) {
-            return null;
+    private void answer(Viewer viewer, Form form, Slice slice, Model model) {
+        Map<String, Asked.Points> own = form.own();
+        Question question = asking.question(form.sent(viewer, slice, own));
+        Estimate estimate = estimator.estimate(viewer.scope(), question);
+        show(viewer, question, estimate, model);
+        if (!own.isEmpty()) {
+            Question ours = asking.question(form.sent(viewer, slice, Map.of()));
+            Spread before = estimator.estimate(viewer.scope(), ours).whole().gross();
+            Spread after = estimate.whole().gross();
+            model.addAttribute(
+                    "effect",
+                    "With " + (own.size() == 1 ? "your number" : "your " + own.size() + " numbers") + " the mean is "
+                            + Money.say(after.mean()) + " instead of " + Money.say(before.mean()) + ", and the range "
+                            + range(after) + " instead of " + range(before) + ".");
         }
-        if (!said.matches("[0-9]{4}")) {
-            throw BadInput.fields(List.of(BadInput.Fault.field(
-                    field, said, "year-form", "Enter a year of four digits, such as 2033", "Enter a year")));
-        }
-        return Integer.valueOf(said);
     }
 
     /** Whose modules there are in the slice: controllers first, then countries. */
@@ -162,45 +173,139 @@ class ReplacementPages {
         return choices;
     }
 
-    private void answer(Viewer viewer, Question question, Estimate estimate, Model model) {
-        String target = question.target().kind().key() + "=" + question.target().key();
-        Estimate.Part sure = estimate.sure();
-        Estimate.Part possible = estimate.possible();
+    private void show(Viewer viewer, Question question, Estimate estimate, Model model) {
         model.addAttribute("estimate", estimate);
         model.addAttribute("name", asking.nameOf(question.target()));
-        model.addAttribute("where", where(question.slice()));
+        model.addAttribute("where", where(names, question.slice()));
         model.addAttribute("asAt", Clocks.of(question.slice()).asAt());
-        model.addAttribute("low", Money.say(sure.gross().p10()));
-        model.addAttribute("high", Money.say(possible.gross().p90()));
-        model.addAttribute("grossSure", range(sure.gross()));
-        model.addAttribute("grossPossible", range(possible.gross()));
-        model.addAttribute("budgetSure", range(sure.budget()));
-        model.addAttribute("budgetPossible", range(possible.budget()));
-        model.addAttribute("forwardSure", range(sure.broughtForward()));
-        model.addAttribute("forwardPossible", range(possible.broughtForward()));
-        model.addAttribute("components", components(estimate));
-        model.addAttribute("sectors", sectors(estimate));
-        model.addAttribute("years", years(estimate));
-        model.addAttribute("swings", swings(estimate));
+        model.addAttribute("carried", Form.carried(question));
+        model.addAttribute("here", Form.on("/replacement", question));
+        model.addAttribute("csv", Form.on("/replacement.csv", question));
+        model.addAttribute("pack", Form.on("/replacement/pack", question));
         model.addAttribute(
-                "csv",
+                "planHref",
                 question.slice()
                         .on(
-                                "/replacement.csv",
-                                target,
-                                "option=" + question.option().key(),
+                                "/replacement/plan",
+                                "target=" + question.target().kind().key() + ":"
+                                        + question.target().key(),
                                 "startYear=" + question.startYear(),
                                 "finishYear=" + question.finishYear()));
+        model.addAttribute("outside", costs.outsideViews());
+        model.addAttribute("priceYears", costs.priceYears());
+        model.addAttribute("own", question.own().keySet());
+        if (estimate.empty() || estimate.possible().high() == 0) {
+            return;
+        }
+        Estimate.Part whole = estimate.whole();
+        model.addAttribute("low", Money.say(whole.gross().p10()));
+        model.addAttribute("high", Money.say(whole.gross().p90()));
+        model.addAttribute("gross", range(whole.gross()));
+        model.addAttribute("grossSure", range(estimate.sure().gross()));
+        model.addAttribute("grossPossible", range(estimate.possible().gross()));
+        model.addAttribute("budget", range(whole.budget()));
+        model.addAttribute("forward", range(whole.broughtForward()));
+        model.addAttribute("spreads", spreads(whole));
+        model.addAttribute("curve", Charts.curve(estimate));
+        model.addAttribute("swings", Charts.tornado(estimate, SWINGS));
+        model.addAttribute("components", components(estimate));
+        Map<String, List<MoneyRow>> parts = new LinkedHashMap<>();
+        parts.put("Sector", shares(estimate.parts().get("sector")));
+        parts.put("Region", shares(estimate.parts().get("region")));
+        parts.put("Equipment", shares(estimate.parts().get("assetClass")));
+        parts.put("Operator", shares(estimate.parts().get("operator")));
+        parts.put("Year", years(estimate));
+        parts.values().removeIf(List::isEmpty);
+        model.addAttribute("parts", parts);
         model.addAttribute(
                 "assumed",
                 estimate.assumptions().stream().filter(Parameter::assumed).count());
+        Book book = costs.read(viewer.scope(), question);
+        var held = estimator.held(viewer.scope(), question);
+        model.addAttribute("others", options(question, book, held));
+        int thisYear = LocalDate.now(ZoneOffset.UTC).getYear();
+        double growth = question.growth() == null
+                ? Delay.growth(
+                        held.stream().filter(one -> one.in(question.slice())).toList(), thisYear)
+                : question.growth();
+        List<Delay> delays = Delay.curve(question, book, held, growth);
+        model.addAttribute("delays", delays(delays));
+        model.addAttribute("delayFinding", delayFinding(delays));
+        model.addAttribute("growthUsed", String.format(java.util.Locale.UK, "%.1f", growth));
     }
 
-    private static String range(Spread spread) {
+    /** Gross, brought forward and budget as a table. */
+    record SpreadRow(String name, String p10, String p50, String p80, String p90, String mean) {}
+
+    private static List<SpreadRow> spreads(Estimate.Part whole) {
+        return List.of(
+                spread("Gross cash", whole.gross()),
+                spread("Only brought forward", whole.broughtForward()),
+                spread("With allowance for optimism", whole.budget()));
+    }
+
+    private static SpreadRow spread(String name, Spread one) {
+        return new SpreadRow(
+                name,
+                Money.say(one.p10()),
+                Money.say(one.p50()),
+                Money.say(one.p80()),
+                Money.say(one.p90()),
+                Money.say(one.mean()));
+    }
+
+    private static List<OptionRow> options(
+            Question question, Book book, List<org.linchpin.inventory.Holdings.Holding> held) {
+        List<OptionRow> rows = new ArrayList<>();
+        for (Option option : Option.values()) {
+            Question other = question.with(option, question.startYear(), question.finishYear());
+            Pricing pricing = Pricing.of(other, book, held);
+            double gross = pricing.gross(Pricing.Extent.EXPECTED).gross(Parameter::mean);
+            double forward = pricing.broughtForward(Pricing.Extent.EXPECTED).gross(Parameter::mean);
+            int last = pricing.lines().stream()
+                    .flatMap(line -> line.years().keySet().stream())
+                    .max(Integer::compare)
+                    .orElse(0);
+            rows.add(new OptionRow(
+                    option.label(),
+                    Form.on("/replacement", other),
+                    option == question.option(),
+                    Money.say(Spread.pence(gross)),
+                    Money.say(Spread.pence(forward)),
+                    last == 0 ? "stay" : "gone by " + last));
+        }
+        return rows;
+    }
+
+    private static List<MoneyRow> delays(List<Delay> delays) {
+        double widest = delays.stream().mapToLong(Delay::gross).max().orElse(0);
+        return delays.stream()
+                .map(one -> row(
+                        String.valueOf(one.startYear()),
+                        one.broughtForward(),
+                        one.broughtForward(),
+                        one.gross(),
+                        Math.round(one.units()) * 100,
+                        widest,
+                        null))
+                .toList();
+    }
+
+    private static String delayFinding(List<Delay> delays) {
+        Delay first = delays.get(0);
+        Delay last = delays.get(delays.size() - 1);
+        int years = last.startYear() - first.startYear();
+        long more = last.gross() - first.gross();
+        return more > 0
+                ? "Beginning " + years + " years later costs " + Money.say(more) + " more"
+                : "Beginning " + years + " years later costs no more cash";
+    }
+
+    static String range(Spread spread) {
         return Money.say(spread.p10()) + "–" + Money.say(spread.p90());
     }
 
-    private String where(Slice slice) {
+    static String where(Names names, Slice slice) {
         List<String> parts = new ArrayList<>();
         slice.sectors().forEach(key -> parts.add(names.of(Dimension.SECTOR, key)));
         slice.regions().forEach(key -> parts.add(names.of(Dimension.REGION, key)));
@@ -222,28 +327,35 @@ class ReplacementPages {
                 likely * scale,
                 high * scale,
                 grade == null ? null : grade.replace('-', ' '),
-                "assumption".equals(grade) || "recall".equals(grade));
+                "assumption".equals(grade) || "recall".equals(grade) || Parameter.ASKED.equals(grade));
     }
 
     private static List<MoneyRow> components(Estimate estimate) {
         double widest = estimate.byComponent().stream()
-                .mapToLong(Estimate.Component::high)
-                .max()
-                .orElse(0);
-        return estimate.byComponent().stream()
-                .map(one ->
-                        row(one.name(), one.low(), one.likely(), one.high(), one.highIfPossible(), widest, one.grade()))
-                .toList();
-    }
-
-    private static List<MoneyRow> sectors(Estimate estimate) {
-        double widest = estimate.bySector().stream()
                 .mapToLong(one -> one.gross().p90())
                 .max()
                 .orElse(0);
-        return estimate.bySector().stream()
+        return estimate.byComponent().stream()
                 .map(one -> row(
                         one.name(),
+                        one.gross().p10(),
+                        one.gross().p50(),
+                        one.gross().p90(),
+                        one.highIfPossible(),
+                        widest,
+                        one.grade()))
+                .toList();
+    }
+
+    private static List<MoneyRow> shares(@Nullable List<Estimate.Share> shares) {
+        if (shares == null) {
+            return List.of();
+        }
+        double widest =
+                shares.stream().mapToLong(one -> one.gross().p90()).max().orElse(0);
+        return shares.stream()
+                .map(one -> row(
+                        one.name().isEmpty() ? "Not stated" : one.name(),
                         one.gross().p10(),
                         one.gross().p50(),
                         one.gross().p90(),
@@ -255,58 +367,49 @@ class ReplacementPages {
 
     private static List<MoneyRow> years(Estimate estimate) {
         double widest = estimate.byYear().stream()
-                .mapToLong(Estimate.YearCost::likelyIfPossible)
+                .mapToLong(one -> one.gross().p90())
                 .max()
                 .orElse(0);
         return estimate.byYear().stream()
                 .map(one -> row(
                         String.valueOf(one.year()),
-                        one.likely(),
-                        one.likely(),
-                        one.likelyIfPossible(),
+                        one.gross().p10(),
+                        one.gross().p50(),
+                        one.gross().p90(),
                         one.likelyIfPossible(),
                         widest,
                         null))
                 .toList();
     }
 
-    private static List<MoneyRow> swings(Estimate estimate) {
-        double widest = estimate.tornado().stream()
-                .mapToLong(Estimate.Swing::high)
-                .max()
-                .orElse(0);
-        return estimate.tornado().stream()
-                .limit(6)
-                .map(one -> row(
-                        one.what(),
-                        one.low(),
-                        (one.low() + one.high()) / 2,
-                        one.high(),
-                        one.high(),
-                        widest,
-                        one.grade()))
-                .toList();
-    }
-
     /** The estimate as a table: every amount with its source, its date and its grade. */
     @GetMapping("/replacement.csv")
     @May(Action.EXPORT)
-    void csv(Viewer viewer, Slice slice, @RequestParam Map<String, String> parameters, HttpServletResponse response)
+    void csv(
+            Viewer viewer,
+            Slice slice,
+            @RequestParam MultiValueMap<String, String> parameters,
+            HttpServletResponse response)
             throws IOException {
-        Question question = question(viewer, slice, parameters);
+        Form form = new Form(parameters);
+        Question question = asking.question(form.sent(viewer, slice, form.own()));
         Estimate estimate = estimator.estimate(viewer.scope(), question);
         trail.record(
                 "replacement.export",
                 slice.on("/replacement"),
                 null,
                 question.target().key());
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(
-                "Content-Disposition",
-                "attachment; filename=\"replacement-" + question.target().key().replaceAll("[^a-z0-9_]", "")
-                        + ".csv\"");
+        attach(response, "replacement", question);
         try (CsvWriter csv = CsvWriter.builder().build(response.getWriter())) {
             new EstimateCsv(estimate, Clocks.of(slice).asAt()).write(csv);
         }
+    }
+
+    static void attach(HttpServletResponse response, String name, Question question) {
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader(
+                "Content-Disposition",
+                "attachment; filename=\"" + name + "-" + question.target().key().replaceAll("[^a-z0-9_]", "")
+                        + ".csv\"");
     }
 }

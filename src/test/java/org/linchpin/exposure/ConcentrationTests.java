@@ -77,7 +77,7 @@ class ConcentrationTests {
     @RepeatedTest(60)
     void everyWayTheUnknownCouldBeLiesWithin(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
-        int keys = 2 + random.nextInt(3);
+        int keys = 2 + random.nextInt(5);
         double[] sure = random.ints(keys, 0, 5).asDoubleStream().toArray();
         List<Group> groups = new ArrayList<>();
         for (int g = 0; g < random.nextInt(3); g++) {
@@ -93,7 +93,7 @@ class ConcentrationTests {
             return;
         }
         Concentration bounds = Concentration.measure(sure, groups, unknown, total, true);
-        double[] seen = {Double.MAX_VALUE, 0, Double.MAX_VALUE, 0};
+        double[] seen = {Double.MAX_VALUE, 0, Double.MAX_VALUE, 0, 0, Double.MAX_VALUE};
         // Every unit of every set goes to each of its keys; every unknown unit to each key or to a new one of its own.
         assign(
                 Arrays.copyOf(sure, keys + unknown),
@@ -112,6 +112,11 @@ class ConcentrationTests {
                 .isEqualTo(seen[1], within(1e-6));
         assertThat(bounds.cr1().low()).isLessThanOrEqualTo(seen[2] + 1e-9);
         assertThat(bounds.cr1().high()).isEqualTo(seen[3], within(1e-9));
+        assertThat(bounds.cr4().high()).as("four largest").isEqualTo(seen[4], within(1e-9));
+        assertThat(bounds.closedLowest())
+                .as("lowest among known makers, seed %d", repetition.getCurrentRepetition())
+                .isLessThanOrEqualTo(seen[5] + 1e-6)
+                .isGreaterThanOrEqualTo(bounds.hhi().low() - 1e-6);
     }
 
     private static void assign(
@@ -148,6 +153,11 @@ class ConcentrationTests {
         }
         double hhi = 10_000 * Arrays.stream(sum).map(x -> x * x).sum() / (total * total);
         double cr1 = Arrays.stream(sum).max().orElse(0) / total;
+        double cr4 = Arrays.stream(sum).map(x -> -x).sorted().limit(4).sum() / -total;
+        if (Arrays.stream(sum).skip(keys).sum() == 0) {
+            seen[5] = Math.min(seen[5], hhi);
+        }
+        seen[4] = Math.max(seen[4], cr4);
         seen[0] = Math.min(seen[0], hhi);
         seen[1] = Math.max(seen[1], hhi);
         seen[2] = Math.min(seen[2], cr1);

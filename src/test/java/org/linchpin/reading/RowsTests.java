@@ -283,6 +283,13 @@ class RowsTests {
     void archivesThatBurstNestOrBreakAreRefusedByName() throws IOException {
         refused(zip("readme.txt", "a,b"), "file-zip");
         refused(zip("xl/workbook.xml", " ".repeat(64 << 20)), "archive-too-large");
+        refused(
+                zip(
+                        "xl/workbook.xml",
+                        "<workbook/>",
+                        "xl/worksheets/sheet1.xml",
+                        "<c><is><t>" + "</cell>x".repeat(5 << 20)),
+                "archive-too-large");
         refused(zip("xl/workbook.xml", "<workbook/>"), "file-empty");
         refused(zip("xl/workbook.xml", "<workbook"), "file-broken");
         refused(zip("xl/workbook.bin", "x"), "file-workbook");

@@ -1,0 +1,124 @@
+package org.linchpin.briefing;
+
+import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
+import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.Calendar;
+import java.util.EnumSet;
+import java.util.GregorianCalendar;
+import java.util.Set;
+import java.util.TimeZone;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
+import org.springframework.core.io.ClassPathResource;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/**
+ * Paper: tagged PDF (PDF/UA-1, ISO 14289-1) with bookmarks, embedded fonts and vector charts. Its dates and its
+ * identifier are the document's own, so that the same document always gives the same bytes.
+ */
+final class Pdf {
+
+    private static final Set<FSFontUseCase> EVERYWHERE =
+            EnumSet.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG, FSFontUseCase.FALLBACK_FINAL);
+
+    private static final Set<FSFontUseCase> TEXT = EnumSet.of(FSFontUseCase.DOCUMENT);
+
+    byte[] of(Document document, String paper) {
+        PdfRendererBuilder builder = new PdfRendererBuilder();
+        builder.useFastMode();
+        builder.usePdfUaAccessibility(true);
+        builder.withProducer("Linchpin");
+        font(builder, "SourceSans3-Regular", "Source Sans 3", 400, FontStyle.NORMAL);
+        font(builder, "SourceSans3-Semibold", "Source Sans 3", 700, FontStyle.NORMAL);
+        font(builder, "SourceSans3-It", "Source Sans 3", 400, FontStyle.ITALIC);
+        font(builder, "DejaVuSans", "DejaVu Sans", 400, FontStyle.NORMAL);
+        font(builder, "DroidSansFallbackFull", "Droid Sans Fallback", 400, FontStyle.NORMAL);
+        font(builder, "NotoEmoji_400Regular", "Noto Emoji", 400, FontStyle.NORMAL);
+        builder.useSVGDrawer(new BatikSVGDrawer());
+        builder.useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory());
+        builder.useUnicodeBidiReorderer(new ICUBidiReorderer());
+        builder.withW3cDocument(parsed(paper), "/");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+            renderer.createPDFWithoutClosing();
+            try (PDDocument pdf = renderer.getPdfDocument()) {
+                date(pdf, document);
+                pdf.save(bytes);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void font(PdfRendererBuilder builder, String file, String family, int weight, FontStyle style) {
+        builder.useFont(
+                () -> open("fonts/" + file + ".ttf"),
+                family,
+                weight,
+                style,
+                true,
+                style == FontStyle.ITALIC ? TEXT : EVERYWHERE);
+    }
+
+    private static InputStream open(String resource) {
+        try {
+            return new ClassPathResource(resource).getInputStream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void date(PDDocument pdf, Document document) throws IOException {
+        Calendar moment = GregorianCalendar.from(document.knownAt().atZone(ZoneOffset.UTC));
+        moment.setTimeZone(TimeZone.getTimeZone("UTC"));
+        PDDocumentInformation information = pdf.getDocumentInformation();
+        information.setCreationDate(moment);
+        information.setModificationDate(moment);
+        information.setTitle(document.title());
+        information.setAuthor(document.author());
+        information.setSubject(document.finding());
+        information.setKeywords(document.number() + (document.marking().isEmpty() ? "" : ", " + document.marking()));
+        information.setCreator("Linchpin");
+        information.setCustomMetadataValue("Marking", document.marking());
+        information.setCustomMetadataValue("Number", document.number());
+        pdf.setDocumentId(document.knownAt().toEpochMilli() ^ document.number().hashCode());
+        PDMetadata metadata = pdf.getDocumentCatalog().getMetadata();
+        if (metadata != null) {
+            String xmp = new String(metadata.toByteArray(), StandardCharsets.UTF_8);
+            String iso = document.knownAt().toString();
+            metadata.importXMPMetadata(
+                    xmp.replaceAll("(<xmp:(?:CreateDate|ModifyDate|MetadataDate)>)[^<]*(<)", "$1" + iso + "$2")
+                            .getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static org.w3c.dom.Document parsed(String paper) {
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            factory.setNamespaceAware(true);
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+            return factory.newDocumentBuilder().parse(new InputSource(new StringReader(paper)));
+        } catch (ParserConfigurationException | SAXException | IOException e) {
+            throw new IllegalStateException("the page to print is no XHTML", e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.linchpin.briefing;
+
+import org.springframework.stereotype.Component;
+
+/** Writes a document in a format: the same document always gives the same bytes. */
+@Component
+class Press {
+
+    private final Web web;
+    private final Pdf pdf;
+
+    Press(Web web) {
+        this.web = web;
+        this.pdf = new Pdf();
+    }
+
+    byte[] print(Document document, Format format) {
+        return switch (format) {
+            case HTML -> web.page(document);
+            case PDF -> pdf.of(document, web.paper(document));
+            case ODT -> OpenText.of(document, web.drawings(document));
+            case DOCX -> Docx.of(document, web.drawings(document));
+            case ODS -> OpenSheets.of(document);
+            case XLSX -> Xlsx.of(document);
+            case CSV -> Sheets.csv(document);
+            case JSON -> throw new IllegalArgumentException("a document is JSON already");
+        };
+    }
+}

@@ -1,0 +1,175 @@
+package org.linchpin.exposure;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Action;
+import org.linchpin.access.BadInput;
+import org.linchpin.access.May;
+import org.linchpin.access.Viewer;
+import org.linchpin.exposure.Exposure.Picture;
+import org.linchpin.exposure.ExposureRequest.Asked;
+import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.InstalledBase;
+import org.linchpin.inventory.InstalledBase.Basis;
+import org.linchpin.inventory.Names;
+import org.linchpin.inventory.Slice;
+import org.linchpin.inventory.Tally;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * Which figures would be published differently today than with what was known on an earlier day: the day that is shown
+ * stays the same, only knowledge grows.
+ */
+@Controller
+class ChangesPage {
+
+    private final Exposure exposure;
+    private final Names names;
+    private final Findings findings;
+
+    ChangesPage(Exposure exposure, Names names, Findings findings) {
+        this.exposure = exposure;
+        this.names = names;
+        this.findings = findings;
+    }
+
+    /** A figure that differs. */
+    record Difference(String where, @Nullable String href, String figure, String before, String after) {}
+
+    @GetMapping("/changes")
+    @May(Action.READ_FIGURES)
+    String changes(
+            Viewer viewer, Slice slice, @ModelAttribute Asked how, @RequestParam @Nullable String since, Model model) {
+        ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
+        InstalledBase.Clocks clocks = InstalledBase.Clocks.of(slice);
+        LocalDate day = day(since, clocks);
+        Instant moment = day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        Slice after = slice.asAt(clocks.asAt());
+        Slice before = after.knownAt(moment.isAfter(clocks.knownAt()) ? clocks.knownAt() : moment);
+        List<Difference> differences = new ArrayList<>();
+        int compared = compare(viewer, before, after, asked, differences);
+        List<Basis> known = exposure.basis(viewer.scope(), before);
+        List<Basis> added = exposure.basis(viewer.scope(), after).stream()
+                .filter(one -> !known.contains(one))
+                .toList();
+        model.addAttribute("ways", Ways.of(slice, asked));
+        model.addAttribute("rule", asked.rule().label());
+        model.addAttribute("slice", slice);
+        model.addAttribute("since", day.toString());
+        model.addAttribute("differences", differences);
+        model.addAttribute("compared", compared);
+        model.addAttribute("added", added);
+        model.addAttribute(
+                "headline",
+                differences.isEmpty()
+                        ? findings.say("changes.none", String.valueOf(compared), day.toString())
+                        : findings.say(
+                                "changes.some",
+                                String.valueOf(differences.size()),
+                                String.valueOf(compared),
+                                day.toString()));
+        return "exposure/changes";
+    }
+
+    private static LocalDate day(@Nullable String since, InstalledBase.Clocks clocks) {
+        if (since == null || since.isBlank()) {
+            return clocks.knownAt().atZone(ZoneOffset.UTC).toLocalDate().minusYears(1);
+        }
+        try {
+            return LocalDate.parse(since.strip());
+        } catch (DateTimeParseException e) {
+            throw BadInput.fields(List.of(BadInput.Fault.field(
+                    "since", since, "date-form", "since must be a day such as 2026-01-31", "Write year-month-day")));
+        }
+    }
+
+    /** Compares everything that pages show of the slice and of its parts; answers how many figures that were. */
+    private int compare(Viewer viewer, Slice before, Slice after, ExposureRequest asked, List<Difference> differences) {
+        int compared = one(
+                findings.say("trend.all"),
+                asked.on("/", after),
+                exposure.picture(viewer.scope(), before, Dimension.CONTROLLER, asked.weight(), asked.rule()),
+                exposure.picture(viewer.scope(), after, Dimension.CONTROLLER, asked.weight(), asked.rule()),
+                differences);
+        for (Dimension part : List.of(Dimension.SECTOR, Dimension.REGION, Dimension.OPERATOR)) {
+            Map<String, Picture> then =
+                    exposure.pictures(viewer.scope(), before, part, Dimension.CONTROLLER, asked.weight(), asked.rule());
+            Map<String, Picture> now =
+                    exposure.pictures(viewer.scope(), after, part, Dimension.CONTROLLER, asked.weight(), asked.rule());
+            Set<String> keys = new LinkedHashSet<>(now.keySet());
+            keys.addAll(then.keySet());
+            for (String key : keys) {
+                compared += one(
+                        names.of(part, key), Panels.href(part, key, after), then.get(key), now.get(key), differences);
+            }
+        }
+        return compared;
+    }
+
+    private int one(
+            String where,
+            @Nullable String href,
+            @Nullable Picture before,
+            @Nullable Picture after,
+            List<Difference> differences) {
+        Tally.Count leader = after == null ? null : after.leader();
+        add(where, href, findings.say("changes.units"), units(before), units(after), differences);
+        add(where, href, findings.say("changes.coverage"), coverage(before), coverage(after), differences);
+        add(where, href, findings.say("changes.hhi"), hhi(before), hhi(after), differences);
+        if (leader != null) {
+            add(
+                    where,
+                    href,
+                    findings.say("changes.share", leader.name()),
+                    share(before, leader),
+                    share(after, leader),
+                    differences);
+        }
+        return leader == null ? 3 : 4;
+    }
+
+    private static void add(
+            String where,
+            @Nullable String href,
+            String figure,
+            String before,
+            String after,
+            List<Difference> differences) {
+        if (!before.equals(after)) {
+            differences.add(new Difference(where, href, figure, before, after));
+        }
+    }
+
+    private static String units(@Nullable Picture picture) {
+        return Say.count(picture == null ? 0 : picture.tally().total());
+    }
+
+    private static String coverage(@Nullable Picture picture) {
+        return picture == null || picture.tally().empty()
+                ? "–"
+                : Say.atLeast(picture.tally().coverage());
+    }
+
+    private static String hhi(@Nullable Picture picture) {
+        Concentration all = picture == null ? null : picture.concentration();
+        return all == null ? "–" : Say.index(all.hhi());
+    }
+
+    private static String share(@Nullable Picture picture, Tally.Count leader) {
+        return picture == null || picture.tally().empty()
+                ? "–"
+                : Say.share(picture.share(Panels.of(picture, leader.key())));
+    }
+}

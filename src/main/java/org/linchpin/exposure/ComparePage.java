@@ -1,0 +1,170 @@
+package org.linchpin.exposure;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.linchpin.access.Action;
+import org.linchpin.access.May;
+import org.linchpin.access.Viewer;
+import org.linchpin.exposure.Exposure.Picture;
+import org.linchpin.exposure.ExposureRequest.Asked;
+import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.InstalledBase;
+import org.linchpin.inventory.Names;
+import org.linchpin.inventory.Slice;
+import org.linchpin.inventory.SliceReader;
+import org.linchpin.inventory.Tally;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** Two slices, or one slice on two days, side by side. The query says each with a letter and a dot before its words. */
+@Controller
+class ComparePage {
+
+    private static final int HOLDERS = 4;
+    private static final List<String> WORDS = List.of("sector", "region", "operator", "assetClass", "asAt", "knownAt");
+
+    private final Exposure exposure;
+    private final SliceReader slices;
+    private final Names names;
+    private final Findings findings;
+
+    ComparePage(Exposure exposure, SliceReader slices, Names names, Findings findings) {
+        this.exposure = exposure;
+        this.slices = slices;
+        this.names = names;
+        this.findings = findings;
+    }
+
+    /** One side. */
+    record Side(
+            String letter,
+            String title,
+            Slice slice,
+            String asAt,
+            String units,
+            String known,
+            String hhi,
+            String href) {}
+
+    /** A holder on both sides, and by how many points its share differs. */
+    record Row(
+            String name,
+            double lowA,
+            double highA,
+            String shareA,
+            double lowB,
+            double highB,
+            String shareB,
+            String change) {}
+
+    @GetMapping("/compare")
+    @May(Action.READ_FIGURES)
+    String compare(Viewer viewer, Slice plain, @ModelAttribute Asked how, HttpServletRequest request, Model model) {
+        ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
+        boolean said = WORDS.stream()
+                .anyMatch(
+                        word -> request.getParameter("a." + word) != null || request.getParameter("b." + word) != null);
+        Slice first = said ? slices.read(viewer, lettered(request, "a.")) : yearBefore(plain);
+        Slice second = said ? slices.read(viewer, lettered(request, "b.")) : plain;
+        Picture a = exposure.picture(viewer.scope(), first, Dimension.CONTROLLER, asked.weight(), asked.rule());
+        Picture b = exposure.picture(viewer.scope(), second, Dimension.CONTROLLER, asked.weight(), asked.rule());
+        List<Row> rows = rows(a, b);
+        model.addAttribute("ways", Ways.of(plain, asked));
+        model.addAttribute("rule", asked.rule().label());
+        model.addAttribute("unit", PictureView.unit(asked.weight()));
+        model.addAttribute("sides", List.of(side("A", a, asked), side("B", b, asked)));
+        model.addAttribute("rows", rows);
+        model.addAttribute("headline", headline(rows));
+        model.addAttribute("sectorChoices", names.all(Dimension.SECTOR));
+        model.addAttribute("regionChoices", names.all(Dimension.REGION));
+        model.addAttribute("classChoices", names.all(Dimension.ASSET_CLASS));
+        return "exposure/compare";
+    }
+
+    private static Slice yearBefore(Slice slice) {
+        return slice.asAt(InstalledBase.Clocks.of(slice).asAt().minusYears(1));
+    }
+
+    private static Function<String, Collection<String>> lettered(HttpServletRequest request, String letter) {
+        return name -> {
+            String[] values = request.getParameterValues(letter + name);
+            return values == null ? List.of() : Arrays.asList(values);
+        };
+    }
+
+    private Side side(String letter, Picture picture, ExposureRequest asked) {
+        Slice slice = picture.slice();
+        List<String> words = new ArrayList<>();
+        slice.sectors().forEach(key -> words.add(names.of(Dimension.SECTOR, key)));
+        slice.regions().forEach(key -> words.add(names.of(Dimension.REGION, key)));
+        slice.operators().forEach(key -> words.add(names.of(Dimension.OPERATOR, key)));
+        slice.assetClasses().forEach(key -> words.add(names.of(Dimension.ASSET_CLASS, key)));
+        Concentration all = picture.concentration();
+        return new Side(
+                letter,
+                words.isEmpty() ? findings.say("compare.everything") : String.join(", ", words),
+                slice,
+                picture.asAt().toString(),
+                Say.count(picture.tally().total()),
+                Say.atLeast(picture.tally().coverage()),
+                all == null ? "–" : Say.index(all.hhi()),
+                asked.on("/", slice));
+    }
+
+    /** The holders that surely have most on either side. */
+    private static List<Row> rows(Picture a, Picture b) {
+        Set<String> keys = new LinkedHashSet<>();
+        Map<String, String> named = new LinkedHashMap<>();
+        for (int i = 0; i < HOLDERS; i++) {
+            for (Picture picture : List.of(a, b)) {
+                if (i < picture.tally().counts().size() && keys.size() < HOLDERS) {
+                    Tally.Count count = picture.tally().counts().get(i);
+                    keys.add(count.key());
+                    named.put(count.key(), count.name());
+                }
+            }
+        }
+        return keys.stream()
+                .map(key -> row(named.getOrDefault(key, key), a.share(Panels.of(a, key)), b.share(Panels.of(b, key))))
+                .toList();
+    }
+
+    private static Row row(String name, Interval a, Interval b) {
+        return new Row(
+                name,
+                100 * a.low(),
+                100 * a.high(),
+                Say.share(a),
+                100 * b.low(),
+                100 * b.high(),
+                Say.share(b),
+                points(b.low() - a.high()) + " to " + points(b.high() - a.low()));
+    }
+
+    private static String points(double share) {
+        return String.format(Locale.UK, "%+d", Math.round(100 * share));
+    }
+
+    private String headline(List<Row> rows) {
+        if (rows.isEmpty()) {
+            return findings.say("compare.nothing");
+        }
+        Row first = rows.get(0);
+        return first.lowB() > first.highA()
+                ? findings.say("compare.more", first.name(), first.shareA(), first.shareB())
+                : first.highB() < first.lowA()
+                        ? findings.say("compare.less", first.name(), first.shareA(), first.shareB())
+                        : findings.say("compare.open", first.name(), first.shareA(), first.shareB());
+    }
+}

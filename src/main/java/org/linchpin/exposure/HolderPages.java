@@ -1,0 +1,192 @@
+package org.linchpin.exposure;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Action;
+import org.linchpin.access.BadInput;
+import org.linchpin.access.May;
+import org.linchpin.access.Viewer;
+import org.linchpin.exposure.Exposure.Picture;
+import org.linchpin.exposure.ExposureRequest.Asked;
+import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.Names;
+import org.linchpin.inventory.Reckoning;
+import org.linchpin.inventory.ReckoningReader;
+import org.linchpin.inventory.Slice;
+import org.linchpin.inventory.Tally;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Where somebody's modules or equipment are: in which sectors, regions, operators and models, and how large a part. */
+@Controller
+class HolderPages {
+
+    private static final int MODELS_SHOWN = 12;
+
+    private final Exposure exposure;
+    private final ReckoningReader reckonings;
+    private final Names names;
+    private final Findings findings;
+
+    HolderPages(Exposure exposure, ReckoningReader reckonings, Names names, Findings findings) {
+        this.exposure = exposure;
+        this.reckonings = reckonings;
+        this.names = names;
+        this.findings = findings;
+    }
+
+    /** A model of equipment and how many of the units are surely and possibly this holder's. */
+    record Inside(String name, String href, String sure, String possible, String reason) {}
+
+    @GetMapping("/controllers/{key}")
+    @May(Action.READ_FIGURES)
+    String controller(Viewer viewer, @PathVariable String key, Slice slice, @ModelAttribute Asked how, Model model) {
+        return show(viewer, Dimension.CONTROLLER, key, known(Dimension.CONTROLLER, key), slice, how, model);
+    }
+
+    @GetMapping("/vendors/{key}")
+    @May(Action.READ_FIGURES)
+    String vendor(Viewer viewer, @PathVariable String key, Slice slice, @ModelAttribute Asked how, Model model) {
+        return show(viewer, Dimension.VENDOR, key, known(Dimension.VENDOR, key), slice, how, model);
+    }
+
+    @GetMapping("/modules/{key}")
+    @May(Action.READ_FIGURES)
+    String module(Viewer viewer, @PathVariable String key, Slice slice, @ModelAttribute Asked how, Model model) {
+        return show(viewer, Dimension.MODULE, key, known(Dimension.MODULE, key), slice, how, model);
+    }
+
+    @GetMapping("/makers")
+    @May(Action.READ_FIGURES)
+    String maker(Viewer viewer, @RequestParam String name, Slice slice, @ModelAttribute Asked how, Model model) {
+        return show(viewer, Dimension.MAKER, name, name, slice, how, model);
+    }
+
+    private String known(Dimension by, String key) {
+        return names.all(by).stream()
+                .filter(named -> named.key().equals(key))
+                .map(Names.Named::name)
+                .findFirst()
+                .orElseThrow(() -> BadInput.notFound(by.key()));
+    }
+
+    private String show(Viewer viewer, Dimension by, String key, String name, Slice slice, Asked how, Model model) {
+        ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
+        Picture all = exposure.picture(viewer.scope(), slice, by, asked.weight(), asked.rule());
+        Tally.Count count = Panels.of(all, key);
+        boolean occurs = all.tally().counts().stream().anyMatch(one -> one.key().equals(key));
+        if (by == Dimension.MAKER && !occurs) {
+            throw BadInput.notFound("maker of equipment");
+        }
+        Reckoning reckoning = reckonings.of(viewer.scope(), slice, null, asked.weight(), asked.rule());
+        Interval share = all.share(count);
+        model.addAttribute("name", name);
+        model.addAttribute("kind", by.key());
+        model.addAttribute("key", key);
+        model.addAttribute("slice", slice);
+        model.addAttribute("ways", Ways.of(slice, asked));
+        model.addAttribute("rule", asked.rule().label());
+        model.addAttribute("empty", all.tally().empty());
+        model.addAttribute("unit", PictureView.unit(asked.weight()));
+        model.addAttribute("headline", findings.ofHolder(by, name, share));
+        model.addAttribute(
+                "lede",
+                findings.say(
+                        "holder." + by.key() + ".lede", Say.count(count.sure()), Say.count(count.possible()), name));
+        model.addAttribute("working", Panels.working(all, count, asked));
+        model.addAttribute("sectors", bars(viewer, slice, Dimension.SECTOR, by, key, asked));
+        model.addAttribute("regions", bars(viewer, slice, Dimension.REGION, by, key, asked));
+        model.addAttribute("operators", bars(viewer, slice, Dimension.OPERATOR, by, key, asked));
+        model.addAttribute("inside", inside(reckoning, slice, by, key));
+        if (by == Dimension.MAKER) {
+            Tally content = reckoning.tally(
+                    Dimension.CONTROLLER,
+                    one -> names.of(Dimension.CONTROLLER, one),
+                    line -> line.maker().equals(key));
+            Picture held = exposure.measured(slice, Dimension.CONTROLLER, asked.weight(), asked.rule(), content);
+            model.addAttribute("content", Panels.bars(held, Map.of(), asked));
+        }
+        String parameter = by.key() + "=" + java.net.URLEncoder.encode(key, java.nio.charset.StandardCharsets.UTF_8);
+        model.addAttribute("assets", slice.on("/assets", parameter));
+        model.addAttribute(
+                "replacement",
+                by == Dimension.CONTROLLER || by == Dimension.VENDOR || by == Dimension.MODULE
+                        ? slice.on("/replacement", parameter)
+                        : null);
+        return "exposure/holder";
+    }
+
+    /** The share of each part, the largest sure share first. */
+    private List<Panels.Bar> bars(
+            Viewer viewer, Slice slice, Dimension parts, Dimension by, String key, ExposureRequest asked) {
+        return exposure.pictures(viewer.scope(), slice, parts, by, asked.weight(), asked.rule()).entrySet().stream()
+                .filter(part -> !part.getValue().tally().empty())
+                .sorted(Comparator.comparing((Map.Entry<String, Picture> part) -> -part.getValue()
+                                .share(Panels.of(part.getValue(), key))
+                                .low())
+                        .thenComparing(Map.Entry::getKey))
+                .map(part -> bar(part.getKey(), part.getValue(), parts, key, asked))
+                .toList();
+    }
+
+    private Panels.Bar bar(String part, Picture picture, Dimension dimension, String key, ExposureRequest asked) {
+        Tally.Count count = Panels.of(picture, key);
+        Panels.Bar bar = Panels.bar(
+                picture,
+                new Tally.Count(part, names.of(dimension, part), count.sure(), count.possible()),
+                Panels.href(dimension, part, picture.slice()),
+                null);
+        return part.isEmpty()
+                ? bar
+                : bar.with(
+                        null,
+                        asked.on(
+                                "/working",
+                                Panels.only(picture.slice(), dimension, part),
+                                "figure=share",
+                                "by=" + picture.by().key(),
+                                "key=" + java.net.URLEncoder.encode(key, java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    /** The models of equipment that surely or perhaps hold it, the most units first; those of which nothing is known are left out. */
+    private static List<Inside> inside(Reckoning reckoning, Slice slice, Dimension by, String key) {
+        Map<String, double[]> models = new LinkedHashMap<>();
+        Map<String, Reckoning.Line> examples = new LinkedHashMap<>();
+        for (Reckoning.Line line : reckoning.lines()) {
+            Set<String> keys = reckoning.keys(line, by);
+            if (keys.contains(key) && !line.outcome().equals("none") && !unknown(line, by)) {
+                double[] amounts = models.computeIfAbsent(line.title(), title -> new double[2]);
+                amounts[0] += keys.size() == 1 ? line.amount() : 0;
+                amounts[1] += line.amount();
+                examples.putIfAbsent(line.title(), line);
+            }
+        }
+        return models.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<String, double[]> model) -> -model.getValue()[1])
+                        .thenComparing(Map.Entry::getKey))
+                .limit(MODELS_SHOWN)
+                .map(model -> row(model.getKey(), model.getValue(), examples.get(model.getKey()), slice))
+                .toList();
+    }
+
+    private static boolean unknown(Reckoning.Line line, Dimension by) {
+        return by.recognised() && line.outcome().equals("unknown");
+    }
+
+    private static Inside row(String title, double[] amounts, Reckoning.@Nullable Line example, Slice slice) {
+        return new Inside(
+                title,
+                example == null ? slice.on("/assets") : slice.on("/assets", "wording=" + example.wording()),
+                Say.count(amounts[0]),
+                Say.count(amounts[1]),
+                example == null ? "" : example.reason());
+    }
+}

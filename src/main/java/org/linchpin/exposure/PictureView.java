@@ -1,0 +1,217 @@
+package org.linchpin.exposure;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.linchpin.access.Viewer;
+import org.linchpin.exposure.Exposure.Picture;
+import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.InstalledBase.Basis;
+import org.linchpin.inventory.LookThroughRule;
+import org.linchpin.inventory.Names;
+import org.linchpin.inventory.Slice;
+import org.linchpin.inventory.Tally;
+import org.linchpin.inventory.Weight;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What a picture's page shows: nine statements, however large the installed base is. */
+@Component
+class PictureView {
+
+    private final Exposure exposure;
+    private final Findings findings;
+    private final Names names;
+    private final JdbcClient jdbc;
+
+    PictureView(Exposure exposure, Findings findings, Names names, JdbcClient jdbc) {
+        this.exposure = exposure;
+        this.findings = findings;
+        this.names = names;
+        this.jdbc = jdbc;
+    }
+
+    /** A number that stands on its own, what it rests on, where it is defined and how it is worked out. */
+    record Fact(String label, String value, String note, String definition, String working) {}
+
+    /** A way to count. */
+    record Choice(String key, String name) {}
+
+    /**
+     * Fills a page.
+     *
+     * @param over the per cent of a region's units from which the map marks it
+     * @param units what is counted, in words
+     * @param address the page itself
+     */
+    void fill(Viewer viewer, Slice slice, ExposureRequest asked, int over, String units, String address, Model model) {
+        Weight weight = asked.weight();
+        Map<LookThroughRule, Picture> rules = exposure.byRule(viewer.scope(), slice, weight);
+        Picture picture =
+                java.util.Objects.requireNonNull(rules.get(asked.rule())).by(asked.band());
+        Picture countries = exposure.picture(viewer.scope(), slice, Dimension.COUNTRY, weight, asked.rule());
+        Picture grades = exposure.picture(viewer.scope(), slice, Dimension.GRADE, weight, asked.rule());
+        List<Basis> basis = exposure.basis(viewer.scope(), slice);
+        Map<String, Long> lists = lists();
+        Tally.Count leader = picture.leader();
+        model.addAttribute("finding", findings.of(picture, units));
+        model.addAttribute("empty", picture.tally().empty());
+        model.addAttribute("facts", facts(picture, countries, basis, asked));
+        model.addAttribute("evidence", Panels.Evidence.of(grades));
+        model.addAttribute("controllers", Panels.bars(picture, lists, asked));
+        model.addAttribute("countries", Panels.bars(countries, Map.of(), asked));
+        model.addAttribute("countryFinding", findings.ofCountries(countries));
+        model.addAttribute("leader", leader);
+        model.addAttribute("rules", leader == null ? List.of() : Panels.rules(rules, leader, asked.rule()));
+        model.addAttribute("ruleFinding", leader == null ? "" : findings.ofRules(rules, leader));
+        parts(viewer, slice, asked, leader, over, model);
+        model.addAttribute("basis", basis);
+        model.addAttribute("picture", picture);
+        model.addAttribute("slice", slice);
+        model.addAttribute("address", address);
+        model.addAttribute("unit", unit(weight));
+        model.addAttribute("ruleChoices", choices());
+        model.addAttribute("weightChoices", weights());
+        model.addAttribute(
+                "bandChoices",
+                exposure.bands().stream()
+                        .map(band -> new Choice(band.key(), band.name()))
+                        .toList());
+        model.addAttribute(
+                "estimateChoices",
+                List.of(
+                        new Choice("none", "Intervals alone"),
+                        new Choice("prorata", "With an estimate that assumes the unknown are like the known")));
+        model.addAttribute("sectorChoices", names.all(Dimension.SECTOR));
+        model.addAttribute("regionChoices", names.all(Dimension.REGION));
+        model.addAttribute("classChoices", names.all(Dimension.ASSET_CLASS));
+        model.addAttribute("onlyOwn", !viewer.scope().everything());
+        model.addAttribute("asked", asked);
+        model.addAttribute("ways", Ways.of(slice, asked));
+        model.addAttribute("exports", exports(slice, asked));
+        model.addAttribute(
+                "replacement",
+                leader == null ? "/replacement" : slice.on("/replacement", "controller=" + leader.key()));
+        model.addAttribute(
+                "briefing",
+                slice.on(
+                        "/briefing",
+                        "weight=" + weight.key(),
+                        "lookThrough=" + asked.rule().key()));
+    }
+
+    /** Sectors, and regions with their map; each with the evidence that its figures rest on. */
+    private void parts(
+            Viewer viewer,
+            Slice slice,
+            ExposureRequest asked,
+            Tally.@org.jspecify.annotations.Nullable Count leader,
+            int over,
+            Model model) {
+        for (Dimension part : List.of(Dimension.SECTOR, Dimension.REGION)) {
+            Map<String, Picture> pictures =
+                    exposure.pictures(viewer.scope(), slice, part, Dimension.CONTROLLER, asked.weight(), asked.rule());
+            pictures.replaceAll((key, picture) -> picture.by(asked.band()));
+            Map<String, Picture> grades =
+                    exposure.pictures(viewer.scope(), slice, part, Dimension.GRADE, asked.weight(), asked.rule());
+            String name = part.key() + "s";
+            model.addAttribute(name, Panels.parts(pictures, grades, part, names, asked));
+            if (part == Dimension.SECTOR) {
+                model.addAttribute("sectorFinding", findings.ofSectors(pictures));
+            } else if (leader != null) {
+                List<RegionMap.Area> map = RegionMap.of(pictures, leader.key(), over / 100.0, names, slice);
+                model.addAttribute("map", map);
+                model.addAttribute("over", over);
+                model.addAttribute("mapFinding", findings.ofMap(map, leader, over));
+            }
+            if (part == Dimension.REGION) {
+                model.addAttribute("regionFinding", findings.ofRegions(pictures));
+            }
+        }
+    }
+
+    static String unit(Weight weight) {
+        return weight == Weight.UNITS ? "units" : weight == Weight.PEOPLE ? "people served" : weight.key();
+    }
+
+    static List<Choice> weights() {
+        return List.of(
+                new Choice("units", "Pieces of equipment"),
+                new Choice("assets", "Lines of registers"),
+                new Choice("kilowatts", "Kilowatts"),
+                new Choice("people", "People served"),
+                new Choice("criticality", "Pieces times criticality"));
+    }
+
+    static List<Choice> choices() {
+        return Arrays.stream(LookThroughRule.values())
+                .map(rule -> new Choice(rule.key(), rule.label()))
+                .toList();
+    }
+
+    /** The CSV behind each panel. */
+    private static Map<String, String> exports(Slice slice, ExposureRequest asked) {
+        Map<String, String> exports = new HashMap<>();
+        for (Dimension by : List.of(Dimension.CONTROLLER, Dimension.COUNTRY, Dimension.SECTOR, Dimension.REGION)) {
+            exports.put(by.key(), asked.on("/api/v1/exposure", slice, "format=csv", "by=" + by.key()));
+        }
+        return exports;
+    }
+
+    private List<Fact> facts(Picture picture, Picture countries, List<Basis> basis, ExposureRequest asked) {
+        Tally tally = picture.tally();
+        Concentration all = picture.concentration();
+        if (all == null) {
+            return List.of();
+        }
+        Slice slice = picture.slice();
+        Tally.Count country = countries.leader();
+        long registers = basis.size();
+        long owners = basis.stream().map(Basis::operator).distinct().count();
+        return List.of(
+                new Fact(
+                        "Connected " + unit(picture.weight()),
+                        Say.count(tally.total()),
+                        registers
+                                + (registers == 1 ? " register, " : " registers, ")
+                                + owners
+                                + (owners == 1 ? " operator" : " operators"),
+                        "units",
+                        asked.on("/working", slice, "figure=units")),
+                new Fact(
+                        "Controller known",
+                        Say.atLeast(tally.coverage()),
+                        "of " + unit(picture.weight()) + "; the rest may be anybody's",
+                        "coverage",
+                        asked.on("/working", slice, "figure=coverage")),
+                new Fact(
+                        "Concentration (HHI)",
+                        Say.index(all.hhi()),
+                        findings.ofIndex(picture, all),
+                        "hhi",
+                        asked.on("/working", slice, "figure=hhi")),
+                country == null
+                        ? new Fact(
+                                "Country of control",
+                                "too little known",
+                                "fewer than one unit in twenty is identified",
+                                "country",
+                                asked.on("/working", slice, "figure=coverage", "by=country"))
+                        : new Fact(
+                                "Under the jurisdiction of " + country.name(),
+                                Say.share(countries.share(country)),
+                                "by who controls the maker of the module",
+                                "country",
+                                Panels.working(countries, country, asked)));
+    }
+
+    private Map<String, Long> lists() {
+        Map<String, Long> lists = new HashMap<>();
+        jdbc.sql("select vendor_key, lists from listed").query(row -> {
+            lists.put(row.getString(1), row.getLong(2));
+        });
+        return lists;
+    }
+}

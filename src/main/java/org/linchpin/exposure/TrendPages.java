@@ -1,0 +1,247 @@
+package org.linchpin.exposure;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Action;
+import org.linchpin.access.May;
+import org.linchpin.access.Viewer;
+import org.linchpin.exposure.Exposure.Picture;
+import org.linchpin.exposure.ExposureRequest.Asked;
+import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.InstalledBase;
+import org.linchpin.inventory.Names;
+import org.linchpin.inventory.Slice;
+import org.linchpin.inventory.Tally;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** How dependency came about: on the days submissions came into force, and by the years in which equipment was installed. */
+@Controller
+class TrendPages {
+
+    private static final int DAYS = 10;
+    private static final int YEARS = 15;
+    private static final int SMALL = 4;
+
+    private final Exposure exposure;
+    private final InstalledBase installed;
+    private final Names names;
+    private final Findings findings;
+
+    TrendPages(Exposure exposure, InstalledBase installed, Names names, Findings findings) {
+        this.exposure = exposure;
+        this.installed = installed;
+        this.names = names;
+        this.findings = findings;
+    }
+
+    /** A small chart over days: the part that is sure as an area, the possible as a band on it, both in per cent of height. */
+    record Small(String name, String units, String sure, String band, String first, String last) {}
+
+    /** A column of a chart over years, in per cent of the highest. */
+    record Year(
+            String year,
+            double x,
+            double wide,
+            double sure,
+            double possible,
+            double all,
+            String sureUnits,
+            String allUnits,
+            String share) {}
+
+    /** One holder's columns, and how many units a year it gained of late. */
+    record Growth(String name, List<Year> years, String perYear) {}
+
+    /** One day's figures as a row. */
+    record Row(String day, String part, String units, String share) {}
+
+    @GetMapping("/trends")
+    @May(Action.READ_FIGURES)
+    String trends(
+            Viewer viewer, Slice slice, @ModelAttribute Asked how, @RequestParam @Nullable String key, Model model) {
+        ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
+        Picture now = exposure.picture(viewer.scope(), slice, Dimension.CONTROLLER, asked.weight(), asked.rule());
+        Tally.Count leader = key == null || key.isBlank() ? now.leader() : Panels.of(now, key);
+        model.addAttribute("ways", Ways.of(slice, asked));
+        model.addAttribute("slice", slice);
+        model.addAttribute("rule", asked.rule().label());
+        model.addAttribute("unit", PictureView.unit(asked.weight()));
+        model.addAttribute("empty", now.tally().empty());
+        model.addAttribute("leader", leader);
+        if (leader != null) {
+            overDays(viewer, slice, asked, leader, model);
+            overYears(viewer, slice, asked, now, leader, model);
+        }
+        return "exposure/trends";
+    }
+
+    private void overDays(Viewer viewer, Slice slice, ExposureRequest asked, Tally.Count leader, Model model) {
+        InstalledBase.Clocks clocks = InstalledBase.Clocks.of(slice);
+        List<LocalDate> all = installed.days(viewer.scope()).stream()
+                .filter(day -> !day.isAfter(clocks.asAt()))
+                .toList();
+        List<LocalDate> days = new ArrayList<>(all.subList(Math.max(0, all.size() - DAYS), all.size()));
+        if (days.isEmpty() || days.get(days.size() - 1).isBefore(clocks.asAt())) {
+            days.add(clocks.asAt());
+        }
+        Map<String, Map<LocalDate, Picture>> parts = new LinkedHashMap<>();
+        List<Row> rows = new ArrayList<>();
+        for (LocalDate day : days) {
+            Slice then = slice.asAt(day);
+            Picture whole = exposure.picture(viewer.scope(), then, Dimension.CONTROLLER, asked.weight(), asked.rule());
+            parts.computeIfAbsent("", part -> new TreeMap<>()).put(day, whole);
+            exposure.pictures(
+                            viewer.scope(), then, Dimension.SECTOR, Dimension.CONTROLLER, asked.weight(), asked.rule())
+                    .forEach((part, picture) ->
+                            parts.computeIfAbsent(part, one -> new TreeMap<>()).put(day, picture));
+            if (!whole.tally().empty()) {
+                rows.add(new Row(
+                        day.toString(),
+                        findings.say("trend.all"),
+                        Say.count(whole.tally().total()),
+                        Say.share(whole.share(Panels.of(whole, leader.key())))));
+            }
+        }
+        List<Small> smalls = parts.entrySet().stream()
+                .filter(part -> part.getValue().values().stream()
+                        .anyMatch(one -> !one.tally().empty()))
+                .sorted(Comparator.comparing((Map.Entry<String, Map<LocalDate, Picture>> part) ->
+                        -last(part.getValue()).tally().total()))
+                .map(part -> small(part.getKey(), part.getValue(), days, leader))
+                .toList();
+        model.addAttribute("smalls", smalls);
+        model.addAttribute("rows", rows);
+        model.addAttribute("from", days.get(0).toString());
+        model.addAttribute("to", days.get(days.size() - 1).toString());
+        model.addAttribute(
+                "dayFinding",
+                rows.isEmpty()
+                        ? findings.say("trend.none")
+                        : findings.say(
+                                "trend.finding",
+                                leader.name(),
+                                rows.get(0).share(),
+                                rows.get(0).day(),
+                                rows.get(rows.size() - 1).share(),
+                                rows.get(rows.size() - 1).day()));
+    }
+
+    private static Picture last(Map<LocalDate, Picture> over) {
+        return over.values().stream().reduce((a, b) -> b).orElseThrow();
+    }
+
+    private Small small(String part, Map<LocalDate, Picture> over, List<LocalDate> days, Tally.Count leader) {
+        double span = Math.max(1, ChronoUnit.DAYS.between(days.get(0), days.get(days.size() - 1)));
+        List<double[]> points = new ArrayList<>();
+        for (Map.Entry<LocalDate, Picture> one : over.entrySet()) {
+            if (!one.getValue().tally().empty()) {
+                Interval share = one.getValue().share(Panels.of(one.getValue(), leader.key()));
+                double x = 100 * ChronoUnit.DAYS.between(days.get(0), one.getKey()) / span;
+                points.add(new double[] {x, 100 - 100 * share.low(), 100 - 100 * share.high()});
+            }
+        }
+        Picture first = over.values().stream()
+                .filter(one -> !one.tally().empty())
+                .findFirst()
+                .orElseThrow();
+        Picture last = last(over);
+        return new Small(
+                part.isEmpty() ? findings.say("trend.all") : names.of(Dimension.SECTOR, part),
+                Say.count(last.tally().total()),
+                steps(points, 1, -1),
+                steps(points, 2, 1),
+                Say.share(first.share(Panels.of(first, leader.key()))),
+                Say.share(last.share(Panels.of(last, leader.key()))));
+    }
+
+    /** An area between two levels that holds its level until the next point; no lower level is the ground. */
+    private static String steps(List<double[]> points, int upper, int lower) {
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < points.size(); i++) {
+            double[] point = points.get(i);
+            double until = i + 1 < points.size() ? points.get(i + 1)[0] : 100;
+            // The newest state is a day old at most: it is drawn wide enough to be seen.
+            double wide = Math.max(until - point[0], i + 1 == points.size() ? 3 : 0);
+            double left = Math.min(point[0], 100 - wide);
+            double bottom = lower < 0 ? 100 : point[lower];
+            path.append(
+                    String.format(Locale.ROOT, "M%.2f %.2fh%.2fV%.2fh%.2fz", left, point[upper], wide, bottom, -wide));
+        }
+        return path.toString();
+    }
+
+    private void overYears(
+            Viewer viewer, Slice slice, ExposureRequest asked, Picture now, Tally.Count leader, Model model) {
+        Map<String, Picture> years = new TreeMap<>(exposure.pictures(
+                viewer.scope(), slice, Dimension.YEAR, Dimension.CONTROLLER, asked.weight(), asked.rule()));
+        Picture undated = years.remove("");
+        int thisYear = InstalledBase.Clocks.of(slice).asAt().getYear();
+        List<Tally.Count> holders = new ArrayList<>();
+        holders.add(leader);
+        now.tally().counts().stream()
+                .filter(count -> !count.key().equals(leader.key()) && count.sure() > 0)
+                .limit(SMALL - 1L)
+                .forEach(holders::add);
+        Map<String, Picture> shown = new TreeMap<>(years);
+        shown.keySet().removeIf(year -> Integer.parseInt(year) <= thisYear - YEARS);
+        model.addAttribute(
+                "growths",
+                holders.stream()
+                        .map(holder -> growth(holder, years, shown, thisYear))
+                        .toList());
+        Interval perYear = exposure.perYear(leader.key(), years, thisYear);
+        model.addAttribute(
+                "yearFinding",
+                shown.isEmpty()
+                        ? findings.say("growth.none")
+                        : findings.say(
+                                "growth.finding",
+                                leader.name(),
+                                Say.count(Math.floor(perYear.low())),
+                                Say.count(Math.ceil(perYear.high())),
+                                String.valueOf(thisYear - 3),
+                                String.valueOf(thisYear - 1)));
+        model.addAttribute(
+                "undated", undated == null ? "0" : Say.count(undated.tally().total()));
+    }
+
+    private Growth growth(Tally.Count holder, Map<String, Picture> years, Map<String, Picture> shown, int thisYear) {
+        double most = shown.values().stream()
+                .mapToDouble(picture -> picture.tally().total())
+                .max()
+                .orElse(1);
+        List<Year> columns = new ArrayList<>();
+        double wide = 100.0 / Math.max(1, shown.size());
+        shown.forEach((year, picture) -> {
+            Tally.Count count = Panels.of(picture, holder.key());
+            columns.add(new Year(
+                    year,
+                    columns.size() * wide,
+                    wide * 0.76,
+                    100 * count.sure() / most,
+                    100 * count.possible() / most,
+                    100 * picture.tally().total() / most,
+                    Say.count(count.sure()),
+                    Say.count(picture.tally().total()),
+                    Say.share(picture.share(count))));
+        });
+        Interval perYear = exposure.perYear(holder.key(), years, thisYear);
+        return new Growth(
+                holder.name(),
+                columns,
+                findings.say(
+                        "growth.peryear", Say.count(Math.floor(perYear.low())), Say.count(Math.ceil(perYear.high()))));
+    }
+}

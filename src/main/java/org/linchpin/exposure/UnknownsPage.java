@@ -1,0 +1,172 @@
+package org.linchpin.exposure;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Action;
+import org.linchpin.access.BadInput;
+import org.linchpin.access.May;
+import org.linchpin.access.Viewer;
+import org.linchpin.exposure.Exposure.Picture;
+import org.linchpin.exposure.ExposureRequest.Asked;
+import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.Names;
+import org.linchpin.inventory.Reckoning;
+import org.linchpin.inventory.ReckoningReader;
+import org.linchpin.inventory.Slice;
+import org.linchpin.inventory.Tally;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** What to find out first: the models whose identification narrows a holder's interval most. */
+@Controller
+class UnknownsPage {
+
+    private static final int USUAL = 20;
+    private static final int MOST = 500;
+
+    private final Exposure exposure;
+    private final ReckoningReader reckonings;
+    private final Names names;
+    private final Findings findings;
+
+    UnknownsPage(Exposure exposure, ReckoningReader reckonings, Names names, Findings findings) {
+        this.exposure = exposure;
+        this.reckonings = reckonings;
+        this.names = names;
+        this.findings = findings;
+    }
+
+    /** A model to identify, as a row; worth and left in points of a share. */
+    record Row(
+            int rank, String title, String href, String units, double amount, double worth, double left, String why) {}
+
+    /** The ranked list with what it would bring. */
+    record Answer(
+            java.time.LocalDate asAt,
+            java.time.Instant knownAt,
+            String method,
+            String by,
+            String key,
+            String name,
+            double total,
+            double sure,
+            double possible,
+            int modelsToHalve,
+            int models,
+            List<Row> items) {}
+
+    @GetMapping("/api/v1/exposure/unknowns")
+    @ResponseBody
+    @May(Action.READ_ASSETS)
+    Answer api(
+            Viewer viewer,
+            Slice slice,
+            @ModelAttribute Asked how,
+            @RequestParam @Nullable String key,
+            @RequestParam @Nullable Integer top) {
+        return answer(viewer, slice, how, key, top);
+    }
+
+    @GetMapping("/unknowns")
+    @May(Action.READ_ASSETS)
+    String page(
+            Viewer viewer,
+            Slice slice,
+            @ModelAttribute Asked how,
+            @RequestParam @Nullable String key,
+            @RequestParam @Nullable Integer top,
+            Model model) {
+        ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
+        Answer answer = answer(viewer, slice, how, key, top);
+        model.addAttribute("ways", Ways.of(slice, asked));
+        model.addAttribute("slice", slice);
+        model.addAttribute("rule", asked.rule().label());
+        model.addAttribute("unit", PictureView.unit(asked.weight()));
+        model.addAttribute("answer", answer);
+        boolean open = answer.possible() > answer.sure();
+        model.addAttribute("open", open);
+        if (open) {
+            Interval share = new Interval(answer.sure() / answer.total(), answer.possible() / answer.total());
+            Row last = answer.items().get(answer.items().size() - 1);
+            model.addAttribute(
+                    "headline",
+                    findings.say(
+                            answer.modelsToHalve() == 1 ? "unknowns.one" : "unknowns.finding",
+                            String.valueOf(answer.modelsToHalve()),
+                            answer.name()));
+            model.addAttribute(
+                    "lede",
+                    findings.say(
+                            "unknowns.lede",
+                            answer.name(),
+                            Say.share(share),
+                            Say.atMost(share.high() - share.low()).replace("%", ""),
+                            String.valueOf(answer.items().size()),
+                            String.format(java.util.Locale.UK, "%.1f", last.left())));
+        }
+        return "exposure/unknowns";
+    }
+
+    private Answer answer(Viewer viewer, Slice slice, Asked how, @Nullable String key, @Nullable Integer top) {
+        ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
+        int shown = top == null ? USUAL : top;
+        if (shown < 1 || shown > MOST || !asked.by().recognised()) {
+            throw BadInput.fields(List.of(BadInput.Fault.field(
+                    "top",
+                    String.valueOf(top),
+                    "top-range",
+                    "top must be between 1 and 500, and by one of module, vendor, controller, country, generation",
+                    "Ask for fewer")));
+        }
+        Picture picture = exposure.picture(viewer.scope(), slice, asked.by(), asked.weight(), asked.rule());
+        Tally tally = picture.tally();
+        String whose = key == null || key.isBlank()
+                ? tally.counts().isEmpty() ? "" : tally.counts().get(0).key()
+                : key;
+        Tally.Count count = Panels.of(picture, whose);
+        Reckoning reckoning = reckonings.of(viewer.scope(), slice, Dimension.OPERATOR, asked.weight(), asked.rule());
+        Information information = Information.of(reckoning, asked.by(), whose);
+        List<Row> rows = new ArrayList<>();
+        for (Information.Step step : information
+                .steps()
+                .subList(0, Math.min(shown, information.steps().size()))) {
+            rows.add(row(rows.size() + 1, step, information, tally.total(), slice));
+        }
+        return new Answer(
+                picture.asAt(),
+                picture.knownAt(),
+                Exposure.METHOD,
+                asked.by().key(),
+                whose,
+                whose.isEmpty() ? findings.say("unknowns.anybody") : names.of(asked.by(), whose),
+                tally.total(),
+                count.sure(),
+                count.possible(),
+                information.toHalve(),
+                information.steps().size(),
+                rows);
+    }
+
+    private Row row(int rank, Information.Step step, Information information, double total, Slice slice) {
+        String title = step.title().isEmpty()
+                ? findings.say("unknowns.nowords", names.of(Dimension.OPERATOR, step.part()))
+                : step.title();
+        return new Row(
+                rank,
+                title,
+                step.title().isEmpty()
+                        ? slice.within(slice.sectors(), slice.regions(), java.util.Set.of(step.part()))
+                                .on("/assets", "wording=" + step.example().wording())
+                        : slice.on("/assets", "wording=" + step.example().wording()),
+                Say.count(step.amount()),
+                step.amount(),
+                100 * step.amount() / total,
+                100 * information.left(rank) / total,
+                step.example().reason());
+    }
+}

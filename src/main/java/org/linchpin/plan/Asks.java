@@ -1,0 +1,168 @@
+package org.linchpin.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.access.BadInput;
+import org.linchpin.access.Viewer;
+import org.linchpin.replacement.Asked;
+import org.linchpin.replacement.Asking;
+import org.linchpin.replacement.Question;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** Makes a question for a plan of what somebody sent, or says everything that is wrong with it. */
+@Component
+class Asks {
+
+    /** Visits a crew makes in a year: four a day on 220 days. A placeholder until owners say theirs. */
+    static final int USUAL_VISITS = 880;
+
+    /** As good as no limit, and far from the end of the numbers. */
+    private static final long MANY = 1_000_000_000_000L;
+
+    private static final int MOST_YEARS = 30;
+    private static final double MOST_PENCE = 1e15;
+
+    private final Asking asking;
+
+    Asks(Asking asking) {
+        this.asking = asking;
+    }
+
+    /**
+     * A question as JSON: that of an estimate, and what the programme may use.
+     *
+     * @param budgetByYear pence a year, as a list from the first year on, by year, or one number for every year
+     * @param crewByYear crews a year, likewise; without it crews are no limit
+     * @param visitsPerCrew how many visits a crew makes in a year
+     * @param supplyByYear how many new units suppliers can deliver a year; without it supply is no limit
+     */
+    record Body(
+            Asked.@Nullable Part slice,
+            @Nullable Map<String, String> target,
+            @Nullable Integer startYear,
+            @Nullable Integer finishYear,
+            @Nullable Map<String, Asked.Points> assumptions,
+            @Nullable Integer priceYear,
+            @Nullable JsonNode budgetByYear,
+            @Nullable JsonNode crewByYear,
+            @Nullable Integer visitsPerCrew,
+            @Nullable JsonNode supplyByYear,
+            @Nullable String objective) {}
+
+    record Ask(Question question, Limits limits, Objective objective) {}
+
+    Ask read(Viewer viewer, Body body) {
+        int years = listed(body.budgetByYear());
+        Integer finish = body.finishYear();
+        if (finish == null && years > 0 && body.startYear() != null) {
+            finish = body.startYear() + years - 1;
+        }
+        Question question = asking.question(
+                viewer,
+                new Asked(
+                        body.slice(),
+                        body.target(),
+                        null,
+                        body.startYear(),
+                        finish,
+                        body.assumptions(),
+                        null,
+                        body.priceYear(),
+                        null,
+                        null,
+                        null));
+        List<BadInput.Fault> faults = new ArrayList<>();
+        int start = question.startYear();
+        int horizon = question.finishYear() - start + 1;
+        if (horizon > MOST_YEARS) {
+            faults.add(fault("finishYear", question.finishYear(), "year-range", "A plan spans at most 30 years"));
+        }
+        List<Long> budget = byYear("budgetByYear", body.budgetByYear(), start, horizon, faults);
+        if (body.budgetByYear() == null) {
+            faults.add(fault("budgetByYear", null, "budget-missing", "Say how much may be spent each year, in pence"));
+        } else if (faults.isEmpty() && budget.stream().allMatch(pence -> pence == 0)) {
+            faults.add(fault(
+                    "budgetByYear",
+                    0,
+                    "budget-zero",
+                    "With a budget of zero nothing can be planned: give at least one year some money"));
+        }
+        int visitsPerCrew = Objects.requireNonNullElse(body.visitsPerCrew(), USUAL_VISITS);
+        if (visitsPerCrew < 1 || visitsPerCrew > 100_000) {
+            faults.add(fault(
+                    "visitsPerCrew",
+                    visitsPerCrew,
+                    "visits-range",
+                    "A crew makes between 1 and 100,000 visits a year"));
+        }
+        List<Long> visits = body.crewByYear() == null
+                ? Collections.nCopies(horizon, MANY)
+                : byYear("crewByYear", body.crewByYear(), start, horizon, faults).stream()
+                        .map(crews -> Math.min(MANY, Math.min(crews, MANY) * visitsPerCrew))
+                        .toList();
+        List<Long> supply = body.supplyByYear() == null
+                ? Collections.nCopies(horizon, Long.MAX_VALUE)
+                : byYear("supplyByYear", body.supplyByYear(), start, horizon, faults);
+        Objective objective = Objective.of(Objects.requireNonNullElse(body.objective(), Objective.CRITICALITY.key()))
+                .orElse(null);
+        if (objective == null) {
+            faults.add(fault(
+                    "objective",
+                    body.objective(),
+                    "objective-unknown",
+                    "objective must be one of "
+                            + Arrays.stream(Objective.values())
+                                    .map(Objective::key)
+                                    .collect(Collectors.joining(", "))));
+        }
+        if (!faults.isEmpty() || objective == null) {
+            throw BadInput.fields(faults);
+        }
+        return new Ask(question, new Limits(start, budget, visits, supply), objective);
+    }
+
+    private static int listed(@Nullable JsonNode said) {
+        return said != null && said.isArray() ? said.size() : 0;
+    }
+
+    private static List<Long> byYear(
+            String field, @Nullable JsonNode said, int start, int horizon, List<BadInput.Fault> faults) {
+        List<Long> values = new ArrayList<>();
+        for (int year = 0; year < horizon; year++) {
+            JsonNode one = said == null
+                    ? null
+                    : said.isArray() ? said.get(year) : said.isObject() ? said.get(String.valueOf(start + year)) : said;
+            if (one == null || one.isNull()) {
+                values.add(0L);
+            } else if (!one.isNumber() || one.asDouble() < 0 || one.asDouble() > MOST_PENCE) {
+                faults.add(fault(
+                        field,
+                        one.toString(),
+                        "amount-form",
+                        field + " of " + (start + year) + " must be a number that is not negative"));
+                values.add(0L);
+            } else {
+                values.add((long) Math.floor(one.asDouble()));
+            }
+        }
+        if (said != null && said.isArray() && said.size() > horizon) {
+            faults.add(fault(
+                    field,
+                    said.size(),
+                    "too-many-years",
+                    field + " has " + said.size() + " places, the plan " + horizon + " years"));
+        }
+        return values;
+    }
+
+    private static BadInput.Fault fault(String field, @Nullable Object value, String code, String message) {
+        return BadInput.Fault.field(field, value == null ? null : value.toString(), code, message, message);
+    }
+}

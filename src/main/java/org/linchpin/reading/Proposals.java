@@ -1,0 +1,245 @@
+package org.linchpin.reading;
+
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.linchpin.reading.Mapping.Source;
+
+/** What the columns of a file may mean, by their names and by what stands in them. A person confirms it. */
+public final class Proposals {
+
+    private static final Pattern POSTCODE = Pattern.compile("(?i)[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}");
+    private static final Pattern PAIR =
+            Pattern.compile("\\(?\\s*-?[0-9]{1,3}[.][0-9]{3,}\\s*[,; ]\\s*-?[0-9]{1,3}[.][0-9]{3,}\\s*\\)?");
+    private static final Pattern POINT = Pattern.compile("(?i)point ?\\(\\s*-?[0-9.]+ -?[0-9.]+\\s*\\)");
+    private static final Pattern USB = Pattern.compile("(?i)(0x)?[0-9a-f]{4}[:/](0x)?[0-9a-f]{4}");
+    private static final Pattern FCC =
+            Pattern.compile("(?i)(XMR|N7N|XPY|ZMO|RI7|QIP|VPY|2AJYU|2ATM8|2ANPO)[A-Z0-9-]{3,14}");
+    private static final Pattern TAC = Pattern.compile("(01|35|86|99)[0-9]{6}");
+    private static final List<String> INSTALLED =
+            List.of("install", "commission", "betrieb", "service", "turnon", "einbau", "built", "baujahr", "montage");
+    private static final List<String> REFERENCES =
+            List.of("id", "ref", "code", "nr", "no", "number", "nummer", "num", "uprn", "asset");
+    private static final int FEW_WORDS = 15;
+    private static final double MOST = 0.8;
+    private static final double HARDLY_ANY = 0.1;
+    private static final int ENOUGH_TO_JUDGE = 3;
+
+    private Proposals() {}
+
+    /**
+     * What a column is proposed to mean.
+     *
+     * @param meaning as a mapping says it
+     * @param why by what it was told, for the person who confirms
+     */
+    public record Proposal(String meaning, String why) {}
+
+    /**
+     * Puts in what names say. Each template column is proposed once, the best name wins, and a column whose rows cannot mean that is left.
+     *
+     * @param weak whether names other than the template's own count
+     */
+    static void byName(Sample sample, List<Integer> open, Map<TemplateColumn, Source> from, boolean weak) {
+        Set<Integer> taken = new HashSet<>();
+        from.values().forEach(source -> taken.addAll(source.columns()));
+        for (TemplateColumn column : TemplateColumn.values()) {
+            if (from.containsKey(column)) {
+                continue;
+            }
+            int best = weak ? Integer.MAX_VALUE : 1;
+            int found = -1;
+            for (int i : open) {
+                int fit = column.fit(sample.header().labels().get(i));
+                if (fit >= 0 && fit < best && !taken.contains(i) && (fit == 0 || !contradicts(sample, i, column))) {
+                    best = fit;
+                    found = i;
+                }
+            }
+            if (found >= 0) {
+                from.put(column, new Source(List.of(found), 0, 1));
+                taken.add(found);
+            }
+        }
+    }
+
+    /** Whether hardly any cell can be what the name says: projected metres are called X and Y too. */
+    private static boolean contradicts(Sample sample, int i, TemplateColumn column) {
+        List<String> cells = sample.said(i);
+        Optional<Predicate<String>> form = form(column, sample.decimal(i, '.'));
+        return cells.size() >= ENOUGH_TO_JUDGE
+                && form.filter(fits -> share(cells, fits) < HARDLY_ANY).isPresent();
+    }
+
+    private static Optional<Predicate<String>> form(TemplateColumn column, char decimal) {
+        return switch (column) {
+            case LATITUDE -> Optional.of(cell -> Math.abs(Cells.number(cell, decimal)) <= 90);
+            case LONGITUDE -> Optional.of(cell -> Math.abs(Cells.number(cell, decimal)) <= 180);
+            case INSTALLED_ON, PLANNED_REPLACEMENT_ON ->
+                Optional.of(cell ->
+                        Cells.day(cell, Cells.DateOrder.DMY) != null || Cells.day(cell, Cells.DateOrder.MDY) != null);
+            case UNITS, CAPACITY_KW, PEOPLE_SERVED, CRITICALITY, UNIT_COST ->
+                Optional.of(cell -> !Double.isNaN(Cells.numberWithin(cell, decimal, Units.of(column))));
+            case STATUS -> Optional.of(cell -> Vocabulary.status(cell).isPresent());
+            default -> Optional.empty();
+        };
+    }
+
+    private static double share(List<String> cells, Predicate<String> fits) {
+        return cells.isEmpty() ? 0 : cells.stream().filter(fits).count() / (double) cells.size();
+    }
+
+    /** A proposal for each column that is still undecided, where there is one. */
+    public static Map<Integer, Proposal> of(Sample sample, Mapping.Applied applied, Vocabulary vocabulary) {
+        Map<Integer, Proposal> all = new LinkedHashMap<>();
+        Map<TemplateColumn, Source> byName = new EnumMap<>(applied.from());
+        byName(sample, applied.undecided(), byName, true);
+        byName.forEach((column, source) -> {
+            if (!applied.from().containsKey(column)) {
+                all.put(source.columns().get(0), new Proposal(column.key(), "from its name"));
+            }
+        });
+        Set<TemplateColumn> taken = new HashSet<>(byName.keySet());
+        for (int i : applied.undecided()) {
+            if (!all.containsKey(i)) {
+                byValues(sample, i, taken, vocabulary).ifPresent(meaning -> {
+                    all.put(i, new Proposal(meaning, "from what stands there"));
+                    taken.addAll(Mapping.meanings(meaning));
+                });
+            }
+        }
+        return all;
+    }
+
+    private static Optional<String> byValues(Sample sample, int i, Set<TemplateColumn> taken, Vocabulary vocabulary) {
+        List<String> cells = sample.said(i);
+        if (cells.isEmpty()) {
+            return Optional.empty();
+        }
+        String name = TemplateColumn.bare(sample.header().labels().get(i));
+        boolean free = !taken.contains(TemplateColumn.LATITUDE) && !taken.contains(TemplateColumn.LONGITUDE);
+        if (free && share(cells, POINT.asMatchPredicate()) > MOST) {
+            return Optional.of("longitude, latitude");
+        }
+        if (free && share(cells, PAIR.asMatchPredicate()) > MOST) {
+            return Optional.of("latitude, longitude");
+        }
+        char decimal = sample.decimal(i, '.');
+        for (Map.Entry<TemplateColumn, Predicate<String>> one :
+                looks(vocabulary, decimal).entrySet()) {
+            if (!taken.contains(one.getKey()) && share(cells, one.getValue()) > MOST) {
+                return Optional.of(one.getKey().key());
+            }
+        }
+        long words = cells.stream().distinct().count();
+        if (!taken.contains(TemplateColumn.STATUS)
+                && words <= FEW_WORDS
+                && share(cells, cell -> Vocabulary.status(cell).isPresent()) > MOST) {
+            return Optional.of(TemplateColumn.STATUS.key());
+        }
+        if (!taken.contains(TemplateColumn.INSTALLED_ON)
+                && INSTALLED.stream().anyMatch(name::contains)
+                && share(
+                                cells,
+                                cell -> Cells.day(cell, Cells.DateOrder.DMY) != null
+                                        || Cells.day(cell, Cells.DateOrder.MDY) != null)
+                        > MOST) {
+            return Optional.of(TemplateColumn.INSTALLED_ON.key());
+        }
+        boolean everyRowDiffers = words == sample.rows().size() && words >= ENOUGH_TO_JUDGE;
+        return everyRowDiffers
+                        && !taken.contains(TemplateColumn.ASSET_REF)
+                        && REFERENCES.stream().anyMatch(end -> name.endsWith(end) || name.startsWith(end))
+                ? Optional.of(TemplateColumn.ASSET_REF.key())
+                : Optional.empty();
+    }
+
+    /** Values that have a look of their own, whatever their column is called. */
+    private static Map<TemplateColumn, Predicate<String>> looks(Vocabulary vocabulary, char decimal) {
+        Map<TemplateColumn, Predicate<String>> looks = new LinkedHashMap<>();
+        looks.put(TemplateColumn.IMEI_OR_TAC, cell -> TAC.matcher(cell).matches() || imei(cell));
+        looks.put(TemplateColumn.USB_ID, USB.asMatchPredicate());
+        looks.put(TemplateColumn.FCC_ID, FCC.asMatchPredicate());
+        looks.put(TemplateColumn.POSTCODE, POSTCODE.asMatchPredicate());
+        looks.put(TemplateColumn.REGION, cell -> vocabulary.region(cell).isPresent());
+        looks.put(
+                TemplateColumn.ASSET_CLASS, cell -> vocabulary.assetClass(cell).isPresent());
+        looks.put(TemplateColumn.LATITUDE, cell -> degrees(cell, decimal, 49, 61));
+        looks.put(TemplateColumn.LONGITUDE, cell -> degrees(cell, decimal, -9, 2.5));
+        return looks;
+    }
+
+    private static boolean degrees(String cell, char decimal, double least, double most) {
+        double number = Cells.number(cell, decimal);
+        int sign = Math.max(cell.indexOf('.'), cell.indexOf(','));
+        return number >= least && number <= most && sign > 0 && cell.length() - sign > 4;
+    }
+
+    /** Fifteen digits of which the last one proves the others. */
+    private static boolean imei(String cell) {
+        if (cell.length() != 15 || !cell.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return false;
+        }
+        int sum = 0;
+        for (int i = 0; i < 15; i++) {
+            int digit = (cell.charAt(i) - '0') * (1 + i % 2);
+            sum += digit / 10 + digit % 10;
+        }
+        return sum % 10 == 0;
+    }
+
+    /** Whether the numbers of a column stand among words, so that they must be taken out of them. */
+    public static boolean amongWords(Sample sample, int column, String meaning) {
+        Optional<TemplateColumn> one = TemplateColumn.of(meaning);
+        if (one.isEmpty() || one.get().kind() != TemplateColumn.Kind.NUMBER) {
+            return false;
+        }
+        Memo<Double>[] factors = Units.memos();
+        List<String> cells = sample.said(column);
+        return share(
+                                cells,
+                                cell -> Double.isNaN(Cells.number(cell, '.'))
+                                        || Double.isNaN(factors[one.get().ordinal()].of(cell)))
+                        > HARDLY_ANY
+                && share(cells, cell -> !Double.isNaN(Cells.numberWithin(cell, '.', Units.of(one.get())))) > MOST;
+    }
+
+    /** Words of a column of words that the vocabulary does not know, so that a person can say what they stand for. */
+    public static Map<String, List<String>> unknownWords(
+            Sample sample, Mapping mapping, Mapping.Applied applied, Vocabulary vocabulary) {
+        Map<String, List<String>> unknown = new LinkedHashMap<>();
+        applied.from().forEach((column, source) -> {
+            Optional<Predicate<String>> known = known(column, vocabulary);
+            if (known.isPresent() && source.plain()) {
+                Map<String, String> said = mapping.values().getOrDefault(column.key(), Map.of());
+                List<String> words = sample.said(source.columns().get(0)).stream()
+                        .filter(word -> said.containsKey(word) || !known.get().test(word))
+                        .distinct()
+                        .sorted()
+                        .limit(FEW_WORDS)
+                        .toList();
+                if (!words.isEmpty()) {
+                    unknown.put(column.key(), words);
+                }
+            }
+        });
+        return unknown;
+    }
+
+    private static Optional<Predicate<String>> known(TemplateColumn column, Vocabulary vocabulary) {
+        return switch (column) {
+            case STATUS -> Optional.of(word -> Vocabulary.status(word).isPresent());
+            case ASSET_CLASS -> Optional.of(word -> vocabulary.assetClass(word).isPresent());
+            case SECTOR -> Optional.of(word -> vocabulary.sector(word).isPresent());
+            case REMOTE_CONTROL -> Optional.of(word -> Cells.yes(word.toLowerCase(Locale.ROOT)) != null);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,133 @@
+package org.linchpin.replacement;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.linchpin.access.Action;
+import org.linchpin.access.BadInput;
+import org.linchpin.access.Csv;
+import org.linchpin.access.May;
+import org.linchpin.access.Trail;
+import org.linchpin.access.Viewer;
+import org.linchpin.inventory.InstalledBase.Clocks;
+import org.linchpin.inventory.Names;
+import org.linchpin.inventory.Slice;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The funding pack: what a request for money needs, and no finished pack while something of it is missing. */
+@Controller
+class PackPages {
+
+    private final Asking asking;
+    private final Estimator estimator;
+    private final CostBook costs;
+    private final Names names;
+    private final Trail trail;
+
+    PackPages(Asking asking, Estimator estimator, CostBook costs, Names names, Trail trail) {
+        this.asking = asking;
+        this.estimator = estimator;
+        this.costs = costs;
+        this.names = names;
+        this.trail = trail;
+    }
+
+    @GetMapping("/replacement/pack")
+    @May(Action.EXPORT)
+    String page(Viewer viewer, Slice slice, @RequestParam MultiValueMap<String, String> parameters, Model model) {
+        Question question = question(viewer, slice, parameters);
+        Estimate estimate = estimator.estimate(viewer.scope(), question);
+        FundingPack pack = FundingPack.of(Form.flat(parameters));
+        List<BadInput.Fault> missing = pack.missing(estimate, LocalDate.now(ZoneOffset.UTC));
+        boolean asked = parameters.containsKey("finish");
+        model.addAttribute("estimate", estimate);
+        model.addAttribute("pack", pack);
+        model.addAttribute("missing", missing);
+        model.addAttribute("faults", asked ? missing : List.of());
+        model.addAttribute("finished", asked && missing.isEmpty());
+        model.addAttribute("steps", Steps.of(estimate, pack));
+        model.addAttribute("name", asking.nameOf(question.target()));
+        model.addAttribute("where", ReplacementPages.where(names, slice));
+        model.addAttribute("asAt", Clocks.of(slice).asAt());
+        model.addAttribute("slice", slice);
+        model.addAttribute("carried", Form.carried(question));
+        model.addAttribute("back", Form.on("/replacement", question));
+        model.addAttribute("csv", Form.on("/replacement/pack.csv", question, words(pack)));
+        model.addAttribute("outside", costs.outsideViews());
+        model.addAttribute("gross", ReplacementPages.range(estimate.whole().gross()));
+        model.addAttribute("forward", ReplacementPages.range(estimate.whole().broughtForward()));
+        model.addAttribute("budget", ReplacementPages.range(estimate.whole().budget()));
+        model.addAttribute("p80", Money.say(estimate.whole().budget().p80()));
+        model.addAttribute("needsWhyConcept", FundingPack.needsWhyConcept(estimate));
+        model.addAttribute("needsUnknown", FundingPack.needsUnknown(estimate));
+        return "replacement/pack";
+    }
+
+    private Question question(Viewer viewer, Slice slice, MultiValueMap<String, String> parameters) {
+        Form form = new Form(parameters);
+        return asking.question(form.sent(viewer, slice, form.own()));
+    }
+
+    private static String[] words(FundingPack pack) {
+        return pack.fields().entrySet().stream()
+                .filter(entry -> !entry.getValue().isEmpty())
+                .map(entry -> entry.getKey() + "=" + Form.encoded(entry.getValue()))
+                .toArray(String[]::new);
+    }
+
+    /** The finished pack as a table; refused while something is missing. */
+    @GetMapping("/replacement/pack.csv")
+    @May(Action.EXPORT)
+    void csv(
+            Viewer viewer,
+            Slice slice,
+            @RequestParam MultiValueMap<String, String> parameters,
+            HttpServletResponse response)
+            throws IOException {
+        Question question = question(viewer, slice, parameters);
+        Estimate estimate = estimator.estimate(viewer.scope(), question);
+        FundingPack pack = FundingPack.of(Form.flat(parameters));
+        List<BadInput.Fault> missing = pack.missing(estimate, LocalDate.now(ZoneOffset.UTC));
+        if (!missing.isEmpty()) {
+            throw new BadInput(
+                    HttpStatus.CONFLICT,
+                    "pack-unfinished",
+                    "The pack is not finished: "
+                            + missing.stream()
+                                    .map(BadInput.Fault::message)
+                                    .reduce((a, b) -> a + "; " + b)
+                                    .orElse(""),
+                    missing);
+        }
+        trail.record(
+                "replacement.pack",
+                slice.on("/replacement/pack"),
+                null,
+                question.target().key());
+        ReplacementPages.attach(response, "funding-pack", question);
+        try (CsvWriter csv = CsvWriter.builder().build(response.getWriter())) {
+            csv.writeRecord("section", "item", "value");
+            for (Map.Entry<String, String> field : pack.fields().entrySet()) {
+                csv.writeRecord("pack", field.getKey(), Csv.safe(field.getValue()));
+            }
+            Steps.of(estimate, pack)
+                    .forEach(step -> csv.writeRecord(
+                            "step " + step.number(),
+                            step.name(),
+                            (step.done() ? "done: " : "open") + Csv.safe(step.by())));
+            costs.outsideViews()
+                    .forEach(one -> csv.writeRecord("outside view", one.programme(), Csv.safe(one.finding())));
+            csv.writeRecord("", "", "");
+            new EstimateCsv(estimate, Clocks.of(slice).asAt()).write(csv);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.linchpin.replacement;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Units that a plan can take in hand together: one owner's of one kind, in one sector, that reach their natural end in one year.
+ *
+ * @param region null where registers do not say it
+ * @param sensitive whether the owner calls them critical
+ * @param naturalEnd the year in which they go without a programme: end of life or of their network; null where their age is
+ *     not known
+ * @param units that surely have such a module: only what is known can be planned
+ * @param possible units that may have one
+ * @param weight what a unit weighs: its criticality from 1 to 5
+ * @param pence what exchanging one costs, its part of certification and overhead included: the mean
+ * @param visits how many visits one takes, failed ones included: the mean
+ */
+public record Work(
+        String operator,
+        String assetClass,
+        String sector,
+        @Nullable String region,
+        boolean sensitive,
+        @Nullable Integer naturalEnd,
+        long units,
+        double possible,
+        double weight,
+        long pence,
+        double visits) {}

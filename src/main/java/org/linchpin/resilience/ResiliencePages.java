@@ -1,0 +1,337 @@
+package org.linchpin.resilience;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Action;
+import org.linchpin.access.BadInput;
+import org.linchpin.access.May;
+import org.linchpin.access.Viewer;
+import org.linchpin.exposure.Concentration;
+import org.linchpin.exposure.Exposure;
+import org.linchpin.exposure.Exposure.Picture;
+import org.linchpin.exposure.ExposureRequest;
+import org.linchpin.exposure.ExposureRequest.Asked;
+import org.linchpin.exposure.Interval;
+import org.linchpin.exposure.Say;
+import org.linchpin.exposure.Ways;
+import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.ModuleOffers;
+import org.linchpin.inventory.ModuleOffers.Closure;
+import org.linchpin.inventory.Names;
+import org.linchpin.inventory.Reckoning;
+import org.linchpin.inventory.ReckoningReader;
+import org.linchpin.inventory.Slice;
+import org.linchpin.inventory.Tally;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** What would be left without a supplier, who could stand in, and what has to be visited anyway. */
+@Controller
+class ResiliencePages {
+
+    private static final int CURVE = 4;
+
+    private final Exposure exposure;
+    private final ReckoningReader reckonings;
+    private final ModuleOffers offers;
+    private final Names names;
+    private final ResilienceSettings settings;
+    private final MessageSource messages;
+
+    ResiliencePages(
+            Exposure exposure,
+            ReckoningReader reckonings,
+            ModuleOffers offers,
+            Names names,
+            ResilienceSettings settings,
+            MessageSource messages) {
+        this.exposure = exposure;
+        this.reckonings = reckonings;
+        this.offers = offers;
+        this.names = names;
+        this.settings = settings;
+        this.messages = messages;
+    }
+
+    /** The N-1 test of a sector or region; shares between 0 and 1. */
+    record Part(
+            String key,
+            String name,
+            double units,
+            @Nullable String largest,
+            double lossLow,
+            double lossHigh,
+            Loss.Verdict verdict) {}
+
+    /** What is left once so many suppliers are gone, the largest first. */
+    record Curve(int removed, String last, double leftLow, double leftHigh) {}
+
+    /** How much must be visited before a generation's last network closes; shares between 0 and 1. */
+    record Sunset(
+            String generation,
+            LocalDate closesOn,
+            String note,
+            String confidence,
+            List<String> sources,
+            double allLow,
+            double allHigh,
+            double theirsLow,
+            double theirsHigh) {}
+
+    /** Units a year that were installed in the last three complete years. */
+    record Growth(double low, double high, int from, int to) {}
+
+    /** Everything at once. */
+    record Answer(
+            LocalDate asAt,
+            Instant knownAt,
+            String method,
+            String weight,
+            String lookThrough,
+            String supplier,
+            String supplierName,
+            double total,
+            double lossLow,
+            double lossHigh,
+            double tolerable,
+            List<Curve> curve,
+            List<Part> sectors,
+            List<Part> regions,
+            Loss.Substitutes substitutes,
+            Growth growth,
+            List<Sunset> sunsets) {}
+
+    @GetMapping("/api/v1/resilience")
+    @ResponseBody
+    @May(Action.READ_FIGURES)
+    Answer api(
+            Viewer viewer,
+            Slice slice,
+            @ModelAttribute Asked how,
+            @RequestParam @Nullable String key,
+            @RequestParam @Nullable Integer tolerance) {
+        return answer(viewer, slice, how, key, tolerance);
+    }
+
+    @GetMapping("/resilience")
+    @May(Action.READ_FIGURES)
+    String page(
+            Viewer viewer,
+            Slice slice,
+            @ModelAttribute Asked how,
+            @RequestParam @Nullable String key,
+            @RequestParam @Nullable Integer tolerance,
+            Model model) {
+        ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
+        Answer answer = answer(viewer, slice, how, key, tolerance);
+        model.addAttribute("answer", answer);
+        model.addAttribute("ways", Ways.of(slice, asked));
+        model.addAttribute("slice", slice);
+        model.addAttribute("rule", asked.rule().label());
+        model.addAttribute("empty", answer.total() <= 0 || answer.supplier().isEmpty());
+        Interval loss = new Interval(answer.lossLow(), answer.lossHigh());
+        model.addAttribute(
+                "headline",
+                say("resilience.finding", answer.supplierName(), Say.atLeast(loss.low()), Say.atMost(loss.high())));
+        model.addAttribute("nMinusOne", nMinusOne(answer));
+        model.addAttribute("locked", locked(answer));
+        model.addAttribute(
+                "growth",
+                say(
+                        "resilience.growth",
+                        answer.supplierName(),
+                        Say.count(Math.floor(answer.growth().low())),
+                        Say.count(Math.ceil(answer.growth().high())),
+                        String.valueOf(answer.growth().from()),
+                        String.valueOf(answer.growth().to())));
+        model.addAttribute("sunset", sunset(answer));
+        model.addAttribute("trends", asked.on("/trends", slice));
+        model.addAttribute(
+                "working", asked.on("/working", slice, "figure=share", "by=controller", "key=" + answer.supplier()));
+        model.addAttribute("tolerance", Math.round(100 * answer.tolerable()));
+        model.addAttribute("say", new Words());
+        return "resilience/resilience";
+    }
+
+    /** Shares and verdicts as the page says them. */
+    final class Words {
+
+        public String share(double low, double high) {
+            return Say.share(new Interval(low, high));
+        }
+
+        public String count(double amount) {
+            return Say.count(amount);
+        }
+
+        public String verdict(Loss.Verdict verdict) {
+            return say("resilience.verdict." + verdict.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private String nMinusOne(Answer answer) {
+        long fails = answer.sectors().stream()
+                .filter(part -> part.verdict() == Loss.Verdict.FAILS)
+                .count();
+        long open = answer.sectors().stream()
+                .filter(part -> part.verdict() == Loss.Verdict.OPEN)
+                .count();
+        return say(
+                "resilience.sectors",
+                String.valueOf(fails),
+                String.valueOf(answer.sectors().size()),
+                String.valueOf(Math.round(100 * answer.tolerable())),
+                String.valueOf(open));
+    }
+
+    private String locked(Answer answer) {
+        Interval locked = answer.substitutes().locked();
+        return say("resilience.locked", Say.share(locked), answer.supplierName());
+    }
+
+    private String sunset(Answer answer) {
+        return answer.sunsets().stream()
+                .filter(one -> one.closesOn().isAfter(answer.asAt()))
+                .max(Comparator.comparing(Sunset::theirsLow))
+                .map(one -> say(
+                        "resilience.sunset",
+                        Say.share(new Interval(one.theirsLow(), one.theirsHigh())),
+                        answer.supplierName(),
+                        String.valueOf(one.closesOn().getYear()),
+                        one.generation()))
+                .orElse(say("resilience.nosunset"));
+    }
+
+    private String say(String key, String... words) {
+        return messages.getMessage(key, words, Locale.UK);
+    }
+
+    private Answer answer(Viewer viewer, Slice slice, Asked how, @Nullable String key, @Nullable Integer tolerance) {
+        ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
+        int per100 = tolerance == null ? settings.tolerableLoss() : tolerance;
+        if (per100 < 1 || per100 > 99) {
+            throw BadInput.fields(List.of(BadInput.Fault.field(
+                    "tolerance",
+                    String.valueOf(tolerance),
+                    "tolerance-range",
+                    "tolerance must be between 1 and 99",
+                    "Write a per cent")));
+        }
+        Reckoning reckoning = reckonings.of(viewer.scope(), slice, null, asked.weight(), asked.rule());
+        Picture picture = exposure.picture(viewer.scope(), slice, Dimension.CONTROLLER, asked.weight(), asked.rule());
+        List<Tally.Count> counts = picture.tally().counts();
+        String supplier = key != null && !key.isBlank()
+                ? key
+                : counts.isEmpty() ? "" : counts.get(0).key();
+        Interval loss = Loss.without(reckoning, Set.of(supplier));
+        String country = reckoning.statements().values().stream()
+                .filter(one -> one.holder().equals(supplier))
+                .map(Reckoning.Statement::country)
+                .findFirst()
+                .orElse("");
+        return new Answer(
+                picture.asAt(),
+                picture.knownAt(),
+                Exposure.METHOD,
+                asked.weight().key(),
+                asked.rule().key(),
+                supplier,
+                supplier.isEmpty() ? "" : names.of(Dimension.CONTROLLER, supplier),
+                picture.tally().total(),
+                loss.low(),
+                loss.high(),
+                per100 / 100.0,
+                curve(reckoning, counts),
+                parts(viewer, slice, Dimension.SECTOR, asked, per100 / 100.0),
+                parts(viewer, slice, Dimension.REGION, asked, per100 / 100.0),
+                Loss.substitutes(reckoning, supplier, country, offers.all(asked.rule())),
+                growth(viewer, slice, asked, supplier, picture.asAt().getYear()),
+                sunsets(reckoning, supplier));
+    }
+
+    private static List<Curve> curve(Reckoning reckoning, List<Tally.Count> counts) {
+        List<Curve> curve = new ArrayList<>();
+        List<String> gone = new ArrayList<>();
+        for (Tally.Count count : counts.subList(0, Math.min(CURVE, counts.size()))) {
+            gone.add(count.key());
+            Interval lost = Loss.without(reckoning, gone);
+            curve.add(new Curve(gone.size(), count.name(), 1 - lost.high(), 1 - lost.low()));
+        }
+        return curve;
+    }
+
+    private List<Part> parts(Viewer viewer, Slice slice, Dimension part, ExposureRequest asked, double tolerable) {
+        List<Part> parts = new ArrayList<>();
+        exposure.pictures(viewer.scope(), slice, part, Dimension.CONTROLLER, asked.weight(), asked.rule())
+                .forEach((key, picture) -> {
+                    Concentration all = picture.concentration();
+                    if (all != null) {
+                        Tally.Count leader = picture.leader();
+                        parts.add(new Part(
+                                key,
+                                names.of(part, key),
+                                picture.tally().total(),
+                                leader == null ? null : leader.name(),
+                                all.cr1().low(),
+                                all.cr1().high(),
+                                Loss.Verdict.of(all, tolerable)));
+                    }
+                });
+        parts.sort(Comparator.comparing((Part one) -> -one.lossLow()).thenComparing(Part::name));
+        return parts;
+    }
+
+    private Growth growth(Viewer viewer, Slice slice, ExposureRequest asked, String supplier, int thisYear) {
+        Map<String, Picture> years = exposure.pictures(
+                viewer.scope(), slice, Dimension.YEAR, Dimension.CONTROLLER, asked.weight(), asked.rule());
+        Interval perYear = exposure.perYear(supplier, years, thisYear);
+        return new Growth(perYear.low(), perYear.high(), thisYear - 3, thisYear - 1);
+    }
+
+    /** One line a generation. */
+    private List<Sunset> sunsets(Reckoning reckoning, String supplier) {
+        double total = Loss.total(reckoning);
+        double theirs = reckoning.lines().stream()
+                .filter(Loss.surelyOf(reckoning, supplier))
+                .mapToDouble(Reckoning.Line::amount)
+                .sum();
+        List<Sunset> sunsets = new ArrayList<>();
+        for (Closure closure : offers.closures()) {
+            String generation = closure.generation();
+            Interval all = total <= 0
+                    ? new Interval(0, 0)
+                    : Loss.share(reckoning, Dimension.GENERATION, Set.of(generation), line -> true, total);
+            Interval own = theirs <= 0
+                    ? new Interval(0, 0)
+                    : Loss.share(
+                            reckoning,
+                            Dimension.GENERATION,
+                            Set.of(generation),
+                            Loss.surelyOf(reckoning, supplier),
+                            theirs);
+            sunsets.add(new Sunset(
+                    generation,
+                    closure.closesOn(),
+                    closure.note(),
+                    closure.confidence(),
+                    closure.sources(),
+                    all.low(),
+                    all.high(),
+                    own.low(),
+                    own.high()));
+        }
+        return sunsets;
+    }
+}

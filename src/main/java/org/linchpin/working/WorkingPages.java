@@ -1,0 +1,221 @@
+package org.linchpin.working;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Action;
+import org.linchpin.access.BadInput;
+import org.linchpin.access.May;
+import org.linchpin.access.Trail;
+import org.linchpin.access.Viewer;
+import org.linchpin.exposure.Concentration;
+import org.linchpin.exposure.Exposure;
+import org.linchpin.exposure.ExposureRequest;
+import org.linchpin.exposure.ExposureRequest.Asked;
+import org.linchpin.exposure.Interval;
+import org.linchpin.exposure.Say;
+import org.linchpin.exposure.Ways;
+import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.Names;
+import org.linchpin.inventory.Slice;
+import org.linchpin.inventory.Tally;
+import org.springframework.context.MessageSource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** The working of a figure: as a page, and as a file to derive it from again. */
+@Controller
+class WorkingPages {
+
+    private static final int LINES_SHOWN = 40;
+    private static final int SUMS_SHOWN = 15;
+
+    private final Workings workings;
+    private final Exposure exposure;
+    private final Names names;
+    private final MessageSource messages;
+    private final Trail trail;
+
+    WorkingPages(Workings workings, Exposure exposure, Names names, MessageSource messages, Trail trail) {
+        this.workings = workings;
+        this.exposure = exposure;
+        this.names = names;
+        this.messages = messages;
+        this.trail = trail;
+    }
+
+    /** Which figure is meant. */
+    record Wanted(@Nullable String figure, @Nullable String key) {}
+
+    @GetMapping("/api/v1/working")
+    @ResponseBody
+    @May(Action.READ_ASSETS)
+    ResponseEntity<Working> file(
+            Viewer viewer,
+            Slice slice,
+            @ModelAttribute Asked how,
+            @ModelAttribute Wanted wanted,
+            @RequestParam(defaultValue = "false") boolean download,
+            HttpServletRequest request) {
+        Working working = work(viewer, slice, how, wanted, request);
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        if (download) {
+            trail.record("working.export", working.permalink(), null, working.figure());
+            answer.header(
+                    HttpHeaders.CONTENT_DISPOSITION,
+                    ContentDisposition.attachment()
+                            .filename("working-" + working.figure() + "-" + working.asAt() + ".json")
+                            .build()
+                            .toString());
+        }
+        return answer.body(working);
+    }
+
+    @GetMapping("/working")
+    @May(Action.READ_ASSETS)
+    String page(
+            Viewer viewer,
+            Slice slice,
+            @ModelAttribute Asked how,
+            @ModelAttribute Wanted wanted,
+            HttpServletRequest request,
+            Model model) {
+        Working working = work(viewer, slice, how, wanted, request);
+        ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
+        Tally tally = working.tally();
+        Figure figure = Figure.of(working.figure()).orElseThrow();
+        Interval value = new Interval(working.result().low(), working.result().high());
+        String name = name(asked.by(), working.key());
+        model.addAttribute("working", working);
+        model.addAttribute("ways", Ways.of(slice, asked));
+        model.addAttribute("value", said(figure, value));
+        model.addAttribute(
+                "subject", figure == Figure.SHARE ? say("working.of", figure.label(), name) : figure.label());
+        model.addAttribute("steps", steps(figure, working, tally, asked));
+        model.addAttribute("tally", tally);
+        model.addAttribute("sums", tally.counts().stream().limit(SUMS_SHOWN).toList());
+        model.addAttribute(
+                "lines", working.reckoning().lines().stream().limit(LINES_SHOWN).toList());
+        model.addAttribute("lineCount", working.reckoning().lines().size());
+        model.addAttribute("rule", asked.rule().label());
+        model.addAttribute("figureChoices", Arrays.asList(Figure.values()));
+        model.addAttribute("slice", slice);
+        model.addAttribute("file", file(working));
+        return "working/working";
+    }
+
+    private static String file(Working working) {
+        return working.permalink().replaceFirst("/working\\?", "/api/v1/working?download=true&");
+    }
+
+    private Working work(Viewer viewer, Slice slice, Asked how, Wanted wanted, HttpServletRequest request) {
+        ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
+        String said = wanted.figure() == null || wanted.figure().isBlank() ? "share" : wanted.figure();
+        Figure figure = Figure.of(said)
+                .orElseThrow(() -> BadInput.fields(List.of(BadInput.Fault.field(
+                        "figure",
+                        said,
+                        "figure-unknown",
+                        "figure must be one of "
+                                + String.join(
+                                        ", ",
+                                        Arrays.stream(Figure.values())
+                                                .map(Figure::key)
+                                                .toList()),
+                        "Choose one of them"))));
+        if (figure == Figure.SHARE && (wanted.key() == null || wanted.key().isBlank())) {
+            throw BadInput.fields(List.of(BadInput.Fault.field(
+                    "key",
+                    wanted.key(),
+                    "key-missing",
+                    "Say whose share with key=",
+                    "Take a key from /api/v1/exposure")));
+        }
+        String key = figure == Figure.SHARE && wanted.key() != null ? wanted.key() : "";
+        String home =
+                ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
+        return workings.of(viewer, slice, asked, figure, key, home);
+    }
+
+    private String name(Dimension by, String key) {
+        return names.of(by, key);
+    }
+
+    private static String said(Figure figure, Interval value) {
+        return figure.isShare()
+                ? Say.share(value)
+                : figure == Figure.EFFECTIVE
+                        ? String.format(Locale.UK, "%.2f–%.2f", value.low(), value.high())
+                        : figure == Figure.HHI ? Say.index(value) : Say.count(value.low());
+    }
+
+    /** The numbers put into the formula, sentence by sentence. */
+    private List<String> steps(Figure figure, Working working, Tally tally, ExposureRequest asked) {
+        String total = Say.count(tally.total());
+        Concentration all = Concentration.of(tally, asked.weight().counts());
+        if (all == null) {
+            return List.of(say("working.empty"));
+        }
+        String low = exact(figure, working.result().low());
+        String high = exact(figure, working.result().high());
+        return switch (figure) {
+            case UNITS ->
+                List.of(say(
+                        "working.units",
+                        Say.count(tally.identified()),
+                        Say.count(tally.total() - tally.identified() - tally.unknown()),
+                        Say.count(tally.unknown()),
+                        total));
+            case COVERAGE -> List.of(say("working.coverage", Say.count(tally.identified()), total, low));
+            case SHARE -> {
+                Tally.Count count = Figure.count(tally, working.key());
+                yield List.of(
+                        say("working.share.low", Say.count(count.sure()), total, low),
+                        say(
+                                "working.share.high",
+                                Say.count(count.sure()),
+                                Say.count(count.possible() - count.sure() - tally.unknown()),
+                                Say.count(tally.unknown()),
+                                total,
+                                high));
+            }
+            case HHI ->
+                List.of(
+                        say("working.hhi.low", low),
+                        all.closedLowest() == null
+                                ? say("working.hhi.noclosed")
+                                : say("working.hhi.closed", exact(figure, all.closedLowest())),
+                        say(all.sharp() ? "working.hhi.high" : "working.hhi.outer", high));
+            case EFFECTIVE ->
+                List.of(say(
+                        "working.effective",
+                        exact(Figure.HHI, all.hhi().high()),
+                        low,
+                        exact(Figure.HHI, all.hhi().low()),
+                        high));
+            case CR1 -> List.of(say("working.cr.low", low), say("working.cr.high", high));
+            case CR4 ->
+                List.of(say("working.cr.low", low), say(all.cr4Sharp() ? "working.cr.high" : "working.cr.outer", high));
+        };
+    }
+
+    private static String exact(Figure figure, double value) {
+        return figure.isShare()
+                ? String.format(Locale.UK, "%.4f%%", value * 100)
+                : String.format(Locale.UK, figure == Figure.EFFECTIVE ? "%.4f" : "%,.2f", value);
+    }
+
+    private String say(String key, String... words) {
+        return messages.getMessage(key, words, Locale.UK);
+    }
+}

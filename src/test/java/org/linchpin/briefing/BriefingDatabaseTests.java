@@ -1,0 +1,231 @@
+package org.linchpin.briefing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.linchpin.Api;
+import org.linchpin.LinchpinTest;
+import org.linchpin.access.Person;
+import org.linchpin.access.Role;
+import org.linchpin.access.Scope;
+import org.linchpin.access.Scopes;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/** Briefings over the API: issued, frozen, seen by whoever may, and the same again when counted anew. */
+@LinchpinTest
+class BriefingDatabaseTests {
+
+    private static final String REGISTER = """
+            asset_ref,asset_class,sector,region,units,manufacturer,model,module_manufacturer,module_model
+            m1,smart_meter,energy,TLI,600,Acme,One,Quectel,BG95
+            m2,smart_meter,energy,TLC,300,Acme,Two,Telit,ME910C1
+            m3,ev_charger,energy,TLI,80,Acme,Three,,
+            m4,camera,transport,TLJ,20,Acme,Four,SIMCom,SIM7600
+            """;
+
+    @Autowired
+    private ApplicationContext application;
+
+    @Autowired
+    private Briefings briefings;
+
+    @Autowired
+    private Scopes scopes;
+
+    @LocalServerPort
+    private int port;
+
+    private Api as(Person person) {
+        return Api.on(port, person.token());
+    }
+
+    private Api official() {
+        return as(Person.of(application, Role.OFFICIAL));
+    }
+
+    private Person utility(String name) {
+        Person utility = Person.of(application, Role.UTILITY, name);
+        accept(utility, REGISTER, "2026-06-30");
+        return utility;
+    }
+
+    private String accept(Person utility, String rows, String day) {
+        Api api = as(utility);
+        String register = api.register("{\"name\": \"Meters of %s\", \"assetClass\": \"smart_meter\"}".formatted(day));
+        Api.Answer checked = api.submit(register, rows.getBytes(StandardCharsets.UTF_8), "?effective=" + day);
+        api.accept(checked.read("$.id"), "{\"partial\": true}").is(200);
+        return checked.read("$.id");
+    }
+
+    private static String commission(String operator, String more) {
+        return """
+                {"title": "Meters of one operator", "scope": {"operator": ["%s"]}, "marking": "OFFICIAL-SENSITIVE",
+                 "sections": ["national picture", {"kind": "sector", "key": "energy"}, "ownership difference", "vendor", "trend",
+                              "replacement"]%s}
+                """.formatted(operator, more);
+    }
+
+    /** Issues a briefing and waits until it is; its number in addresses. */
+    static String issued(Api api, String commission) {
+        Api.Answer answer = api.post("/briefings", commission);
+        assertThat(answer.status()).as(answer.body()).isIn(201, 202);
+        String id = answer.read("$.id");
+        long until = System.nanoTime() + 120_000_000_000L;
+        while (System.nanoTime() < until) {
+            String state = api.get("/briefings/" + id).is(200).read("$.state");
+            if (!state.equals("composing")) {
+                assertThat(state).isEqualTo("issued");
+                return id;
+            }
+            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
+        }
+        throw new AssertionError("not issued: " + id);
+    }
+
+    @Test
+    void anIssuedBriefingIsFrozenNumberedAndProvable() {
+        Person utility = utility("Frozen");
+        Api official = official();
+        String id = issued(official, commission(utility.operator(), ""));
+        Api.Answer issued = official.get("/briefings/" + id).is(200);
+        assertThat((String) issued.read("$.number")).matches("B-[0-9]{8}-[0-9A-Z]{5}");
+        assertThat((String) issued.read("$.marking")).isEqualTo("OFFICIAL-SENSITIVE");
+        assertThat((List<String>) issued.read("$.submissions[*].operator")).containsExactly(utility.operator());
+        assertThat((List<String>) issued.read("$.figures[?(@.key=='units')].text"))
+                .containsExactly("1,000");
+        assertThat((List<String>) issued.read("$.files[*].name")).allMatch(name -> name.contains("OFFICIAL-SENSITIVE"));
+        String json = official.get("/briefings/" + id + ".json").is(200).body();
+        assertThat(Briefings.sha256(json.getBytes(StandardCharsets.UTF_8))).isEqualTo(issued.read("$.sha256"));
+        for (Format format : Format.values()) {
+            assertThat(official.get("/briefings/" + id + "." + format.key())
+                            .is(200)
+                            .type())
+                    .as(format.key())
+                    .startsWith(format.type().split(";")[0]);
+        }
+        assertThat(official.get("/briefings/" + id + "/tables/controllers.csv")
+                        .is(200)
+                        .body())
+                .startsWith("Controller,Share at least (share)");
+        official.get("/briefings/" + id + ".exe").is(404);
+        official.get("/briefings/1.pdf").is(404);
+    }
+
+    @Test
+    void countedAnewAsAtAndAsKnownAtItsDateItGivesTheSameBytes() {
+        Person utility = utility("Regenerated");
+        Api official = official();
+        long id = Long.parseLong(issued(official, commission(utility.operator(), "")));
+        assertThat(official.get("/briefings/" + id + "/differences").is(200).body())
+                .isEqualTo("[]");
+        accept(
+                utility,
+                REGISTER.replace("m1,smart_meter,energy,TLI,600", "m1,smart_meter,energy,TLI,900"),
+                "2026-07-31");
+        for (Format format : Format.values()) {
+            byte[] again = scopes.within(Scope.all(), () -> briefings.regenerate(id, Scope.all(), format));
+            byte[] then = scopes.within(Scope.all(), () -> briefings.bytes(id, format));
+            assertThat(again).as(format.key()).isEqualTo(then);
+        }
+        Api.Answer differences =
+                official.get("/briefings/" + id + "/differences").is(200);
+        assertThat((List<String>) differences.read("$[?(@.key=='units')].then")).containsExactly("1,000");
+        assertThat((List<String>) differences.read("$[?(@.key=='units')].now")).containsExactly("2,300");
+        String next = issued(official, commission(utility.operator(), ", \"follows\": \"" + id + "\""));
+        String words = official.get("/briefings/" + next + ".html").is(200).body();
+        assertThat(words.indexOf("figures are not as they were in B-"))
+                .isPositive()
+                .isLessThan(words.indexOf("Replacing the modules of"));
+    }
+
+    @Test
+    void onlyWhoeverMaySeeAllThatItRestsOnReadsIt() {
+        Person utility = utility("Concerned");
+        Person other = Person.of(application, Role.UTILITY, "Unconcerned");
+        String id = issued(official(), commission(utility.operator(), ""));
+        as(utility).get("/briefings/" + id).is(404);
+        as(utility).get("/briefings/" + id + ".json").is(404);
+        as(other).get("/briefings/" + id + ".pdf").is(404);
+        assertThat(as(utility).get("/briefings/mentions").is(200).body()).contains("OFFICIAL-SENSITIVE", "Concerned");
+        assertThat(as(other).get("/briefings/mentions").is(200).body()).isEqualTo("[]");
+        String own = issued(as(utility), """
+                {"title": "Our own", "sections": ["national"], "formats": ["json", "csv"]}
+                """);
+        assertThat(as(utility).get("/briefings/" + own).is(200).number("$.files.length()"))
+                .isEqualTo(2);
+        as(other).get("/briefings/" + own).is(404);
+        as(Person.of(application, Role.ADMINISTRATOR)).get("/briefings/" + id).is(403);
+    }
+
+    @Test
+    void aBriefingNeverChangesAndWhatIsDoneWithItIsInTheTrail() {
+        Person utility = utility("Unchanging");
+        String id = issued(official(), commission(utility.operator(), ", \"formats\": [\"html\"]"));
+        official().get("/briefings/" + id + ".html").is(200);
+        assertThat(scopes.within(
+                        Scope.all(), () -> briefings.one(Long.parseLong(id)).issued()))
+                .isTrue();
+        scopes.within(Scope.all(), () -> briefings.fail(Long.parseLong(id), "changed"));
+        assertThat(scopes.within(
+                        Scope.all(), () -> briefings.one(Long.parseLong(id)).issued()))
+                .isTrue();
+        String trail =
+                as(Person.of(application, Role.AUDITOR)).get("/audit?size=1000").body();
+        if (!trail.contains("not-found")) {
+            assertThat(trail).contains("briefing.issue", "briefing.download");
+        }
+    }
+
+    @Test
+    void mistakesAreToldAtOnceEachWithItsPlace() {
+        Api official = official();
+        Api.Answer wrong = official.post("/briefings", """
+                        {"title": " ", "scope": {"sector": ["astrology"]}, "marking": "SECRET", "formats": ["doc"],
+                         "sections": ["weather", {"kind": "vendor", "key": "nobody"}]}
+                        """).is(400);
+        assertThat((List<String>) wrong.read("$.problems[*].column"))
+                .contains("title", "sector", "marking", "formats", "sections[0]", "sections[1].key");
+        Api.Answer words = official.post("/briefings", """
+                        {"title": "Words", "sections": ["national", {"kind": "text", "text": "There are 40 and {{nothing}}."}]}
+                        """).is(400);
+        assertThat((List<String>) words.read("$.problems[*].code"))
+                .containsExactlyInAnyOrder("bare-number", "figure-unknown");
+        official.post("/briefings", "{\"title\": \"No sections\"}").is(400);
+        official.post("/briefings", "{\"title\": \"X\", \"sections\": [\"national\"], \"follows\": \"12\"}")
+                .is(400);
+    }
+
+    @Test
+    void aSectionWithoutDataSaysSoInWordsInEveryFormat() {
+        Person empty = Person.of(application, Role.UTILITY, "Nothing yet");
+        String id = issued(as(empty), """
+                {"title": "Empty", "sections": ["national", "ownership", "trend", "replacement", "vendor", "countries", "regions",
+                 "equipment", "confidence", {"kind": "sector", "key": "energy"}]}
+                """);
+        String page = as(empty).get("/briefings/" + id + ".html").is(200).body();
+        assertThat(page).contains("there is nothing to show", "That is not a sign of safety");
+        assertThat(page).doesNotContain("NaN", "Infinity");
+        for (Format format : Format.values()) {
+            as(empty).get("/briefings/" + id + "." + format.key()).is(200);
+        }
+    }
+
+    @Test
+    void bothTemplatesIssueInEveryFormat() {
+        Person utility = utility("Templates");
+        Api official = official();
+        for (String template : Commissioning.SHIPPED) {
+            String id = issued(
+                    official,
+                    "{\"template\": \"%s\", \"scope\": {\"operator\": [\"%s\"], \"sector\": [\"energy\"]}}"
+                            .formatted(template, utility.operator()));
+            for (Format format : Format.values()) {
+                official.get("/briefings/" + id + "." + format.key()).is(200);
+            }
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package org.linchpin.exposure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.linchpin.Api;
+import org.linchpin.LinchpinTest;
+import org.linchpin.Statements;
+import org.linchpin.access.Person;
+import org.linchpin.access.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+
+/** The ways to look at a slice, on a register whose every figure can be worked out by hand. */
+@LinchpinTest
+class WaysPageTests {
+
+    /** 60 Quectel (20 of them 2G), 20 Telit, 20 of which nothing is known. */
+    private static final String REGISTER = """
+            asset_ref,units,manufacturer,model,module_manufacturer,module_model,sector,region,installed_on,people_served
+            1,40,Halden,H1,Quectel,EC25-E,Energy,TLI,2024-03-01,400
+            2,20,Halden,H2,Quectel,M95,Energy,TLM,2016-03-01,100
+            3,20,Norrland,N1,Telit,LE910C4-EU,Transport,TLM,2025-03-01,0
+            4,15,Norrland,N9,,,Transport,TLM,2023-03-01,0
+            5,5,,,,,Transport,,,0
+            """;
+
+    @Autowired
+    private ApplicationContext application;
+
+    @Autowired
+    private MockMvc mvc;
+
+    @LocalServerPort
+    private int port;
+
+    private Person withRegister(String name) {
+        Person person = Person.of(application, Role.UTILITY, name);
+        Api api = Api.on(port, person.token());
+        String register = api.register("{\"name\": \"By hand\", \"assetClass\": \"smart_meter\"}");
+        Api.Answer checked = api.submit(register, REGISTER.getBytes(StandardCharsets.UTF_8), "?effective=2026-01-01");
+        api.accept(checked.read("$.id"), "{\"partial\": true}").is(200);
+        return person;
+    }
+
+    private Document page(Person person, String path) {
+        try {
+            MockHttpServletResponse response = mvc.perform(
+                            get(java.net.URI.create(path)).with(person.signedIn(application)))
+                    .andReturn()
+                    .getResponse();
+            assertThat(response.getStatus()).as(path).isEqualTo(200);
+            return Jsoup.parse(response.getContentAsString());
+        } catch (Exception e) {
+            throw new IllegalStateException(path, e);
+        }
+    }
+
+    private static String heading(Document page) {
+        return page.selectFirst("h1").text();
+    }
+
+    @Test
+    void everyWaySaysItsFindingInTheHeading() {
+        Person person = withRegister("By Hand");
+        Map<String, String> headings = new TreeMap<>(Map.of(
+                "/", "Between 60% and 80% of connected units depend on Quectel",
+                "/controllers/quectel", "Between 60% and 80% of connected units depend on Quectel",
+                "/vendors/quectel", "Between 60% and 80% of connected units have a module made by Quectel",
+                "/modules/quectel_m95", "Between 20% and 40% of connected units contain a module M95",
+                "/makers?name=Halden", "60% of connected units are equipment of Halden",
+                "/resilience", "If all modules of Quectel stopped, between 60% and 80% of connected units would",
+                "/unknowns", "Identify one model and the interval of Quectel halves",
+                "/flow", "At least 60% ends under the jurisdiction of China; up to 20% ends nobody knows where",
+                "/working?figure=share&key=quectel", "Share of Quectel: 60–80%"));
+        headings.forEach((path, heading) ->
+                assertThat(heading(page(person, path))).as(path).isEqualTo(heading));
+        assertThat(heading(page(person, "/trends"))).startsWith("Quectel: 60–80% on 2026-01-01");
+        assertThat(heading(page(person, "/compare?a.sector=transport&b.sector=energy")))
+                .contains("depends on");
+        assertThat(heading(page(person, "/changes?since=2020-01-01"))).contains("would be published differently");
+    }
+
+    @Test
+    void resilienceIsWhatCountingByHandGives() {
+        Person person = withRegister("Resilience By Hand");
+        Api.Answer answer = Api.on(port, person.token()).get("/resilience").is(200);
+        assertThat(answer.<Double>read("$.lossLow")).isEqualTo(0.6);
+        assertThat(answer.<Double>read("$.lossHigh")).isEqualTo(0.8);
+        assertThat(answer.<java.util.List<String>>read("$.sectors[?(@.key=='energy')].verdict"))
+                .containsExactly("FAILS");
+        // Energy is 60 of 60 Quectel; transport is 20 of 40 Telit and 20 open, so it surely loses half.
+        assertThat(answer.<java.util.List<Double>>read("$.sectors[?(@.key=='transport')].lossLow"))
+                .containsExactly(0.5);
+        // 40 were installed in 2024; 15 of 2023 may be theirs.
+        assertThat(answer.<Double>read("$.growth.low")).isEqualTo(40 / 3.0);
+        assertThat(answer.<java.util.List<Double>>read("$.sunsets[?(@.generation=='2G')].theirsLow"))
+                .containsExactly(20 / 60.0);
+        Document page = page(person, "/resilience");
+        assertThat(page.text()).contains("S48", "does not hold");
+    }
+
+    @Test
+    void theModelsToIdentifyAreRankedByWhatIsOpen() {
+        Person person = withRegister("Unknown By Hand");
+        Api.Answer answer =
+                Api.on(port, person.token()).get("/exposure/unknowns").is(200);
+        assertThat(answer.<java.util.List<Double>>read("$.items[*].amount")).containsExactly(15.0, 5.0);
+        assertThat(answer.<Integer>read("$.modelsToHalve")).isEqualTo(1);
+        assertThat(page(person, "/unknowns").text()).contains("Norrland N9", "No words at all, from ");
+    }
+
+    @Test
+    void peopleServedAndGenerationsCanBeCounted() {
+        Person person = withRegister("People By Hand");
+        Api.Answer people =
+                Api.on(port, person.token()).get("/exposure?weight=people").is(200);
+        assertThat(people.number("$.total")).isEqualTo(500);
+        Api.Answer generations =
+                Api.on(port, person.token()).get("/exposure?by=generation").is(200);
+        assertThat(generations.<java.util.List<Double>>read("$.items[?(@.key=='2G')].sure"))
+                .containsExactly(20.0);
+        assertThat(generations.number("$.unknown")).isEqualTo(20);
+    }
+
+    @Test
+    void belowTheSetCoverageAnIndexHasNoWordAndNoEstimateIsMade() {
+        Person person = Person.of(application, Role.UTILITY, "Little Known");
+        Api api = Api.on(port, person.token());
+        String register = api.register("{\"name\": \"Little\", \"assetClass\": \"camera\"}");
+        Api.Answer checked = api.submit(
+                register,
+                "asset_ref,units,module_manufacturer\n1,30,Quectel\n2,70,\n".getBytes(StandardCharsets.UTF_8),
+                "");
+        api.accept(checked.read("$.id"), "{}").is(200);
+        Api.Answer answer = api.get("/exposure?estimate=prorata").is(200);
+        assertThat(answer.<Object>read("$.hhi.band")).isNull();
+        assertThat(answer.body()).doesNotContain("\"proRataShare\"");
+        assertThat(page(person, "/").text()).contains("no word, because only 30% is known and 60% is needed");
+    }
+
+    @Test
+    void anEstimateIsGivenOnlyIfAskedForAndIsCalledAnAssumption() {
+        Person person = withRegister("Estimate By Hand");
+        Api api = Api.on(port, person.token());
+        assertThat(api.get("/exposure").is(200).body()).doesNotContain("proRata", "assumption");
+        Api.Answer asked = api.get("/exposure?estimate=prorata").is(200);
+        assertThat(asked.<java.util.List<Double>>read("$.items[?(@.key=='quectel')].proRataShare"))
+                .containsExactly(0.75);
+        assertThat(page(person, "/").text()).doesNotContain("An assumption");
+        assertThat(page(person, "/?estimate=prorata").text())
+                .contains("An assumption, not a finding", "about 75% if the unknown are like the known");
+    }
+
+    @Test
+    void bandsAreAConventionThatCanBeChosen() {
+        Person person = withRegister("Bands By Hand");
+        Api api = Api.on(port, person.token());
+        assertThat(api.get("/exposure").is(200).<String>read("$.hhi.bandDate")).isEqualTo("2023-12-18");
+        assertThat(api.get("/exposure?band=us2010").is(200).<String>read("$.hhi.bandConvention"))
+                .isEqualTo("US merger guidelines 2010");
+        assertThat(api.get("/exposure?band=x").is(400).body()).contains("us2023, us2010, eu2004");
+    }
+
+    @Test
+    void pagesSendTheirFewStatementsAndNoMore() {
+        Person person = withRegister("Statements By Hand");
+        // Three of them ask who is looking and what the page's frame needs; names may have to be read again on the way.
+        Map<String, Integer> most = Map.of(
+                "/", 14,
+                "/sectors/energy", 14,
+                "/controllers/quectel", 11,
+                "/makers?name=Halden", 11,
+                "/flow", 7,
+                "/resilience", 13,
+                "/unknowns", 8,
+                "/compare", 7,
+                "/changes", 15,
+                "/working?figure=hhi", 8);
+        most.keySet().forEach(path -> page(person, path));
+        Map<String, Integer> sent = new TreeMap<>();
+        most.keySet().forEach(path -> sent.put(path, Statements.during(() -> page(person, path))));
+        assertThat(sent).allSatisfy((path, count) -> assertThat(count).as(path).isLessThanOrEqualTo(most.get(path)));
+    }
+
+    @Test
+    void bothClocksStandOnEveryPageWithTheFormThatSetsThem() {
+        Person person = withRegister("Clocks By Hand");
+        for (String path : new String[] {
+            "/",
+            "/controllers/quectel",
+            "/flow",
+            "/trends",
+            "/resilience",
+            "/unknowns",
+            "/compare",
+            "/changes",
+            "/working?figure=hhi",
+            "/assets"
+        }) {
+            Document page = page(person, path);
+            assertThat(page.select("form input[name=asAt][type=date]")).as(path).isNotEmpty();
+            assertThat(page.select("form input[name=knownAt][type=date]"))
+                    .as(path)
+                    .isNotEmpty();
+        }
+        assertThat(page(person, "/?asAt=2025-01-01").select("h1").text()).isEqualTo("Nothing is registered here yet");
+        assertThat(page(person, "/?knownAt=2020-01-01").select("h1").text())
+                .isEqualTo("Nothing is registered here yet");
+        assertThat(page(person, "/?weight=people&asAt=2026-06-01")
+                        .select(".clocks input[type=hidden][name=weight]")
+                        .val())
+                .isEqualTo("people");
+    }
+}

@@ -1,0 +1,167 @@
+package org.linchpin.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.jayway.jsonpath.JsonPath;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.linchpin.Api;
+import org.linchpin.LinchpinTest;
+import org.linchpin.access.Person;
+import org.linchpin.access.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
+
+@LinchpinTest
+class PlanDatabaseTests {
+
+    @Autowired
+    private ApplicationContext application;
+
+    @Autowired
+    private JsonMapper json;
+
+    @LocalServerPort
+    private int port;
+
+    private Person owner;
+    private Api official;
+
+    @BeforeEach
+    void register() {
+        owner = Person.of(application, Role.UTILITY, "Planned Routers");
+        Api api = Api.on(port, owner.token());
+        String register = api.register("{\"name\": \"All\", \"assetClass\": \"industrial_router\"}");
+        StringBuilder csv = new StringBuilder(
+                "asset_ref,manufacturer,model,module_manufacturer,module_model,region,installed_on,criticality\n");
+        for (int i = 0; i < 600; i++) {
+            csv.append(i)
+                    .append(i % 6 == 0 ? ",Acme,R9,,," : ",Acme,R1,Quectel,EC25-E,")
+                    .append(i % 2 == 0 ? "TLI," : "TLC,")
+                    .append(2021 + i % 5)
+                    .append("-01-01,")
+                    .append(1 + i % 5)
+                    .append('\n');
+        }
+        Api.Answer checked =
+                api.submit(register, csv.toString().getBytes(StandardCharsets.UTF_8), "?effective=2026-01-31");
+        api.accept(checked.read("$.id"), "{}").is(200);
+        official = Api.on(port, Person.of(application, Role.OFFICIAL).token());
+    }
+
+    private String ask(String budget, String more) {
+        return """
+                {"slice": {"operator": ["%s"], "asAt": "2026-06-30", "knownAt": "2099-01-01T00:00:00Z"},
+                 "target": {"controller": "quectel"}, "startYear": 2027, "finishYear": 2031, "budgetByYear": %s%s}
+                """.formatted(owner.operator(), budget, more);
+    }
+
+    @Test
+    void aPlanKeepsItsLimitsAndSaysWhatItIsWorth() {
+        Api.Answer plan = official.post(
+                        "/replacement/plans",
+                        ask("3000000", ", \"crewByYear\": [1, 1, 1, 1, 1], \"visitsPerCrew\": 60"))
+                .is(200);
+        assertThat((List<Integer>) plan.read("$.years[*].year")).containsExactly(2027, 2028, 2029, 2030, 2031);
+        assertThat((List<Number>) plan.read("$.years[*].spent")).allMatch(spent -> spent.longValue() <= 3_000_000);
+        assertThat((List<Number>) plan.read("$.years[*].visits")).allMatch(visits -> visits.doubleValue() <= 60);
+        assertThat(((Number) plan.read("$.gap")).doubleValue()).isBetween(0.0, 0.005);
+        assertThat(plan.number("$.before.sure")).isEqualTo(500);
+        assertThat(plan.number("$.before.possible")).isEqualTo(600);
+        assertThat((List<String>) plan.read("$.comparison[*].rule")).containsExactly("plan", "greedy", "pro_rata");
+        assertThat((List<Number>) plan.read("$.comparison[*].removedUnitYears"))
+                .allMatch(removed -> removed.doubleValue()
+                        <= ((Number) plan.read("$.comparison[0].removedUnitYears")).doubleValue() + 1e-6);
+        // What goes in a year, by programme and by age, is what the next year no longer has.
+        double left = ((Number) plan.read("$.before.sure")).doubleValue();
+        for (int year = 0; year < 5; year++) {
+            left -= plan.number("$.years[" + year + "].replaced") + plan.number("$.years[" + year + "].ended");
+            assertThat(((Number) plan.read("$.years[" + year + "].left.sure")).doubleValue())
+                    .isCloseTo(left, within(1e-6));
+        }
+        assertThat((List<String>) plan.read("$.substitution.alternatives[*].key"))
+                .isNotEmpty()
+                .doesNotContain("quectel");
+        assertThat((String) plan.read("$.substitution.finding")).contains("could deliver instead");
+    }
+
+    @Test
+    void moreMoneyNeverLeavesMoreExposure() {
+        double before = Double.MAX_VALUE;
+        for (String budget : List.of("100000", "1000000", "5000000", "100000000")) {
+            Api.Answer plan =
+                    official.post("/replacement/plans", ask(budget, "")).is(200);
+            List<Number> weighted = plan.read("$.years[*].left.weighted");
+            double area = weighted.stream().mapToDouble(Number::doubleValue).sum();
+            assertThat(area).isLessThanOrEqualTo(before * 1.0005);
+            before = area;
+        }
+    }
+
+    @Test
+    void aKeptPlanIsTheSameBytesAndTwoOfThemDifferByTheirFigures() {
+        String small = official.post("/replacement/plans/file", ask("1000000", ""))
+                .is(200)
+                .body();
+        String again = official.post("/replacement/plans/file", ask("1000000", ""))
+                .is(200)
+                .body();
+        String large = official.post("/replacement/plans/file", ask("3000000", ""))
+                .is(200)
+                .body();
+        assertThat(again).isEqualTo(small);
+        Api.Answer difference = official.post(
+                        "/replacement/plans/compare", "{\"first\": " + small + ", \"second\": " + large + "}")
+                .is(200);
+        String one = JsonPath.read(small, "$.statement");
+        String two = JsonPath.read(large, "$.statement");
+        assertThat(difference.number("$.total.spent")).isEqualTo(total(two, "spent") - total(one, "spent"));
+        assertThat(difference.number("$.total.replaced")).isEqualTo(total(two, "replaced") - total(one, "replaced"));
+        assertThat(((List<Number>) difference.read("$.byYear[*].spent"))
+                        .stream().mapToLong(Number::longValue).sum())
+                .isEqualTo(difference.number("$.total.spent"));
+        assertThat(((List<Number>) difference.read("$.byGroup[*].spent"))
+                        .stream().mapToLong(Number::longValue).sum())
+                .isEqualTo(difference.number("$.total.spent"));
+        assertThat((Boolean) difference.read("$.sameQuestion")).isTrue();
+        String forged = json.writeValueAsString(new PlanFiles.File(
+                one.replace("\"units\":", "\"units\":1"),
+                "Ed25519",
+                JsonPath.read(small, "$.publicKey"),
+                JsonPath.read(small, "$.signature")));
+        assertThat((List<String>) official.post(
+                                "/replacement/plans/compare", "{\"first\": " + forged + ", \"second\": " + large + "}")
+                        .is(400)
+                        .read("$.problems[*].code"))
+                .containsExactly("signature-wrong");
+    }
+
+    private static long total(String statement, String field) {
+        List<Number> values = JsonPath.read(statement, "$.years[*]." + field);
+        return values.stream().mapToLong(Number::longValue).sum();
+    }
+
+    @ParameterizedTest(name = "{1} at {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+        {"target": {"controller": "quectel"}}                                                          | budget-missing    | budgetByYear
+        {"target": {"controller": "quectel"}, "budgetByYear": 0}                                       | budget-zero       | budgetByYear
+        {"target": {"controller": "quectel"}, "budgetByYear": [5, -1]}                                 | amount-form       | budgetByYear
+        {"target": {"controller": "quectel"}, "budgetByYear": "much"}                                  | amount-form       | budgetByYear
+        {"target": {"controller": "quectel"}, "startYear": 2027, "finishYear": 2028, "budgetByYear": [1, 2, 3]} | too-many-years | budgetByYear
+        {"target": {"controller": "quectel"}, "budgetByYear": 5, "crewByYear": -1}                     | amount-form       | crewByYear
+        {"target": {"controller": "quectel"}, "budgetByYear": 5, "objective": "glory"}                 | objective-unknown | objective
+        {"target": {"controller": "nobody"}, "budgetByYear": 5}                                        | target-unknown    | target
+        """)
+    void badInputIsSaidAtTheField(String body, String code, String field) {
+        Api.Answer answer = official.post("/replacement/plans", body).is(400);
+        assertThat((List<String>) answer.read("$.problems[*].code")).contains(code);
+        assertThat((List<String>) answer.read("$.problems[*].column")).contains(field);
+    }
+}

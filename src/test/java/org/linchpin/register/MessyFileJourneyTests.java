@@ -1,0 +1,112 @@
+package org.linchpin.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.linchpin.Browser;
+import org.linchpin.LinchpinTest;
+import org.linchpin.access.Person;
+import org.linchpin.access.Role;
+import org.openqa.selenium.By;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/** Somebody of a utility brings in a file that nobody ever prepared for this, in at most five decisions. */
+@LinchpinTest
+class MessyFileJourneyTests {
+
+    private static final int MOST_DECISIONS = 5;
+
+    @Autowired
+    private ApplicationContext application;
+
+    @LocalServerPort
+    private int port;
+
+    @TempDir
+    private Path folder;
+
+    private Browser browser;
+    private int decisions;
+
+    @AfterEach
+    void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    /** A title, semicolons, Windows-1252, German names, both coordinates in one cell, numbers among words, words of their own. */
+    private Path messy() throws IOException {
+        StringBuilder csv = new StringBuilder("Ladepunkte der Stadtwerke;;;;;;;\r\nStand 31.01.2026;;;;;;;\r\n\r\n"
+                + "Ladepunkt-Nr.;Hersteller;Gerätetyp;Lage;Leistung;Inbetriebnahme;Zustand;Sachbearbeiter\r\n");
+        for (int i = 1; i <= 60; i++) {
+            csv.append("LP-%d;Größe & Söhne;Säule %d;(51.50%d, -0.12%d);Typ 2, %s;%d.5.%d;%s;Frau Müller\r\n"
+                    .formatted(
+                            i,
+                            i % 3,
+                            10 + i % 30,
+                            10 + i % 30,
+                            i % 2 == 0 ? "22 kW" : "3,7 kW",
+                            1 + i % 28,
+                            18 + i % 7,
+                            i % 9 == 0 ? "geplant" : i % 10 == 0 ? "lfd." : "in Betrieb"));
+        }
+        return Files.write(
+                folder.resolve("Ladepunkte (2).csv"), csv.toString().getBytes(Charset.forName("windows-1252")));
+    }
+
+    private void decide(String button) {
+        decisions++;
+        browser.press(button);
+    }
+
+    @Test
+    void aMessyFileIsAcceptedInAtMostFiveDecisions() throws IOException {
+        Person utility = Person.of(application, Role.UTILITY, "Messy Works");
+        browser = Browser.on(port).signIn(utility.username(), utility.password());
+        browser.go("/registers").fill("name", "Ladepunkte").fill("assetClass", "EV chargers");
+        decide("Set up the register");
+        browser.fill("file", messy().toString());
+        decide("Upload and check");
+        browser.until("What do the columns mean?");
+        assertThat(browser.words())
+                .contains("windows-1252, semicolon between the cells, header in row 4", "Größe & Söhne", "Frau Müller");
+        assertThat(chosen("Lage")).isEqualTo("latitude, longitude");
+        assertThat(chosen("Hersteller")).isEqualTo("manufacturer");
+        assertThat(chosen("Ladepunkt-Nr.")).isEqualTo("asset_ref");
+        assertThat(chosen("Leistung")).isEqualTo("capacity_kw");
+        assertThat(chosen("Inbetriebnahme")).isEqualTo("installed_on");
+        assertThat(chosen("Zustand")).isEqualTo("status");
+        assertThat(chosen("Sachbearbeiter")).isEqualTo("aside");
+        browser.isAccessible()
+                .picture("messy-mapping")
+                .size(400)
+                .isAccessible()
+                .picture("messy-mapping-400")
+                .size(1280);
+        browser.fill("word-status-0", "in service");
+        decisions++;
+        decide("Keep this and check the file");
+        browser.until("Every row can be taken in");
+        decide("Accept");
+        browser.until("Accepted: this is what counts");
+        assertThat(decisions).isLessThanOrEqualTo(MOST_DECISIONS);
+        assertThat(browser.words()).contains("60 received");
+        browser.go("/assets?operator=" + utility.operator());
+        assertThat(browser.words()).contains("London");
+    }
+
+    private String chosen(String label) {
+        return browser.driver()
+                .findElement(By.cssSelector("select[aria-label='Meaning of " + label + "']"))
+                .getDomProperty("value");
+    }
+}

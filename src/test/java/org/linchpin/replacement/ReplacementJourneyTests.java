@@ -1,0 +1,147 @@
+package org.linchpin.replacement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.linchpin.Api;
+import org.linchpin.Browser;
+import org.linchpin.LinchpinTest;
+import org.linchpin.access.Person;
+import org.linchpin.access.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/** From the dashboard to a funding pack in one's hands, and to a plan. */
+@LinchpinTest
+class ReplacementJourneyTests {
+
+    @Autowired
+    private ApplicationContext application;
+
+    @LocalServerPort
+    private int port;
+
+    private Person utility;
+    private Browser browser;
+
+    @BeforeEach
+    void register() {
+        utility = Person.of(application, Role.UTILITY, "Signals of Somewhere");
+        Api api = Api.on(port, utility.token());
+        String register = api.register("{\"name\": \"Signals\", \"assetClass\": \"traffic_controller\"}");
+        StringBuilder csv =
+                new StringBuilder("asset_ref,module_manufacturer,module_model,region,installed_on,criticality\n");
+        for (int i = 0; i < 300; i++) {
+            csv.append(i)
+                    .append(i % 3 == 0 ? ",,,TLI," : ",Quectel,EC25-E,TLI,")
+                    .append(2018 + i % 7)
+                    .append("-01-01,")
+                    .append(1 + i % 5)
+                    .append('\n');
+        }
+        Api.Answer checked = api.submit(register, csv.toString().getBytes(StandardCharsets.UTF_8), "");
+        api.accept(checked.read("$.id"), "{}").is(200);
+    }
+
+    @AfterEach
+    void close() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @Test
+    void anOfficialGoesFromTheDashboardToADownloadedFundingPack() throws IOException {
+        Person official = Person.of(application, Role.OFFICIAL);
+        browser = Browser.on(port).signIn(official.username(), official.password());
+        browser.go("/operators/" + utility.operator()).follow("What replacing them would cost");
+        assertThat(browser.heading())
+                .startsWith("Replacing the modules of Quectel in Signals of Somewhere would cost £");
+        assertThat(browser.words())
+                .contains("200 units surely have such a module, 300 possibly", "The outside view", "2.62 times");
+        browser.isAccessible()
+                .picture("replacement")
+                .size(400)
+                .isAccessible()
+                .picture("replacement-400")
+                .size(1280);
+
+        browser.follow("Make a funding pack");
+        assertThat(browser.heading()).isEqualTo("7 things are missing before the pack is finished");
+        browser.isAccessible();
+        browser.fill("purpose", "Taking the modules out of signals").press("Finish the pack");
+        assertThat(browser.heading()).isEqualTo("6 things are missing before the pack is finished");
+        assertThat(browser.words())
+                .contains("There is a problem", "Name who is to approve it", "say how they will be identified");
+        browser.isAccessible().picture("pack-missing");
+        browser.fill("owner", "Head of signals")
+                .fill("approver", "Investment committee")
+                .fill("evidence", "Framework contract 12")
+                .fill("whyConcept", "Strategic outline case")
+                .fill("unknown", "Survey by the owners within a year")
+                .fill("review", "2099-01-31")
+                .press("Finish the pack");
+        assertThat(browser.heading())
+                .isEqualTo("Funding pack: replacing the modules of Quectel in Signals of Somewhere");
+        browser.isAccessible().picture("pack").size(400).isAccessible().size(1280);
+        browser.follow("Download the pack as CSV");
+        String csv = Files.readString(browser.downloaded());
+        assertThat(csv)
+                .contains("Taking the modules out of signals", "step 9", "Framework contract 12", "gross", "parameter");
+    }
+
+    @Test
+    void anAnalystChangesANumberInItsRowAndSeesWhatItDoes() {
+        Person analyst = Person.of(application, Role.ANALYST);
+        browser = Browser.withoutScriptOn(port).signIn(analyst.username(), analyst.password());
+        String number = "as_traffic_controller_visit_labour_incl._traffic_management";
+        String question = "/replacement?controller=quectel&operator=" + utility.operator();
+        browser.go(question + "&edit=" + number);
+        browser.fill("low", "900").fill("likely", "100").fill("high", "50").press("See what it does");
+        assertThat(browser.words()).contains("There is a problem", "out of order: 900, 100, 50");
+        browser.fill("low", "100").fill("likely", "100").fill("high", "100").press("See what it does");
+        assertThat(browser.words()).contains("With your number the mean is £", "instead of £");
+        browser.go(question + "&startYear=2033&finishYear=2027");
+        assertThat(browser.words()).contains("The last year must not be before the first");
+    }
+
+    @Test
+    void aUtilityStatesItsCostsAndPlansItsOwnPartAlone() {
+        browser = Browser.on(port).signIn(utility.username(), utility.password());
+        browser.go("/replacement?controller=quectel");
+        assertThat(browser.words()).contains("Your own equipment alone", "class 5");
+        for (String element : new String[] {"unit", "visit"}) {
+            browser.go("/replacement/own").isAccessible();
+            browser.fill("element", element).press("State this cost");
+            assertThat(browser.words()).contains("There is a problem", "Choose the kind of equipment");
+            browser.fill("assetClass", "traffic_controller")
+                    .fill("low", "300")
+                    .fill("likely", "320")
+                    .fill("high", "400")
+                    .fill("priceYear", "2025")
+                    .fill("source", "Work orders of last year")
+                    .press("State this cost");
+        }
+        assertThat(browser.words()).contains("What stands", "Work orders of last year");
+        browser.go("/replacement?controller=quectel");
+        assertThat(browser.words()).contains("class 4");
+
+        browser.go("/replacement/plan?target=controller:quectel&startYear=2027&finishYear=2031&budget=0");
+        assertThat(browser.words()).contains("With a budget of zero nothing can be planned");
+        browser.fill("budget", "20,000").fill("crews", "1").press("Plan");
+        assertThat(browser.heading()).startsWith("Of 200 units that surely have a module of Quectel");
+        assertThat(browser.words()).contains("Equal shares for everybody", "makers could deliver instead");
+        browser.isAccessible()
+                .picture("plan")
+                .size(400)
+                .isAccessible()
+                .picture("plan-400")
+                .size(1280);
+    }
+}
