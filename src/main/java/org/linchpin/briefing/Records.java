@@ -44,7 +44,7 @@ class Records {
     /** Makers and brands that a rule counts to a holder, each with the chain in words. */
     List<Statement> counted(String holder, String rule) {
         return jdbc.sql("""
-                        select o.name, l.path from look_through l join organisation o on o.key = l.vendor_key
+                        select o.name, l.path from look_through_now l join organisation o on o.key = l.vendor_key
                         where l.holder_key = :holder and l.rule = :rule and l.vendor_key <> l.holder_key
                         order by o.name, l.vendor_key
                         """)

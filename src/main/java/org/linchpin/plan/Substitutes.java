@@ -42,7 +42,7 @@ class Substitutes {
     }
 
     private static final String HELD = """
-            select distinct l.holder_key, l.country from look_through l
+            select distinct l.holder_key, l.country from look_through_now l
             where l.rule = 'declared' and case :kind
                 when 'controller' then l.holder_key = :key
                 when 'vendor' then l.vendor_key = :key
@@ -85,7 +85,7 @@ class Substitutes {
                         select l.holder_key as key, min(l.holder_name) as name, min(l.country) as country, count(*) as families
                         from module_family f
                         join organisation o on o.key = f.owner_key
-                        join look_through l on l.rule = 'declared' and l.vendor_key = f.owner_key
+                        join look_through_now l on l.rule = 'declared' and l.vendor_key = f.owner_key
                         where f.generation = any (:lasting) and coalesce(o.status, 'active') = 'active'
                           and l.country <> '??' and l.country <> all (:countries)
                           and l.holder_key <> all (:leaving)
