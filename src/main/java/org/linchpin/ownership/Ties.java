@@ -194,7 +194,8 @@ public class Ties implements ApplicationRunner {
     private Optional<Map<String, Object>> said(long id, String condition) {
         return jdbc.sql("""
                         select child_key as child, child_name as "childName", parent_key as parent, parent_name as "parentName",
-                               relation, percent, percent_basis as "percentBasis", counts, note
+                               relation, percent, percent_basis as "percentBasis", counts, note,
+                               valid_from as "validFrom", valid_to as "validTo"
                         from ownership where id = ? and
                         """ + condition).param(id).query().listOfRows().stream().findFirst().map(row -> {
             row.values().removeIf(java.util.Objects::isNull);

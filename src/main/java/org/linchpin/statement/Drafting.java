@@ -58,6 +58,14 @@ class Drafting {
             @Nullable Long replaces) {
         List<Fault> faults = new ArrayList<>();
         Map<String, Object> body = new LinkedHashMap<>(before);
+        Map<String, Object> dates = new LinkedHashMap<>();
+        List.of("validFrom", "validTo").forEach(field -> {
+            Object kept = body.remove(field);
+            Object date = said.containsKey(field) ? said.get(field) : kept;
+            if (date != null) {
+                dates.put(field, date);
+            }
+        });
         refuseUnknown(kind, said, faults);
         kind.fields().stream().filter(said::containsKey).forEach(field -> {
             Object value = cleaned(field, said.get(field), faults);
@@ -73,8 +81,8 @@ class Drafting {
                     case WORDING -> words(String.valueOf(key), body, faults);
                     default -> line(kind.entry().orElseThrow(), key, body, faults);
                 };
-        String from = date("validFrom", said, faults);
-        String to = date("validTo", said, faults);
+        String from = date("validFrom", dates, faults);
+        String to = date("validTo", dates, faults);
         if (from != null && to != null && !firstDay(to).isAfter(firstDay(from))) {
             faults.add(fault("validTo", to, "dates-order", "validTo must be later than validFrom", "Leave it out if it still holds"));
         }

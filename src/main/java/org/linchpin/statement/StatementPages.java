@@ -172,7 +172,6 @@ class StatementPages {
     private String words(Wordings.Same same, int id, Map<String, String> said, Model model) {
         model.addAttribute("id", id);
         model.addAttribute("words", Statement.words(same.likeness()));
-        model.addAttribute("wording", same.wording());
         model.addAttribute("said", said);
         model.addAttribute("vendors", choices(entries.vendors()));
         model.addAttribute("others", statements.about(Kind.WORDING, same.likeness()));

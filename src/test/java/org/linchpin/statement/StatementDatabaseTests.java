@@ -166,12 +166,14 @@ class StatementDatabaseTests {
     void aCorrectionTakesThePlaceOfALineAndItsReversalPutsTheLineBack() {
         Api analyst = as(Role.ANALYST);
         String maker = maker(analyst);
-        analyst.post("/catalogue/ownership", tie(maker, maker(analyst), "30", "")).is(201);
+        analyst.post("/catalogue/ownership", tie(maker, maker(analyst), "30", "\"validFrom\": \"2020-05\", ")).is(201);
         List<Map<String, Object>> ties =
                 analyst.get("/catalogue/vendors/" + maker).is(200).read("$.ownership");
         Object line = ties.get(0).get("id");
         String id = "" + analyst.put("/catalogue/ownership/" + line, "{\"percent\": 80, " + EVIDENCE + "}").is(201).number("$.id");
         assertThat(percents(analyst, maker)).containsExactly(80.0);
+        assertThat(analyst.get("/catalogue/vendors/" + maker).<List<String>>read("$.ownership[*].validFrom"))
+                .containsExactly("2020-05");
         analyst.put("/catalogue/ownership/" + line, "{\"percent\": 70, " + EVIDENCE + "}").is(404);
         analyst.post("/catalogue/statements/" + id + "/reverse", "{}").is(200);
         assertThat(percents(analyst, maker)).containsExactly(30.0);
