@@ -1,2 +1,7 @@
 -- Tables that came with a newer version are watched from their first start on.
-select trail_watch();
+do $$
+begin
+    if to_regprocedure('trail_watch()') is not null then
+        perform trail_watch();
+    end if;
+end $$;

@@ -46,3 +46,23 @@ create or replace function candidate_held_at(as_at date, known_at timestamptz)
 
 create or replace view candidate_held with (security_invoker = true) as
 select * from candidate_held_at((now() at time zone 'UTC')::date, now());
+
+-- The same if a checked submission were accepted.
+create or replace function in_force_if(as_at date, known_at timestamptz, pending bigint)
+    returns table (operator_id int, submission_id bigint) language sql stable
+    begin atomic
+    with now_in_force as (
+        select s.operator_id, s.id, s.register_id, s.effective
+        from in_force(as_at, known_at) f
+        join submission s on s.operator_id = f.operator_id and s.id = f.submission_id
+    ), would_be as (
+        select p.operator_id, p.id, p.register_id
+        from submission p
+        where p.id = pending and p.state = 'checked' and p.effective <= as_at
+          and not exists (select from now_in_force n where n.register_id = p.register_id and n.effective > p.effective)
+    )
+    select n.operator_id, n.id from now_in_force n
+    where not exists (select from would_be w where w.register_id = n.register_id)
+    union all
+    select w.operator_id, w.id from would_be w;
+    end;

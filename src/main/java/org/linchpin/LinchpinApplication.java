@@ -1,6 +1,8 @@
 package org.linchpin;
 
 import org.linchpin.audit.AuditCommand;
+import org.linchpin.database.BackupCommand;
+import org.linchpin.database.RestoreCommand;
 import org.linchpin.register.CheckCommand;
 import org.linchpin.register.VerifyCommand;
 import org.linchpin.working.WorkingCommand;
@@ -20,7 +22,14 @@ import picocli.CommandLine.Command;
         name = "linchpin",
         description = "Without a command: the web server. Settings: src/docs/operations.md",
         mixinStandardHelpOptions = true,
-        subcommands = {CheckCommand.class, VerifyCommand.class, AuditCommand.class, WorkingCommand.class})
+        subcommands = {
+            CheckCommand.class,
+            VerifyCommand.class,
+            AuditCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            WorkingCommand.class
+        })
 public class LinchpinApplication {
 
     public static void main(String[] args) {

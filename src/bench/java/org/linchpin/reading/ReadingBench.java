@@ -41,7 +41,8 @@ class ReadingBench {
             double reference = rate("FastCSV, every cell made a String", () -> withFastCsv(file));
             double read = rate("TextRows, every cell made a String", () -> read(file));
             double checked = rate("read and checked", () -> checked(file, words));
-            System.out.printf("ratios to FastCSV: read %.2f, read and checked %.2f%n", read / reference, checked / reference);
+            System.out.printf(
+                    "ratios to FastCSV: read %.2f, read and checked %.2f%n", read / reference, checked / reference);
         }
     }
 

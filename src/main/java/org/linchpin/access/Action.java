@@ -11,7 +11,20 @@ public enum Action {
     /** Propose a statement about the catalogue; whoever may edit it makes it stand at once. */
     PROPOSE,
     EDIT_CATALOGUE,
+    /** Brings in what one knows of codes and contents. */
+    CONTRIBUTE,
     EXPORT,
     ADMINISTER,
-    READ_TRAIL
+    READ_TRAIL,
+    /** Whether the chain of the trail holds. */
+    PROVE_TRAIL,
+    /** The whole chain, with every line. */
+    READ_WHOLE_TRAIL,
+    /** To see rows that one's role does not show, for an hour, with a reason that their operator reads. */
+    BREAK_GLASS;
+
+    /** Whether it changes something; what only reads is open to tokens that only read. */
+    boolean changes() {
+        return this == UPLOAD || this == EDIT_CATALOGUE || this == ADMINISTER || this == BREAK_GLASS;
+    }
 }

@@ -2,15 +2,19 @@ package org.linchpin.access;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -22,12 +26,18 @@ class ErrorPage implements ErrorController {
 
     @RequestMapping("/error")
     @May(Action.OPEN)
-    Object answer(HttpServletRequest request) {
+    Object answer(HttpServletRequest request, HttpServletResponse response) {
         HttpStatus status = status(request);
         String address = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Problems.MOMENT);
+        }
         if (Problems.isApi(address)) {
-            ProblemDetail problem = Problems.of(
-                    status, status.is5xxServerError() ? "Something went wrong on our side" : status.getReasonPhrase());
+            ProblemDetail problem = status == HttpStatus.SERVICE_UNAVAILABLE
+                    ? Problems.unavailable()
+                    : Problems.of(
+                            status,
+                            status.is5xxServerError() ? "Something went wrong on our side" : status.getReasonPhrase());
             return ResponseEntity.status(status)
                     .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                     .body(problem);
@@ -41,6 +51,12 @@ class ErrorPage implements ErrorController {
 
     /** Whoever asks for this page by its address finds none. */
     private static HttpStatus status(HttpServletRequest request) {
+        Object exception = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+        if (exception instanceof CannotCreateTransactionException
+                || exception instanceof DataAccessResourceFailureException) {
+            // Met in a filter, before any handler.
+            return HttpStatus.SERVICE_UNAVAILABLE;
+        }
         HttpStatus status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? HttpStatus.resolve(code)
                 : HttpStatus.NOT_FOUND;

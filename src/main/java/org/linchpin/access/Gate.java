@@ -21,9 +21,11 @@ import org.springframework.web.servlet.HandlerInterceptor;
 class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver {
 
     private final Scopes scopes;
+    private final Trail trail;
 
-    Gate(Scopes scopes) {
+    Gate(Scopes scopes, Trail trail) {
         this.scopes = scopes;
+        this.trail = trail;
     }
 
     @Override
@@ -49,6 +51,7 @@ class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver {
             response.sendRedirect(firstPage(viewer.role()));
             return false;
         }
+        trail.record("access.refuse", request.getMethod() + " " + request.getRequestURI(), null, null);
         throw new AccessDeniedException("The role " + viewer.role().key() + " does not allow this");
     }
 

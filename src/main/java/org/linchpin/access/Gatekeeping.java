@@ -13,8 +13,8 @@ class Gatekeeping implements WebMvcConfigurer {
     private final Gate gate;
     private final Readings readings;
 
-    Gatekeeping(Scopes scopes, Readings readings) {
-        this.gate = new Gate(scopes);
+    Gatekeeping(Scopes scopes, Trail trail, Readings readings) {
+        this.gate = new Gate(scopes, trail);
         this.readings = readings;
     }
 

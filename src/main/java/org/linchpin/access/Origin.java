@@ -25,6 +25,11 @@ public record Origin(@Nullable String address, @Nullable String token) {
         return new Origin(request.getRemoteAddr(), request.getAttribute(TOKEN) instanceof String token ? token : null);
     }
 
+    /** Whether a request showed a token. */
+    public static boolean showsToken(HttpServletRequest request) {
+        return request.getAttribute(TOKEN) != null;
+    }
+
     /** Notes the number of the token that a request showed. */
     public static void showed(HttpServletRequest request, String token) {
         request.setAttribute(TOKEN, token);

@@ -49,6 +49,17 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
         return of(status, code, detail, List.of());
     }
 
+    /** Seconds after which it pays to ask again. */
+    static final String MOMENT = "5";
+
+    static ProblemDetail unavailable() {
+        return of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "unavailable",
+                "The database does not answer just now; nothing was changed. Try again in a moment",
+                List.of());
+    }
+
     public void write(HttpServletResponse response, ProblemDetail problem) throws IOException {
         response.setStatus(problem.getStatus());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -53,7 +53,7 @@ class Readings implements HandlerInterceptor {
     }
 
     private void write(HttpServletRequest request, Viewer viewer, Action action) {
-        String why = viewer.role().permission(action).map(Permission::purpose).orElse(action.name());
+        String why = viewer.purpose(action);
         List<Integer> named = named(request, viewer);
         String subject = address(request);
         if (!named.isEmpty() && named.size() <= NAMED_AT_MOST) {

@@ -1,13 +1,17 @@
 package org.linchpin.access;
 
 import static org.linchpin.access.Action.ADMINISTER;
+import static org.linchpin.access.Action.BREAK_GLASS;
+import static org.linchpin.access.Action.CONTRIBUTE;
 import static org.linchpin.access.Action.EDIT_CATALOGUE;
 import static org.linchpin.access.Action.EXPORT;
 import static org.linchpin.access.Action.PROPOSE;
+import static org.linchpin.access.Action.PROVE_TRAIL;
 import static org.linchpin.access.Action.READ_ASSETS;
 import static org.linchpin.access.Action.READ_CATALOGUE;
 import static org.linchpin.access.Action.READ_FIGURES;
 import static org.linchpin.access.Action.READ_TRAIL;
+import static org.linchpin.access.Action.READ_WHOLE_TRAIL;
 import static org.linchpin.access.Action.UPLOAD;
 import static org.linchpin.access.Reach.ACCOUNTS;
 import static org.linchpin.access.Reach.EVERYTHING;
@@ -34,7 +38,9 @@ public enum Role {
             new Permission(EXPORT, EVERY_OPERATOR, "oversight: figures to hand on"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
             new Permission(PROPOSE, NO_ROWS, "to propose what an analyst decides"),
-            new Permission(READ_TRAIL, OWN_DEEDS, "to see what was done in its name")),
+            new Permission(CONTRIBUTE, NO_ROWS, "to bring in lists and contents that it may share"),
+            new Permission(READ_TRAIL, OWN_DEEDS, "to see what was done in its name"),
+            new Permission(BREAK_GLASS, NO_ROWS, "if confined: to look beyond in an emergency, with a reason")),
     /** Brings in the registers of its own operators and reads those alone. */
     UTILITY(
             new Permission(UPLOAD, OWN_OPERATORS, "to bring in and correct its registers"),
@@ -42,6 +48,7 @@ public enum Role {
             new Permission(READ_ASSETS, OWN_OPERATORS, "to check what it brought in"),
             new Permission(EXPORT, OWN_OPERATORS, "to work with its own figures"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
+            new Permission(CONTRIBUTE, OWN_OPERATORS, "to say what its equipment contains"),
             new Permission(READ_TRAIL, OWN_OPERATORS, "to see who looked at its rows, and why")),
     /** Reads the registers of its own operators and changes nothing. */
     UTILITY_READER(
@@ -57,15 +64,21 @@ public enum Role {
             new Permission(EXPORT, EVERY_OPERATOR, "analysis: figures to work with"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
             new Permission(PROPOSE, NO_ROWS, "to state what it knows of makers"),
+            new Permission(CONTRIBUTE, NO_ROWS, "to bring in lists and contents"),
             new Permission(EDIT_CATALOGUE, NO_ROWS, "to keep what is known right"),
             new Permission(READ_TRAIL, OWN_DEEDS, "to see what was done in its name")),
     /** Keeps accounts and operators; sees no operator's rows. */
     ADMINISTRATOR(
             new Permission(ADMINISTER, NO_ROWS, "to keep accounts and operators"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to help those who keep it"),
-            new Permission(READ_TRAIL, ACCOUNTS, "to see what became of accounts")),
+            new Permission(READ_TRAIL, ACCOUNTS, "to see what became of accounts"),
+            new Permission(PROVE_TRAIL, NO_ROWS, "to know whether anybody tampered with the trail"),
+            new Permission(BREAK_GLASS, NO_ROWS, "to help in an emergency, for an hour and with a reason")),
     /** Reads the trail; sees no operator's rows. */
-    AUDITOR(new Permission(READ_TRAIL, EVERYTHING, "to audit what was done and read"));
+    AUDITOR(
+            new Permission(READ_TRAIL, EVERYTHING, "to audit what was done and read"),
+            new Permission(PROVE_TRAIL, NO_ROWS, "to know whether anybody tampered with the trail"),
+            new Permission(READ_WHOLE_TRAIL, EVERYTHING, "to prove the trail elsewhere"));
 
     private final Map<Action, Permission> permissions = new EnumMap<>(Action.class);
 

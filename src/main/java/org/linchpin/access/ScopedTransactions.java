@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionExecution;
@@ -22,6 +24,8 @@ class ScopedTransactions implements TransactionExecutionListener {
             select set_config('linchpin.scope', ?, true), set_config('linchpin.who', ?, true), set_config('linchpin.from', ?, true),
                    set_config('linchpin.token', ?, true), set_config('linchpin.trail', ?, true)
             """;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ScopedTransactions.class);
 
     private final DataSource database;
     private final Scopes scopes;
@@ -46,10 +50,22 @@ class ScopedTransactions implements TransactionExecutionListener {
             set.setString(4, Objects.requireNonNullElse(origin.token(), ""));
             set.setString(5, scopes.trail());
             set.execute();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the scope of a transaction could not be set", e);
+        } catch (SQLException | RuntimeException e) {
+            // What a listener throws leaves the transaction bound to its thread for ever. So this connection ends, and
+            // whatever is asked of it next fails and rolls back: nothing is ever done without a scope.
+            LOG.warn("The scope of a transaction could not be set", e);
+            transaction.setRollbackOnly();
+            end(connection);
         } finally {
             DataSourceUtils.releaseConnection(connection, database);
+        }
+    }
+
+    private static void end(Connection connection) {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException gone) {
+            LOG.debug("The connection had ended already", gone);
         }
     }
 }

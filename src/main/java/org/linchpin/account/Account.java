@@ -16,9 +16,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.linchpin.access.Action;
 import org.linchpin.access.Role;
-import org.linchpin.access.Scope;
 import org.linchpin.access.Viewer;
 
 /** A person's way in: a name, the hash of a password, a role, and for a utility the operators it acts for. */
@@ -37,6 +35,8 @@ class Account {
     private Role role;
 
     private boolean demonstration;
+
+    private boolean enabled = true;
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "account_operator", joinColumns = @JoinColumn(name = "account_id"))
@@ -62,6 +62,18 @@ class Account {
         return password;
     }
 
+    boolean enabled() {
+        return enabled;
+    }
+
+    void close() {
+        enabled = false;
+    }
+
+    void changePassword(String hash) {
+        password = hash;
+    }
+
     Role role() {
         return role;
     }
@@ -76,15 +88,7 @@ class Account {
     }
 
     Viewer viewer() {
-        return new Viewer(id == null ? 0 : id, username, role, scope());
-    }
-
-    private Scope scope() {
-        if (role.actsForOperators()) {
-            return Scope.of(operators);
-        }
-        boolean reads = role.permission(Action.READ_FIGURES).isPresent();
-        return !reads ? Scope.nothing() : operators.isEmpty() ? Scope.all() : Scope.of(operators);
+        return new Viewer(id == null ? 0 : id, username, role, Standing.scope(role, operators));
     }
 
     /** Roles are kept by their key. */

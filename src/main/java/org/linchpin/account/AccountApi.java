@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.ApiDescription;
+import org.linchpin.access.BadInput;
 import org.linchpin.access.Listing;
 import org.linchpin.access.May;
 import org.linchpin.access.Operator;
@@ -19,6 +20,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -57,8 +59,27 @@ class AccountApi {
     @SecurityRequirement(name = ApiDescription.PASSWORD)
     @ResponseStatus(HttpStatus.CREATED)
     @May(Action.OPEN)
-    Tokens.Token token(Viewer viewer) {
-        return tokens.issue(viewer);
+    Tokens.Token token(
+            Viewer viewer,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "24") int hours,
+            @RequestParam(defaultValue = "false") boolean readsOnly) {
+        return tokens.issue(viewer, name, hours, readsOnly);
+    }
+
+    @GetMapping("/tokens")
+    @May(Action.OPEN)
+    List<Tokens.Listed> tokens(Viewer viewer) {
+        return tokens.of(viewer);
+    }
+
+    @DeleteMapping("/tokens/{number}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @May(Action.OPEN)
+    void end(@PathVariable String number, Viewer viewer) {
+        if (!tokens.end(viewer, number)) {
+            throw BadInput.notFound("token");
+        }
     }
 
     @DeleteMapping("/tokens")
@@ -97,6 +118,13 @@ class AccountApi {
     @May(Action.ADMINISTER)
     AccountAnswer create(@RequestBody NewAccount asked) {
         return answer(enrolment.takeOn(asked));
+    }
+
+    @DeleteMapping("/users/{username}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @May(Action.ADMINISTER)
+    void close(@PathVariable String username) {
+        enrolment.close(username);
     }
 
     private AccountAnswer answer(Account account) {

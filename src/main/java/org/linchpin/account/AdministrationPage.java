@@ -38,7 +38,7 @@ class AdministrationPage {
     }
 
     /** An account as the page shows it. */
-    public record Row(String username, String role, String operators) {}
+    public record Row(String username, String role, String operators, boolean enabled) {}
 
     @GetMapping
     @May(Action.ADMINISTER)
@@ -84,6 +84,14 @@ class AdministrationPage {
         }
     }
 
+    @PostMapping("/users/close")
+    @May(Action.ADMINISTER)
+    String close(@RequestParam(defaultValue = "") String username, RedirectAttributes next) {
+        enrolment.close(username);
+        next.addFlashAttribute("done", "The account " + username + " is closed, its sessions and tokens are ended");
+        return "redirect:/administration";
+    }
+
     private String again(Model model, BadInput mistake) {
         model.addAttribute("faults", mistake.faults());
         return show(model);
@@ -109,6 +117,6 @@ class AdministrationPage {
                 .map(Operator::name)
                 .sorted()
                 .collect(Collectors.joining(", "));
-        return new Row(account.username(), account.role().key(), acting);
+        return new Row(account.username(), account.role().key(), acting, account.enabled());
     }
 }

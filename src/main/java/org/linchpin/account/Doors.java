@@ -21,12 +21,18 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * The doors: a name and a password for a token, a token for the API, a session for pages. A session opens the reading
@@ -35,7 +41,19 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  * administrator's token. What each handler demands beyond that is for the gate.
  */
 @Configuration
-class Doors {
+class Doors implements WebMvcConfigurer {
+
+    private final Standing standing;
+
+    Doors(Standing standing) {
+        this.standing = standing;
+    }
+
+    /** Before the gate: what somebody may do is what they may do now. */
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(standing).order(-1);
+    }
 
     private static final String CONTENT =
             "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'; object-src 'none'";
@@ -47,7 +65,8 @@ class Doors {
                 .securityMatcher(request -> request.getMethod().equals(HttpMethod.POST.name())
                         && request.getRequestURI().equals(Problems.TOKENS))
                 .authenticationManager(new ProviderManager(signIn))
-                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+                .httpBasic(basic ->
+                        basic.authenticationEntryPoint(problems).authenticationDetailsSource(SignInDetails::new))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .build();
     }
@@ -71,16 +90,20 @@ class Doors {
 
     @Bean
     @Order(3)
-    SecurityFilterChain pageDoor(HttpSecurity http, SignIn signIn, Trail trail) throws Exception {
+    SecurityFilterChain pageDoor(HttpSecurity http, SignIn signIn, Trail trail, Sessions sessions) throws Exception {
         return headers(http)
                 // A manager of its own: Spring's usual one asks the same provider again through its parent, and an
                 // attempt
                 // would count twice.
                 .authenticationManager(new ProviderManager(signIn))
                 .formLogin(form -> form.loginPage("/sign-in")
-                        .successHandler(new SignedIn(trail))
+                        .authenticationDetailsSource(SignInDetails::new)
+                        .successHandler(new SignedIn(trail, sessions))
                         .failureHandler(new SignInFailed()))
-                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?signedOut"))
+                .logout(logout -> logout.logoutUrl("/sign-out")
+                        .addLogoutHandler(sessions)
+                        .addLogoutHandler(new HeaderWriterLogoutHandler(new ClearSiteDataHeaderWriter(Directive.CACHE)))
+                        .logoutSuccessUrl("/sign-in?signedOut"))
                 .exceptionHandling(exceptions -> exceptions
                         .authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/sign-in"))
                         .accessDeniedHandler(Doors::refusePage))
@@ -105,6 +128,7 @@ class Doors {
                 .permissionsPolicyHeader(permissions ->
                         permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
                 .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                .crossOriginResourcePolicy(resources -> resources.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
                 .frameOptions(frames -> frames.deny())
                 .contentTypeOptions(Customizer.withDefaults()));
     }

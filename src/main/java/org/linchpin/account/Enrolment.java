@@ -15,6 +15,7 @@ import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
 import org.linchpin.access.Role;
 import org.linchpin.access.Trail;
+import org.linchpin.access.Viewer;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -30,8 +31,21 @@ class Enrolment {
     private final Operators operators;
     private final PasswordEncoder passwords;
     private final Trail trail;
+    private final Attempts attempts;
+    private final Sessions sessions;
+    private final Tokens tokens;
 
-    Enrolment(Accounts accounts, Operators operators, PasswordEncoder passwords, Trail trail) {
+    Enrolment(
+            Accounts accounts,
+            Operators operators,
+            PasswordEncoder passwords,
+            Trail trail,
+            Attempts attempts,
+            Sessions sessions,
+            Tokens tokens) {
+        this.attempts = attempts;
+        this.sessions = sessions;
+        this.tokens = tokens;
         this.accounts = accounts;
         this.operators = operators;
         this.passwords = passwords;
@@ -89,14 +103,7 @@ class Enrolment {
                     "Choose a user name such as j.smith"));
         }
         String password = asked.password() == null ? "" : asked.password();
-        if (password.length() < SHORTEST_PASSWORD || password.length() > 200) {
-            faults.add(field(
-                    "password",
-                    null,
-                    "password-length",
-                    "The password must have 12 to 200 characters",
-                    "Use several words that do not belong together"));
-        }
+        check(password, username, faults);
         Optional<Role> role = role(said(asked.role()));
         if (role.isEmpty()) {
             faults.add(field(
@@ -123,6 +130,54 @@ class Enrolment {
                 new Account(username, String.valueOf(passwords.encode(password)), role.orElseThrow(), acting, false));
         trail.record("account.create", username, null, account.role().key());
         return account;
+    }
+
+    private static void check(String password, String username, List<BadInput.Fault> faults) {
+        if (password.length() < SHORTEST_PASSWORD || password.length() > 200) {
+            faults.add(field(
+                    "password",
+                    null,
+                    "password-length",
+                    "The password must have 12 to 200 characters",
+                    "Use several words that do not belong together"));
+        } else if (KnownPasswords.hold(password) || KnownPasswords.hangOnContext(password, username)) {
+            faults.add(field(
+                    "password",
+                    null,
+                    "password-known",
+                    "This password is known from breaches, or is little more than the user name: it is among the first that are tried",
+                    "Use several words that do not belong together"));
+        }
+    }
+
+    /** Another password for whoever knows the present one. */
+    @Transactional
+    void changePassword(Viewer viewer, String current, String password, String address) {
+        attempts.begin(viewer.username(), address);
+        Account account = accounts.findById(viewer.id()).orElseThrow();
+        List<BadInput.Fault> faults = new ArrayList<>();
+        if (!passwords.matches(current, account.password())) {
+            faults.add(field("current", null, "password-wrong", "This is not your present password", "Enter it again"));
+        } else {
+            attempts.succeeded(viewer.username(), address);
+        }
+        check(password, viewer.username(), faults);
+        refuse(faults);
+        account.changePassword(String.valueOf(passwords.encode(password)));
+        accounts.save(account);
+        trail.record("account.password", viewer.username(), null, null);
+    }
+
+    /** An account that nobody may use any more; what it did stays in the trail. */
+    @Transactional
+    void close(String username) {
+        Account account = accounts.findByUsername(username).orElseThrow(() -> BadInput.notFound("account"));
+        int id = account.viewer().id();
+        sessions.endAll(id);
+        tokens.endAll(id);
+        account.close();
+        accounts.save(account);
+        trail.record("account.close", username, null, null);
     }
 
     private Set<Integer> operators(@Nullable List<String> codes, List<BadInput.Fault> faults) {

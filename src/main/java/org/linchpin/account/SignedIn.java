@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.linchpin.access.Trail;
+import org.linchpin.access.Viewer;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 
@@ -12,9 +13,11 @@ import org.springframework.security.web.authentication.SavedRequestAwareAuthenti
 class SignedIn extends SavedRequestAwareAuthenticationSuccessHandler {
 
     private final Trail trail;
+    private final Sessions sessions;
 
-    SignedIn(Trail trail) {
+    SignedIn(Trail trail, Sessions sessions) {
         this.trail = trail;
+        this.sessions = sessions;
         setDefaultTargetUrl("/");
     }
 
@@ -22,6 +25,9 @@ class SignedIn extends SavedRequestAwareAuthenticationSuccessHandler {
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication authentication)
             throws ServletException, IOException {
+        if (authentication.getPrincipal() instanceof Viewer viewer) {
+            sessions.begin(request, viewer);
+        }
         trail.record("account.sign-in", authentication.getName(), null, request.getRemoteAddr());
         super.onAuthenticationSuccess(request, response, authentication);
     }

@@ -11,11 +11,9 @@ import org.linchpin.access.Action;
 import org.linchpin.access.Csv;
 import org.linchpin.access.Listing;
 import org.linchpin.access.May;
-import org.linchpin.access.Reach;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -55,8 +53,14 @@ class TrailReading {
                         new Kind("change", "Changed"),
                         new Kind("read", "Read"),
                         new Kind("found", "Found at the beginning")));
-        model.addAttribute("reach", reach(viewer).words());
-        model.addAttribute("verifies", verifies(viewer));
+        model.addAttribute(
+                "reach",
+                viewer.role()
+                        .permission(Action.READ_TRAIL)
+                        .orElseThrow()
+                        .reach()
+                        .words());
+        model.addAttribute("verifies", viewer.may(Action.PROVE_TRAIL));
         return "audit/trail";
     }
 
@@ -64,9 +68,9 @@ class TrailReading {
     public record Kind(String key, String name) {}
 
     @GetMapping("/trail/proof")
-    @May(Action.READ_TRAIL)
-    String proof(Viewer viewer, Model model) {
-        model.addAttribute("verdict", verify(viewer));
+    @May(Action.PROVE_TRAIL)
+    String proof(Model model) {
+        model.addAttribute("verdict", verify());
         return "audit/proof";
     }
 
@@ -135,9 +139,8 @@ class TrailReading {
 
     /** The whole chain, one JSON object a line, as {@code audit verify --trail} takes it. */
     @GetMapping(path = "/api/v1/audit.jsonl", produces = "application/x-ndjson")
-    @May(Action.READ_TRAIL)
-    void chain(Viewer viewer, HttpServletResponse response) throws IOException {
-        all(viewer);
+    @May(Action.READ_WHOLE_TRAIL)
+    void chain(HttpServletResponse response) throws IOException {
         trail.record("trail.export", "/api/v1/audit.jsonl", null, null);
         response.setContentType("application/x-ndjson;charset=UTF-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"trail.jsonl\"");
@@ -163,31 +166,9 @@ class TrailReading {
 
     @GetMapping("/api/v1/audit/verify")
     @ResponseBody
-    @May(Action.READ_TRAIL)
-    Verdict verify(Viewer viewer) {
-        if (!verifies(viewer)) {
-            throw refusal(viewer);
-        }
+    @May(Action.PROVE_TRAIL)
+    Verdict verify() {
         sealer.sealAll();
         return sealer.verify();
-    }
-
-    /** The whole chain is for those who may read every line; whether it holds is for the administrator too, who must act. */
-    private static void all(Viewer viewer) {
-        if (reach(viewer) != Reach.EVERYTHING) {
-            throw refusal(viewer);
-        }
-    }
-
-    private static AccessDeniedException refusal(Viewer viewer) {
-        return new AccessDeniedException("The role " + viewer.role().key() + " reads a part of the trail");
-    }
-
-    private static boolean verifies(Viewer viewer) {
-        return reach(viewer) == Reach.EVERYTHING || reach(viewer) == Reach.ACCOUNTS;
-    }
-
-    private static Reach reach(Viewer viewer) {
-        return viewer.role().permission(Action.READ_TRAIL).orElseThrow().reach();
     }
 }

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -52,6 +53,10 @@ public class Wordings implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wordings.class);
     private static final int BATCH = 5_000;
+    private static final long LOOK_AGAIN = Duration.ofSeconds(1).toNanos();
+
+    /** Of all advisory locks the one that keeps new wordings and new knowledge apart. */
+    private static final long CHANGING = 0x4C69_6E63_6870_6E01L;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -59,9 +64,12 @@ public class Wordings implements ApplicationRunner {
     private final ReferenceData reference;
     private final Resolutions resolutions;
     private final TransactionTemplate own;
+    private final TransactionTemplate joined;
     private final Cache<Wording, Integer> known =
             Caffeine.newBuilder().maximumSize(300_000).build();
     private volatile Brain brain;
+    private volatile long loaded;
+    private volatile long looked = System.nanoTime();
 
     /** All that verdicts rest on. */
     private record Brain(
@@ -96,9 +104,12 @@ public class Wordings implements ApplicationRunner {
         this.batches = batches;
         this.store = store;
         this.reference = reference;
+        this.joined = new TransactionTemplate(transactions);
         this.own = new TransactionTemplate(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.resolutions = resolutions;
+        this.loaded =
+                jdbc.sql("select version from knowledge").query(Long.class).single();
         this.brain = present();
     }
 
@@ -127,7 +138,7 @@ public class Wordings implements ApplicationRunner {
     /** Says durably that knowledge has changed, so that a start recognises again even if this process dies before it could. */
     @Transactional
     public void stale() {
-        jdbc.sql("delete from knowledge").update();
+        jdbc.sql("update knowledge set fingerprint = '', version = version + 1").update();
     }
 
     private void known() {
@@ -137,7 +148,47 @@ public class Wordings implements ApplicationRunner {
     }
 
     Verdict recognise(Wording wording) {
+        lookAgain();
         return brain.verdict(wording);
+    }
+
+    /** Recognition with what is known now; another instance's change is noticed within a second. */
+    public Recognition recognition() {
+        lookAgain();
+        return brain.recognition();
+    }
+
+    private void lookAgain() {
+        long now = System.nanoTime();
+        if (now - looked > LOOK_AGAIN) {
+            looked = now;
+            refresh();
+        }
+    }
+
+    private void refresh() {
+        long version =
+                jdbc.sql("select version from knowledge").query(Long.class).single();
+        if (version != loaded) {
+            brain = present();
+            loaded = version;
+        }
+    }
+
+    /**
+     * Has every wording recognised with what has just been stated, in the transaction that states it. New wordings wait
+     * meanwhile, so that none is kept with a verdict of yesterday.
+     */
+    public void knowledgeChanged() {
+        joined.executeWithoutResult(status -> recogniseWithNewKnowledge());
+    }
+
+    private void recogniseWithNewKnowledge() {
+        jdbc.sql("select pg_advisory_xact_lock(?)").param(CHANGING).query().singleRow();
+        loaded = jdbc.sql("update knowledge set version = version + 1 returning version")
+                .query(Long.class)
+                .single();
+        recogniseAgain();
     }
 
     /** The numbers of wordings; unknown ones are recognised and kept, in a short transaction of their own. */
@@ -163,6 +214,11 @@ public class Wordings implements ApplicationRunner {
                 .sorted(Map.Entry.comparingByKey())
                 .toList();
         if (!fresh.isEmpty()) {
+            jdbc.sql("select pg_advisory_xact_lock_shared(?)")
+                    .param(CHANGING)
+                    .query()
+                    .singleRow();
+            refresh();
             insert(fresh);
             found.putAll(find(missing));
         }
@@ -256,7 +312,7 @@ public class Wordings implements ApplicationRunner {
 
     /** A decision about some words has changed: those are recognised again, and no other. */
     public void recogniseAgain(Set<Integer> ids) {
-        brain = present();
+        refresh();
         Map<Integer, Verdict> verdicts = new LinkedHashMap<>();
         these(ids).forEach((id, wording) -> verdicts.put(id, recognise(wording)));
         own.executeWithoutResult(status -> replace(verdicts));

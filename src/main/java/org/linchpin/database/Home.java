@@ -19,6 +19,15 @@ public record Home(
         @Nullable Boolean demo,
         @DefaultValue("true") boolean durable) {
 
+    /** For commands, which have no configuration but the environment. */
+    static Home ofEnvironment() {
+        String named = System.getenv("LINCHPIN_HOME");
+        Path home = named == null || named.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".linchpin")
+                : Path.of(named);
+        return new Home(home, null, true);
+    }
+
     /** The folder of that name inside home. */
     public Path folder(String name) {
         return home.toAbsolutePath().normalize().resolve(name);

@@ -72,13 +72,15 @@ class Assets {
     private static String sql(Slice slice, AssetFilter filter, String what, String end) {
         return """
                 select %s
-                from in_force(:asAt, :knownAt) f
+                from %s f
                 join asset s on s.operator_id = f.operator_id and s.submission_id = f.submission_id
                 join operator o on o.id = s.operator_id
                 join wording w on w.id = s.wording_id
                 %s
                 where %s %s
-                """.formatted(what, end.isEmpty() ? "" : HELD, Filters.where(slice), filter.where()) + end;
+                """.formatted(
+                        what, Filters.inForce(slice), end.isEmpty() ? "" : HELD, Filters.where(slice), filter.where())
+                + end;
     }
 
     private static final String HELD = """

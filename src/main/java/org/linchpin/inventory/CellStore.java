@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.linchpin.inventory.InstalledBase.Clocks;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,15 +49,20 @@ class CellStore {
         return codes;
     }
 
-    /** The cells of submissions, in the order asked; what is not in memory is fetched with one statement. */
-    List<Cells> of(Collection<Long> submissions) {
+    /**
+     * The cells of submissions, in the order asked; what is not in memory is fetched with one statement.
+     *
+     * @param pending a submission that is not accepted yet: it may change, and is not kept
+     */
+    List<Cells> of(Collection<Long> submissions, @Nullable Long pending) {
         Map<Long, Cells> all = new HashMap<>(cells.getAllPresent(submissions));
         List<Long> missing =
                 submissions.stream().filter(one -> !all.containsKey(one)).toList();
         if (!missing.isEmpty()) {
             Map<Long, Cells> fetched = fetch(missing);
-            cells.putAll(fetched);
             all.putAll(fetched);
+            fetched.keySet().removeIf(one -> one.equals(pending));
+            cells.putAll(fetched);
         }
         return submissions.stream().map(all::get).toList();
     }

@@ -20,7 +20,7 @@ final class Counting {
         this.inForce = inForce;
         this.slice = slice;
         this.names = names;
-        this.cells = store.of(inForce.submissions());
+        this.cells = store.of(inForce.submissions(), slice.pending());
     }
 
     /** Tallies by part, or by rule where there are several; the part of everything is empty. */

@@ -29,11 +29,17 @@ final class Filters {
         return String.join(" and ", conditions);
     }
 
+    /** The submissions that a slice counts, as a table of operator_id and submission_id. */
+    static String inForce(Slice slice) {
+        return slice.pending() == null ? "in_force(:asAt, :knownAt)" : "in_force_if(:asAt, :knownAt, :pending)";
+    }
+
     static JdbcClient.StatementSpec bind(JdbcClient.StatementSpec statement, Scope scope, Slice slice) {
         InstalledBase.Clocks clocks = InstalledBase.Clocks.of(slice);
         return statement
                 .param("asAt", clocks.asAt())
                 .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
+                .param("pending", slice.pending())
                 .param("everything", scope.everything())
                 .param("scope", scope.operators().toArray(Integer[]::new))
                 .param("operators", array(slice.operators()))

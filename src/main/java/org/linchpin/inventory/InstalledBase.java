@@ -75,6 +75,10 @@ public class InstalledBase {
             Weight weight,
             List<LookThroughRule> rules) {
         InForce now = inForce(scope, slice);
+        if (slice.pending() != null) {
+            // What is pending may be checked again and then says something else: nothing of it is remembered.
+            return new Counting(cells, now, slice, names).by(parts, by, weight, rules);
+        }
         Question question = new Question(now, slice.query(), parts, by, weight, rules);
         Map<String, Tally> known = answers.getIfPresent(question);
         if (known == null) {
@@ -110,11 +114,13 @@ public class InstalledBase {
         Filters.bind(
                         jdbc.sql("""
                         select f.submission_id, o.code, (select version from knowledge_version) as version
-                        from in_force(:asAt, :knownAt) f
+                        from %s f
                         join operator o on o.id = f.operator_id
                         where (:everything or f.operator_id = any (:scope)) %s
                         order by f.operator_id, f.submission_id
-                        """.formatted(slice.operators().isEmpty() ? "" : "and o.code = any (:operators)")),
+                        """.formatted(
+                                        Filters.inForce(slice),
+                                        slice.operators().isEmpty() ? "" : "and o.code = any (:operators)")),
                         scope,
                         slice)
                 .query(row -> {
@@ -129,9 +135,9 @@ public class InstalledBase {
     @Transactional(readOnly = true)
     public List<Basis> basis(Scope scope, Slice slice) {
         return Filters.bind(jdbc.sql("""
-                                select o.code as operator, r.name as register, sub.effective, sub.accepted_at, sub.file_sha256,
-                                       sub.accepted + sub.unchanged as rows
-                                from in_force(:asAt, :knownAt) f
+                                select o.code as operator, r.name as register, sub.effective, coalesce(sub.accepted_at, sub.checked_at) as accepted_at, sub.file_sha256,
+                                       sub.lines as rows
+                                from %s f
                                 join submission sub on sub.operator_id = f.operator_id and sub.id = f.submission_id
                                 join register r on r.operator_id = sub.operator_id and r.id = sub.register_id
                                 join operator o on o.id = f.operator_id
@@ -139,7 +145,7 @@ public class InstalledBase {
                                     select 1 from stock s
                                     where s.operator_id = f.operator_id and s.submission_id = f.submission_id and %s)
                                 order by o.code, r.name
-                                """.formatted(Filters.where(slice))), scope, slice)
+                                """.formatted(Filters.inForce(slice), Filters.where(slice))), scope, slice)
                 .query((row, n) -> new Basis(
                         row.getString("operator"),
                         row.getString("register"),

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param assetClasses keys of asset classes
  * @param asAt the day looked at; null for today
  * @param knownAt what was known when; null for all that is known now
+ * @param pending a checked submission that is counted as if it were accepted; null where things are as they are
  */
 public record Slice(
         Set<String> sectors,
@@ -27,7 +28,19 @@ public record Slice(
         Set<String> operators,
         Set<String> assetClasses,
         @Nullable LocalDate asAt,
-        @Nullable Instant knownAt) {
+        @Nullable Instant knownAt,
+        @Nullable Long pending) {
+
+    /** A slice of things as they are. */
+    public Slice(
+            Set<String> sectors,
+            Set<String> regions,
+            Set<String> operators,
+            Set<String> assetClasses,
+            @Nullable LocalDate asAt,
+            @Nullable Instant knownAt) {
+        this(sectors, regions, operators, assetClasses, asAt, knownAt, null);
+    }
 
     public Slice {
         sectors = sorted(sectors);
@@ -46,30 +59,30 @@ public record Slice(
     }
 
     public Slice inSector(String sector) {
-        return new Slice(Set.of(sector), regions, operators, assetClasses, asAt, knownAt);
+        return new Slice(Set.of(sector), regions, operators, assetClasses, asAt, knownAt, pending);
     }
 
     public Slice inRegion(String region) {
-        return new Slice(sectors, Set.of(region), operators, assetClasses, asAt, knownAt);
+        return new Slice(sectors, Set.of(region), operators, assetClasses, asAt, knownAt, pending);
     }
 
     public Slice ofOperator(String operator) {
-        return new Slice(sectors, regions, Set.of(operator), assetClasses, asAt, knownAt);
+        return new Slice(sectors, regions, Set.of(operator), assetClasses, asAt, knownAt, pending);
     }
 
     /** The same clocks and kinds of equipment, in other sectors, regions and operators. */
     public Slice within(Set<String> otherSectors, Set<String> otherRegions, Set<String> otherOperators) {
-        return new Slice(otherSectors, otherRegions, otherOperators, assetClasses, asAt, knownAt);
+        return new Slice(otherSectors, otherRegions, otherOperators, assetClasses, asAt, knownAt, pending);
     }
 
     /** The same part on another day. */
     public Slice asAt(@Nullable LocalDate day) {
-        return new Slice(sectors, regions, operators, assetClasses, day, knownAt);
+        return new Slice(sectors, regions, operators, assetClasses, day, knownAt, pending);
     }
 
     /** The same part and day, as known at another moment. */
     public Slice knownAt(@Nullable Instant moment) {
-        return new Slice(sectors, regions, operators, assetClasses, asAt, moment);
+        return new Slice(sectors, regions, operators, assetClasses, asAt, moment, pending);
     }
 
     public boolean restricted() {
@@ -89,7 +102,15 @@ public record Slice(
         if (knownAt != null) {
             parts.add("knownAt=" + URLEncoder.encode(knownAt.toString(), StandardCharsets.UTF_8));
         }
+        if (pending != null) {
+            parts.add("pending=" + pending);
+        }
         return String.join("&", parts);
+    }
+
+    /** The same part as if a submission were accepted, or as things are. */
+    public Slice asIf(@Nullable Long submission) {
+        return new Slice(sectors, regions, operators, assetClasses, asAt, knownAt, submission);
     }
 
     /** An address with this slice as its query; further parameters are given as {@code name=value}. */

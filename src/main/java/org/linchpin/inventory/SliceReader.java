@@ -68,7 +68,8 @@ public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigu
     /**
      * Reads a slice.
      *
-     * @param parameters the values of {@code sector}, {@code region}, {@code operator}, {@code assetClass}, {@code asAt}, {@code knownAt}
+     * @param parameters the values of {@code sector}, {@code region}, {@code operator}, {@code assetClass}, {@code asAt}, {@code knownAt},
+     *     {@code pending}
      */
     public Slice read(@Nullable Viewer viewer, Function<String, Collection<String>> parameters) {
         List<BadInput.Fault> faults = new ArrayList<>();
@@ -78,7 +79,8 @@ public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigu
                 codes(viewer, parameters.apply("operator"), faults),
                 keys(Dimension.ASSET_CLASS, "assetClass", parameters, faults),
                 date(parameters.apply("asAt"), faults),
-                moment(parameters.apply("knownAt"), faults));
+                moment(parameters.apply("knownAt"), faults),
+                submission(parameters.apply("pending"), faults));
         if (!faults.isEmpty()) {
             throw BadInput.fields(faults);
         }
@@ -143,6 +145,24 @@ public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigu
                             "date-form",
                             "asAt must be a day such as 2026-01-31",
                             "Write year-month-day"));
+                }
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Long submission(Collection<String> said, List<BadInput.Fault> faults) {
+        for (String value : said) {
+            if (!value.isBlank()) {
+                try {
+                    return Long.valueOf(value.trim());
+                } catch (NumberFormatException e) {
+                    faults.add(BadInput.Fault.field(
+                            "pending",
+                            value,
+                            "submission-form",
+                            "pending must be the number of a submission",
+                            "Take it from the submission's address"));
                 }
             }
         }

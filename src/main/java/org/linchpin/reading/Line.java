@@ -1,6 +1,7 @@
 package org.linchpin.reading;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.recognition.Wording;
 
@@ -42,5 +43,45 @@ public record Line(
     /** Planned and removed equipment is kept and not counted. */
     public boolean counts() {
         return status.equals(IN_SERVICE);
+    }
+
+    /**
+     * A hash of what the line says, its reference left out and whichever way it is written: a day is the same day with
+     * dots as with hyphens. An apostrophe that an export put before a formula counts for nothing.
+     */
+    public long says() {
+        long hash = 0xcbf29ce484222325L;
+        for (String word : wording.words()) {
+            hash = Identities.hash(hash, unguarded(word));
+        }
+        for (String text : List.of(postcode, site, siteSensitivity, notes)) {
+            hash = Identities.hash(hash, unguarded(text));
+        }
+        hash = mixed(hash, assetClass.hashCode());
+        hash = mixed(hash, sector.hashCode());
+        hash = mixed(hash, region == null ? 0 : region.hashCode());
+        hash = mixed(hash, units);
+        hash = mixed(hash, installedOn == null ? Long.MIN_VALUE : installedOn.toEpochDay());
+        hash = mixed(hash, plannedReplacementOn == null ? Long.MIN_VALUE : plannedReplacementOn.toEpochDay());
+        hash = mixed(hash, capacityKw == null ? Long.MIN_VALUE : Float.floatToIntBits(capacityKw.floatValue()));
+        hash = mixed(hash, peopleServed == null ? Long.MIN_VALUE : peopleServed);
+        hash = mixed(hash, criticality == null ? 0 : criticality);
+        hash = mixed(hash, remoteControl == null ? 0 : remoteControl ? 1 : 2);
+        hash = mixed(hash, status.hashCode());
+        hash = mixed(hash, unitCost == null ? Long.MIN_VALUE : unitCost);
+        hash = mixed(hash, latitude == null ? Long.MIN_VALUE : Double.doubleToLongBits(latitude));
+        return mixed(hash, longitude == null ? Long.MIN_VALUE : Double.doubleToLongBits(longitude));
+    }
+
+    private static long mixed(long hash, long value) {
+        long mixed = (hash ^ value) * 0x9E3779B97F4A7C15L;
+        return mixed ^ mixed >>> 29;
+    }
+
+    /** The text without the apostrophe that an export put before what a spreadsheet would calculate. */
+    public static String unguarded(String text) {
+        return text.length() > 1 && text.charAt(0) == '\'' && "=+-@".indexOf(text.charAt(1)) >= 0
+                ? text.substring(1)
+                : text;
     }
 }

@@ -81,6 +81,18 @@ final class NameEvidence implements Evidence {
         return doubtful(maker) || doubtful(module) ? doubted(found) : found;
     }
 
+    /** The same for a part of a bill of materials, where most parts are something else: only names as they stand. */
+    List<Candidate> part(String maker, String name) {
+        Named stated = vendors.named(maker);
+        Reading reading = read(name, maker.isEmpty(), stated);
+        boolean plain = reading.hits().stream().allMatch(hit -> hit.error() == Error.NONE && !hit.denied());
+        return reading.hits().isEmpty() || !plain
+                ? List.of()
+                : ofHits(reading, maker, name).stream()
+                        .filter(one -> one.grade() != Grade.E && one.rule().equals("module"))
+                        .toList();
+    }
+
     private static boolean doubtful(String said) {
         return said.indexOf('?') >= 0 || Words.read(said).words().stream().anyMatch(HEDGES::contains);
     }

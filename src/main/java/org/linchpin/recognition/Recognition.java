@@ -85,6 +85,15 @@ public final class Recognition {
                 new TypeCodeEvidence(knowledge, vendors, names, findings));
     }
 
+    /**
+     * The module that a part of a bill of materials is: by its name as it stands, with nothing mended or guessed.
+     *
+     * @param maker the part's maker; empty where not said
+     */
+    public List<Candidate> part(String maker, String name) {
+        return names.part(maker, name);
+    }
+
     public Verdict recognise(Wording words) {
         Wording said = withoutBlanks(words);
         String maker = equipment.maker(said.maker());

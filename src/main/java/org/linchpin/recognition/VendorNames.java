@@ -107,6 +107,7 @@ final class VendorNames {
                 vendor.localName() == null ? new String[0] : vendor.localName().split("[;；(（]")) {
             learn(LEGAL, name, vendor.key());
         }
+        learn(ALIAS, vendor.key().replace('_', ' '), vendor.key());
         vendor.aliases().forEach(alias -> learn(ALIAS, alias.replaceFirst("^formerly ", ""), vendor.key()));
     }
 

@@ -38,7 +38,10 @@ class CheckJob {
                         (complete, operations) -> {
                             Key key =
                                     Key.of(complete.getExecution().taskInstance.getId());
-                            checking.giveUp(key.operator(), key.submission());
+                            checking.giveUp(
+                                    key.operator(),
+                                    key.submission(),
+                                    complete.getCause().orElse(null));
                         }))
                 .execute((instance, context) -> check(Key.of(instance.getId()), checking));
     }

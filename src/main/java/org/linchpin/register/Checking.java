@@ -1,5 +1,6 @@
 package org.linchpin.register;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -41,6 +42,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Checking {
 
+    private static final String DISK_FULL = "53100";
     private static final int AT_ONCE = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(Checking.class);
 
@@ -281,13 +283,28 @@ class Checking {
         LOG.info("Submission {} could not be checked: {}", submission, code);
     }
 
-    /** Our own fault, time and again: said, so that nobody waits for ever. */
-    void giveUp(int operator, long submission) {
+    /** It failed time and again: said, so that nobody waits for ever. */
+    void giveUp(int operator, long submission, @Nullable Throwable cause) {
+        boolean full = noRoom(cause);
         scopes.within(
                 Scope.of(Set.of(operator)),
                 () -> fail(
                         submission,
-                        "unexpected",
-                        "Something went wrong on our side. The file is kept; nothing of it counts"));
+                        full ? "storage-full" : "unexpected",
+                        full
+                                ? "The disk is full. The file is kept and nothing of it counts; check it again once there is room"
+                                : "Something went wrong on our side. The file is kept; nothing of it counts"));
+    }
+
+    /** The database says so by its code (53100), the file system in words. */
+    private static boolean noRoom(@Nullable Throwable cause) {
+        for (Throwable one = cause; one != null; one = one.getCause()) {
+            if (one instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())
+                    || one instanceof IOException
+                            && String.valueOf(one.getMessage()).contains("No space left")) {
+                return true;
+            }
+        }
+        return false;
     }
 }

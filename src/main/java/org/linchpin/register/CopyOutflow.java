@@ -121,7 +121,7 @@ final class CopyOutflow implements Outflow {
                 .big(line.unitCost())
                 .twice(line.latitude())
                 .twice(line.longitude())
-                .big(line.content())
+                .big(line.says())
                 .text(line.assetRef())
                 .words(line.postcode())
                 .words(line.site())

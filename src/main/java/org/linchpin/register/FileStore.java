@@ -66,11 +66,17 @@ class FileStore {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).contains("No space left")) {
+                throw new BadInput(
+                        HttpStatus.INSUFFICIENT_STORAGE,
+                        "storage-full",
+                        "There is no room left for the file. Nothing of it was kept; ask the administrator to make room");
+            }
             throw new UncheckedIOException(e);
         }
     }
 
-    private long copy(InputStream in, Path to) throws IOException {
+    long copy(InputStream in, Path to) throws IOException {
         long copied = 0;
         byte[] buffer = new byte[1 << 16];
         try (OutputStream out = Files.newOutputStream(to)) {

@@ -146,7 +146,7 @@ final class Pass {
         if (line == null) {
             rejected++;
         } else {
-            references.add(Identities.hash(line.assetRef()), line.content(), line.row());
+            references.add(Identities.hash(line.assetRef()), line.says(), line.row());
             block.lines.add(line);
         }
     }

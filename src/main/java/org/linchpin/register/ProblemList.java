@@ -1,6 +1,9 @@
 package org.linchpin.register;
 
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +12,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,11 +27,15 @@ class ProblemList {
             where operator_id = :operator and submission_id = :submission
             """;
 
+    private static final int A_PAGE = 5_000;
+
     private final JdbcClient jdbc;
     private final JdbcClient streaming;
     private final JsonMapper json;
+    private final TransactionTemplate transaction;
 
-    ProblemList(JdbcClient jdbc, DataSource database, JsonMapper json) {
+    ProblemList(JdbcClient jdbc, DataSource database, JsonMapper json, PlatformTransactionManager transactions) {
+        this.transaction = new TransactionTemplate(transactions);
         this.json = json;
         this.jdbc = jdbc;
         JdbcTemplate inBlocks = new JdbcTemplate(database);
@@ -106,6 +115,48 @@ class ProblemList {
                 .param("operator", submission.operatorId())
                 .param("submission", submission.id())
                 .query((RowCallbackHandler) row -> reader.accept(item(row)));
+    }
+
+    /** All problems of a submission in the order of its rows, fetched page by page. */
+    Pages pages(Submission submission) {
+        return new Pages(submission);
+    }
+
+    /** Problems one after another. */
+    final class Pages implements Iterator<Item>, AutoCloseable {
+
+        private final Submission submission;
+        private List<Item> page = List.of();
+        private int at;
+        private long position;
+
+        private Pages(Submission submission) {
+            this.submission = submission;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (at == page.size()) {
+                page = Objects.requireNonNull(transaction.execute(status -> after(submission, position, A_PAGE, null)));
+                at = 0;
+            }
+            return !page.isEmpty();
+        }
+
+        @Override
+        public Item next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            Item item = page.get(at++);
+            position = item.position();
+            return item;
+        }
+
+        @Override
+        public void close() {
+            page = List.of();
+        }
     }
 
     /** The causes: what stops the file first, then what stops rows, then what was left out. */

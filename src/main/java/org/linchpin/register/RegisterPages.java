@@ -119,6 +119,11 @@ class RegisterPages {
         model.addAttribute("submissions", desk.submissions(id));
         model.addAttribute("today", LocalDate.now(ZoneOffset.UTC));
         model.addAttribute("limit", limit);
+        model.addAttribute(
+                "kinds",
+                List.of(
+                        new MappingPage.Choice("full", "The whole register: what it leaves out is gone"),
+                        new MappingPage.Choice("update", "What is new or changed: all else stays")));
         return "register/register";
     }
 
@@ -175,6 +180,15 @@ class RegisterPages {
                             : mistake.faults());
             return one(viewer, id, model);
         }
+    }
+
+    /** There is nothing to report: a submission without a file. */
+    @PostMapping("/registers/{id}/nothing")
+    @May(Action.UPLOAD)
+    String nothing(Viewer viewer, @PathVariable long id) {
+        desk.register(id);
+        Submission nil = receiving.nothing(id, Receiving.terms(Kind.NIL.key(), null, null, null), viewer.username());
+        return "redirect:/submissions/" + nil.id();
     }
 
     private static @Nullable LocalDate day(String field, String said) {

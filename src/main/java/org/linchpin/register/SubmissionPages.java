@@ -1,5 +1,7 @@
 package org.linchpin.register;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
@@ -29,15 +31,23 @@ class SubmissionPages {
     private final ProblemList problems;
     private final Mappings mappings;
     private final Seal seal;
+    private final Export export;
 
     SubmissionPages(
-            Desk desk, Receiving receiving, Deciding deciding, ProblemList problems, Mappings mappings, Seal seal) {
+            Desk desk,
+            Receiving receiving,
+            Deciding deciding,
+            ProblemList problems,
+            Mappings mappings,
+            Seal seal,
+            Export export) {
         this.desk = desk;
         this.receiving = receiving;
         this.deciding = deciding;
         this.problems = problems;
         this.mappings = mappings;
         this.seal = seal;
+        this.export = export;
     }
 
     @GetMapping("/submissions/{id}")
@@ -57,14 +67,23 @@ class SubmissionPages {
         model.addAttribute("waiting", waiting);
         model.addAttribute("busy", submission.state().busy() && !waiting);
         model.addAttribute("causes", submission.receipt() == null ? List.of() : problems.causes(submission));
-        model.addAttribute(
-                "problems", submission.receipt() == null ? List.of() : problems.after(submission, 0, SHOWN, null));
+        model.addAttribute("problems", waiting ? List.of() : problems.after(submission, 0, SHOWN, null));
         model.addAttribute(
                 "total",
                 mappings.counts(submission.problems()).values().stream()
                         .mapToLong(Long::longValue)
                         .sum());
         model.addAttribute("guard", Deciding.REMOVED_WITHOUT_REASON);
+        Long current = filed.register().currentSubmission();
+        model.addAttribute(
+                "changes", submission.state() == State.CHECKED ? export.changes(submission, SHOWN) : List.of());
+        model.addAttribute(
+                "outdated",
+                submission.state() == State.CHECKED
+                        && submission.kind() != Kind.NIL
+                        && !java.util.Objects.equals(current, submission.comparedWith()));
+        model.addAttribute("resting", submission.state() == State.ACCEPTED ? deciding.restingOn(id) : 0);
+        model.addAttribute("effect", effect(submission));
         if (submission.state().busy() && !waiting) {
             model.addAttribute("refresh", 3);
         }
@@ -78,6 +97,18 @@ class SubmissionPages {
 
     private static BadInput.Fault asFault(BadInput mistake) {
         return BadInput.Fault.field("decide", null, mistake.code(), mistake.getMessage(), "");
+    }
+
+    /** Where the effect on the figures is shown; a file for a day to come is looked at on that day. */
+    private static String effect(Submission submission) {
+        boolean later = submission.effective().isAfter(LocalDate.now(ZoneOffset.UTC));
+        return "/effect?pending=" + submission.id() + (later ? "&asAt=" + submission.effective() : "");
+    }
+
+    @PostMapping("/submissions/{id}/check")
+    @May(Action.UPLOAD)
+    String checkAgain(Viewer viewer, @PathVariable long id, Model model) {
+        return decided(viewer, id, model, () -> receiving.again(id));
     }
 
     @PostMapping("/submissions/{id}/accept")

@@ -56,7 +56,7 @@ class GateDatabaseTests {
                 for (RequestMethod method : methods.isEmpty() ? Set.of(RequestMethod.GET) : methods) {
                     doors.add(new Door(
                             method.name(),
-                            path.replaceAll("\\{[^}]*}", "1"),
+                            path.replaceAll("\\{format[^}]*}", "csv").replaceAll("\\{[^}]*}", "1"),
                             entry.getValue().getMethodAnnotation(May.class)));
                 }
             }
@@ -116,7 +116,7 @@ class GateDatabaseTests {
                         HttpMethod.valueOf(door.method()), door.path())
                 .with(csrf());
         if (role != null) {
-            request.with(People.signedIn(role));
+            request.with(People.signedIn(context, role));
         }
         return mvc.perform(request).andReturn().getResponse().getStatus();
     }

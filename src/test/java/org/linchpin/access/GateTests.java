@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mockito.Mockito;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.access.AccessDeniedException;
@@ -17,7 +18,7 @@ import org.springframework.web.method.HandlerMethod;
 
 class GateTests {
 
-    private final Gate gate = new Gate(new Scopes());
+    private final Gate gate = new Gate(new Scopes(), Mockito.mock(Trail.class));
 
     /** Handlers as a feature might write them. */
     static class Handlers {

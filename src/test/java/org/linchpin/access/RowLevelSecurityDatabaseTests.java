@@ -4,16 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.linchpin.LinchpinTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @LinchpinTest
 class RowLevelSecurityDatabaseTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Scopes scopes;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     @Test
     void theApplicationWorksAsARoleThatOwnsNothing() {
@@ -45,5 +57,24 @@ class RowLevelSecurityDatabaseTests {
     void withoutAScopeNothingIsSeen() {
         assertThat(jdbc.sql("select count(*) from register").query(Long.class).single())
                 .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"register", "submission", "asset", "problem", "stock"})
+    void aPolicyIsAnsweredByAnIndex(String table) {
+        String plan = scopes.within(
+                Scope.of(Set.of(1, 2)),
+                () -> Objects.requireNonNull(new TransactionTemplate(transactions).execute(status -> {
+                    jdbc.sql("set local enable_seqscan = off").update();
+                    return String.join(
+                            "\n",
+                            jdbc.sql("explain select * from " + table)
+                                    .query(String.class)
+                                    .list());
+                })));
+        assertThat(plan)
+                .as("with seqscan off a table without a usable index would still show Seq Scan")
+                .contains("Index")
+                .containsPattern("(Index Cond|Recheck Cond): \\(operator_id = ANY");
     }
 }

@@ -3,7 +3,6 @@ package org.linchpin.account;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.linchpin.access.Role;
-import org.linchpin.access.Scope;
 import org.linchpin.access.Viewer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -46,6 +45,11 @@ public final class People {
                 .viewer();
     }
 
+    /** As whom a token works. */
+    public static Viewer viewerOf(ApplicationContext application, String token) {
+        return application.getBean(Tokens.class).viewer(token).orElseThrow();
+    }
+
     /** A new token of an account. */
     public static String token(ApplicationContext application, String username) {
         return application
@@ -54,9 +58,9 @@ public final class People {
                 .token();
     }
 
-    /** Somebody of that role, signed in, without an account behind them. */
-    public static RequestPostProcessor signedIn(Role role) {
-        Viewer viewer = new Viewer(0, role.key(), role, Scope.nothing());
+    /** Somebody of that role, signed in. */
+    public static RequestPostProcessor signedIn(ApplicationContext application, Role role) {
+        Viewer viewer = viewer(application, newAccount(application, role, Set.of()));
         return SecurityMockMvcRequestPostProcessors.authentication(viewer.authentication());
     }
 }

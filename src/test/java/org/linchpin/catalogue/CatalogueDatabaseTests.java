@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.linchpin.LinchpinTest;
+import org.linchpin.Statements;
 import org.linchpin.recognition.Wording;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -92,6 +93,15 @@ class CatalogueDatabaseTests {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aKnownWordingCostsALookUpInMemoryAndNoStatement() {
+        Wording wording = new Wording("", "", "", "", "", "Quectel", "EC21-" + System.nanoTime(), "", "", "");
+        Integer id = wordings.idsOf(List.of(wording)).get(wording);
+        assertThat(Statements.during(
+                        () -> assertThat(wordings.idsOf(List.of(wording))).containsValue(id)))
+                .isZero();
     }
 
     @Test

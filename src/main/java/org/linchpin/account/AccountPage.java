@@ -1,0 +1,159 @@
+package org.linchpin.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.linchpin.access.Action;
+import org.linchpin.access.BadInput;
+import org.linchpin.access.May;
+import org.linchpin.access.Viewer;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One's own account: sessions, tokens, password, second factor, and the glass to break. */
+@Controller
+@RequestMapping("/account")
+class AccountPage {
+
+    private static final String BACK = "redirect:/account";
+
+    private final Sessions sessions;
+    private final Tokens tokens;
+    private final Enrolment enrolment;
+    private final SecondFactor factor;
+    private final BreakGlass glass;
+
+    AccountPage(Sessions sessions, Tokens tokens, Enrolment enrolment, SecondFactor factor, BreakGlass glass) {
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.enrolment = enrolment;
+        this.factor = factor;
+        this.glass = glass;
+    }
+
+    @GetMapping
+    @May(Action.OPEN)
+    String page(Viewer viewer, HttpServletRequest request, Model model) {
+        return show(viewer, request, model);
+    }
+
+    @PostMapping("/sign-out-everywhere")
+    @May(Action.OPEN)
+    String everywhere(Viewer viewer) {
+        sessions.endAll(viewer.id());
+        return "redirect:/sign-in?signedOut";
+    }
+
+    @PostMapping("/tokens")
+    @May(Action.OPEN)
+    String token(
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "1") int days,
+            @RequestParam(defaultValue = "false") boolean reads,
+            Viewer viewer,
+            HttpServletRequest request,
+            Model model) {
+        try {
+            model.addAttribute("token", tokens.issue(viewer, name, days * 24, reads));
+        } catch (BadInput mistake) {
+            model.addAttribute("faults", mistake.faults());
+        }
+        return show(viewer, request, model);
+    }
+
+    @PostMapping("/tokens/end")
+    @May(Action.OPEN)
+    String end(@RequestParam(defaultValue = "") String number, Viewer viewer) {
+        tokens.end(viewer, number);
+        return BACK;
+    }
+
+    @PostMapping("/password")
+    @May(Action.OPEN)
+    String password(
+            @RequestParam(defaultValue = "") String current,
+            @RequestParam(defaultValue = "") String password,
+            Viewer viewer,
+            HttpServletRequest request,
+            Model model) {
+        try {
+            enrolment.changePassword(viewer, current, password, request.getRemoteAddr());
+        } catch (BadInput mistake) {
+            model.addAttribute("faults", mistake.faults());
+            return show(viewer, request, model);
+        }
+        sessions.endAll(viewer.id());
+        return "redirect:/sign-in?made";
+    }
+
+    @PostMapping("/second-factor")
+    @May(Action.OPEN)
+    String factor(
+            @RequestParam(defaultValue = "") String secret,
+            @RequestParam(defaultValue = "") String code,
+            Viewer viewer,
+            HttpServletRequest request,
+            Model model,
+            RedirectAttributes next) {
+        try {
+            factor.turnOn(viewer, secret, code);
+        } catch (BadInput mistake) {
+            model.addAttribute("faults", mistake.faults());
+            model.addAttribute("secret", secret);
+            return show(viewer, request, model);
+        }
+        next.addFlashAttribute("done", "From now on, signing in takes a code from your app.");
+        return BACK;
+    }
+
+    @PostMapping("/second-factor/off")
+    @May(Action.OPEN)
+    String off(@RequestParam(defaultValue = "") String code, Viewer viewer, HttpServletRequest request, Model model) {
+        if (!factor.passes(viewer.id(), code)) {
+            model.addAttribute(
+                    "faults",
+                    List.of(BadInput.Fault.field(
+                            "code", null, "code-wrong", "The code is not right", "Enter the code your app shows now")));
+            return show(viewer, request, model);
+        }
+        factor.turnOff(viewer.id(), viewer.username());
+        return BACK;
+    }
+
+    @PostMapping("/break-glass")
+    @May(Action.BREAK_GLASS)
+    String glass(
+            @RequestParam(defaultValue = "") String operator,
+            @RequestParam(defaultValue = "") String reason,
+            Viewer viewer,
+            HttpServletRequest request,
+            Model model) {
+        try {
+            glass.breakFor(viewer, operator, reason);
+        } catch (BadInput mistake) {
+            model.addAttribute("faults", mistake.faults());
+            model.addAttribute("operator", operator);
+            model.addAttribute("reason", reason);
+            return show(viewer, request, model);
+        }
+        return BACK;
+    }
+
+    private String show(Viewer viewer, HttpServletRequest request, Model model) {
+        model.addAttribute("sessions", sessions.of(viewer, request.getSession(false)));
+        model.addAttribute("tokens", tokens.of(viewer));
+        boolean on = factor.isOn(viewer.id());
+        model.addAttribute("factor", on);
+        if (!on && !model.containsAttribute("secret")) {
+            model.addAttribute("secret", factor.propose());
+        }
+        model.addAttribute(
+                "breaks", viewer.may(Action.BREAK_GLASS) && !viewer.scope().everything());
+        model.addAttribute("open", glass.open(viewer));
+        return "account/account";
+    }
+}

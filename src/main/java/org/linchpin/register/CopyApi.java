@@ -1,0 +1,101 @@
+package org.linchpin.register;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import org.linchpin.access.Action;
+import org.linchpin.access.BadInput;
+import org.linchpin.access.May;
+import org.linchpin.access.Trail;
+import org.linchpin.access.Viewer;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Files on their way back: as they came, with what was found beside the rows, and a register in the template. */
+@RestController
+@RequestMapping("/api/v1")
+class CopyApi {
+
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    private final Desk desk;
+    private final Copies copies;
+    private final Export export;
+    private final Trail trail;
+
+    CopyApi(Desk desk, Copies copies, Export export, Trail trail) {
+        this.desk = desk;
+        this.copies = copies;
+        this.export = export;
+        this.trail = trail;
+    }
+
+    @GetMapping("/submissions/{id}/file")
+    @May(Action.EXPORT)
+    void original(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
+        Submission submission = told(id, "submission.download");
+        named(response, "application/octet-stream", Copies.name(submission, null));
+        response.setContentLengthLong(submission.file().bytes());
+        copies.original(submission, response.getOutputStream());
+    }
+
+    @GetMapping("/submissions/{id}/annotated.csv")
+    @May(Action.EXPORT)
+    void annotatedCsv(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
+        Submission submission = checked(told(id, "submission.annotate"));
+        named(response, "text/csv;charset=UTF-8", Copies.name(submission, "-annotated.csv"));
+        copies.csv(submission, response.getWriter());
+    }
+
+    @GetMapping("/submissions/{id}/annotated.xlsx")
+    @May(Action.EXPORT)
+    void annotatedWorkbook(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
+        Submission submission = checked(told(id, "submission.annotate"));
+        named(response, XLSX, Copies.name(submission, "-annotated.xlsx"));
+        copies.workbook(submission, response.getOutputStream());
+    }
+
+    /** The register as it counts today, in the template: edited and sent back, it moves the edited cells alone. */
+    @GetMapping("/registers/{id}/export.csv")
+    @May(Action.EXPORT)
+    void register(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
+        Register register = desk.register(id).register();
+        if (register.currentSubmission() == null) {
+            throw BadInput.conflict("nothing-counts", "No file of this register counts, so there is nothing to export");
+        }
+        trail.record("register.export", "/registers/" + id, register.operatorId(), null);
+        named(response, "text/csv;charset=UTF-8", "register-" + id + ".csv");
+        export.csv(register, response.getWriter());
+    }
+
+    /** Some of the lines that differ from what counts, cell by cell; the receipt says how many there are. */
+    @GetMapping("/submissions/{id}/differences")
+    @May(Action.READ_ASSETS)
+    List<Export.Change> differences(
+            Viewer viewer, @PathVariable long id, @RequestParam(defaultValue = "100") int size) {
+        return export.changes(desk.submission(id).submission(), Math.max(1, Math.min(size, 3 * Differences.EXAMPLES)));
+    }
+
+    private Submission told(long id, String action) {
+        Desk.Filed filed = desk.submission(id);
+        trail.record(action, "/submissions/" + id, filed.operator().id(), null);
+        return filed.submission();
+    }
+
+    private static Submission checked(Submission submission) {
+        if (submission.receipt() == null || submission.kind() == Kind.NIL) {
+            throw BadInput.conflict(
+                    "not-checked",
+                    "The submission is " + submission.state().key() + ", so nothing was found in its rows yet");
+        }
+        return submission;
+    }
+
+    private static void named(HttpServletResponse response, String type, String name) {
+        response.setContentType(type);
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    }
+}

@@ -1,0 +1,248 @@
+package org.linchpin.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
+import com.jayway.jsonpath.JsonPath;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.binary.Base32;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.Test;
+import org.linchpin.LinchpinTest;
+import org.linchpin.access.Operator;
+import org.linchpin.access.Operators;
+import org.linchpin.access.Person;
+import org.linchpin.access.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+@LinchpinTest
+class StandingDatabaseTests {
+
+    @Autowired
+    ApplicationContext application;
+
+    @Autowired
+    MockMvc mvc;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Operators operators;
+
+    @Test
+    void aRoleTakenAwayDuringASessionCountsFromTheNextClickOn() throws Exception {
+        String name = People.newAccount(application, Role.ANALYST, Set.of());
+        MockHttpSession session = signIn(name, "");
+        assertThat(status(get("/assets").session(session))).isEqualTo(200);
+        jdbc.sql("update account set role = 'auditor' where username = ?")
+                .param(name)
+                .update();
+        assertThat(status(get("/assets").session(session))).isEqualTo(403);
+        jdbc.sql("update account set enabled = false where username = ?")
+                .param(name)
+                .update();
+        assertThat(status(get("/trail").session(session))).isEqualTo(302);
+        assertThat(session.isInvalid()).isTrue();
+    }
+
+    @Test
+    void aTokenOfAClosedAccountOpensNothing() throws Exception {
+        Person official = Person.of(application, Role.OFFICIAL);
+        jdbc.sql("update account set enabled = false where username = ?")
+                .param(official.username())
+                .update();
+        assertThat(status(get("/api/v1/operators").header("Authorization", "Bearer " + official.token())))
+                .isEqualTo(401);
+    }
+
+    @Test
+    void signingOutEverywhereEndsEverySessionAndTheListShowsThem() throws Exception {
+        String name = People.newAccount(application, Role.OFFICIAL, Set.of());
+        MockHttpSession one = signIn(name, "");
+        MockHttpSession other = signIn(name, "");
+        Document page = Jsoup.parse(answer(get("/account").session(one)).getContentAsString());
+        assertThat(page.select("table").get(0).select("tbody tr")).hasSize(2);
+        assertThat(page.select("table").get(0).text()).contains("this one");
+        assertThat(status(post("/account/sign-out-everywhere").session(other).with(csrf())))
+                .isEqualTo(302);
+        assertThat(answer(get("/assets").session(one)).getRedirectedUrl()).endsWith("/sign-in");
+    }
+
+    @Test
+    void aSecondFactorIsAskedForOnceItIsSetUpAndNoCodeIsTakenTwice() throws Exception {
+        String name = People.newAccount(application, Role.OFFICIAL, Set.of());
+        MockHttpSession session = signIn(name, "");
+        Document page = Jsoup.parse(answer(get("/account").session(session)).getContentAsString());
+        String secret = page.select("input[name=secret]").val();
+        assertThat(answer(post("/account/second-factor")
+                                .session(session)
+                                .with(csrf())
+                                .param("secret", secret)
+                                .param("code", "000000"))
+                        .getContentAsString())
+                .contains("The code is not the one for this secret");
+        String before = code(secret, -1);
+        assertThat(status(post("/account/second-factor")
+                        .session(session)
+                        .with(csrf())
+                        .param("secret", secret)
+                        .param("code", before)))
+                .isEqualTo(302);
+        assertThat(jdbc.sql("select count(*) from account where username = ? and position(? in secret) > 0")
+                        .params(name, new Base32().decode(secret))
+                        .query(Long.class)
+                        .single())
+                .as("kept encrypted")
+                .isZero();
+        assertThat(status(post("/api/v1/tokens").with(httpBasic(name, People.PASSWORD))))
+                .isEqualTo(401);
+        assertThat(status(post("/api/v1/tokens")
+                        .with(httpBasic(name, People.PASSWORD))
+                        .header("Linchpin-Code", before)))
+                .as("taken already")
+                .isEqualTo(401);
+        String now = code(secret, 0);
+        assertThat(status(post("/api/v1/tokens")
+                        .with(httpBasic(name, People.PASSWORD))
+                        .header("Linchpin-Code", now)))
+                .isEqualTo(201);
+        assertThat(status(post("/api/v1/tokens")
+                        .with(httpBasic(name, People.PASSWORD))
+                        .header("Linchpin-Code", now)))
+                .isEqualTo(401);
+        assertThat(signIn(name, code(secret, 1))).isNotNull();
+    }
+
+    private static String code(String secret, int steps) throws Exception {
+        TimeBasedOneTimePasswordGenerator codes = new TimeBasedOneTimePasswordGenerator();
+        return codes.generateOneTimePasswordString(
+                new SecretKeySpec(new Base32().decode(secret), codes.getAlgorithm()),
+                Instant.now().plusSeconds(30L * steps));
+    }
+
+    @Test
+    void aTokenThatOnlyReadsChangesNothingAndIsListedWithItsUse() throws Exception {
+        String name =
+                People.newAccount(application, Role.UTILITY, Set.of(operator().id()));
+        String made = answer(post("/api/v1/tokens?readsOnly=true&name=nightly&hours=48")
+                        .with(httpBasic(name, People.PASSWORD)))
+                .getContentAsString();
+        String bearer = "Bearer " + JsonPath.read(made, "$.token");
+        assertThat(status(get("/api/v1/registers").header("Authorization", bearer)))
+                .isEqualTo(200);
+        assertThat(status(post("/api/v1/registers")
+                        .header("Authorization", bearer)
+                        .contentType("application/json")
+                        .content("{}")))
+                .isEqualTo(403);
+        String listed =
+                answer(get("/api/v1/tokens").header("Authorization", bearer)).getContentAsString();
+        assertThat((String) JsonPath.read(listed, "$[0].name")).isEqualTo("nightly");
+        assertThat((String) JsonPath.read(listed, "$[0].lastUsedAt")).isNotNull();
+        assertThat(listed).doesNotContain((String) JsonPath.read(made, "$.token"));
+        assertThat(status(org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete(
+                                "/api/v1/tokens/" + JsonPath.read(listed, "$[0].number"))
+                        .header("Authorization", bearer)))
+                .isEqualTo(204);
+        assertThat(status(get("/api/v1/registers").header("Authorization", bearer)))
+                .isEqualTo(401);
+    }
+
+    @Test
+    void whoeverBreaksTheGlassSeesOneOperatorForAnHourAndItReadsWhy() throws Exception {
+        Person utility = Person.of(application, Role.UTILITY, "Behind Glass");
+        String name = People.newAccount(application, Role.ADMINISTRATOR, Set.of());
+        MockHttpSession session = signIn(name, "");
+        assertThat(status(get("/assets").session(session))).isEqualTo(403);
+        assertThat(answer(post("/account/break-glass")
+                                .session(session)
+                                .with(csrf())
+                                .param("operator", utility.operator())
+                                .param("reason", "because"))
+                        .getContentAsString())
+                .contains("The reason must have 20 to 500 characters");
+        String reason = "Signals fail in the north, which makers are they";
+        assertThat(status(post("/account/break-glass")
+                        .session(session)
+                        .with(csrf())
+                        .param("operator", utility.operator())
+                        .param("reason", reason)))
+                .isEqualTo(302);
+        assertThat(status(get("/assets").session(session))).isEqualTo(200);
+        assertThat(status(get("/assets.csv").session(session)))
+                .as("nothing is taken away")
+                .isNotEqualTo(200);
+        String seen = answer(get("/api/v1/audit?who=" + name).header("Authorization", "Bearer " + utility.token()))
+                .getContentAsString();
+        assertThat((java.util.List<String>) JsonPath.read(seen, "$.items[*].why"))
+                .contains(reason, "break-glass: " + reason);
+        jdbc.sql("update break_glass set until = now() where operator_code = ?")
+                .param(utility.operator())
+                .update();
+        assertThat(status(get("/assets").session(session))).isEqualTo(403);
+    }
+
+    @Test
+    void aPasswordIsChangedByWhoeverKnowsItAndNotForAKnownOne() throws Exception {
+        String name = People.newAccount(application, Role.OFFICIAL, Set.of());
+        MockHttpSession session = signIn(name, "");
+        assertThat(change(session, "wrong", "meter lantern quince").getContentAsString())
+                .contains("This is not your present password");
+        assertThat(change(session, People.PASSWORD, "password1234").getContentAsString())
+                .contains("known from breaches");
+        assertThat(change(session, People.PASSWORD, "meter lantern quince").getStatus())
+                .isEqualTo(302);
+        assertThat(status(get("/assets").session(session)))
+                .as("signed out everywhere")
+                .isEqualTo(302);
+        assertThat(status(post("/api/v1/tokens").with(httpBasic(name, "meter lantern quince"))))
+                .isEqualTo(201);
+    }
+
+    private MockHttpServletResponse change(MockHttpSession session, String current, String password) throws Exception {
+        return answer(post("/account/password")
+                .session(session)
+                .with(csrf())
+                .param("current", current)
+                .param("password", password));
+    }
+
+    private Operator operator() {
+        return operators.ensure(People.newName("op"), "Some Operator", true);
+    }
+
+    private MockHttpSession signIn(String name, String code) throws Exception {
+        MvcResult signedIn = mvc.perform(post("/sign-in")
+                        .with(csrf())
+                        .param("username", name)
+                        .param("password", People.PASSWORD)
+                        .param("code", code))
+                .andReturn();
+        assertThat(signedIn.getResponse().getRedirectedUrl()).doesNotContain("sign-in");
+        return (MockHttpSession) Objects.requireNonNull(signedIn.getRequest().getSession(false));
+    }
+
+    private int status(MockHttpServletRequestBuilder request) throws Exception {
+        return answer(request).getStatus();
+    }
+
+    private MockHttpServletResponse answer(MockHttpServletRequestBuilder request) throws Exception {
+        return mvc.perform(request).andReturn().getResponse();
+    }
+}
