@@ -8,6 +8,8 @@ public enum Action {
     READ_CATALOGUE,
     READ_ASSETS,
     UPLOAD,
+    /** Propose a statement about the catalogue; whoever may edit it makes it stand at once. */
+    PROPOSE,
     EDIT_CATALOGUE,
     /** Brings in what one knows of codes and contents. */
     CONTRIBUTE,

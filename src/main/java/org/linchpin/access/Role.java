@@ -5,6 +5,7 @@ import static org.linchpin.access.Action.BREAK_GLASS;
 import static org.linchpin.access.Action.CONTRIBUTE;
 import static org.linchpin.access.Action.EDIT_CATALOGUE;
 import static org.linchpin.access.Action.EXPORT;
+import static org.linchpin.access.Action.PROPOSE;
 import static org.linchpin.access.Action.PROVE_TRAIL;
 import static org.linchpin.access.Action.READ_ASSETS;
 import static org.linchpin.access.Action.READ_CATALOGUE;
@@ -36,6 +37,7 @@ public enum Role {
             new Permission(READ_ASSETS, EVERY_OPERATOR, "oversight: the rows behind a figure"),
             new Permission(EXPORT, EVERY_OPERATOR, "oversight: figures to hand on"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
+            new Permission(PROPOSE, NO_ROWS, "to propose what an analyst decides"),
             new Permission(CONTRIBUTE, NO_ROWS, "to bring in lists and contents that it may share"),
             new Permission(READ_TRAIL, OWN_DEEDS, "to see what was done in its name"),
             new Permission(BREAK_GLASS, NO_ROWS, "if confined: to look beyond in an emergency, with a reason")),
@@ -61,6 +63,7 @@ public enum Role {
             new Permission(READ_ASSETS, EVERY_OPERATOR, "analysis: the rows behind a figure"),
             new Permission(EXPORT, EVERY_OPERATOR, "analysis: figures to work with"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
+            new Permission(PROPOSE, NO_ROWS, "to state what it knows of makers"),
             new Permission(CONTRIBUTE, NO_ROWS, "to bring in lists and contents"),
             new Permission(EDIT_CATALOGUE, NO_ROWS, "to keep what is known right"),
             new Permission(READ_TRAIL, OWN_DEEDS, "to see what was done in its name")),

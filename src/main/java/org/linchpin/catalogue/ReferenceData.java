@@ -90,13 +90,7 @@ class ReferenceData implements JavaMigration {
                     .map(name -> name + " = excluded." + name)
                     .collect(Collectors.joining(", "));
             return "insert into %s (%s) values (%s) on conflict %s do update set %s%s"
-                    .formatted(
-                            table,
-                            names(),
-                            values(),
-                            conflict,
-                            renewed,
-                            STATED.contains(table) ? " where %s.stated_by is null".formatted(table) : "");
+                    .formatted(table, names(), values(), conflict, renewed, STATED.contains(table) ? " where %s.stated_by is null".formatted(table) : "");
         }
     }
 
@@ -213,6 +207,20 @@ class ReferenceData implements JavaMigration {
         ties(jdbc);
     }
 
+    /** Puts the line of a key back as the reference data has it; false where it has none. */
+    static boolean restore(JdbcTemplate jdbc, String table, String key) {
+        Sheet sheet = SHEETS.stream()
+                .filter(one -> one.table().equals(table))
+                .findFirst()
+                .orElseThrow();
+        String column = sheet.columns().get(0).csv();
+        return lines(sheet.file()).stream()
+                        .filter(line -> key.equals(line.get(column)))
+                        .mapToInt(line -> jdbc.update(sheet.upsert(), cells(sheet, line)))
+                        .sum()
+                > 0;
+    }
+
     private static Object[] cells(Sheet sheet, Map<String, String> line) {
         return sheet.columns().stream().map(column -> cell(sheet, column, line)).toArray();
     }
@@ -244,7 +252,8 @@ class ReferenceData implements JavaMigration {
                     """
                     insert into ownership (%s) select %s where not exists (
                         select 1 from ownership where author = 'reference' and (retracted_at is null or retracted_by is not null) and %s)
-                    """.formatted(names, OWNERSHIP.values(), same),
+                    """
+                            .formatted(names, OWNERSHIP.values(), same),
                     Stream.concat(Arrays.stream(cells), Arrays.stream(cells)).toArray());
         });
     }

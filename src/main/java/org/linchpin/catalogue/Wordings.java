@@ -7,21 +7,29 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.linchpin.recognition.Candidate;
 import org.linchpin.recognition.Recognition;
 import org.linchpin.recognition.Verdict;
 import org.linchpin.recognition.Wording;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.recognition.Knowledge;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -32,6 +40,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -53,19 +62,43 @@ public class Wordings implements ApplicationRunner {
     private final JdbcTemplate batches;
     private final CatalogueStore store;
     private final ReferenceData reference;
+    private final Resolutions resolutions;
     private final TransactionTemplate own;
     private final TransactionTemplate joined;
     private final Cache<Wording, Integer> known =
             Caffeine.newBuilder().maximumSize(300_000).build();
-    private volatile Recognition recognition;
+    private volatile Brain brain;
     private volatile long loaded;
     private volatile long looked = System.nanoTime();
+
+    /** All that verdicts rest on. */
+    private record Brain(
+            Knowledge knowledge, Recognition recognition, Map<String, List<Resolutions.Resolution>> decisions) {
+
+        Verdict verdict(Wording wording) {
+            List<Resolutions.Resolution> decided = decisions.get(Resolutions.likeness(wording));
+            Verdict verdict = recognition.recognise(wording);
+            return decided == null ? verdict : Resolutions.decided(verdict, decided, knowledge);
+        }
+    }
+
+    /**
+     * What recognition makes of a wording, as far as counting needs it.
+     *
+     * @param outcome certain, ambiguous, none or unknown
+     * @param makers keys of whose business the candidates are
+     */
+    public record Likely(String outcome, Set<String> makers) {}
+
+    /** The words that one decision is about, and the numbers of all wordings that say them. */
+    public record Same(String likeness, Wording wording, Set<Integer> ids) {}
 
     Wordings(
             JdbcClient jdbc,
             JdbcTemplate batches,
             CatalogueStore store,
             ReferenceData reference,
+            Resolutions resolutions,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.batches = batches;
@@ -74,47 +107,70 @@ public class Wordings implements ApplicationRunner {
         this.joined = new TransactionTemplate(transactions);
         this.own = new TransactionTemplate(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.resolutions = resolutions;
         this.loaded =
                 jdbc.sql("select version from knowledge").query(Long.class).single();
-        this.recognition = new Recognition(store.knowledge());
+        this.brain = present();
+    }
+
+    private Brain present() {
+        Knowledge knowledge = store.knowledge();
+        return new Brain(knowledge, new Recognition(knowledge), resolutions.all());
     }
 
     /** At each start: recognise again where knowledge has changed. */
     @Override
     public void run(ApplicationArguments arguments) {
-        String now = Recognition.VERSION + " " + reference.getChecksum();
+        String now = fingerprint();
         String before = jdbc.sql("select fingerprint from knowledge")
                 .query(String.class)
                 .optional()
                 .orElse("");
         if (!now.equals(before)) {
             recogniseAgain();
-            jdbc.sql(
-                            "insert into knowledge (fingerprint) values (?) on conflict (only_row) do update set fingerprint = excluded.fingerprint")
-                    .param(now)
-                    .update();
         }
     }
 
+    private String fingerprint() {
+        return Recognition.VERSION + " " + reference.getChecksum();
+    }
+
+    /** Says durably that knowledge has changed, so that a start recognises again even if this process dies before it could. */
+    @Transactional
+    public void stale() {
+        jdbc.sql("update knowledge set fingerprint = '', version = version + 1").update();
+    }
+
+    private void known() {
+        jdbc.sql("insert into knowledge (fingerprint) values (?) on conflict (only_row) do update set fingerprint = excluded.fingerprint")
+                .param(fingerprint())
+                .update();
+    }
+
     Verdict recognise(Wording wording) {
-        return recognition().recognise(wording);
+        lookAgain();
+        return brain.verdict(wording);
     }
 
     /** Recognition with what is known now; another instance's change is noticed within a second. */
     public Recognition recognition() {
+        lookAgain();
+        return brain.recognition();
+    }
+
+    private void lookAgain() {
         long now = System.nanoTime();
         if (now - looked > LOOK_AGAIN) {
             looked = now;
             refresh();
         }
-        return recognition;
     }
 
     private void refresh() {
         long version =
                 jdbc.sql("select version from knowledge").query(Long.class).single();
         if (version != loaded) {
-            recognition = new Recognition(store.knowledge());
+            brain = present();
             loaded = version;
         }
     }
@@ -237,8 +293,8 @@ public class Wordings implements ApplicationRunner {
     }
 
     /** Knowledge has changed: every distinct wording is recognised again, and no asset is touched. */
-    void recogniseAgain() {
-        recognition = new Recognition(store.knowledge());
+    public void recogniseAgain() {
+        brain = present();
         int last = 0;
         int count = 0;
         Map<Integer, Wording> some = some(last);
@@ -250,7 +306,80 @@ public class Wordings implements ApplicationRunner {
             last = some.keySet().stream().mapToInt(Integer::intValue).max().orElseThrow();
             some = some(last);
         }
+        known();
         LOG.info("Recognised {} wordings with the present knowledge", count);
+    }
+
+    /** A decision about some words has changed: those are recognised again, and no other. */
+    public void recogniseAgain(Set<Integer> ids) {
+        refresh();
+        Map<Integer, Verdict> verdicts = new LinkedHashMap<>();
+        these(ids).forEach((id, wording) -> verdicts.put(id, recognise(wording)));
+        own.executeWithoutResult(status -> replace(verdicts));
+        known();
+    }
+
+    /** What recognition would make of wordings with what the present transaction has written; all of them if none is named. */
+    public Map<Integer, Likely> supposing(@Nullable Set<Integer> ids) {
+        Brain supposed = present();
+        Map<Integer, Likely> likely = new HashMap<>();
+        Map<Integer, Wording> some = ids == null ? some(0) : these(ids);
+        while (!some.isEmpty()) {
+            some.forEach((id, wording) -> likely.put(id, likely(supposed.verdict(wording))));
+            some = ids == null
+                    ? some(some.keySet().stream().mapToInt(Integer::intValue).max().orElseThrow())
+                    : Map.of();
+        }
+        return likely;
+    }
+
+    private static Likely likely(Verdict verdict) {
+        return new Likely(
+                verdict.outcome().key(),
+                verdict.candidates().stream().map(Candidate::maker).collect(Collectors.toSet()));
+    }
+
+    /** What a decision about a wording would be about; empty where there is no such wording. */
+    public Optional<Same> same(int id) {
+        return Optional.ofNullable(these(Set.of(id)).get(id)).map(wording -> {
+            String likeness = Resolutions.likeness(wording);
+            return new Same(likeness, wording, alike(likeness));
+        });
+    }
+
+    /** The wordings that a decision's words stand for. */
+    public Set<Integer> alike(String likeness) {
+        Set<Integer> ids = new HashSet<>();
+        jdbc.sql("select * from wording where " + Resolutions.LIKENESS + " = ?")
+                .param(likeness)
+                .query(row -> {
+                    ids.add(row.getInt("id"));
+                });
+        return ids;
+    }
+
+    private Map<Integer, Wording> these(Set<Integer> ids) {
+        Map<Integer, Wording> wordings = new LinkedHashMap<>();
+        jdbc.sql("select * from wording where id = any (:ids) order by id")
+                .param("ids", ids.toArray(Integer[]::new))
+                .query(row -> {
+                    wordings.put(row.getInt("id"), wording(row));
+                });
+        return wordings;
+    }
+
+    private static Wording wording(ResultSet row) throws SQLException {
+        return new Wording(
+                row.getString("maker"),
+                row.getString("model"),
+                row.getString("order_code"),
+                row.getString("firmware"),
+                row.getString("connectivity"),
+                row.getString("module_maker"),
+                row.getString("module"),
+                row.getString("fcc_id"),
+                row.getString("tac"),
+                row.getString("usb_id"));
     }
 
     private Map<Integer, Wording> some(int after) {
@@ -258,19 +387,7 @@ public class Wordings implements ApplicationRunner {
         jdbc.sql("select * from wording where id > ? order by id limit ?")
                 .params(after, BATCH)
                 .query(row -> {
-                    wordings.put(
-                            row.getInt("id"),
-                            new Wording(
-                                    row.getString("maker"),
-                                    row.getString("model"),
-                                    row.getString("order_code"),
-                                    row.getString("firmware"),
-                                    row.getString("connectivity"),
-                                    row.getString("module_maker"),
-                                    row.getString("module"),
-                                    row.getString("fcc_id"),
-                                    row.getString("tac"),
-                                    row.getString("usb_id")));
+                    wordings.put(row.getInt("id"), wording(row));
                 });
         return wordings;
     }

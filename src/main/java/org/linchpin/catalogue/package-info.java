@@ -1,4 +1,4 @@
-/** The cellular modules there are, who makes them, what equipment contains them, who controls the makers. */
+/** The cellular modules there are, who makes them, what equipment contains them. */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"access", "recognition"})
 package org.linchpin.catalogue;

@@ -3,7 +3,9 @@ package org.linchpin.ownership;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Listing;
@@ -141,10 +143,33 @@ class Dossier {
     }
 
     Listing<Ownership> ownership(int size, @Nullable String after) {
-        List<Ownership> all = jdbc.sql("select * from ownership where retracted_at is null order by id")
+        return Listing.page(standing(), size, after, one -> String.valueOf(one.id()));
+    }
+
+    /** All ties that stand. */
+    List<Ownership> standing() {
+        return jdbc.sql("select * from ownership where retracted_at is null order by id")
                 .query(Dossier::ownership)
                 .list();
-        return Listing.page(all, size, after, one -> String.valueOf(one.id()));
+    }
+
+    /** An organisation or a person that ties join. */
+    record Party(
+            String key, String name, String kind, @Nullable String country, List<String> sources) {}
+
+    Map<String, Party> parties() {
+        Map<String, Party> parties = new HashMap<>();
+        jdbc.sql("select key, name, kind, country, sources from organisation").query(row -> {
+            parties.put(
+                    row.getString("key"),
+                    new Party(
+                            row.getString("key"),
+                            row.getString("name"),
+                            row.getString("kind"),
+                            row.getString("country"),
+                            Ties.list(row, "sources")));
+        });
+        return parties;
     }
 
     /** Ties of an organisation that stand, to its holders first. */
@@ -217,8 +242,8 @@ class Dossier {
     }
 
     /** What organisations are called, for drawings and tables. */
-    java.util.Map<String, String> names() {
-        java.util.Map<String, String> names = new java.util.HashMap<>();
+    Map<String, String> names() {
+        Map<String, String> names = new HashMap<>();
         jdbc.sql("select key, name from organisation").query(row -> {
             names.put(row.getString(1), row.getString(2));
         });

@@ -1,6 +1,7 @@
 package org.linchpin.ownership;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
@@ -19,10 +20,12 @@ class OwnershipApi {
 
     private final Dossier dossier;
     private final Ties ties;
+    private final Bods bods;
 
-    OwnershipApi(Dossier dossier, Ties ties) {
+    OwnershipApi(Dossier dossier, Ties ties, Bods bods) {
         this.dossier = dossier;
         this.ties = ties;
+        this.bods = bods;
     }
 
     /** A vendor with everything stated about it. */
@@ -58,5 +61,12 @@ class OwnershipApi {
     Listing<Dossier.Designation> designations(
             @RequestParam @Nullable Integer size, @RequestParam @Nullable String after) {
         return dossier.designations(Listing.size(size), after);
+    }
+
+    /** Ownership and control in the Beneficial Ownership Data Standard 0.4. */
+    @GetMapping("/ownership/bods")
+    @May(Action.EXPORT)
+    List<Map<String, Object>> bods() {
+        return bods.statements();
     }
 }

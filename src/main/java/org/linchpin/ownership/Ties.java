@@ -56,14 +56,6 @@ public class Ties implements ApplicationRunner {
         }
     }
 
-    /** What would be different: parties added, ties added, ties left out. */
-    public record Supposition(List<Party> parties, List<Tie> with, Set<Long> without) {
-
-        public static Supposition none() {
-            return new Supposition(List.of(), List.of(), Set.of());
-        }
-    }
-
     /** Where declared control leads from a vendor. */
     public record Holder(String key, String name, String country) {}
 
@@ -147,12 +139,6 @@ public class Ties implements ApplicationRunner {
                         """).param("it", statement).update();
     }
 
-    /** A standing tie by its number. */
-    @Transactional(readOnly = true)
-    public Optional<Tie> tie(long id) {
-        return standing().stream().filter(tie -> tie.id() == id).findFirst();
-    }
-
     /** The organisation of that key. */
     @Transactional(readOnly = true)
     public Optional<Party> party(String key) {
@@ -162,16 +148,12 @@ public class Ties implements ApplicationRunner {
                 .optional();
     }
 
-    /** Where declared control leads from each vendor today, if the supposition were stated. */
+    /** Where declared control leads from each vendor today. */
     @Transactional(readOnly = true)
-    public Map<String, Holder> holders(Supposition supposed) {
+    public Map<String, Holder> holders() {
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         Map<String, LookThrough.Organisation> organisations = organisations();
-        supposed.parties()
-                .forEach(party -> organisations.putIfAbsent(
-                        party.key(),
-                        new LookThrough.Organisation(party.key(), party.name(), party.kind(), null, null)));
-        LookThrough rules = new LookThrough(organisations, ties(supposed), listed(today), today);
+        LookThrough rules = new LookThrough(organisations, standing(), listed(today), today);
         return organisations.values().stream()
                 .filter(LookThrough.Organisation::company)
                 .flatMap(company -> rules.lead(company.key()).stream())
@@ -180,10 +162,10 @@ public class Ties implements ApplicationRunner {
                         LookThrough.Led::vendor, led -> new Holder(led.holder(), led.holderName(), led.country())));
     }
 
-    /** The first day on which the supposition would give a company away more than once; empty where it never does. */
+    /** The first day on which a company is stated to be owned more than once; empty where it never is. */
     @Transactional(readOnly = true)
-    public Optional<Excess> excess(String child, Supposition supposed) {
-        List<Tie> shares = ties(supposed).stream()
+    public Optional<Excess> excess(String child) {
+        List<Tie> shares = standing().stream()
                 .filter(tie -> tie.child().equals(child) && tie.owns())
                 .toList();
         return days(shares.stream()).stream()
@@ -195,6 +177,39 @@ public class Ties implements ApplicationRunner {
                                 .reduce(BigDecimal.ZERO, BigDecimal::add)))
                 .filter(sum -> sum.percent().compareTo(BigDecimal.valueOf(100)) > 0)
                 .findFirst();
+    }
+
+    /** What a standing tie says, field by field as the API names them. */
+    @Transactional(readOnly = true)
+    public Optional<Map<String, Object>> said(long id) {
+        return said(id, "retracted_at is null");
+    }
+
+    /** What a tie says or said, whether it stands or not. */
+    @Transactional(readOnly = true)
+    public Optional<Map<String, Object>> saidOnce(long id) {
+        return said(id, "true");
+    }
+
+    private Optional<Map<String, Object>> said(long id, String condition) {
+        return jdbc.sql("""
+                        select child_key as child, child_name as "childName", parent_key as parent, parent_name as "parentName",
+                               relation, percent, percent_basis as "percentBasis", counts, note,
+                               valid_from as "validFrom", valid_to as "validTo"
+                        from ownership where id = ? and
+                        """ + condition).param(id).query().listOfRows().stream().findFirst().map(row -> {
+            row.values().removeIf(java.util.Objects::isNull);
+            return row;
+        });
+    }
+
+    /** Whether what a statement added still stands. */
+    @Transactional(readOnly = true)
+    public boolean stands(long statement) {
+        return jdbc.sql("select exists (select 1 from ownership where statement_id = ? and retracted_at is null)")
+                .param(statement)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Equity in a company, direct and through others, of all who hold it today. */
@@ -226,13 +241,6 @@ public class Ties implements ApplicationRunner {
         return organisations().values().stream()
                 .filter(LookThrough.Organisation::company)
                 .map(LookThrough.Organisation::key)
-                .toList();
-    }
-
-    private List<Tie> ties(Supposition supposed) {
-        return Stream.concat(
-                        standing().stream().filter(tie -> !supposed.without().contains(tie.id())),
-                        supposed.with().stream())
                 .toList();
     }
 

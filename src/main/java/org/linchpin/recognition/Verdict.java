@@ -33,7 +33,7 @@ public record Verdict(Outcome outcome, String reason, List<Candidate> candidates
     /** As many reasons as a reader takes in; each candidate keeps its own. */
     private static final int TOLD = 2;
 
-    static Verdict of(List<Candidate> candidates, String equipmentMaker) {
+    public static Verdict of(List<Candidate> candidates, String equipmentMaker) {
         boolean one = candidates.stream().map(Candidate::vendor).distinct().count() == 1;
         List<String> reasons =
                 candidates.stream().map(Candidate::reason).distinct().toList();
@@ -43,7 +43,7 @@ public record Verdict(Outcome outcome, String reason, List<Candidate> candidates
         return new Verdict(one ? Outcome.CERTAIN : Outcome.AMBIGUOUS, reason, candidates, equipmentMaker);
     }
 
-    static Verdict unknown(String reason, List<Candidate> hints, String equipmentMaker) {
+    public static Verdict unknown(String reason, List<Candidate> hints, String equipmentMaker) {
         return new Verdict(Outcome.UNKNOWN, reason, hints, equipmentMaker);
     }
 

@@ -1,0 +1,7 @@
+/** What people state about makers, modules, equipment, owners and words: proposed, decided, reversed, never overwritten. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"access", "catalogue", "ownership"})
+package org.linchpin.statement;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
