@@ -60,14 +60,9 @@ public class Entries {
     /** Holds a line true from now on, in place of what was. */
     @Transactional
     public void keep(
-            Entry entry,
-            String key,
-            Map<String, ?> body,
-            String confidence,
-            List<String> sources,
-            long statement) {
-        List<String> columns = new ArrayList<>(
-                entry.fields().stream().map(Entry.Field::column).toList());
+            Entry entry, String key, Map<String, ?> body, String confidence, List<String> sources, long statement) {
+        List<String> columns =
+                new ArrayList<>(entry.fields().stream().map(Entry.Field::column).toList());
         List<@Nullable Object> values = new ArrayList<>();
         entry.fields().forEach(field -> values.add(value(field, body.get(field.name()))));
         columns.addAll(List.of("confidence", "sources", "stated_by"));
@@ -76,9 +71,8 @@ public class Entries {
             columns.add("kind");
             values.add("vendor");
         }
-        String renewed = columns.stream()
-                .map(column -> column + " = excluded." + column)
-                .collect(Collectors.joining(", "));
+        String renewed =
+                columns.stream().map(column -> column + " = excluded." + column).collect(Collectors.joining(", "));
         String sql = "insert into %s (%s, %s) values (?%s) on conflict (%s) do update set %s"
                 .formatted(
                         entry.table(),
@@ -95,7 +89,9 @@ public class Entries {
 
     private static @Nullable Object value(Entry.Field field, @Nullable Object said) {
         if (field.shape() == Entry.Shape.LIST) {
-            return said instanceof List<?> list ? list.stream().map(String::valueOf).toArray(String[]::new) : new String[0];
+            return said instanceof List<?> list
+                    ? list.stream().map(String::valueOf).toArray(String[]::new)
+                    : new String[0];
         }
         return said == null ? null : String.valueOf(said);
     }
@@ -114,7 +110,9 @@ public class Entries {
             jdbc.sql("delete from candidate where vendor_key = :key or maker_key = :key")
                     .param("key", key)
                     .update();
-            jdbc.sql("update organisation set kind = 'holder' where key = ?").param(key).update();
+            jdbc.sql("update organisation set kind = 'holder' where key = ?")
+                    .param(key)
+                    .update();
         } else {
             if (entry == Entry.MODULE) {
                 jdbc.sql("update candidate set family_key = null where family_key = ?")

@@ -67,12 +67,7 @@ public enum Entry {
                     .filter(spec::contains)
                     .findFirst()
                     .map(mark -> List.of(
-                                    Shape.LIST,
-                                    Shape.COUNTRY,
-                                    Shape.VENDOR,
-                                    Shape.PATTERN,
-                                    Shape.ANSWER,
-                                    Shape.DATE)
+                                    Shape.LIST, Shape.COUNTRY, Shape.VENDOR, Shape.PATTERN, Shape.ANSWER, Shape.DATE)
                             .get("*@&/?#".indexOf(mark)))
                     .orElse(Shape.TEXT);
             return new Field(name, column, shape, spec.contains("!"));

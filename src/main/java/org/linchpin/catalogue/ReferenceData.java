@@ -90,7 +90,13 @@ class ReferenceData implements JavaMigration {
                     .map(name -> name + " = excluded." + name)
                     .collect(Collectors.joining(", "));
             return "insert into %s (%s) values (%s) on conflict %s do update set %s%s"
-                    .formatted(table, names(), values(), conflict, renewed, STATED.contains(table) ? " where %s.stated_by is null".formatted(table) : "");
+                    .formatted(
+                            table,
+                            names(),
+                            values(),
+                            conflict,
+                            renewed,
+                            STATED.contains(table) ? " where %s.stated_by is null".formatted(table) : "");
         }
     }
 
@@ -252,8 +258,7 @@ class ReferenceData implements JavaMigration {
                     """
                     insert into ownership (%s) select %s where not exists (
                         select 1 from ownership where author = 'reference' and (retracted_at is null or retracted_by is not null) and %s)
-                    """
-                            .formatted(names, OWNERSHIP.values(), same),
+                    """.formatted(names, OWNERSHIP.values(), same),
                     Stream.concat(Arrays.stream(cells), Arrays.stream(cells)).toArray());
         });
     }

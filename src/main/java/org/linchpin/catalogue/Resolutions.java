@@ -85,7 +85,9 @@ public class Resolutions {
     /** Takes a decision back. */
     @Transactional
     public void drop(long statement) {
-        jdbc.sql("delete from resolution where statement_id = ?").param(statement).update();
+        jdbc.sql("delete from resolution where statement_id = ?")
+                .param(statement)
+                .update();
     }
 
     /** All decisions by the words they are about, the latest last. */
@@ -129,8 +131,12 @@ public class Resolutions {
         Verdict result = verdict;
         for (Resolution decision : decisions) {
             result = switch (decision.decision()) {
-                case NONE -> new Verdict(
-                        Verdict.Outcome.NONE, words(decision, "there is no cellular module"), List.of(), verdict.equipmentMaker());
+                case NONE ->
+                    new Verdict(
+                            Verdict.Outcome.NONE,
+                            words(decision, "there is no cellular module"),
+                            List.of(),
+                            verdict.equipmentMaker());
                 case NOT -> without(result, decision);
                 case MODULE, MAKER -> Verdict.of(List.of(candidate(decision, knowledge)), verdict.equipmentMaker());
             };
@@ -140,7 +146,8 @@ public class Resolutions {
 
     private static Verdict without(Verdict verdict, Resolution decision) {
         List<Candidate> left = verdict.candidates().stream()
-                .filter(one -> !one.vendor().equals(decision.vendor()) && !one.maker().equals(decision.vendor()))
+                .filter(one ->
+                        !one.vendor().equals(decision.vendor()) && !one.maker().equals(decision.vendor()))
                 .toList();
         if (left.size() == verdict.candidates().size()) {
             return verdict;
@@ -155,7 +162,9 @@ public class Resolutions {
         Optional<Knowledge.Family> family = knowledge.families().stream()
                 .filter(one -> one.vendor().equals(vendor) || one.owner().equals(vendor))
                 .filter(one -> !decision.module().isEmpty()
-                        && decision.module().toUpperCase(Locale.ROOT).startsWith(one.prefix().toUpperCase(Locale.ROOT)))
+                        && decision.module()
+                                .toUpperCase(Locale.ROOT)
+                                .startsWith(one.prefix().toUpperCase(Locale.ROOT)))
                 .max(java.util.Comparator.comparing(one -> one.prefix().length()));
         return new Candidate(
                 decision.module(),

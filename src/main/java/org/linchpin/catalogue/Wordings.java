@@ -24,12 +24,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.linchpin.recognition.Candidate;
+import org.linchpin.recognition.Knowledge;
 import org.linchpin.recognition.Recognition;
 import org.linchpin.recognition.Verdict;
 import org.linchpin.recognition.Wording;
-import org.jspecify.annotations.Nullable;
-import org.linchpin.recognition.Knowledge;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -142,7 +142,8 @@ public class Wordings implements ApplicationRunner {
     }
 
     private void known() {
-        jdbc.sql("insert into knowledge (fingerprint) values (?) on conflict (only_row) do update set fingerprint = excluded.fingerprint")
+        jdbc.sql(
+                        "insert into knowledge (fingerprint) values (?) on conflict (only_row) do update set fingerprint = excluded.fingerprint")
                 .param(fingerprint())
                 .update();
     }
@@ -327,7 +328,10 @@ public class Wordings implements ApplicationRunner {
         while (!some.isEmpty()) {
             some.forEach((id, wording) -> likely.put(id, likely(supposed.verdict(wording))));
             some = ids == null
-                    ? some(some.keySet().stream().mapToInt(Integer::intValue).max().orElseThrow())
+                    ? some(some.keySet().stream()
+                            .mapToInt(Integer::intValue)
+                            .max()
+                            .orElseThrow())
                     : Map.of();
         }
         return likely;

@@ -90,7 +90,13 @@ class Bods {
                                 new Locale.Builder().setRegion(country).build().getDisplayCountry(Locale.UK)));
             }
         }
-        return statement(record(party.key()), record(party.key()), person ? "person" : "entity", today(), details, party.sources());
+        return statement(
+                record(party.key()),
+                record(party.key()),
+                person ? "person" : "entity",
+                today(),
+                details,
+                party.sources());
     }
 
     private static Map<String, Object> relationship(Dossier.Ownership tie) {
@@ -111,8 +117,7 @@ class Bods {
             interest.put("endDate", Tie.firstDay(to).toString());
         }
         interest.put(
-                "details",
-                tie.words() + (from == null ? "" : ", since " + from) + ", confidence " + tie.confidence());
+                "details", tie.words() + (from == null ? "" : ", since " + from) + ", confidence " + tie.confidence());
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("isComponent", false);
         details.put("subject", record(tie.child()));
@@ -128,7 +133,12 @@ class Bods {
     }
 
     private static Map<String, Object> statement(
-            String subject, String record, String type, String date, Map<String, Object> details, List<String> sources) {
+            String subject,
+            String record,
+            String type,
+            String date,
+            Map<String, Object> details,
+            List<String> sources) {
         Map<String, Object> statement = new LinkedHashMap<>();
         statement.put("statementId", "linchpin-" + digest(record + details));
         statement.put("declarationSubject", subject);

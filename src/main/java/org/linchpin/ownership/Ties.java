@@ -197,10 +197,12 @@ public class Ties implements ApplicationRunner {
                                relation, percent, percent_basis as "percentBasis", counts, note,
                                valid_from as "validFrom", valid_to as "validTo"
                         from ownership where id = ? and
-                        """ + condition).param(id).query().listOfRows().stream().findFirst().map(row -> {
-            row.values().removeIf(java.util.Objects::isNull);
-            return row;
-        });
+                        """ + condition).param(id).query().listOfRows().stream()
+                .findFirst()
+                .map(row -> {
+                    row.values().removeIf(java.util.Objects::isNull);
+                    return row;
+                });
     }
 
     /** Whether what a statement added still stands. */

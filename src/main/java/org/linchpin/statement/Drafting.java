@@ -51,11 +51,7 @@ class Drafting {
      * @param replaces for a tie the line that it corrects
      */
     Draft draft(
-            Kind kind,
-            @Nullable String key,
-            Map<String, ?> said,
-            Map<String, Object> before,
-            @Nullable Long replaces) {
+            Kind kind, @Nullable String key, Map<String, ?> said, Map<String, Object> before, @Nullable Long replaces) {
         List<Fault> faults = new ArrayList<>();
         Map<String, Object> body = new LinkedHashMap<>(before);
         Map<String, Object> dates = new LinkedHashMap<>();
@@ -75,16 +71,20 @@ class Drafting {
                 body.put(field, value);
             }
         });
-        String subject =
-                switch (kind) {
-                    case OWNERSHIP -> tie(body, faults);
-                    case WORDING -> words(String.valueOf(key), body, faults);
-                    default -> line(kind.entry().orElseThrow(), key, body, faults);
-                };
+        String subject = switch (kind) {
+            case OWNERSHIP -> tie(body, faults);
+            case WORDING -> words(String.valueOf(key), body, faults);
+            default -> line(kind.entry().orElseThrow(), key, body, faults);
+        };
         String from = date("validFrom", dates, faults);
         String to = date("validTo", dates, faults);
         if (from != null && to != null && !firstDay(to).isAfter(firstDay(from))) {
-            faults.add(fault("validTo", to, "dates-order", "validTo must be later than validFrom", "Leave it out if it still holds"));
+            faults.add(fault(
+                    "validTo",
+                    to,
+                    "dates-order",
+                    "validTo must be later than validFrom",
+                    "Leave it out if it still holds"));
         }
         String source = text(said.get("source"));
         if (source == null) {
@@ -99,15 +99,15 @@ class Drafting {
         if (!faults.isEmpty()) {
             throw BadInput.fields(faults);
         }
-        return new Draft(
-                kind, subject, body, from, to, String.valueOf(source), grade, text(said.get("why")), replaces);
+        return new Draft(kind, subject, body, from, to, String.valueOf(source), grade, text(said.get("why")), replaces);
     }
 
     private static void refuseUnknown(Kind kind, Map<String, ?> said, List<Fault> faults) {
         String known = String.join(", ", kind.fields()) + ", " + String.join(", ", Kind.OF_ALL);
         said.forEach((field, value) -> {
             if (!kind.fields().contains(field) && !Kind.OF_ALL.contains(field)) {
-                faults.add(fault(field, null, "field-unknown", "There is no field " + field, "The fields are: " + known));
+                faults.add(
+                        fault(field, null, "field-unknown", "There is no field " + field, "The fields are: " + known));
             } else if (String.valueOf(value).length() > LONGEST) {
                 faults.add(fault(field, null, "too-long", field + " must be at most 2,000 characters", "Shorten it"));
             }
@@ -152,13 +152,12 @@ class Drafting {
     }
 
     private static String slug(Entry entry, Map<String, Object> body) {
-        List<String> names =
-                switch (entry) {
-                    case VENDOR -> List.of("name");
-                    case MODULE -> List.of("vendor", "prefix");
-                    case EQUIPMENT -> List.of("maker", "model", "variant");
-                    case DESIGNATION -> List.of("measure", "targetName", "date");
-                };
+        List<String> names = switch (entry) {
+            case VENDOR -> List.of("name");
+            case MODULE -> List.of("vendor", "prefix");
+            case EQUIPMENT -> List.of("maker", "model", "variant");
+            case DESIGNATION -> List.of("measure", "targetName", "date");
+        };
         String words = String.join(
                         " ",
                         names.stream()
@@ -172,18 +171,16 @@ class Drafting {
 
     private void check(Entry.Field field, Object value, List<Fault> faults) {
         String words = String.valueOf(value);
-        String wrong =
-                switch (field.shape()) {
-                    case LIST -> value instanceof List ? "" : "must be a list of texts";
-                    case COUNTRY -> words.matches("[A-Z]{2}(/[A-Z]{2})*")
-                            ? ""
-                            : "must be a country of two capital letters, such as DE";
-                    case VENDOR -> entries.isVendor(words) ? "" : "names no vendor: there is no " + words;
-                    case ANSWER -> Set.of("yes", "no", "unknown").contains(words) ? "" : "must be yes, no or unknown";
-                    case DATE -> isDate(words) ? "" : "must be a date such as 2026-01-31";
-                    case PATTERN -> compiles(words) ? "" : "must be a regular expression that begins with ^";
-                    case TEXT -> value instanceof List ? "must be a text" : "";
-                };
+        String wrong = switch (field.shape()) {
+            case LIST -> value instanceof List ? "" : "must be a list of texts";
+            case COUNTRY ->
+                words.matches("[A-Z]{2}(/[A-Z]{2})*") ? "" : "must be a country of two capital letters, such as DE";
+            case VENDOR -> entries.isVendor(words) ? "" : "names no vendor: there is no " + words;
+            case ANSWER -> Set.of("yes", "no", "unknown").contains(words) ? "" : "must be yes, no or unknown";
+            case DATE -> isDate(words) ? "" : "must be a date such as 2026-01-31";
+            case PATTERN -> compiles(words) ? "" : "must be a regular expression that begins with ^";
+            case TEXT -> value instanceof List ? "must be a text" : "";
+        };
         if (!wrong.isEmpty()) {
             faults.add(fault(field.name(), words, "value-unfit", field.name() + " " + wrong, "Mend " + field.name()));
         }
@@ -231,7 +228,8 @@ class Drafting {
         if (child != null && child.equals(parent)) {
             faults.add(fault("parent", parent, "parent-itself", "An organisation cannot own itself", "Name another"));
         }
-        Optional<Relation> relation = Optional.ofNullable(text(body.get("relation"))).flatMap(Relation::of);
+        Optional<Relation> relation =
+                Optional.ofNullable(text(body.get("relation"))).flatMap(Relation::of);
         if (relation.isEmpty()) {
             faults.add(fault(
                     "relation",
@@ -256,7 +254,11 @@ class Drafting {
         if (said == null) {
             if (relation == Relation.EQUITY) {
                 faults.add(fault(
-                        "percent", null, "percent-missing", "Equity needs its per cent", "Send percent between 0 and 100"));
+                        "percent",
+                        null,
+                        "percent-missing",
+                        "Equity needs its per cent",
+                        "Send percent between 0 and 100"));
             }
             return;
         }
@@ -284,7 +286,11 @@ class Drafting {
                 .findFirst();
         if (decision.isEmpty()) {
             faults.add(fault(
-                    "decision", said, "decision-unknown", "Choose what these words mean", "One of: module, maker, none, not"));
+                    "decision",
+                    said,
+                    "decision-unknown",
+                    "Choose what these words mean",
+                    "One of: module, maker, none, not"));
             return likeness;
         }
         String vendor = text(body.get("vendor"));
@@ -292,7 +298,11 @@ class Drafting {
             body.remove("vendor");
         } else if (vendor == null || !entries.isVendor(vendor)) {
             faults.add(fault(
-                    "vendor", vendor, "vendor-unknown", "Choose the maker", "GET /api/v1/catalogue/vendors lists them"));
+                    "vendor",
+                    vendor,
+                    "vendor-unknown",
+                    "Choose the maker",
+                    "GET /api/v1/catalogue/vendors lists them"));
         }
         if (decision.get() != Decision.MODULE) {
             body.remove("module");
@@ -348,7 +358,8 @@ class Drafting {
 
     private static @Nullable Object cleaned(String field, @Nullable Object said, List<Fault> faults) {
         if (said instanceof Map) {
-            faults.add(fault(field, null, "type", field + " must be a text, a number or a list of texts", "Send another form"));
+            faults.add(fault(
+                    field, null, "type", field + " must be a text, a number or a list of texts", "Send another form"));
             return null;
         }
         return said instanceof String ? text(said) : said;

@@ -157,10 +157,8 @@ class Effects {
                 .param("everything", scope.everything())
                 .param("scope", scope.operators().toArray(Integer[]::new))
                 .query((row, n) -> new Line(
-                        row.getInt("wording_id"),
-                        row.getString("outcome"),
-                        row.getLong("units"),
-                        Set.of((String[]) row.getArray("makers").getArray())))
+                        row.getInt("wording_id"), row.getString("outcome"), row.getLong("units"), Set.of((String[])
+                                row.getArray("makers").getArray())))
                 .list()));
     }
 }

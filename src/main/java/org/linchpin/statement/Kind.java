@@ -49,7 +49,8 @@ enum Kind {
     /** The fields that a body may have. */
     List<String> fields() {
         return entry().map(line -> Stream.concat(
-                                Stream.of(line.keyField()), line.fields().stream().map(Entry.Field::name))
+                                Stream.of(line.keyField()),
+                                line.fields().stream().map(Entry.Field::name))
                         .toList())
                 .orElse(this == OWNERSHIP ? OF_OWNERSHIP : OF_WORDING);
     }

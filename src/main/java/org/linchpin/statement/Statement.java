@@ -51,11 +51,12 @@ record Statement(
     /** What it is about, for people. */
     public String title() {
         return switch (about()) {
-            case OWNERSHIP -> "%s: %s, %s"
-                    .formatted(
-                            body.get("child"),
-                            String.valueOf(body.get("relation")).replace('_', ' '),
-                            body.getOrDefault("parentName", String.valueOf(body.get("parent"))));
+            case OWNERSHIP ->
+                "%s: %s, %s"
+                        .formatted(
+                                body.get("child"),
+                                String.valueOf(body.get("relation")).replace('_', ' '),
+                                body.getOrDefault("parentName", String.valueOf(body.get("parent"))));
             case WORDING -> words(subject);
             default -> String.valueOf(body.getOrDefault("name", body.getOrDefault("prefix", subject)));
         };

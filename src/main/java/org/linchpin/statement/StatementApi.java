@@ -56,7 +56,8 @@ class StatementApi {
         Draft draft = drafting.draft(kind, null, said, Map.of(), null);
         if (entries.present(entry, draft.subject()).isPresent()) {
             throw BadInput.conflict(
-                    "there-already", "%s is there already; PUT to its address says something else of it".formatted(draft.subject()));
+                    "there-already",
+                    "%s is there already; PUT to its address says something else of it".formatted(draft.subject()));
         }
         return answer(viewer, draft, preview);
     }
@@ -70,8 +71,8 @@ class StatementApi {
             @RequestParam(defaultValue = "false") boolean preview,
             @RequestBody Map<String, Object> said) {
         Kind kind = kind(things);
-        Map<String, Object> before = entries.present(kind.entry().orElseThrow(), key)
-                .orElseThrow(() -> BadInput.notFound(kind.key()));
+        Map<String, Object> before =
+                entries.present(kind.entry().orElseThrow(), key).orElseThrow(() -> BadInput.notFound(kind.key()));
         return answer(viewer, drafting.draft(kind, key, said, before, null), preview);
     }
 
@@ -100,8 +101,7 @@ class StatementApi {
             @PathVariable long id,
             @RequestParam(defaultValue = "false") boolean preview,
             @RequestBody Map<String, Object> said) {
-        Map<String, Object> before =
-                ties.said(id).orElseThrow(() -> BadInput.notFound("statement of ownership"));
+        Map<String, Object> before = ties.said(id).orElseThrow(() -> BadInput.notFound("statement of ownership"));
         return answer(viewer, drafting.draft(Kind.OWNERSHIP, null, said, before, id), preview);
     }
 
@@ -113,7 +113,9 @@ class StatementApi {
             @PathVariable int id,
             @RequestParam(defaultValue = "false") boolean preview,
             @RequestBody Map<String, Object> said) {
-        String likeness = wordings.same(id).orElseThrow(() -> BadInput.notFound("wording")).likeness();
+        String likeness = wordings.same(id)
+                .orElseThrow(() -> BadInput.notFound("wording"))
+                .likeness();
         return answer(viewer, drafting.draft(Kind.WORDING, likeness, said, Map.of(), null), preview);
     }
 

@@ -41,12 +41,7 @@ class StatementPages {
     private final JdbcClient jdbc;
 
     StatementPages(
-            Statements statements,
-            Drafting drafting,
-            Entries entries,
-            Ties ties,
-            Wordings wordings,
-            JdbcClient jdbc) {
+            Statements statements, Drafting drafting, Entries entries, Ties ties, Wordings wordings, JdbcClient jdbc) {
         this.statements = statements;
         this.drafting = drafting;
         this.entries = entries;
@@ -105,7 +100,9 @@ class StatementPages {
             ties.saidOnce(statement.replaces()).ifPresent(before::putAll);
         } else {
             statements.about(statement.about(), statement.subject()).stream()
-                    .filter(other -> other.id() < statement.id() && !other.proposed() && !other.state().equals("declined"))
+                    .filter(other -> other.id() < statement.id()
+                            && !other.proposed()
+                            && !other.state().equals("declined"))
                     .findFirst()
                     .ifPresent(other -> before.putAll(other.body()));
         }
@@ -113,7 +110,9 @@ class StatementPages {
         fields.removeIf(field -> !before.containsKey(field) && !statement.body().containsKey(field));
         return fields.stream()
                 .map(field -> new Compared(
-                        label(field), words(before.get(field)), words(statement.body().get(field))))
+                        label(field),
+                        words(before.get(field)),
+                        words(statement.body().get(field))))
                 .toList();
     }
 
@@ -126,7 +125,9 @@ class StatementPages {
         if (value instanceof List<?> list) {
             return String.join("; ", list.stream().map(String::valueOf).toList());
         }
-        return value == null ? "" : String.valueOf(value).replaceAll("(\\.[0-9]*?)0+$", "$1").replaceAll("\\.$", "");
+        return value == null
+                ? ""
+                : String.valueOf(value).replaceAll("(\\.[0-9]*?)0+$", "$1").replaceAll("\\.$", "");
     }
 
     @PostMapping("/statements/{id}/{verb:accept|decline|reverse}")
@@ -182,7 +183,11 @@ class StatementPages {
     @May(Action.PROPOSE)
     String resolve(Viewer viewer, @PathVariable int id, @RequestParam Map<String, String> said, Model model) {
         Wordings.Same same = same(id);
-        return made(viewer, said, model, fields -> drafting.draft(Kind.WORDING, same.likeness(), fields, Map.of(), null))
+        return made(
+                        viewer,
+                        said,
+                        model,
+                        fields -> drafting.draft(Kind.WORDING, same.likeness(), fields, Map.of(), null))
                 .orElseGet(() -> words(same, id, said, model));
     }
 
@@ -236,14 +241,19 @@ class StatementPages {
     }
 
     /** One side of a contradiction. */
-    record Side(String says, String confidence, List<String> sources, @Nullable Long statement) {}
+    record Side(
+            String says,
+            String confidence,
+            List<String> sources,
+            @Nullable Long statement) {}
 
     @GetMapping("/contradictions")
     @May(Action.READ_CATALOGUE)
     String contradictions(Model model) {
         Map<String, List<Side>> board = new LinkedHashMap<>();
         jdbc.sql("select * from contradiction order by kind, subject, says").query(row -> {
-            board.computeIfAbsent(row.getString("subject"), fresh -> new ArrayList<>()).add(side(row));
+            board.computeIfAbsent(row.getString("subject"), fresh -> new ArrayList<>())
+                    .add(side(row));
         });
         model.addAttribute("board", board);
         return "statement/contradictions";

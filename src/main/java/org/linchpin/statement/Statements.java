@@ -81,7 +81,8 @@ class Statements {
             if (decides) {
                 apply(fresh);
             }
-            trail.record(decides ? "statement.make" : "statement.propose", "statements/" + fresh.id(), null, fresh.title());
+            trail.record(
+                    decides ? "statement.make" : "statement.propose", "statements/" + fresh.id(), null, fresh.title());
             return fresh;
         });
         if (decides) {
@@ -180,7 +181,8 @@ class Statements {
     }
 
     private void decide(Viewer viewer, long id, String state, @Nullable String why) {
-        jdbc.sql("update statement set state = :state, decided_by = :who, decided_at = now(), decision = :why where id = :id")
+        jdbc.sql(
+                        "update statement set state = :state, decided_by = :who, decided_at = now(), decision = :why where id = :id")
                 .param("state", state)
                 .param("who", viewer.username())
                 .param("why", why)
@@ -189,7 +191,8 @@ class Statements {
     }
 
     private void endStanding(long id, String by, @Nullable String why) {
-        jdbc.sql("update statement set state = 'reversed', reversed_by = :by, reversed_at = now(), reversal = :why where id = :id")
+        jdbc.sql(
+                        "update statement set state = 'reversed', reversed_by = :by, reversed_at = now(), reversal = :why where id = :id")
                 .param("by", by)
                 .param("why", why)
                 .param("id", id)
@@ -264,8 +267,8 @@ class Statements {
                         Draft.confidence(statement.grade()),
                         sources),
                 ties.party(parent)
-                        .orElseGet(() -> Ties.Party.of(
-                                parent, text(body, "parentName").orElse(parent))),
+                        .orElseGet(() ->
+                                Ties.Party.of(parent, text(body, "parentName").orElse(parent))),
                 new Ties.Details(
                         text(body, "childName").orElse(null),
                         text(body, "percentBasis").orElse(null),
@@ -316,8 +319,7 @@ class Statements {
             changed(entry.get());
         } else if (statement.about() == Kind.OWNERSHIP) {
             if (!ties.stands(statement.id())) {
-                throw BadInput.conflict(
-                        "tie-replaced", "A later statement corrects this one; reverse that one first");
+                throw BadInput.conflict("tie-replaced", "A later statement corrects this one; reverse that one first");
             }
             ties.reverse(statement.id());
             ties.followAgain();

@@ -30,7 +30,8 @@ class BodsDatabaseTests {
     void everyStatementHasAnIdOfItsOwnAndOfALengthThatTheStandardAllows() {
         List<Map<String, Object>> all = bods.statements();
         assertThat(all.stream().map(one -> one.get("statementId"))).doesNotHaveDuplicates();
-        assertThat(all).allSatisfy(one -> assertThat((String) one.get("statementId")).hasSizeBetween(32, 64));
+        assertThat(all)
+                .allSatisfy(one -> assertThat((String) one.get("statementId")).hasSizeBetween(32, 64));
     }
 
     @Test
@@ -39,8 +40,10 @@ class BodsDatabaseTests {
                 .filter(one -> !one.get("recordType").equals("relationship"))
                 .map(one -> one.get("recordId"))
                 .collect(Collectors.toSet());
-        assertThat(ofType("relationship")).isNotEmpty().allSatisfy(one -> assertThat(records)
-                .contains(details(one).get("subject"), details(one).get("interestedParty")));
+        assertThat(ofType("relationship"))
+                .isNotEmpty()
+                .allSatisfy(one -> assertThat(records)
+                        .contains(details(one).get("subject"), details(one).get("interestedParty")));
     }
 
     @Test
@@ -48,7 +51,8 @@ class BodsDatabaseTests {
         assertThat(ofType("relationship"))
                 .filteredOn(one -> details(one).get("subject").equals("linchpin-party-longsung"))
                 .singleElement()
-                .satisfies(one -> assertThat(details(one).toString()).contains("exact=68.0918", "shareholding", "2017-09-08"));
+                .satisfies(one ->
+                        assertThat(details(one).toString()).contains("exact=68.0918", "shareholding", "2017-09-08"));
         assertThat(ofType("relationship"))
                 .noneMatch(one -> details(one).get("subject").equals("linchpin-party-netprisma"));
         assertThat(ofType("person")).anyMatch(one -> details(one).toString().contains("Qian Penghe"));

@@ -43,7 +43,9 @@ class StatementDatabaseTests {
     /** A maker nobody else uses, with a family of its own. */
     private String maker(Api analyst) {
         String key = "maker_" + Long.toString(System.nanoTime(), 36) + made++;
-        analyst.post("/catalogue/vendors", "{\"key\": \"%s\", \"name\": \"%s\", \"country\": \"DE\", %s}".formatted(key, key, EVIDENCE))
+        analyst.post(
+                        "/catalogue/vendors",
+                        "{\"key\": \"%s\", \"name\": \"%s\", \"country\": \"DE\", %s}".formatted(key, key, EVIDENCE))
                 .is(201);
         return key;
     }
@@ -98,7 +100,8 @@ class StatementDatabaseTests {
                 6,15,
                 """);
         Api api = Api.on(port, person.token());
-        assertThat(sure(api.get("/exposure?by=vendor&lookThrough=named"), "quectel")).isEqualTo(40);
+        assertThat(sure(api.get("/exposure?by=vendor&lookThrough=named"), "quectel"))
+                .isEqualTo(40);
         Api.Answer owners = api.get("/exposure?by=controller").is(200);
         assertThat(sure(owners, "quectel")).isEqualTo(50);
         assertThat(sure(owners, "sunsea")).isEqualTo(25);
@@ -117,9 +120,10 @@ class StatementDatabaseTests {
                 .get("/catalogue/vendors/telit_auto_titan")
                 .is(200)
                 .read("$.lookThrough");
-        assertThat(led).filteredOn(one -> one.get("rule").equals("declared")).singleElement().satisfies(one -> assertThat(
-                        one.get("holder"))
-                .isEqualTo("tus_international"));
+        assertThat(led)
+                .filteredOn(one -> one.get("rule").equals("declared"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.get("holder")).isEqualTo("tus_international"));
     }
 
     @Test
@@ -130,13 +134,18 @@ class StatementDatabaseTests {
         Person person = utility("asset_ref,units,module_manufacturer\n1,70,%s\n2,30,Telit\n".formatted(maker));
         Object before = figures(person);
         String rows = rows();
-        String id = "" + analyst.post("/catalogue/ownership", tie(maker, group, "60", "")).is(201).number("$.id");
+        String id = ""
+                + analyst.post("/catalogue/ownership", tie(maker, group, "60", ""))
+                        .is(201)
+                        .number("$.id");
         Api api = Api.on(port, person.token());
         assertThat(sure(api.get("/exposure?by=controller"), group)).isEqualTo(70);
-        assertThat(sure(api.get("/exposure?by=controller&lookThrough=named"), maker)).isEqualTo(70);
+        assertThat(sure(api.get("/exposure?by=controller&lookThrough=named"), maker))
+                .isEqualTo(70);
         assertThat(api.get("/exposure?by=controller").number("$.total")).isEqualTo(100);
         assertThat(rows()).isEqualTo(rows);
-        analyst.post("/catalogue/statements/" + id + "/reverse", "{\"why\": \"wrong firm\"}").is(200);
+        analyst.post("/catalogue/statements/" + id + "/reverse", "{\"why\": \"wrong firm\"}")
+                .is(200);
         assertThat(figures(person)).isEqualTo(before);
         assertThat(rows()).isEqualTo(rows);
     }
@@ -155,26 +164,36 @@ class StatementDatabaseTests {
         String maker = maker(analyst);
         String group = maker(analyst);
         Person person = utility("asset_ref,units,module_manufacturer\n1,70,%s\n".formatted(maker));
-        Instant then = jdbc.sql("select clock_timestamp()").query(java.time.OffsetDateTime.class).single().toInstant();
-        analyst.post("/catalogue/ownership", tie(maker, group, "60", "\"validFrom\": \"2024\", ")).is(201);
+        Instant then = jdbc.sql("select clock_timestamp()")
+                .query(java.time.OffsetDateTime.class)
+                .single()
+                .toInstant();
+        analyst.post("/catalogue/ownership", tie(maker, group, "60", "\"validFrom\": \"2024\", "))
+                .is(201);
         Api api = Api.on(port, person.token());
         assertThat(sure(api.get("/exposure?by=controller"), group)).isEqualTo(70);
-        assertThat(sure(api.get("/exposure?by=controller&knownAt=" + then), maker)).isEqualTo(70);
+        assertThat(sure(api.get("/exposure?by=controller&knownAt=" + then), maker))
+                .isEqualTo(70);
     }
 
     @Test
     void aCorrectionTakesThePlaceOfALineAndItsReversalPutsTheLineBack() {
         Api analyst = as(Role.ANALYST);
         String maker = maker(analyst);
-        analyst.post("/catalogue/ownership", tie(maker, maker(analyst), "30", "\"validFrom\": \"2020-05\", ")).is(201);
+        analyst.post("/catalogue/ownership", tie(maker, maker(analyst), "30", "\"validFrom\": \"2020-05\", "))
+                .is(201);
         List<Map<String, Object>> ties =
                 analyst.get("/catalogue/vendors/" + maker).is(200).read("$.ownership");
         Object line = ties.get(0).get("id");
-        String id = "" + analyst.put("/catalogue/ownership/" + line, "{\"percent\": 80, " + EVIDENCE + "}").is(201).number("$.id");
+        String id = ""
+                + analyst.put("/catalogue/ownership/" + line, "{\"percent\": 80, " + EVIDENCE + "}")
+                        .is(201)
+                        .number("$.id");
         assertThat(percents(analyst, maker)).containsExactly(80.0);
         assertThat(analyst.get("/catalogue/vendors/" + maker).<List<String>>read("$.ownership[*].validFrom"))
                 .containsExactly("2020-05");
-        analyst.put("/catalogue/ownership/" + line, "{\"percent\": 70, " + EVIDENCE + "}").is(404);
+        analyst.put("/catalogue/ownership/" + line, "{\"percent\": 70, " + EVIDENCE + "}")
+                .is(404);
         analyst.post("/catalogue/statements/" + id + "/reverse", "{}").is(200);
         assertThat(percents(analyst, maker)).containsExactly(30.0);
         analyst.post("/catalogue/statements/" + id + "/reverse", "{}").is(409);
@@ -188,7 +207,8 @@ class StatementDatabaseTests {
     void nobodyCanBeOwnedMoreThanOnce() {
         Api analyst = as(Role.ANALYST);
         String maker = maker(analyst);
-        analyst.post("/catalogue/ownership", tie(maker, maker(analyst), "60", "")).is(201);
+        analyst.post("/catalogue/ownership", tie(maker, maker(analyst), "60", ""))
+                .is(201);
         Api.Answer refused = analyst.post("/catalogue/ownership", tie(maker, maker(analyst), "40.0001", ""))
                 .is(400);
         assertThat(refused.body()).contains("more-than-all").contains("100.0001%");
@@ -200,7 +220,8 @@ class StatementDatabaseTests {
         Api official = as(Role.OFFICIAL);
         Api analyst = as(Role.ANALYST);
         String maker = maker(analyst);
-        Api.Answer proposed = official.post("/catalogue/ownership", tie(maker, maker(analyst), "60", "")).is(201);
+        Api.Answer proposed = official.post("/catalogue/ownership", tie(maker, maker(analyst), "60", ""))
+                .is(201);
         assertThat(proposed.<String>read("$.state")).isEqualTo("proposed");
         assertThat(percents(official, maker)).isEmpty();
         String address = "/catalogue/statements/" + proposed.number("$.id");
@@ -208,13 +229,16 @@ class StatementDatabaseTests {
         analyst.post(address + "/accept", "{\"why\": \"the register says so\"}").is(200);
         assertThat(percents(official, maker)).containsExactly(60.0);
         analyst.post(address + "/decline", "{}").is(409);
-        as(Role.UTILITY).post("/catalogue/ownership", tie(maker, maker(analyst), "10", "")).is(403);
+        as(Role.UTILITY)
+                .post("/catalogue/ownership", tie(maker, maker(analyst), "10", ""))
+                .is(403);
     }
 
     @Test
     void whatAStatementSaysCannotBeChangedEvenInTheDatabase() {
         maker(as(Role.ANALYST));
-        assertThatThrownBy(() -> jdbc.sql("update statement set source = 'other'").update())
+        assertThatThrownBy(
+                        () -> jdbc.sql("update statement set source = 'other'").update())
                 .hasMessageContaining("never changed");
         assertThatThrownBy(() -> jdbc.sql("delete from statement").update()).hasMessageContaining("never deleted");
     }
@@ -223,10 +247,15 @@ class StatementDatabaseTests {
     void aVendorSaidAnewComesBackAsItWasWhenTheStatementIsReversed() {
         Api analyst = as(Role.ANALYST);
         Object before = analyst.get("/catalogue/vendors/neoway").is(200).read("$.vendor");
-        String id = "" + analyst.put("/catalogue/vendors/neoway", "{\"statusNote\": \"Seen anew\", " + EVIDENCE + "}").is(201).number("$.id");
-        assertThat(analyst.get("/catalogue/vendors/neoway").<String>read("$.vendor.statusNote")).isEqualTo("Seen anew");
+        String id = ""
+                + analyst.put("/catalogue/vendors/neoway", "{\"statusNote\": \"Seen anew\", " + EVIDENCE + "}")
+                        .is(201)
+                        .number("$.id");
+        assertThat(analyst.get("/catalogue/vendors/neoway").<String>read("$.vendor.statusNote"))
+                .isEqualTo("Seen anew");
         analyst.post("/catalogue/statements/" + id + "/reverse", "{}").is(200);
-        assertThat(analyst.get("/catalogue/vendors/neoway").<Object>read("$.vendor")).isEqualTo(before);
+        assertThat(analyst.get("/catalogue/vendors/neoway").<Object>read("$.vendor"))
+                .isEqualTo(before);
     }
 
     @Test
@@ -234,11 +263,12 @@ class StatementDatabaseTests {
         Api analyst = as(Role.ANALYST);
         String maker = maker(analyst);
         String prefix = "QX" + maker.substring(maker.length() - 5).toUpperCase(java.util.Locale.ROOT);
-        String id = "" + analyst.post(
-                        "/catalogue/modules",
-                        "{\"vendor\": \"%s\", \"prefix\": \"%s\", %s}".formatted(maker, prefix, EVIDENCE))
-                .is(201)
-                .number("$.id");
+        String id = ""
+                + analyst.post(
+                                "/catalogue/modules",
+                                "{\"vendor\": \"%s\", \"prefix\": \"%s\", %s}".formatted(maker, prefix, EVIDENCE))
+                        .is(201)
+                        .number("$.id");
         Person person = utility("asset_ref,module_model\n1,%s-EU\n".formatted(prefix));
         Api api = Api.on(port, person.token());
         assertThat(sure(api.get("/exposure?by=controller"), maker)).isEqualTo(1);
@@ -255,14 +285,25 @@ class StatementDatabaseTests {
         String box = "Box " + System.nanoTime();
         Person person = utility("asset_ref,units,manufacturer,model\n1,25,Nobody,%s\n".formatted(box));
         Object before = figures(person);
-        Integer wording = jdbc.sql("select id from wording where model = ?").param(box).query(Integer.class).single();
-        String said = "{\"decision\": \"%s\", \"vendor\": \"%s\", \"module\": \"ZZ1\", %s}".formatted(decision, maker, EVIDENCE);
-        Api.Answer effect = analyst.post("/catalogue/unrecognised/" + wording + "?preview=true", said).is(200);
-        assertThat(effect.number("$.unknownBefore") - effect.number("$.unknownAfter")).isEqualTo(25);
-        assertThat(effect.number("$.totalBefore") - effect.number("$.totalAfter")).isEqualTo(25 - sure);
+        Integer wording = jdbc.sql("select id from wording where model = ?")
+                .param(box)
+                .query(Integer.class)
+                .single();
+        String said = "{\"decision\": \"%s\", \"vendor\": \"%s\", \"module\": \"ZZ1\", %s}"
+                .formatted(decision, maker, EVIDENCE);
+        Api.Answer effect = analyst.post("/catalogue/unrecognised/" + wording + "?preview=true", said)
+                .is(200);
+        assertThat(effect.number("$.unknownBefore") - effect.number("$.unknownAfter"))
+                .isEqualTo(25);
+        assertThat(effect.number("$.totalBefore") - effect.number("$.totalAfter"))
+                .isEqualTo(25 - sure);
         assertThat(figures(person)).isEqualTo(before);
-        String id = "" + analyst.post("/catalogue/unrecognised/" + wording, said).is(201).number("$.id");
-        Api.Answer after = Api.on(port, person.token()).get("/exposure?by=controller").is(200);
+        String id = ""
+                + analyst.post("/catalogue/unrecognised/" + wording, said)
+                        .is(201)
+                        .number("$.id");
+        Api.Answer after =
+                Api.on(port, person.token()).get("/exposure?by=controller").is(200);
         assertThat(sure(after, maker)).isEqualTo(sure);
         assertThat(after.number("$.unknown")).isZero();
         analyst.post("/catalogue/statements/" + id + "/reverse", "{}").is(200);
@@ -276,12 +317,15 @@ class StatementDatabaseTests {
         String group = maker(analyst);
         utility("asset_ref,units,module_manufacturer\n1,33,%s\n".formatted(maker));
         String said = tie(maker, group, "51", "");
-        Api.Answer effect = analyst.post("/catalogue/ownership?preview=true", said).is(200);
+        Api.Answer effect =
+                analyst.post("/catalogue/ownership?preview=true", said).is(200);
         List<Map<String, Object>> moves = effect.read("$.moves");
         analyst.post("/catalogue/ownership", said).is(201);
         Api.Answer figures = analyst.get("/exposure?by=controller").is(200);
-        assertThat(moves).hasSize(2).allSatisfy(move -> assertThat(((Number) move.get("sureAfter")).longValue())
-                .isEqualTo(sure(figures, (String) move.get("holder"))));
+        assertThat(moves)
+                .hasSize(2)
+                .allSatisfy(move -> assertThat(((Number) move.get("sureAfter")).longValue())
+                        .isEqualTo(sure(figures, (String) move.get("holder"))));
     }
 
     @ParameterizedTest(name = "{1}")
@@ -301,19 +345,25 @@ class StatementDatabaseTests {
                 "{\"unheardOf\": 1} | field-unknown",
             })
     void whatIsWrongIsSaidAtItsField(String body, String code) {
-        assertThat(as(Role.ANALYST).post("/catalogue/ownership", body).is(400).body()).contains(code);
+        assertThat(as(Role.ANALYST).post("/catalogue/ownership", body).is(400).body())
+                .contains(code);
     }
 
     @Test
     void referenceDataReadAgainLeavesAnAnalystsStatementAlone() throws Exception {
         Api analyst = as(Role.ANALYST);
-        String id = "" + analyst.put("/catalogue/vendors/lierda", "{\"statusNote\": \"Ours\", " + EVIDENCE + "}").is(201).number("$.id");
+        String id = ""
+                + analyst.put("/catalogue/vendors/lierda", "{\"statusNote\": \"Ours\", " + EVIDENCE + "}")
+                        .is(201)
+                        .number("$.id");
         Object ties = analyst.get("/catalogue/ownership?size=1000").read("$.items[*].id");
         org.springframework.transaction.support.TransactionTemplate transaction =
                 application.getBean(org.springframework.transaction.support.TransactionTemplate.class);
         org.linchpin.catalogue.ReferenceReading.again(application, transaction);
-        assertThat(analyst.get("/catalogue/vendors/lierda").<String>read("$.vendor.statusNote")).isEqualTo("Ours");
-        assertThat(analyst.get("/catalogue/ownership?size=1000").<Object>read("$.items[*].id")).isEqualTo(ties);
+        assertThat(analyst.get("/catalogue/vendors/lierda").<String>read("$.vendor.statusNote"))
+                .isEqualTo("Ours");
+        assertThat(analyst.get("/catalogue/ownership?size=1000").<Object>read("$.items[*].id"))
+                .isEqualTo(ties);
         analyst.post("/catalogue/statements/" + id + "/reverse", "{}").is(200);
     }
 }

@@ -37,7 +37,9 @@ class StatementPageTests {
     private int port;
 
     private MockHttpServletResponse answer(MockHttpServletRequestBuilder request, Person person) throws Exception {
-        return mvc.perform(request.with(person.signedIn(application)).with(csrf())).andReturn().getResponse();
+        return mvc.perform(request.with(person.signedIn(application)).with(csrf()))
+                .andReturn()
+                .getResponse();
     }
 
     private Document page(String address, Person person) throws Exception {
@@ -49,10 +51,15 @@ class StatementPageTests {
         Api api = Api.on(port, person.token());
         Api.Answer checked = api.submit(
                 api.register("{\"name\": \"R\", \"assetClass\": \"camera\"}"),
-                "asset_ref,units,manufacturer,model\n1,%d,Nobody,%s\n".formatted(units, model).getBytes(StandardCharsets.UTF_8),
+                "asset_ref,units,manufacturer,model\n1,%d,Nobody,%s\n"
+                        .formatted(units, model)
+                        .getBytes(StandardCharsets.UTF_8),
                 "?effective=2026-01-01");
         api.accept(checked.read("$.id"), "{}").is(200);
-        return jdbc.sql("select id from wording where model = ?").param(model).query(Integer.class).single();
+        return jdbc.sql("select id from wording where model = ?")
+                .param(model)
+                .query(Integer.class)
+                .single();
     }
 
     @Test
@@ -61,7 +68,8 @@ class StatementPageTests {
         String model = "Page " + System.nanoTime();
         int id = wording(model, 4_321);
         String address = "/catalogue/unrecognised/" + id;
-        assertThat(page("/catalogue/unrecognised?size=1000", analyst).select("a[href=" + address + "]")).isNotEmpty();
+        assertThat(page("/catalogue/unrecognised?size=1000", analyst).select("a[href=" + address + "]"))
+                .isNotEmpty();
         MockHttpServletRequestBuilder look = post(address)
                 .param("decision", "maker")
                 .param("vendor", "telit_cinterion")
@@ -69,7 +77,8 @@ class StatementPageTests {
                 .param("grade", "B")
                 .param("step", "look");
         Document looked = Jsoup.parse(answer(look, analyst).getContentAsString());
-        assertThat(looked.select("[aria-label=Effect on figures] th[scope=row]").eachText()).contains("Telit Cinterion");
+        assertThat(looked.select("[aria-label=Effect on figures] th[scope=row]").eachText())
+                .contains("Telit Cinterion");
         assertThat(looked.text()).contains("Nothing is stated yet");
         MockHttpServletRequestBuilder make = post(address)
                 .param("decision", "maker")
@@ -81,20 +90,26 @@ class StatementPageTests {
         Document statement = page(made, analyst);
         assertThat(statement.select(".summary dd").eachText()).contains("letter of the manufacturer", "B");
         assertThat(statement.select("#effect").text()).isEqualTo("What reversing it would move");
-        assertThat(page("/catalogue/statements", analyst).select("a[href=" + made + "]")).hasSize(1);
+        assertThat(page("/catalogue/statements", analyst).select("a[href=" + made + "]"))
+                .hasSize(1);
         answer(post(made + "/reverse").param("why", "misread"), analyst);
         assertThat(page(made, analyst).select(".tag").first().text()).isEqualTo("reversed");
-        assertThat(page(made, Person.of(application, Role.UTILITY, "Other")).text()).doesNotContain(model);
+        assertThat(page(made, Person.of(application, Role.UTILITY, "Other")).text())
+                .doesNotContain(model);
     }
 
     @Test
     void whatIsMissingIsSaidAboveTheFormAndAtItsField() throws Exception {
         Person official = Person.of(application, Role.OFFICIAL);
         Document page = Jsoup.parse(answer(
-                        post("/catalogue/ownership/new").param("child", "ikotek").param("relation", "equity").param("step", "make"),
+                        post("/catalogue/ownership/new")
+                                .param("child", "ikotek")
+                                .param("relation", "equity")
+                                .param("step", "make"),
                         official)
                 .getContentAsString());
-        assertThat(page.select(".govuk-error-summary a").eachAttr("href")).contains("#parent", "#percent", "#source", "#grade");
+        assertThat(page.select(".govuk-error-summary a").eachAttr("href"))
+                .contains("#parent", "#percent", "#source", "#grade");
         assertThat(page.select("#child option[selected]").val()).isEqualTo("ikotek");
     }
 
@@ -127,10 +142,12 @@ class StatementPageTests {
         for (String vendor : new String[] {"quectel", "telit_cinterion"}) {
             api.post("/catalogue/equipment", """
                     {"key": "%s", "maker": "Board", "model": "%s", "hasCellular": "yes", "vendor": "%s", "source": "S80", "grade": "C"}
-                    """.formatted(vendor + System.nanoTime(), model, vendor)).is(201);
+                    """.formatted(vendor + System.nanoTime(), model, vendor))
+                    .is(201);
         }
         Document board = page("/catalogue/contradictions", analyst);
-        assertThat(board.select("section:contains(" + model.toLowerCase() + ") li strong").eachText())
+        assertThat(board.select("section:contains(" + model.toLowerCase() + ") li strong")
+                        .eachText())
                 .containsExactly("module of Quectel", "module of Telit Cinterion");
     }
 }
