@@ -139,9 +139,12 @@ class MainJourneyTests {
                 .anyMatch(line -> line.startsWith("parameter,"));
         browser.go("/briefing?operator=" + utility.operator())
                 .isAccessible()
+                .press("Issue the briefing")
+                .until("Would it say the same today?")
+                .isAccessible()
                 .size(400)
                 .isAccessible();
-        assertThat(browser.words()).contains("Method and sources", "SHA-256 begins");
+        assertThat(browser.words()).contains("How to prove it", "SHA-256", "Registers behind the figures");
     }
 
     @Test

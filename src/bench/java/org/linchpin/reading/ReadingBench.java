@@ -86,7 +86,7 @@ class ReadingBench {
                 new Operator(1, "bench", "Bench", true),
                 Mapping.none(),
                 words,
-                new LineCheck.Defaults(null, null),
+                new LineCheck.Defaults(null, null, false),
                 problem -> {
                     throw new AssertionError(problem.toString());
                 });

@@ -63,8 +63,16 @@ public class Names {
                                 + ", module not known"
                         : names(dimension).getOrDefault(key, key);
             case GRADE -> key.equals("?") ? "Not identified" : "Grade " + key;
-            default -> names(dimension).getOrDefault(key, key);
+            default -> known(dimension, key);
         };
+    }
+
+    /** Something new is asked about before its kind was read again: then it is read at once. */
+    private String known(Dimension dimension, String key) {
+        if (!names(dimension).containsKey(key)) {
+            kept.invalidate(table(dimension));
+        }
+        return names(dimension).getOrDefault(key, key);
     }
 
     /** All keys of a dimension with their names. */

@@ -53,9 +53,13 @@ public final class LineCheck {
     private long row;
     private boolean hard;
 
-    /** What holds for rows that do not say. */
+    /**
+     * What holds for rows that do not say.
+     *
+     * @param sparing whether a file may leave out columns that were used before, as one that only says what is new
+     */
     public record Defaults(
-            @Nullable String assetClass, @Nullable String sector) {}
+            @Nullable String assetClass, @Nullable String sector, boolean sparing) {}
 
     private LineCheck(
             Operator operator,
@@ -93,7 +97,7 @@ public final class LineCheck {
             Vocabulary vocabulary,
             Defaults defaults,
             Consumer<Problem> report) {
-        Mapping.Applied applied = mapping.to(sample);
+        Mapping.Applied applied = defaults.sparing() ? mapping.to(sample).sparing() : mapping.to(sample);
         columns(sample.header(), applied, report);
         LineCheck check = new LineCheck(operator, mapping, sample.header(), applied, vocabulary, defaults, report);
         check.decide(sample, form);

@@ -96,6 +96,11 @@ public record Mapping(
     public record Applied(
             Map<TemplateColumn, Source> from, List<Integer> undecided, List<Integer> aside, List<String> gone) {
 
+        /** The same, where columns that are not there are no question. */
+        public Applied sparing() {
+            return new Applied(from, undecided, aside, List.of());
+        }
+
         /** The first column of the file that a template column is read from. */
         @Nullable
         Integer column(TemplateColumn column) {

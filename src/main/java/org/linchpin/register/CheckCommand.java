@@ -117,7 +117,8 @@ public final class CheckCommand implements Callable<Integer> {
     private Verdict check(Mapping said, Vocabulary vocabulary, Gathered gathered) {
         LineCheck.Defaults defaults = new LineCheck.Defaults(
                 known("--asset-class", assetClass, vocabulary::assetClass),
-                known("--sector", sector, vocabulary::sector));
+                known("--sector", sector, vocabulary::sector),
+                false);
         Pass.Outcome outcome = new Pass(
                         new Pass.Subject(
                                 file,

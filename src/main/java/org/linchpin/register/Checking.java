@@ -176,7 +176,9 @@ class Checking {
                 work.operator(),
                 mappings.read(work.register().mapping()),
                 new LineCheck.Defaults(
-                        work.register().assetClass(), work.register().sector()),
+                        work.register().assetClass(),
+                        work.register().sector(),
+                        work.submission().kind() == Kind.UPDATE),
                 vocabulary);
     }
 

@@ -9,6 +9,8 @@ import org.linchpin.access.Trail;
 import org.linchpin.reading.LineCheck;
 import org.linchpin.reading.Mapping;
 import org.linchpin.reading.Mappings;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,8 +19,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Deciding {
 
-    /** Who leaves out a greater share of what was there before says why. */
-    static final double REMOVED_WITHOUT_REASON = 0.1;
+    /**
+     * Who leaves out a greater share of what was there before says why.
+     *
+     * @param share between 0 and 1 ({@code LINCHPIN_REMOVALS_SHARE})
+     */
+    @ConfigurationProperties("linchpin.removals")
+    record Guard(@DefaultValue("0.1") double share) {
+
+        Guard {
+            if (!(share >= 0 && share <= 1)) {
+                throw new IllegalArgumentException("linchpin.removals.share lies between 0 and 1");
+            }
+        }
+    }
 
     private final Registers registers;
     private final Submissions submissions;
@@ -26,6 +40,7 @@ class Deciding {
     private final Mappings mappings;
     private final JdbcClient jdbc;
     private final Trail trail;
+    private final Guard guard;
 
     Deciding(
             Registers registers,
@@ -33,13 +48,19 @@ class Deciding {
             Ledgers ledgers,
             Mappings mappings,
             JdbcClient jdbc,
-            Trail trail) {
+            Trail trail,
+            Guard guard) {
         this.registers = registers;
         this.submissions = submissions;
         this.ledgers = ledgers;
         this.mappings = mappings;
         this.jdbc = jdbc;
         this.trail = trail;
+        this.guard = guard;
+    }
+
+    double removedWithoutReason() {
+        return guard.share();
     }
 
     /**
@@ -70,7 +91,7 @@ class Deciding {
         if (receipt.taken() == 0 && submission.kind() != Kind.NIL) {
             throw BadInput.conflict("no-rows", "No row of the file can be taken in");
         }
-        if (receipt.removedShare() > REMOVED_WITHOUT_REASON && (removals == null || removals.isBlank())) {
+        if (receipt.removedShare() > guard.share() && (removals == null || removals.isBlank())) {
             throw BadInput.conflict(
                     "removals-unexplained",
                     "%d assets (%.0f%% of the register) are missing from this file. Say why"

@@ -88,7 +88,8 @@ class Receiving {
         StoredFile file = files.store(sent.name(), sent.bytes());
         FileForm form = FileForm.of(files.path(file.sha256()));
         Sample sample = Sample.of(files.path(file.sha256()), form);
-        boolean undecided = mappings.read(register.mapping()).to(sample).open();
+        Mapping.Applied applied = mappings.read(register.mapping()).to(sample);
+        boolean undecided = (terms.kind() == Kind.UPDATE ? applied.sparing() : applied).open();
         boolean small = file.bytes() <= CHECKED_AT_ONCE;
         Taken taken = Objects.requireNonNull(transaction.execute(
                 status -> record(registerId, terms, file, form, sent.by(), undecided, !undecided || !ask, small)));

@@ -73,7 +73,7 @@ class SubmissionPages {
                 mappings.counts(submission.problems()).values().stream()
                         .mapToLong(Long::longValue)
                         .sum());
-        model.addAttribute("guard", Deciding.REMOVED_WITHOUT_REASON);
+        model.addAttribute("guard", deciding.removedWithoutReason());
         Long current = filed.register().currentSubmission();
         model.addAttribute(
                 "changes", submission.state() == State.CHECKED ? export.changes(submission, SHOWN) : List.of());

@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataSize;
  * @param size the most that is taken ({@code LINCHPIN_UPLOAD_LIMIT}), such as 500MB
  */
 @ConfigurationProperties("linchpin.upload")
-record UploadLimit(@Name("limit") @DefaultValue("4GB") DataSize size) {
+record UploadLimit(@Name("limit") @DefaultValue("8GB") DataSize size) {
 
     public long bytes() {
         return size.toBytes();

@@ -38,7 +38,8 @@ public record Asked(
                 case "operator" -> listed(operator);
                 case "assetClass" -> listed(assetClass);
                 case "asAt" -> asAt == null ? List.of() : List.of(asAt);
-                default -> knownAt == null ? List.of() : List.of(knownAt);
+                case "knownAt" -> knownAt == null ? List.of() : List.of(knownAt);
+                default -> List.of();
             };
         }
 

@@ -117,14 +117,13 @@ class CanaryHuntDatabaseTests {
                 .contains(
                         "/api/v1/registers",
                         "/api/v1/registers/{id}",
-                        "/api/v1/submissions/{id}",
                         "/api/v1/submissions/{id}/problems",
                         "/api/v1/submissions/{id}/problems.csv",
                         "/api/v1/assets",
                         "/api/v1/assets.csv",
+                        "/api/v1/audit",
                         "/assets",
-                        "/registers",
-                        "/trail");
+                        "/registers");
     }
 
     @Test

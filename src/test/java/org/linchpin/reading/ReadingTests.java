@@ -47,7 +47,7 @@ class ReadingTests {
                 new Operator(1, "northgrid", "Northgrid", false),
                 MAPPINGS.read(mapping),
                 WORDS,
-                new LineCheck.Defaults("ev_charger", null),
+                new LineCheck.Defaults("ev_charger", null, false),
                 problems::add);
         List<Line> lines = new ArrayList<>();
         try (Rows rows = Rows.of(file, form)) {
