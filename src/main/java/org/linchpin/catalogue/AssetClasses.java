@@ -50,6 +50,7 @@ public class AssetClasses {
 
     private final List<AssetClass> all;
     private final Map<String, String> keys = new HashMap<>(ALIASES);
+    private final Map<String, Optional<String>> usualSectors = new HashMap<>();
 
     /** Reads them from the reference data itself, so that a file is judged alike with and without a database. */
     public AssetClasses() {
@@ -64,6 +65,7 @@ public class AssetClasses {
                 .toList();
         for (AssetClass one : all) {
             List.of(one.key(), one.name(), one.plural()).forEach(name -> keys.put(Words.bare(name), one.key()));
+            usualSectors.put(one.key(), Optional.of(one.usualSector()).filter(sector -> !sector.isEmpty()));
         }
     }
 
@@ -77,10 +79,6 @@ public class AssetClasses {
 
     /** The sector that equipment of this kind usually serves; empty where it serves any. */
     public Optional<String> usualSector(String key) {
-        return all.stream()
-                .filter(one -> one.key().equals(key))
-                .map(AssetClass::usualSector)
-                .filter(sector -> !sector.isEmpty())
-                .findFirst();
+        return usualSectors.getOrDefault(key, Optional.empty());
     }
 }

@@ -65,6 +65,10 @@ final class Template {
         for (TemplateColumn column : COLUMNS) {
             int i = column.ordinal();
             int at = from[i];
+            if (at < 0 && constants[i].isEmpty() && values[i] == null) {
+                cells[i] = "";
+                continue;
+            }
             Source source = sources[i];
             String said = at < 0
                     ? constants[i]
