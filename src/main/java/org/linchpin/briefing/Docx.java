@@ -73,7 +73,7 @@ final class Docx {
     private Docx(XWPFDocument word, Document document, List<String> drawings) {
         this.word = word;
         this.drawings = drawings;
-        this.sizes = List.copyOf(Web.drawn(document).values());
+        this.sizes = document.pictures().stream().map(Chart::of).toList();
     }
 
     /** Writes it; drawings are its pictures in their order, as SVG. */

@@ -38,7 +38,7 @@ final class OpenText {
     static byte[] of(Document document, List<String> drawings) {
         OpenText text = new OpenText();
         text.head(document);
-        List<Chart.Drawing> sizes = List.copyOf(Web.drawn(document).values());
+        List<Chart.Drawing> sizes = document.pictures().stream().map(Chart::of).toList();
         document.blocks().forEach(block -> text.block(block, sizes));
         text.basis(document);
         Map<String, byte[]> files = new LinkedHashMap<>();

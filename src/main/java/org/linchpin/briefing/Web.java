@@ -78,10 +78,9 @@ class Web {
     /** Each picture as an image of its own (SVG), in the order of the document. */
     List<String> drawings(Document document) {
         List<String> images = new ArrayList<>();
-        drawn(document)
-                .values()
-                .forEach(drawing -> images.add(
-                        render("briefing/drawing", Map.of("drawing", drawing)).strip()));
+        document.pictures()
+                .forEach(picture -> images.add(render("briefing/drawing", Map.of("drawing", Chart.of(picture)))
+                        .strip()));
         return images;
     }
 

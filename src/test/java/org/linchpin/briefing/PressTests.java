@@ -60,6 +60,12 @@ class PressTests {
         assertThat(press.print(document, format)).isEqualTo(Samples.press().print(document, format));
     }
 
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "JSON")
+    void aPictureThatStandsTwiceIsDrawnTwice(Format format) {
+        assertThat(press.print(Samples.twice(document), format)).isNotEmpty();
+    }
+
     @Test
     void paperIsAccessibleAsVeraPdfReadsPdfUa1() throws Exception {
         VeraGreenfieldFoundryProvider.initialise();

@@ -45,6 +45,33 @@ final class Samples {
         return new Web(engine);
     }
 
+    /** The same blocks one after the other again. */
+    static Document twice(Document once) {
+        List<Block> blocks = new ArrayList<>(once.blocks());
+        blocks.addAll(once.blocks());
+        return new Document(
+                once.number(),
+                once.address(),
+                once.title(),
+                once.audience(),
+                once.marking(),
+                once.author(),
+                once.issued(),
+                once.asAt(),
+                once.knownAt(),
+                once.scope(),
+                once.finding(),
+                once.rule(),
+                once.weight(),
+                once.methods(),
+                once.cover(),
+                once.invented(),
+                blocks,
+                once.figures(),
+                once.basis(),
+                once.statements());
+    }
+
     /** Everything that is hard to write down, in every kind of block. */
     static Document hard(String marking) {
         Figure figure = new Figure(
