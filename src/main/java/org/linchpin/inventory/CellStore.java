@@ -129,7 +129,8 @@ class CellStore {
         return switch (by) {
             case MODULE, VENDOR, CONTROLLER, COUNTRY, GENERATION -> "held.keys";
             case MAKER -> "array[w.equipment_maker]";
-            case GRADE -> "array[case when w.outcome in ('certain', 'ambiguous') then held.grade else '?' end]";
+            case GRADE ->
+                "array[case when w.outcome in ('certain', 'ambiguous') then coalesce(held.grade, '?') else '?' end]";
             default -> "null::text[]";
         };
     }

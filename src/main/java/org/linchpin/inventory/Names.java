@@ -63,6 +63,7 @@ public class Names {
                                 + ", module not known"
                         : names(dimension).getOrDefault(key, key);
             case GRADE -> key.equals("?") ? "Not identified" : "Grade " + key;
+            case MAKER, YEAR, GENERATION -> key;
             default -> known(dimension, key);
         };
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -171,17 +172,22 @@ class FiguresDatabaseTests {
         page(large);
         int few = statements(small);
         int many = statements(large);
-        assertThat(many).isEqualTo(few).isLessThanOrEqualTo(12);
+        // Twelve that read, and one that writes into the trail who looked.
+        assertThat(many).isEqualTo(few).isLessThanOrEqualTo(13);
     }
 
+    /** The fewest of some visits: names are read again every few seconds, which may fall into one of them. */
     private int statements(Person person) {
-        return Statements.during(() -> {
-            try {
-                return page(person);
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
+        return IntStream.range(0, 3)
+                .map(visit -> Statements.during(() -> {
+                    try {
+                        return page(person);
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                }))
+                .min()
+                .orElseThrow();
     }
 
     private Document page(Person person) throws Exception {

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.linchpin.Api;
 import org.linchpin.LinchpinTest;
 import org.linchpin.access.Person;
@@ -156,6 +157,17 @@ class StatementDatabaseTests {
                         select (select count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) from asset) || ' '
                             || (select count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) from stock)
                         """).query(String.class).single();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"maker", "module", "vendor", "controller", "country", "generation", "grade", "sector", "year"})
+    void everyFigureIsAnsweredAsKnownBeforeAMakerWasKnown(String by) {
+        Person person = utility("asset_ref,units,module_manufacturer\n1,70,%s\n".formatted(maker(as(Role.ANALYST))));
+        Api api = Api.on(port, person.token());
+        assertThat(api.get("/exposure?knownAt=2020-01-01&by=" + by).is(200).number("$.total"))
+                .isZero();
+        assertThat(api.get("/exposure?by=" + by).is(200).number("$.total")).isEqualTo(70);
     }
 
     @Test
