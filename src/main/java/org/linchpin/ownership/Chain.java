@@ -36,15 +36,29 @@ record Chain(int width, int height, List<Box> boxes, List<Line> lines) {
         }
     }
 
-    /** A tie, from the child's box up to the parent's. */
-    record Line(int x1, int y1, int x2, int y2, String kind, String label) {
+    /**
+     * A tie, from the child's box up to the parent's.
+     *
+     * @param spreadsDown whether such lines are apart at the child's end rather than at the parent's
+     */
+    record Line(int x1, int y1, int x2, int y2, String kind, String label, boolean spreadsDown) {
 
+        private static final double FROM_OUTER_END = 0.2;
+
+        /** Labels stand near the end where lines are apart, so that none covers its neighbour. */
         public int labelX() {
-            return (x1 + x2) / 2;
+            return outerHalf(x1, x2);
         }
 
         public int labelY() {
-            return (y1 + y2) / 2 + 5;
+            return outerHalf(y1, y2) + 5;
+        }
+
+        private int outerHalf(int child, int parent) {
+            return (int) Math.round(
+                    spreadsDown
+                            ? child + (parent - child) * FROM_OUTER_END
+                            : parent + (child - parent) * FROM_OUTER_END);
         }
 
         public int labelWidth() {
@@ -120,12 +134,12 @@ record Chain(int width, int height, List<Box> boxes, List<Line> lines) {
                 .filter(tie -> boxes.containsKey(tie.child()) && boxes.containsKey(tie.parent()))
                 .filter(tie -> !tie.child().equals(tie.parent()))
                 .filter(tie -> levels.getOrDefault(tie.parent(), 0) > levels.getOrDefault(tie.child(), 0))
-                .map(tie -> line(tie, boxes, followed))
+                .map(tie -> line(tie, boxes, followed, width))
                 .toList();
         return new Chain(width, (rowCount - 1) * STEP + HIGH + 2 * EDGE, List.copyOf(boxes.values()), lines);
     }
 
-    private static Line line(Tie tie, Map<String, Box> boxes, Set<Long> followed) {
+    private static Line line(Tie tie, Map<String, Box> boxes, Set<Long> followed, int width) {
         Box child = java.util.Objects.requireNonNull(boxes.get(tie.child()));
         Box parent = java.util.Objects.requireNonNull(boxes.get(tie.parent()));
         String kind = followed.contains(tie.id()) ? "follows" : tie.relation().dependency() ? "depends" : "holds";
@@ -136,7 +150,8 @@ record Chain(int width, int height, List<Box> boxes, List<Line> lines) {
                 parent.middle(),
                 parent.y() + HIGH,
                 kind,
-                tie.counts() ? label : label + "?");
+                tie.counts() ? label : label + "?",
+                Math.abs(2 * child.middle() - width) >= Math.abs(2 * parent.middle() - width));
     }
 
     private static List<String> twoLines(String name) {
