@@ -22,6 +22,7 @@ final class TextRows extends Rows {
     private static final int REMEMBERED = 1 << 12;
     private static final int LONGEST_REMEMBERED = 40;
     private static final int TRIAL = 1 << 10;
+    private static final int TELLING = 8;
 
     private final BoundedInputStream bytes;
     private final Reader reader;
@@ -42,6 +43,7 @@ final class TextRows extends Rows {
     private boolean openEnded;
 
     private final String[] known = new String[REMEMBERED];
+    private final char[][] signs = new char[REMEMBERED][];
     private int[] asked = new int[64];
     private int[] found = new int[64];
 
@@ -214,33 +216,34 @@ final class TextRows extends Rows {
         if (length == 0) {
             return "";
         }
-        boolean repeats = asked[column] < TRIAL || found[column] > asked[column] >> 2;
-        if (length > LONGEST_REMEMBERED || !repeats) {
+        if (length > LONGEST_REMEMBERED || !repeats(column)) {
             return new String(text, begin, length);
         }
-        int hash = length;
-        for (int i = begin; i < begin + length; i++) {
-            hash = hash * 31 + text[i];
-        }
-        int slot = (hash ^ hash >>> 15) & (REMEMBERED - 1);
+        int slot = slot(begin, length);
         String there = known[slot];
         asked[column]++;
-        if (there != null && there.length() == length && same(there, begin)) {
+        if (there != null && Arrays.equals(text, begin, begin + length, signs[slot], 0, there.length())) {
             found[column]++;
             return there;
         }
         String fresh = new String(text, begin, length);
         known[slot] = fresh;
+        signs[slot] = Arrays.copyOfRange(text, begin, begin + length);
         return fresh;
     }
 
-    private boolean same(String there, int begin) {
-        for (int i = 0; i < there.length(); i++) {
-            if (there.charAt(i) != text[begin + i]) {
-                return false;
-            }
+    @Override
+    boolean repeats(int column) {
+        return asked[column] < TRIAL || found[column] > asked[column] >> 2;
+    }
+
+    /** By the last signs of a cell, for that is where cells of a column differ. */
+    private int slot(int begin, int length) {
+        int hash = length * 31 + text[begin];
+        for (int i = begin + Math.max(0, length - TELLING); i < begin + length; i++) {
+            hash = hash * 31 + text[i];
         }
-        return true;
+        return (hash ^ hash >>> 12 ^ hash >>> 24) & (REMEMBERED - 1);
     }
 
     @Override

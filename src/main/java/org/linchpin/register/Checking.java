@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -140,12 +138,10 @@ class Checking {
         client.sql("select open_partitions(?)").param(id).query(row -> {});
         Long before = registers.findById(work.register().id()).orElseThrow().currentSubmission();
         boolean update = work.submission().kind() == Kind.UPDATE && before != null;
-        ExecutorService writer = Executors.newSingleThreadExecutor(task -> new Thread(task, "copy-" + id));
         Due due = new Due(work.submission().file().bytes());
         try (Ledger ledger = ledgers.of(before)) {
             CopyOutflow outflow = new CopyOutflow(
                     connection(),
-                    writer,
                     operator,
                     id,
                     wordings::idsOf,
@@ -163,8 +159,6 @@ class Checking {
             } finally {
                 outflow.abandon();
             }
-        } finally {
-            writer.shutdown();
         }
         due.over();
     }

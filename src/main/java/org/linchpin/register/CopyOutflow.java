@@ -1,10 +1,5 @@
 package org.linchpin.register;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,10 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.reading.Line;
@@ -24,13 +18,14 @@ import org.linchpin.recognition.Wording;
 import org.postgresql.PGConnection;
 
 /**
- * Rows and problems on their way into a submission's own partitions, counted into the cube as they pass. A full buffer is
- * copied by another thread while the next one fills, so that PostgreSQL works beside us; at most two exist, so memory is
- * bounded.
+ * Rows and problems on their way into a submission's own partitions, counted into the cube as they pass. Full buffers are
+ * sent off by another thread while the next one fills, so that PostgreSQL works beside us; a few exist, so memory is bounded.
  */
 final class CopyOutflow implements Outflow {
 
-    private static final int FULL = 4 << 20;
+    private static final int FULL = 1 << 20;
+    private static final int BUFFERS_WAITING = 3;
+    private static final int REMEMBERED = 1 << 10;
     private static final int LONGEST_VALUE = 200;
     /** Problems of one row are numbered within it, so that all stand in the order of rows whenever they are found. */
     private static final int PROBLEMS_A_ROW = 1 << 13;
@@ -42,19 +37,19 @@ final class CopyOutflow implements Outflow {
     private static final String PROBLEM_COLUMNS =
             "operator_id, submission_id, position, severity, line, col, header, value, code, message, fix";
 
-    private final PGConnection connection;
-    private final Executor other;
+    private final CopyStream copy;
+    private final Belt belt;
     private final int operator;
     private final long submission;
     private final Function<Collection<Wording>, Map<Wording, Integer>> wordings;
     private final Settling settling;
     private final Map<Wording, Integer> known = new HashMap<>();
+    private final @Nullable Wording[] recent = new @Nullable Wording[REMEMBERED];
+    private final int[] recentIds = new int[REMEMBERED];
     private final Cube cube = new Cube();
-    private CopyBuffer assets = new CopyBuffer(1 << 16);
+    private final Queue<CopyBuffer> emptied = new ConcurrentLinkedQueue<>();
+    private CopyBuffer assets = new CopyBuffer(FULL / 8);
     private CopyBuffer problems = new CopyBuffer(1 << 12);
-    private CopyBuffer otherAssets = new CopyBuffer(1 << 16);
-    private CopyBuffer otherProblems = new CopyBuffer(1 << 12);
-    private CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
     private long lastRow = -1;
     private int withinRow;
     private @Nullable Differences differences;
@@ -68,13 +63,12 @@ final class CopyOutflow implements Outflow {
 
     CopyOutflow(
             PGConnection connection,
-            Executor other,
             int operator,
             long submission,
             Function<Collection<Wording>, Map<Wording, Integer>> wordings,
             Settling settling) {
-        this.connection = connection;
-        this.other = other;
+        this.copy = new CopyStream(connection, submission);
+        this.belt = new Belt("copy-" + submission, BUFFERS_WAITING);
         this.operator = operator;
         this.submission = submission;
         this.wordings = wordings;
@@ -85,7 +79,7 @@ final class CopyOutflow implements Outflow {
     public void lines(List<Line> lines) {
         Set<Wording> fresh = new HashSet<>();
         for (Line line : lines) {
-            if (!known.containsKey(line.wording())) {
+            if (recent[place(line.wording())] != line.wording() && !known.containsKey(line.wording())) {
                 fresh.add(line.wording());
             }
         }
@@ -93,12 +87,26 @@ final class CopyOutflow implements Outflow {
             known.putAll(wordings.apply(fresh));
         }
         for (Line line : lines) {
-            int wording = Objects.requireNonNull(known.get(line.wording()));
+            int wording = idOf(line.wording());
             add(line, wording);
             if (line.counts()) {
                 cube.add(line, wording);
             }
         }
+    }
+
+    /** The wordings that a file repeats are mostly the same objects, and those are told by where they lie. */
+    private int idOf(Wording wording) {
+        int place = place(wording);
+        if (recent[place] != wording) {
+            recentIds[place] = Objects.requireNonNull(known.get(wording));
+            recent[place] = wording;
+        }
+        return recentIds[place];
+    }
+
+    private static int place(Wording wording) {
+        return System.identityHashCode(wording) & (REMEMBERED - 1);
     }
 
     private void add(Line line, int wording) {
@@ -121,7 +129,7 @@ final class CopyOutflow implements Outflow {
                 .big(line.unitCost())
                 .twice(line.latitude())
                 .twice(line.longitude())
-                .big(line.says())
+                .big(line.content())
                 .text(line.assetRef())
                 .words(line.postcode())
                 .words(line.site())
@@ -160,47 +168,42 @@ final class CopyOutflow implements Outflow {
     }
 
     private void flushIfFull() {
-        if (assets.size() + problems.size() > FULL) {
-            flush();
+        if (assets.size() > FULL) {
+            flushAssets();
+        }
+        if (problems.size() > FULL) {
+            flushProblems();
         }
     }
 
-    private void flush() {
-        await();
-        CopyBuffer fullAssets = assets;
-        CopyBuffer fullProblems = problems;
-        assets = otherAssets.emptied();
-        problems = otherProblems.emptied();
-        otherAssets = fullAssets;
-        otherProblems = fullProblems;
-        before = CompletableFuture.runAsync(
-                () -> {
-                    copy("asset", ASSET_COLUMNS, fullAssets);
-                    copy("problem", PROBLEM_COLUMNS, fullProblems);
-                },
-                other);
+    private void flushAssets() {
+        CopyBuffer full = assets;
+        assets = empty();
+        belt.put(() -> {
+            copy.send("asset", ASSET_COLUMNS, full);
+            emptied.add(full.emptied());
+        });
     }
 
-    /** The partitions were made in this transaction, so rows may be written as if they had always been there. */
-    private void copy(String table, String columns, CopyBuffer rows) {
-        if (rows.empty()) {
-            return;
-        }
-        String sql = "copy %s_%d (%s) from stdin (format binary, freeze)".formatted(table, submission, columns);
-        try {
-            connection.getCopyAPI().copyIn(sql, rows.finished(), 1 << 16);
-        } catch (SQLException e) {
-            throw new IllegalStateException("rows could not be copied into " + table + "_" + submission, e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private void flushProblems() {
+        CopyBuffer full = problems;
+        problems = empty();
+        belt.put(() -> {
+            copy.send("problem", PROBLEM_COLUMNS, full);
+            emptied.add(full.emptied());
+        });
+    }
+
+    private CopyBuffer empty() {
+        CopyBuffer used = emptied.poll();
+        return used == null ? new CopyBuffer(FULL + FULL / 8) : used;
     }
 
     /** PostgreSQL builds the key while we go through the references. */
     @Override
     public void settle(References references, References.Repeats tell) {
-        flush();
-        before = before.thenRunAsync(this::key, other);
+        flushAssets();
+        belt.put(copy::key);
         differences = settling.settle(references, (first, line, same) -> {
             if (repeats == repeated.length) {
                 repeated = Arrays.copyOf(repeated, Math.max(64, repeats * 2));
@@ -208,22 +211,6 @@ final class CopyOutflow implements Outflow {
             repeated[repeats++] = line;
             tell.found(first, line, same);
         });
-    }
-
-    private void key() {
-        try (Statement statement = ((Connection) connection).createStatement()) {
-            statement.execute("select key_partition(" + submission + ")");
-        } catch (SQLException e) {
-            throw new IllegalStateException("the key of submission " + submission + " could not be built", e);
-        }
-    }
-
-    private void await() {
-        try {
-            before.join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
-        }
     }
 
     /** What the lines are against those of the submission before. */
@@ -243,12 +230,15 @@ final class CopyOutflow implements Outflow {
     /** Copies what is left and waits until all of it has arrived. */
     @Override
     public void finish() {
-        flush();
-        await();
+        flushAssets();
+        flushProblems();
+        belt.put(copy::end);
+        belt.await();
     }
 
     /** Waits for the other thread without caring what becomes of it: the connection is about to be given back. */
     void abandon() {
-        before.handle((done, failure) -> null).join();
+        belt.close();
+        copy.cancel();
     }
 }

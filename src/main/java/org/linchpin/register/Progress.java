@@ -2,6 +2,7 @@ package org.linchpin.register;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** Tells how far a pass has come and what it has found, but not more often than somebody could read it. */
 final class Progress {
@@ -28,9 +29,9 @@ final class Progress {
     }
 
     /** After each row; the first look tells at once, for that is when somebody waits for what is wrong. */
-    void at(long rows, long bytes, Map<String, Long> byCode, List<Pass.Found> first) {
+    void at(long rows, LongSupplier bytes, Map<String, Long> byCode, List<Pass.Found> first) {
         if (rows % ROWS_BETWEEN_LOOKS == 0 && rows > 0 && System.currentTimeMillis() - told > milliseconds) {
-            read(rows, bytes, byCode, first);
+            read(rows, bytes.getAsLong(), byCode, first);
         }
     }
 
