@@ -9,9 +9,9 @@ import org.linchpin.recognition.Wording;
  */
 final class DistinctWordings {
 
-    private static final int PLACES = 1 << 12;
+    private static final int BITS = 13;
 
-    private final @Nullable Known[] known = new @Nullable Known[PLACES];
+    private final @Nullable Known[] known = new @Nullable Known[1 << BITS];
 
     /**
      * A wording and its part in the hash of a line.
@@ -41,7 +41,7 @@ final class DistinctWordings {
         hash = hash * 31 + fccId.hashCode();
         hash = hash * 31 + tac.hashCode();
         hash = hash * 31 + usbId.hashCode();
-        int place = (hash ^ hash >>> 15) & (PLACES - 1);
+        int place = hash * 0x9E3779B9 >>> Integer.SIZE - BITS;
         Known there = known[place];
         if (there != null) {
             Wording same = there.wording();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Memo<T extends @Nullable Object> {
 
-    private static final int PLACES = 1 << 12;
+    private static final int BITS = 13;
     private static final int TRIAL = 1 << 12;
 
     private final Function<String, T> meaning;
@@ -32,11 +32,10 @@ final class Memo<T extends @Nullable Object> {
             found = 0;
         }
         if (words.length == 0) {
-            words = new @Nullable String[PLACES];
-            meanings = new Object[PLACES];
+            words = new @Nullable String[1 << BITS];
+            meanings = new Object[1 << BITS];
         }
-        int hash = word.hashCode();
-        int place = (hash ^ hash >>> 13) & (PLACES - 1);
+        int place = word.hashCode() * 0x9E3779B9 >>> Integer.SIZE - BITS;
         asked++;
         if (word.equals(words[place])) {
             found++;

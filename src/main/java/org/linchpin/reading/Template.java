@@ -15,7 +15,7 @@ import org.linchpin.reading.Mapping.Source;
 final class Template {
 
     private static final TemplateColumn[] COLUMNS = TemplateColumn.values();
-    private static final int PLACES = 1 << 10;
+    private static final int BITS = 13;
 
     private final int[] from = new int[COLUMNS.length];
     private final @Nullable Source[] sources = new @Nullable Source[COLUMNS.length];
@@ -49,7 +49,7 @@ final class Template {
             values[i] = mapping.values().get(column.key());
             cells[i] = "";
             if (source != null && source.plain() && values[i] == null) {
-                asTheyAre[i] = new String[PLACES];
+                asTheyAre[i] = new String[1 << BITS];
             }
         }
         filled = Stream.of(COLUMNS)
@@ -88,8 +88,7 @@ final class Template {
                 continue;
             }
             String raw = rows.cell(at);
-            int hash = raw.hashCode();
-            int place = (hash ^ hash >>> 10) & (PLACES - 1);
+            int place = raw.hashCode() * 0x9E3779B9 >>> Integer.SIZE - BITS;
             // The same object as a cell before: what was found of that one holds.
             if (plain[place] == raw) {
                 cells[i] = raw;

@@ -19,7 +19,8 @@ final class TextRows extends Rows {
     private static final int LARGEST_RECORD = 4 << 20;
 
     private static final int END = -1;
-    private static final int REMEMBERED = 1 << 12;
+    private static final int REMEMBERED_BITS = 14;
+    private static final int REMEMBERED = 1 << REMEMBERED_BITS;
     private static final int LONGEST_REMEMBERED = 40;
     private static final int TRIAL = 1 << 10;
     private static final int TELLING = 8;
@@ -243,7 +244,7 @@ final class TextRows extends Rows {
         for (int i = begin + Math.max(0, length - TELLING); i < begin + length; i++) {
             hash = hash * 31 + text[i];
         }
-        return (hash ^ hash >>> 12 ^ hash >>> 24) & (REMEMBERED - 1);
+        return hash * 0x9E3779B9 >>> Integer.SIZE - REMEMBERED_BITS;
     }
 
     @Override

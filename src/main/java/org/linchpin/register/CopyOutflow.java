@@ -21,7 +21,7 @@ import org.postgresql.PGConnection;
  * Rows and problems on their way into a submission's own partitions, counted into the cube as they pass. Full buffers are
  * sent off by another thread while the next one fills, so that PostgreSQL works beside us; a few exist, so memory is bounded.
  */
-final class CopyOutflow implements Outflow {
+final class CopyOutflow implements Pass.Outflow {
 
     private static final int FULL = 1 << 20;
     private static final int BUFFERS_WAITING = 3;
@@ -31,22 +31,28 @@ final class CopyOutflow implements Outflow {
     private static final int PROBLEMS_A_ROW = 1 << 13;
 
     private static final String ASSET_COLUMNS =
-            "operator_id, submission_id, line, wording_id, asset_class, sector, region, units, installed_on,"
-                    + " planned_replacement_on, capacity_kw, people_served, criticality, remote_control, status, unit_cost, latitude,"
-                    + " longitude, content, asset_ref, postcode, site, site_sensitivity, connectivity, notes";
+            "line, wording_id, asset_class, sector, region, units, installed_on, capacity_kw, criticality, status, content, asset_ref, site";
+    private static final int ASSET_FIELDS = 13;
+
+    /** Columns that few registers fill are sent from the line on that fills one of them. */
+    private static final String[] SELDOM = {
+        "planned_replacement_on", "people_served", "remote_control", "unit_cost", "latitude", "longitude", "postcode",
+        "site_sensitivity", "connectivity", "notes"
+    };
+
     private static final String PROBLEM_COLUMNS =
-            "operator_id, submission_id, position, severity, line, col, header, value, code, message, fix";
+            "position, severity, line, col, header, value, code, message, fix";
 
     private final CopyStream copy;
     private final Belt belt;
-    private final int operator;
-    private final long submission;
     private final Function<Collection<Wording>, Map<Wording, Integer>> wordings;
     private final Settling settling;
     private final Map<Wording, Integer> known = new HashMap<>();
     private final @Nullable Wording[] recent = new @Nullable Wording[REMEMBERED];
     private final int[] recentIds = new int[REMEMBERED];
     private final Cube cube = new Cube();
+    private int seldom;
+    private String columns = ASSET_COLUMNS;
     private final Queue<CopyBuffer> emptied = new ConcurrentLinkedQueue<>();
     private CopyBuffer assets = new CopyBuffer(FULL / 8);
     private CopyBuffer problems = new CopyBuffer(1 << 12);
@@ -63,14 +69,11 @@ final class CopyOutflow implements Outflow {
 
     CopyOutflow(
             PGConnection connection,
-            int operator,
             long submission,
             Function<Collection<Wording>, Map<Wording, Integer>> wordings,
             Settling settling) {
         this.copy = new CopyStream(connection, submission);
         this.belt = new Belt("copy-" + submission, BUFFERS_WAITING);
-        this.operator = operator;
-        this.submission = submission;
         this.wordings = wordings;
         this.settling = settling;
     }
@@ -110,9 +113,13 @@ final class CopyOutflow implements Outflow {
     }
 
     private void add(Line line, int wording) {
-        assets.row(25)
-                .integer(operator)
-                .big(submission)
+        int filled = filled(line);
+        if ((filled & ~seldom) != 0) {
+            flushAssets();
+            seldom |= filled;
+            columns = columns(seldom);
+        }
+        assets.row(ASSET_FIELDS + Integer.bitCount(seldom))
                 .integer(line.row())
                 .integer(wording)
                 .text(line.assetClass())
@@ -120,32 +127,65 @@ final class CopyOutflow implements Outflow {
                 .text(line.region())
                 .integer(line.units())
                 .day(line.installedOn())
-                .day(line.plannedReplacementOn())
                 .real(line.capacityKw())
-                .integer(line.peopleServed())
                 .small(line.criticality())
-                .flag(line.remoteControl())
                 .text(line.status())
-                .big(line.unitCost())
-                .twice(line.latitude())
-                .twice(line.longitude())
                 .big(line.content())
                 .text(line.assetRef())
-                .words(line.postcode())
-                .words(line.site())
-                .words(line.siteSensitivity())
-                .words(line.connectivity())
-                .words(line.notes());
+                .words(line.site());
+        if (seldom != 0) {
+            addSeldom(line);
+        }
         flushIfFull();
+    }
+
+    private static int filled(Line line) {
+        return (line.plannedReplacementOn() == null ? 0 : 1)
+                | (line.peopleServed() == null ? 0 : 1 << 1)
+                | (line.remoteControl() == null ? 0 : 1 << 2)
+                | (line.unitCost() == null ? 0 : 1 << 3)
+                | (line.latitude() == null ? 0 : 1 << 4)
+                | (line.longitude() == null ? 0 : 1 << 5)
+                | (line.postcode().isEmpty() ? 0 : 1 << 6)
+                | (line.siteSensitivity().isEmpty() ? 0 : 1 << 7)
+                | (line.connectivity().isEmpty() ? 0 : 1 << 8)
+                | (line.notes().isEmpty() ? 0 : 1 << 9);
+    }
+
+    private static String columns(int seldom) {
+        StringBuilder columns = new StringBuilder(ASSET_COLUMNS);
+        for (int i = 0; i < SELDOM.length; i++) {
+            if ((seldom & 1 << i) != 0) {
+                columns.append(", ").append(SELDOM[i]);
+            }
+        }
+        return columns.toString();
+    }
+
+    private void addSeldom(Line line) {
+        for (int i = 0; i < SELDOM.length; i++) {
+            if ((seldom & 1 << i) != 0) {
+                switch (i) {
+                    case 0 -> assets.day(line.plannedReplacementOn());
+                    case 1 -> assets.integer(line.peopleServed());
+                    case 2 -> assets.flag(line.remoteControl());
+                    case 3 -> assets.big(line.unitCost());
+                    case 4 -> assets.twice(line.latitude());
+                    case 5 -> assets.twice(line.longitude());
+                    case 6 -> assets.words(line.postcode());
+                    case 7 -> assets.words(line.siteSensitivity());
+                    case 8 -> assets.words(line.connectivity());
+                    default -> assets.words(line.notes());
+                }
+            }
+        }
     }
 
     @Override
     public void problem(Problem problem, @Nullable String header) {
         withinRow = problem.row() == lastRow ? withinRow + 1 : repeats > 0 ? PROBLEMS_A_ROW - 1 : 0;
         lastRow = problem.row();
-        problems.row(11)
-                .integer(operator)
-                .big(submission)
+        problems.row(9)
                 .big(problem.row() * PROBLEMS_A_ROW + withinRow)
                 .text(problem.severity().key())
                 .big(problem.row())
@@ -178,9 +218,10 @@ final class CopyOutflow implements Outflow {
 
     private void flushAssets() {
         CopyBuffer full = assets;
+        String said = columns;
         assets = empty();
         belt.put(() -> {
-            copy.send("asset", ASSET_COLUMNS, full);
+            copy.send("asset", said, full);
             emptied.add(full.emptied());
         });
     }

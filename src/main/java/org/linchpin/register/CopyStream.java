@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is sent into the partitions of a submission over one connection: one COPY that goes on until another table has its
- * turn, so that PostgreSQL never waits for the next.
+ * What is sent into the partitions of a submission over one connection: one COPY that goes on until another table or
+ * another column has its turn, so that PostgreSQL never waits for the next.
  */
 final class CopyStream {
 
@@ -21,6 +21,7 @@ final class CopyStream {
     private final long submission;
     private @Nullable CopyIn open;
     private String into = "";
+    private String columns = "";
 
     CopyStream(PGConnection connection, long submission) {
         this.connection = connection;
@@ -28,21 +29,22 @@ final class CopyStream {
     }
 
     /** The partitions were made in this transaction, so rows may be written as if they had always been there. */
-    void send(String table, String columns, CopyBuffer rows) {
+    void send(String table, String filled, CopyBuffer rows) {
         if (rows.size() == 0) {
             return;
         }
         try {
             CopyIn copy = open;
-            if (copy == null || !into.equals(table)) {
+            if (copy == null || !into.equals(table) || !columns.equals(filled)) {
                 end();
                 copy = connection
                         .getCopyAPI()
                         .copyIn("copy %s_%d (%s) from stdin (format binary, freeze)"
-                                .formatted(table, submission, columns));
+                                .formatted(table, submission, filled));
                 copy.writeToCopy(CopyBuffer.BEGIN, 0, CopyBuffer.BEGIN.length);
                 open = copy;
                 into = table;
+                columns = filled;
             }
             rows.writeTo(copy);
         } catch (SQLException e) {
