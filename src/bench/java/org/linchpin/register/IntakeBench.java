@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +139,7 @@ class IntakeBench {
             }
             change(file, changed);
         }
+        quietDisk();
         Api api = linchpin.api("of-nation", PASSWORD);
         String register = api.register("{\"name\": \"Meters %d\", \"assetClass\": \"smart_meter\"}".formatted(number));
         String address = "/registers/" + register + "/submissions";
@@ -147,8 +149,10 @@ class IntakeBench {
         double early = firstProblems(api, first);
         double small = small(linchpin.api("of-village", PASSWORD), number);
         List<Left> told = settled(api, first);
+        System.out.printf("taken in; the time left was wrong by %.0f %%: %s%n", 100 * wrongBy(told), thinned(told));
         api.accept(first, "{\"partial\": true}").is(200);
 
+        quietDisk();
         before = System.nanoTime();
         api.post(address, "text/csv", BodyPublishers.ofFile(file)).is(200);
         double same = seconds(before);
@@ -160,7 +164,9 @@ class IntakeBench {
         try (Connection database = database(linchpin)) {
             intake = checked(database, first);
             again = checked(database, second);
+            System.out.printf("intake %.1f s, with 1 %% changed %.1f s%n", intake, again);
             reference = reference(linchpin, database, first);
+            System.out.printf("copy %.1f s, indexes %.1f s%n", reference[0], reference[1]);
         }
         double duck = duck(file);
         api.post("/submissions/" + second + "/reject", "{}").is(200);
@@ -211,6 +217,16 @@ class IntakeBench {
                 .mapToDouble(left -> Math.max(0, Math.abs(left.seconds() - (end - left.at())) - 0.5) / (end - left.at()))
                 .max()
                 .orElse(0);
+    }
+
+    private static List<String> thinned(List<Left> told) {
+        double end = told.get(told.size() - 1).at();
+        return IntStream.range(0, told.size())
+                .filter(i -> i % Math.max(1, told.size() / 20) == 0)
+                .mapToObj(told::get)
+                .map(left -> "%.0f %% read: %.0f s said, %.1f s were"
+                        .formatted(100 * left.read(), left.seconds(), end - left.at()))
+                .toList();
     }
 
     private static double finishing(List<Left> told) {
@@ -279,6 +295,11 @@ class IntakeBench {
                 Files.readString(postgres.resolve("password")));
     }
 
+    /** What was written before is on the disk, so that nobody pays for it who comes next. */
+    private static void quietDisk() throws Exception {
+        new ProcessBuilder("sync").start().waitFor();
+    }
+
     private static double checked(Connection database, String submission) throws SQLException {
         try (Statement statement = database.createStatement();
                 ResultSet row = statement.executeQuery(
@@ -300,6 +321,7 @@ class IntakeBench {
             statement.execute("drop table if exists reference");
             statement.execute("create table reference (like asset_" + submission + " including defaults including storage)");
             statement.execute("checkpoint");
+            quietDisk();
             long start = System.nanoTime();
             copy(linchpin, database, stored);
             double copy = seconds(start);
