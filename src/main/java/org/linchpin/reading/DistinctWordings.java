@@ -9,7 +9,7 @@ import org.linchpin.recognition.Wording;
  */
 final class DistinctWordings {
 
-    private static final int BITS = 13;
+    private static final int BITS = 12;
 
     private final @Nullable Known[] known = new @Nullable Known[1 << BITS];
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Memo<T extends @Nullable Object> {
 
-    private static final int BITS = 13;
+    private static final int BITS = 9;
     private static final int TRIAL = 1 << 12;
 
     private final Function<String, T> meaning;

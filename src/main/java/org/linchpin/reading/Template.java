@@ -15,7 +15,7 @@ import org.linchpin.reading.Mapping.Source;
 final class Template {
 
     private static final TemplateColumn[] COLUMNS = TemplateColumn.values();
-    private static final int BITS = 13;
+    private static final int BITS = 9;
 
     private final int[] from = new int[COLUMNS.length];
     private final @Nullable Source[] sources = new @Nullable Source[COLUMNS.length];

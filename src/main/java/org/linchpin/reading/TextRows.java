@@ -19,7 +19,7 @@ final class TextRows extends Rows {
     private static final int LARGEST_RECORD = 4 << 20;
 
     private static final int END = -1;
-    private static final int REMEMBERED_BITS = 14;
+    private static final int REMEMBERED_BITS = 10;
     private static final int REMEMBERED = 1 << REMEMBERED_BITS;
     private static final int LONGEST_REMEMBERED = 40;
     private static final int TRIAL = 1 << 10;
@@ -44,7 +44,6 @@ final class TextRows extends Rows {
     private boolean openEnded;
 
     private final String[] known = new String[REMEMBERED];
-    private final char[][] signs = new char[REMEMBERED][];
     private int[] asked = new int[64];
     private int[] found = new int[64];
 
@@ -223,14 +222,22 @@ final class TextRows extends Rows {
         int slot = slot(begin, length);
         String there = known[slot];
         asked[column]++;
-        if (there != null && Arrays.equals(text, begin, begin + length, signs[slot], 0, there.length())) {
+        if (there != null && there.length() == length && same(there, begin)) {
             found[column]++;
             return there;
         }
         String fresh = new String(text, begin, length);
         known[slot] = fresh;
-        signs[slot] = Arrays.copyOfRange(text, begin, begin + length);
         return fresh;
+    }
+
+    private boolean same(String there, int begin) {
+        for (int i = 0; i < there.length(); i++) {
+            if (there.charAt(i) != text[begin + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -20,10 +20,23 @@ final class Progress {
     private static final long BETWEEN_MARKS = 100_000_000;
 
     /** Files of less say nothing of large ones. */
-    private static final long WORTH_LEARNING_FROM = 10_000_000;
+    private static final long WORTH_LEARNING_FROM = 64 << 20;
 
-    /** How long what follows reading takes (keys, indexes, comparison, the disk), in times of reading: as it was the last time. */
-    private static volatile double finishing = 0.7;
+    /** How long what follows reading took (keys, indexes, comparison, the disk), as it was the last time. */
+    private static volatile Finishing finishing = new Finishing(0.8, 200 << 20);
+
+    /**
+     * What sorts takes a little more for each byte the more there are.
+     *
+     * @param times in times of reading
+     * @param bytes of so large a file
+     */
+    private record Finishing(double times, long bytes) {
+
+        double of(long other) {
+            return times * Math.log(Math.max(2, other)) / Math.log(bytes);
+        }
+    }
 
     private final long bytes;
     private final long milliseconds;
@@ -94,14 +107,14 @@ final class Progress {
         }
         double aByte = (double) (after - from.after()) / (read - from.bytes());
         double reading = Math.max(0, bytes - read) * aByte;
-        double left = reading + (readAfter > 0 ? readAfter : after + reading) * finishing;
+        double left = reading + (readAfter > 0 ? readAfter : after + reading) * finishing.of(bytes);
         return Instant.now().plusNanos((long) left).atOffset(ZoneOffset.UTC);
     }
 
     /** The check is over: how long the end of it took is worth knowing next time. */
     void over() {
         if (bytes >= WORTH_LEARNING_FROM && readAfter > 0) {
-            finishing = (double) (System.nanoTime() - start - readAfter) / readAfter;
+            finishing = new Finishing((double) (System.nanoTime() - start - readAfter) / readAfter, bytes);
         }
     }
 }
