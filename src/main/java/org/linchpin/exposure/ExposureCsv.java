@@ -1,11 +1,11 @@
 package org.linchpin.exposure;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import org.linchpin.access.Csv;
+import org.linchpin.access.Exports;
 import org.linchpin.exposure.Exposure.Picture;
+import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
 import org.springframework.stereotype.Component;
 
@@ -31,37 +31,46 @@ class ExposureCsv {
             "method",
             "source");
 
-    void write(Picture picture, HttpServletResponse response) throws IOException {
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(
-                "Content-Disposition",
-                "attachment; filename=\"exposure-by-%s-%s.csv\""
-                        .formatted(picture.by().key(), picture.asAt()));
-        try (CsvWriter csv = CsvWriter.builder().build(response.getWriter())) {
-            csv.writeRecord(HEADER);
-            for (Tally.Count count : picture.tally().counts()) {
-                row(csv, picture, count.key(), count.name(), count.sure(), count.possible(), picture.share(count));
-            }
-            Tally tally = picture.tally();
-            if (!tally.empty()) {
-                double unknown = tally.unknown();
-                row(
-                        csv,
-                        picture,
-                        "",
-                        "Not identified",
-                        unknown,
-                        unknown,
-                        new Interval(unknown / tally.total(), unknown / tally.total()));
-            }
-        }
+    private final Exports exports;
+
+    ExposureCsv(Exports exports) {
+        this.exports = exports;
     }
 
-    private static void row(
-            CsvWriter csv, Picture picture, String key, String name, double sure, double possible, Interval share) {
-        csv.writeRecord(
-                Csv.safe(key),
-                Csv.safe(name),
+    void write(Picture picture, HttpServletResponse response) throws IOException {
+        Slice slice = picture.slice();
+        exports.send(
+                new Exports.File(
+                        "exposure-by-%s-%s.csv".formatted(picture.by().key(), picture.asAt()),
+                        "exposure.export",
+                        slice.on("/exposure"),
+                        null),
+                HEADER,
+                response,
+                rows -> {
+                    Tally tally = picture.tally();
+                    for (Tally.Count count : tally.counts()) {
+                        rows.accept(row(
+                                picture,
+                                count.key(),
+                                count.name(),
+                                count.sure(),
+                                count.possible(),
+                                picture.share(count)));
+                    }
+                    if (!tally.empty()) {
+                        double unknown = tally.unknown();
+                        Interval share = new Interval(unknown / tally.total(), unknown / tally.total());
+                        rows.accept(row(picture, "", "Not identified", unknown, unknown, share));
+                    }
+                });
+    }
+
+    private static List<String> row(
+            Picture picture, String key, String name, double sure, double possible, Interval share) {
+        return List.of(
+                key,
+                name,
                 plain(sure),
                 plain(possible),
                 "%.6f".formatted(share.low()),
