@@ -29,6 +29,7 @@ import org.linchpin.inventory.Slice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All briefings: commissioned, composed by a job, issued, and from then on as they are. */
@@ -328,9 +329,19 @@ class Briefings {
         return format == Format.JSON ? JSON.writeValueAsBytes(document) : press.print(document, format);
     }
 
-    /** Which figures would differ if the same briefing were issued today. */
+    /** Which figures would differ if the same briefing were issued today, counted over the registers its author saw. */
     @Transactional
-    public List<Composer.Difference> differences(long id, Scope scope) {
+    public List<Composer.Difference> differences(long id) {
+        return looked(id, "", false);
+    }
+
+    /** Compares a briefing with today, and notes what would differ; whoever issued it is told. */
+    @Transactional
+    public void lookAgain(long id, String state) {
+        looked(id, state, true);
+    }
+
+    private List<Composer.Difference> looked(long id, String state, boolean told) {
         Document frozen = document(id);
         Commission commission = commissionOf(id);
         Slice then = commission.slice();
@@ -341,13 +352,60 @@ class Briefings {
                 .filter(section -> section.kind() != Commission.Kind.TEXT)
                 .toList();
         Document now = composer.compose(
-                scope, plain(commission, today, counted), Composer.Identity.NONE, null, (step, done, of) -> {});
+                scopeOf(id), plain(commission, today, counted), Composer.Identity.NONE, null, (step, done, of) -> {});
         List<Composer.Difference> differences = Composer.differences(frozen.figures(), now.figures());
-        jdbc.sql("""
-                        insert into briefing_check (briefing_id, checked_at, differing) values (?, now(), ?)
-                        on conflict (briefing_id) do update set checked_at = now(), differing = excluded.differing
-                        """).params(id, differences.size()).update();
+        boolean news = jdbc.sql("""
+                        insert into briefing_check as before (briefing_id, checked_at, differing, differences, seen)
+                        values (:id, now(), :differing, :differences, :seen)
+                        on conflict (briefing_id) do update set checked_at = now(), differing = excluded.differing,
+                            differences = excluded.differences, seen = coalesce(nullif(excluded.seen, ''), before.seen),
+                            changed_at = case when before.differences = excluded.differences then before.changed_at else now() end
+                        returning changed_at = now() and differing > 0
+                        """)
+                .param("id", id)
+                .param("differing", differences.size())
+                .param("differences", JSON.writeValueAsString(differences))
+                .param("seen", state)
+                .query(Boolean.class)
+                .single();
+        if (told && news) {
+            trail.record("briefing.differs", "/briefings/" + id, null, differences.size() + " figures differ today");
+        }
         return differences;
+    }
+
+    /** What a comparison found when it was last made. */
+    record Found(Instant at, List<Composer.Difference> differences) {}
+
+    @Transactional(readOnly = true)
+    public Optional<Found> found(long id) {
+        return jdbc.sql("select checked_at, differences from briefing_check where briefing_id = ?")
+                .param(id)
+                .query((row, n) -> new Found(
+                        row.getObject("checked_at", OffsetDateTime.class).toInstant(),
+                        JSON.readValue(
+                                row.getString("differences"),
+                                new TypeReference<List<Composer.Difference>>() {})))
+                .optional();
+    }
+
+    /** Its author has read what would differ. */
+    @Transactional
+    public void read(long id, Viewer viewer) {
+        jdbc.sql("""
+                        update briefing_check set read_at = now()
+                        where briefing_id = (select b.id from briefing b where b.id = ? and b.author = ?)
+                        """).params(id, viewer.username()).update();
+    }
+
+    /** Whose rows a briefing counts: its author's, whoever reads it. */
+    private Scope scopeOf(long id) {
+        return jdbc.sql("select everything, operators from briefing where id = ?")
+                .param(id)
+                .query((row, n) -> row.getBoolean("everything")
+                        ? Scope.all()
+                        : Scope.of(List.of((Integer[]) row.getArray("operators").getArray())))
+                .single();
     }
 
     /** A commission whose words are left out: only its figures matter. */

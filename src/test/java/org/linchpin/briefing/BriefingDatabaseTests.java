@@ -19,6 +19,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 /** Briefings over the API: issued, frozen, seen by whoever may, and the same again when counted anew. */
 @LinchpinTest
@@ -39,7 +41,13 @@ class BriefingDatabaseTests {
     private Briefings briefings;
 
     @Autowired
+    private Telling telling;
+
+    @Autowired
     private Scopes scopes;
+
+    @Autowired
+    private MockMvc mvc;
 
     @Autowired
     private JdbcClient jdbc;
@@ -151,6 +159,48 @@ class BriefingDatabaseTests {
     }
 
     @Test
+    void whoeverIssuedABriefingIsToldWhenItWouldSaySomethingElse() {
+        Person utility = utility("Told");
+        Person issuer = Person.of(application, Role.OFFICIAL);
+        String id = issued(as(issuer), commission(utility.operator(), ", \"formats\": [\"json\"]"));
+        lookAgain();
+        assertThat(telling.untold(issuer.username())).isZero();
+        accept(utility, REGISTER.replace("m1,smart_meter,energy,TLI,600", "m1,smart_meter,energy,TLI,900"), "2026-07-31");
+        lookAgain();
+        assertThat(toldTo(issuer)).isEqualTo(1);
+        assertThat(toldTo(Person.of(application, Role.OFFICIAL))).isZero();
+        assertThat(done("/briefings/" + id)).contains("briefing.differs");
+        String list = page(issuer, "/briefings");
+        assertThat(list).contains("would say something else today", "1 differ");
+        String page = page(issuer, "/briefings/" + id);
+        assertThat(page).contains("figures would differ today", "1,000", "2,300", "Compared on");
+        assertThat(toldTo(issuer)).as("read once, told no more").isZero();
+        lookAgain();
+        assertThat(toldTo(issuer)).as("the same differences are no news").isZero();
+    }
+
+    private void lookAgain() {
+        while (telling.lookAgain(50) > 0) {
+            // Until nothing is left to look at.
+        }
+    }
+
+    private int toldTo(Person person) {
+        return scopes.within(Scope.all(), () -> telling.untold(person.username()));
+    }
+
+    private String page(Person person, String address) {
+        try {
+            return mvc.perform(MockMvcRequestBuilders.get(address).with(person.signedIn(application)))
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void onlyWhoeverMaySeeAllThatItRestsOnReadsIt() {
         Person utility = utility("Concerned");
         Person other = Person.of(application, Role.UTILITY, "Unconcerned");
@@ -160,6 +210,8 @@ class BriefingDatabaseTests {
         as(other).get("/briefings/" + id + ".pdf").is(404);
         assertThat(as(utility).get("/briefings/mentions").is(200).body()).contains("OFFICIAL-SENSITIVE", "Concerned");
         assertThat(as(other).get("/briefings/mentions").is(200).body()).isEqualTo("[]");
+        assertThat(page(utility, "/briefings")).contains("Figures that rest on your registers", "OFFICIAL-SENSITIVE");
+        assertThat(page(other, "/briefings")).doesNotContain("Figures that rest on your registers");
         String own = issued(as(utility), """
                 {"title": "Our own", "sections": ["national"], "formats": ["json", "csv"]}
                 """);
@@ -181,7 +233,11 @@ class BriefingDatabaseTests {
         assertThat(scopes.within(
                         Scope.all(), () -> briefings.one(Long.parseLong(id)).issued()))
                 .isTrue();
-        assertThat(done("/briefings/" + id)).contains("briefing.issue", "briefing.download");
+        page(utility, "/briefings/" + id);
+        assertThat(done("/briefings/" + id)).contains("briefing.issue", "briefing.download").doesNotContain("briefing.open");
+        Person reader = Person.of(application, Role.OFFICIAL);
+        page(reader, "/briefings/" + id);
+        assertThat(done("/briefings/" + id)).contains("briefing.open");
     }
 
     private List<String> done(String subject) {
