@@ -18,8 +18,10 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linchpin.access.Action;
@@ -31,6 +33,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -58,6 +63,9 @@ class CompleteExportsDatabaseTests {
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mappings;
+
+    @Autowired
+    private MockMvc mvc;
 
     @LocalServerPort
     private int port;
@@ -119,10 +127,10 @@ class CompleteExportsDatabaseTests {
         return found;
     }
 
-    private record File(HttpResponse<byte[]> answer, List<CsvRecord> records) {
+    private record File(byte[] bytes, Function<String, Optional<String>> headers, List<CsvRecord> records) {
 
         String text() {
-            return new String(answer.body(), StandardCharsets.UTF_8);
+            return new String(bytes, StandardCharsets.UTF_8);
         }
 
         /** Rows in their order, without what says only when they were asked for. */
@@ -134,6 +142,15 @@ class CompleteExportsDatabaseTests {
     }
 
     private File file(String address) throws Exception {
+        if (!address.startsWith("/api/")) {
+            // What a page offers is for whoever has signed in, not for tokens.
+            MockHttpServletResponse answer = mvc.perform(
+                            MockMvcRequestBuilders.get(URI.create(address)).with(person.signedIn(application)))
+                    .andReturn()
+                    .getResponse();
+            assertThat(answer.getStatus()).as("%s: %s", address, answer.getContentAsString()).isEqualTo(200);
+            return read(answer.getContentAsByteArray(), name -> Optional.ofNullable(answer.getHeader(name)));
+        }
         HttpResponse<byte[]> answer = client.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + address))
                         .header("Authorization", "Bearer " + person.token())
@@ -142,9 +159,13 @@ class CompleteExportsDatabaseTests {
         assertThat(answer.statusCode())
                 .as("%s: %s", address, new String(answer.body(), StandardCharsets.UTF_8))
                 .isEqualTo(200);
+        return read(answer.body(), answer.headers()::firstValue);
+    }
+
+    private static File read(byte[] bytes, Function<String, Optional<String>> headers) throws IOException {
         try (CsvReader<CsvRecord> reader =
-                CsvReader.builder().ofCsvRecord(new String(answer.body(), StandardCharsets.UTF_8))) {
-            return new File(answer, reader.stream().toList());
+                CsvReader.builder().ofCsvRecord(new String(bytes, StandardCharsets.UTF_8))) {
+            return new File(bytes, headers, reader.stream().toList());
         }
     }
 
@@ -172,12 +193,12 @@ class CompleteExportsDatabaseTests {
         for (String address : addresses.values()) {
             File file = file(address);
             String rows = String.valueOf(file.records().size() - 1);
-            String sha256 = sha256(file.answer().body());
+            String sha256 = sha256(file.bytes());
             assertThat(file.records()).as(address).hasSizeGreaterThan(address.contains("audit") ? 3 : 1);
-            assertThat(file.answer().headers().firstValue("X-Row-Count"))
+            assertThat(file.headers().apply("X-Row-Count"))
                     .as(address)
                     .contains(rows);
-            assertThat(file.answer().headers().firstValue("X-Content-SHA256"))
+            assertThat(file.headers().apply("X-Content-SHA256"))
                     .as(address)
                     .contains(sha256);
             if (!address.endsWith("/" + briefing + ".csv")) {
@@ -215,7 +236,7 @@ class CompleteExportsDatabaseTests {
     }
 
     private void receipt(File file, String rows, String sha256) {
-        String link = file.answer().headers().firstValue("Link").orElseThrow();
+        String link = file.headers().apply("Link").orElseThrow();
         Api.Answer receipt = api.get(link.replaceAll("^</api/v1|>.*$", "")).is(200);
         assertThat(receipt.number("$.rows")).isEqualTo(Long.parseLong(rows));
         assertThat((String) receipt.read("$.sha256")).isEqualTo(sha256);
@@ -241,11 +262,11 @@ class CompleteExportsDatabaseTests {
         api.accept(sent, "{\"partial\": true}").is(200);
         File file = file("/api/v1/registers/" + large + "/export.csv");
         assertThat(file.records()).hasSize(lines + 1);
-        assertThat(file.answer().headers().firstValue("Content-Length")).isEmpty();
-        assertThat(file.answer().headers().firstValue("Trailer").orElseThrow())
+        assertThat(file.headers().apply("Content-Length")).isEmpty();
+        assertThat(file.headers().apply("Trailer").orElseThrow())
                 .contains("X-Row-Count", "X-Content-SHA256");
         assertThat(file.text()).contains("'=site 29999").doesNotContain(",=site");
-        receipt(file, String.valueOf(lines), sha256(file.answer().body()));
+        receipt(file, String.valueOf(lines), sha256(file.bytes()));
         String listed = api.get("/exports").is(200).body();
         assertThat((List<String>) JsonPath.read(listed, "$.items[?(@.rows == 30000)].state"))
                 .containsExactly("complete");
@@ -254,7 +275,7 @@ class CompleteExportsDatabaseTests {
                 .read("$.items[*].detail")
                 .toString();
         assertThat(told)
-                .contains(lines + " rows, SHA-256 " + sha256(file.answer().body()));
+                .contains(lines + " rows, SHA-256 " + sha256(file.bytes()));
     }
 
     /** A file whose rows end in a failure after more than is held back. */

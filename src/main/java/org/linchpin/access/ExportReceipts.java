@@ -28,6 +28,7 @@ class ExportReceipts {
     /**
      * A receipt.
      *
+     * @param state complete, being written, or broken off
      * @param rows without the header
      * @param sha256 of all bytes; null where the file is not whole
      */
@@ -37,14 +38,10 @@ class ExportReceipts {
             String address,
             Instant begunAt,
             @Nullable Instant finishedAt,
+            String state,
             @Nullable Long rows,
             @Nullable Long bytes,
-            @Nullable String sha256) {
-
-        public String state() {
-            return sha256 != null ? "complete" : rows != null ? "broken off" : "being written";
-        }
-    }
+            @Nullable String sha256) {}
 
     long begin(Exports.File file) {
         return Objects.requireNonNull(jdbc.sql("""
@@ -91,13 +88,15 @@ class ExportReceipts {
 
     private static Receipt receipt(ResultSet row) throws SQLException {
         OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
+        Long rows = row.getObject("rows", Long.class);
         return new Receipt(
                 row.getString("id"),
                 row.getString("file"),
                 row.getString("address"),
                 row.getObject("begun_at", OffsetDateTime.class).toInstant(),
                 finished == null ? null : finished.toInstant(),
-                row.getObject("rows", Long.class),
+                finished != null ? "complete" : rows != null ? "broken off" : "being written",
+                rows,
                 row.getObject("bytes", Long.class),
                 row.getString("sha256"));
     }

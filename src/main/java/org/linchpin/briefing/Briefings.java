@@ -384,8 +384,7 @@ class Briefings {
                 .query((row, n) -> new Found(
                         row.getObject("checked_at", OffsetDateTime.class).toInstant(),
                         JSON.readValue(
-                                row.getString("differences"),
-                                new TypeReference<List<Composer.Difference>>() {})))
+                                row.getString("differences"), new TypeReference<List<Composer.Difference>>() {})))
                 .optional();
     }
 

@@ -21,7 +21,7 @@ final class Lint {
     static final int FRESH_MONTHS = 18;
 
     /** What is counted, in words: never out of date. */
-    private static final String SCOPE = "scope";
+    private static final Set<String> SCOPE = Set.of("scope", "place");
 
     private static final Pattern NUMBER = Pattern.compile(
             "(?<![\\p{L}\\p{N}_.,:/#-])(?<currency>[£€$¥]\\s?)?(?<number>\\d[\\d,.]*\\d|\\d)(?<after>[\\p{L}%‰°/-][\\p{L}\\p{N}%/-]*|\\s?%|\\s+[\\p{L}]+|)");
@@ -83,7 +83,7 @@ final class Lint {
                     "figure-suppressed",
                     "The figure " + key + " must not be quoted: " + figure.suppressed(),
                     "Say in words that too little is known"));
-        } else if (!key.equals(SCOPE)
+        } else if (!SCOPE.contains(key)
                 && figure.newest() != null
                 && figure.newest().isBefore(asAt.minusMonths(FRESH_MONTHS))) {
             faults.add(BadInput.Fault.field(

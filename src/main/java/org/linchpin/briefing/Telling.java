@@ -65,7 +65,8 @@ class Telling {
 
     private Due due(int most) {
         String state = jdbc.sql(STATE).query(String.class).single();
-        return new Due(state, jdbc.sql("""
+        return new Due(
+                state, jdbc.sql("""
                         select b.id from briefing b left join briefing_check c on c.briefing_id = b.id
                         where b.state = 'issued' and c.seen is distinct from ?
                         order by c.checked_at nulls first, b.issued_at desc limit ?
@@ -75,7 +76,8 @@ class Telling {
     /** How many briefings of somebody would say something else today that they have not read of yet. */
     @Transactional(readOnly = true)
     public int untold(String author) {
-        return Objects.requireNonNull(jdbc.sql("""
+        return Objects.requireNonNull(
+                jdbc.sql("""
                         select count(*)::int from briefing b join briefing_check c on c.briefing_id = b.id
                         where b.author = ? and b.state = 'issued' and c.differing > 0 and (c.read_at is null or c.read_at < c.changed_at)
                         """).param(author).query(Integer.class).single());

@@ -34,7 +34,11 @@ class Told implements WebMvcConfigurer, HandlerInterceptor {
             HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
         Viewer viewer = scopes.viewer();
         String view = page == null ? null : page.getViewName();
-        if (page != null && view != null && !view.startsWith("redirect:") && viewer != null && viewer.may(Action.EXPORT)) {
+        if (page != null
+                && view != null
+                && !view.startsWith("redirect:")
+                && viewer != null
+                && viewer.may(Action.EXPORT)) {
             page.addObject("told", telling.untold(viewer.username()));
         }
     }
