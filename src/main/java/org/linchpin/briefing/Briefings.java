@@ -322,11 +322,17 @@ class Briefings {
                 entry.requestedAt().atOffset(ZoneOffset.UTC).toLocalDate());
     }
 
-    /** The same bytes again, a year later or a minute: counted anew and written anew. */
+    /** Counted and written anew, as at its date and as known at its moment. */
     @Transactional(readOnly = true)
-    public byte[] regenerate(long id, Scope scope, Format format) {
-        Document document = compose(one(id), scope, (step, done, of) -> {});
+    public byte[] recounted(long id, Format format) {
+        Document document = compose(one(id), scopeOf(id), (step, done, of) -> {});
         return format == Format.JSON ? JSON.writeValueAsBytes(document) : press.print(document, format);
+    }
+
+    /** Written anew from what was frozen: the same bytes a minute later or a year. */
+    @Transactional(readOnly = true)
+    public byte[] rewritten(long id, Format format) {
+        return format == Format.JSON ? JSON.writeValueAsBytes(document(id)) : press.print(document(id), format);
     }
 
     /** Which figures would differ if the same briefing were issued today, counted over the registers its author saw. */

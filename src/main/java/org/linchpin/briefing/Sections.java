@@ -30,6 +30,7 @@ import org.linchpin.exposure.Findings.Finding;
 import org.linchpin.exposure.Interval;
 import org.linchpin.exposure.Say;
 import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.InstalledBase;
 import org.linchpin.inventory.InstalledBase.Basis;
 import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.Names;
@@ -407,7 +408,7 @@ final class Sections {
 
     private void onRecord(Holder holder) {
         List<Statement> counted =
-                records.counted(holder.key(), commission.rule().key());
+                records.counted(holder.key(), commission.rule().key(), InstalledBase.Clocks.of(slice));
         counted.forEach(draft::statement);
         List<Records.Mention> mentions = records.mentions(holder.key());
         mentions.forEach(mention -> draft.statement(mention.statement(holder.name())));
@@ -489,7 +490,7 @@ final class Sections {
                 Draft.shareColumns("Rule"),
                 rows);
         List<Statement> counted =
-                records.counted(holder.key(), commission.rule().key());
+                records.counted(holder.key(), commission.rule().key(), InstalledBase.Clocks.of(slice));
         counted.forEach(draft::statement);
         if (!section.brief() && !counted.isEmpty()) {
             draft.heading(3, say("counted", holder.name()), false);
@@ -670,10 +671,13 @@ final class Sections {
     /** Each sentence stands only where all of its figures may be quoted. */
     private void summary(Section section) {
         head(section, say("summary"));
-        draft.late(figures -> SUMMARY.stream()
-                .map(key -> bound(say("summary." + key), figures))
-                .filter(words -> !words.isEmpty())
-                .collect(Collectors.joining("\n")));
+        draft.late(figures -> {
+            String sentences = SUMMARY.stream()
+                    .map(key -> bound(say("summary." + key), figures))
+                    .filter(words -> !words.isEmpty())
+                    .collect(Collectors.joining("\n"));
+            return sentences.isEmpty() ? say("summary.none") : sentences;
+        });
         own(section);
     }
 
@@ -689,7 +693,9 @@ final class Sections {
         while (named.find()) {
             String key = figures.containsKey(named.group(1)) ? named.group(1) : part + named.group(1);
             Figure figure = figures.get(key);
-            if (figure == null || figure.suppressed() != null) {
+            if (figure == null
+                    || figure.suppressed() != null
+                    || Lint.stale(figure, Objects.requireNonNull(slice.asAt()))) {
                 return "";
             }
             named.appendReplacement(words, Matcher.quoteReplacement("{{" + key + "}}"));

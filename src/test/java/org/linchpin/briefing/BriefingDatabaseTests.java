@@ -2,10 +2,15 @@ package org.linchpin.briefing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Test;
@@ -19,8 +24,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** Briefings over the API: issued, frozen, seen by whoever may, and the same again when counted anew. */
 @LinchpinTest
@@ -143,7 +150,7 @@ class BriefingDatabaseTests {
                 REGISTER.replace("m1,smart_meter,energy,TLI,600", "m1,smart_meter,energy,TLI,900"),
                 "2026-07-31");
         for (Format format : Format.values()) {
-            byte[] again = scopes.within(Scope.all(), () -> briefings.regenerate(id, Scope.all(), format));
+            byte[] again = scopes.within(Scope.all(), () -> briefings.recounted(id, format));
             byte[] then = scopes.within(Scope.all(), () -> briefings.bytes(id, format));
             assertThat(again).as(format.key()).isEqualTo(then);
         }
@@ -156,6 +163,78 @@ class BriefingDatabaseTests {
         assertThat(words.indexOf("figures are not as they were in B-"))
                 .isPositive()
                 .isLessThan(words.indexOf("Replacing the modules of"));
+    }
+
+    @Test
+    void writtenAnewAYearLaterInAnotherCountryItGivesTheSameBytes() {
+        Person utility = utility("A year later");
+        String sent = issued(official(), commission(utility.operator(), ""));
+        long id = Long.parseLong(sent);
+        accept(utility, REGISTER.replace("Telit,ME910C1", "Quectel,EC25"), "2026-08-31");
+        Locale here = Locale.getDefault();
+        TimeZone now = TimeZone.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+            for (Format format : Format.values()) {
+                scopes.within(Scope.all(), () -> {
+                    byte[] then = briefings.bytes(id, format);
+                    assertThat(briefings.rewritten(id, format)).as(format.key()).isEqualTo(then);
+                    assertThat(briefings.recounted(id, format)).as(format.key()).isEqualTo(then);
+                });
+            }
+        } finally {
+            Locale.setDefault(here);
+            TimeZone.setDefault(now);
+        }
+    }
+
+    @Test
+    void theMarkingGoesWithEveryFormatInNameMetadataAndAnswer() throws Exception {
+        Person utility = utility("Marked");
+        Person official = Person.of(application, Role.OFFICIAL);
+        String id = issued(as(official), commission(utility.operator(), ""));
+        for (Format format : Format.values()) {
+            MockHttpServletResponse answer = mvc.perform(
+                            MockMvcRequestBuilders.get("/api/v1/briefings/" + id + "." + format.key())
+                                    .with(person(official)))
+                    .andReturn()
+                    .getResponse();
+            assertThat(answer.getHeader("Linchpin-Marking")).as(format.key()).isEqualTo("OFFICIAL-SENSITIVE");
+            assertThat(answer.getHeader("Content-Disposition")).as(format.key()).contains("OFFICIAL-SENSITIVE");
+            assertThat(metadata(answer.getContentAsByteArray(), format))
+                    .as(format.key())
+                    .contains("OFFICIAL-SENSITIVE");
+        }
+    }
+
+    private RequestPostProcessor person(Person person) {
+        return person.signedIn(application);
+    }
+
+    /** What a file says of itself: its metadata where the format has some, else its text. */
+    private static String metadata(byte[] file, Format format) throws IOException {
+        return switch (format) {
+            case PDF -> {
+                try (PDDocument pdf = Loader.loadPDF(file)) {
+                    yield pdf.getDocumentInformation().getCustomMetadataValue("Marking");
+                }
+            }
+            case ODT, ODS -> entry(file, "meta.xml");
+            case DOCX, XLSX -> entry(file, "docProps/core.xml");
+            case HTML, CSV, JSON -> new String(file, StandardCharsets.UTF_8);
+        };
+    }
+
+    private static String entry(byte[] archive, String name) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals(name)) {
+                    return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
+        }
+        throw new AssertionError("no " + name);
     }
 
     @Test
@@ -298,7 +377,9 @@ class BriefingDatabaseTests {
             for (Format format : Format.values()) {
                 official.get("/briefings/" + id + "." + format.key()).is(200);
             }
-            int pages = scopes.within(Scope.all(), () -> pages(briefings.bytes(Long.parseLong(id), Format.PDF)));
+            byte[] pdf = scopes.within(Scope.all(), () -> briefings.bytes(Long.parseLong(id), Format.PDF));
+            assertThat(PdfUa.failures(pdf)).as(template).isEmpty();
+            int pages = pages(pdf);
             if (template.equals("sector")) {
                 assertThat(pages).as(template).isBetween(9, 13);
             } else {
