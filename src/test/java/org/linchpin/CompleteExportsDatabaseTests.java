@@ -148,7 +148,9 @@ class CompleteExportsDatabaseTests {
                             MockMvcRequestBuilders.get(URI.create(address)).with(person.signedIn(application)))
                     .andReturn()
                     .getResponse();
-            assertThat(answer.getStatus()).as("%s: %s", address, answer.getContentAsString()).isEqualTo(200);
+            assertThat(answer.getStatus())
+                    .as("%s: %s", address, answer.getContentAsString())
+                    .isEqualTo(200);
             return read(answer.getContentAsByteArray(), name -> Optional.ofNullable(answer.getHeader(name)));
         }
         HttpResponse<byte[]> answer = client.send(
@@ -163,8 +165,7 @@ class CompleteExportsDatabaseTests {
     }
 
     private static File read(byte[] bytes, Function<String, Optional<String>> headers) throws IOException {
-        try (CsvReader<CsvRecord> reader =
-                CsvReader.builder().ofCsvRecord(new String(bytes, StandardCharsets.UTF_8))) {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(new String(bytes, StandardCharsets.UTF_8))) {
             return new File(bytes, headers, reader.stream().toList());
         }
     }
@@ -195,12 +196,8 @@ class CompleteExportsDatabaseTests {
             String rows = String.valueOf(file.records().size() - 1);
             String sha256 = sha256(file.bytes());
             assertThat(file.records()).as(address).hasSizeGreaterThan(address.contains("audit") ? 3 : 1);
-            assertThat(file.headers().apply("X-Row-Count"))
-                    .as(address)
-                    .contains(rows);
-            assertThat(file.headers().apply("X-Content-SHA256"))
-                    .as(address)
-                    .contains(sha256);
+            assertThat(file.headers().apply("X-Row-Count")).as(address).contains(rows);
+            assertThat(file.headers().apply("X-Content-SHA256")).as(address).contains(sha256);
             if (!address.endsWith("/" + briefing + ".csv")) {
                 receipt(file, rows, sha256);
             }
@@ -263,8 +260,7 @@ class CompleteExportsDatabaseTests {
         File file = file("/api/v1/registers/" + large + "/export.csv");
         assertThat(file.records()).hasSize(lines + 1);
         assertThat(file.headers().apply("Content-Length")).isEmpty();
-        assertThat(file.headers().apply("Trailer").orElseThrow())
-                .contains("X-Row-Count", "X-Content-SHA256");
+        assertThat(file.headers().apply("Trailer").orElseThrow()).contains("X-Row-Count", "X-Content-SHA256");
         assertThat(file.text()).contains("'=site 29999").doesNotContain(",=site");
         receipt(file, String.valueOf(lines), sha256(file.bytes()));
         String listed = api.get("/exports").is(200).body();
@@ -274,8 +270,7 @@ class CompleteExportsDatabaseTests {
                 .is(200)
                 .read("$.items[*].detail")
                 .toString();
-        assertThat(told)
-                .contains(lines + " rows, SHA-256 " + sha256(file.bytes()));
+        assertThat(told).contains(lines + " rows, SHA-256 " + sha256(file.bytes()));
     }
 
     /** A file whose rows end in a failure after more than is held back. */

@@ -1,5 +1,6 @@
 package org.linchpin.briefing;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
@@ -155,6 +156,12 @@ record Document(
             List<Row> rows)
             implements Block {
 
+        /** Whether it is so small that it stays on one page. */
+        @JsonIgnore
+        public boolean isShort() {
+            return rows.size() <= LONGEST_KEPT;
+        }
+
         /** Its columns in documents to be read. */
         public List<Column> shown() {
             return columns.stream().filter(Column::shown).toList();
@@ -223,7 +230,7 @@ record Document(
         List<Block> open = null;
         for (Block block : blocks) {
             boolean heading = block instanceof Heading;
-            if (block instanceof Table table && table.read() && table.rows().size() > LONGEST_KEPT) {
+            if (block instanceof Table table && table.read() && !table.isShort()) {
                 open = null;
             }
             if (open == null || (heading && !(open.get(open.size() - 1) instanceof Heading))) {

@@ -125,17 +125,7 @@ final class Pictogram {
             int back = way == 1 ? -9 : 9;
             double slope = (y - 61) / (double) (to - from) * back;
             chart.path(
-                    String.format(
-                            Locale.ROOT,
-                            "M%d %dl%d %.1fv9z",
-                            x,
-                            tip,
-                            back,
-                            slope - 4.5),
-                    MUTE,
-                    "1",
-                    null,
-                    MUTE);
+                    String.format(Locale.ROOT, "M%d %dl%d %.1fv9z", x, tip, back, slope - 4.5), MUTE, "1", null, MUTE);
         }
     }
 }

@@ -45,8 +45,7 @@ final class Sections {
     static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.UK);
     private static final int HALF_YEARS = 6;
-    private static final List<String> SUMMARY =
-            List.of("whom", "law", "unknown", "names", "trend", "cost", "evidence");
+    private static final List<String> SUMMARY = List.of("whom", "law", "unknown", "names", "trend", "cost", "evidence");
 
     private final Exposure exposure;
     private final Findings findings;
@@ -234,12 +233,12 @@ final class Sections {
                 section.brief()
                         ? new Fact("Four largest together", Say.share(measured.cr4()), say("fact.four"))
                         : new Fact(
-                        "Concentration (HHI)",
-                        Say.index(measured.hhi()),
-                        say(
-                                "fact.hhi",
-                                all.band().words(measured.hhi()),
-                                all.band().name())),
+                                "Concentration (HHI)",
+                                Say.index(measured.hhi()),
+                                say(
+                                        "fact.hhi",
+                                        all.band().words(measured.hhi()),
+                                        all.band().name())),
                 country == null
                         ? new Fact("Country of control", "too little known", say("fact.little"))
                         : new Fact(
@@ -671,6 +670,11 @@ final class Sections {
     /** Each sentence stands only where all of its figures may be quoted. */
     private void summary(Section section) {
         head(section, say("summary"));
+        Exposure.Picture all = picture(slice);
+        if (!all.tally().empty()) {
+            draft.add(new Facts(facts(section, all, picture(slice, Dimension.COUNTRY))));
+            draft.chart(say("chart.controllers"), all, Draft.FEW);
+        }
         draft.late(figures -> {
             String sentences = SUMMARY.stream()
                     .map(key -> bound(say("summary." + key), figures))

@@ -88,9 +88,7 @@ class BriefingJourneyTests {
         browser.go("/briefings/new?template=plain-english");
         assertThat(kinds()).startsWith("explain", "national", "replacement");
         WebElement page = browser.driver().findElement(By.tagName("html"));
-        browser.driver()
-                .findElement(By.cssSelector("button[value='up-1']"))
-                .sendKeys(Keys.ENTER);
+        browser.driver().findElement(By.cssSelector("button[value='up-1']")).sendKeys(Keys.ENTER);
         new WebDriverWait(browser.driver(), Duration.ofSeconds(30)).until(ExpectedConditions.stalenessOf(page));
         assertThat(kinds()).startsWith("national", "explain", "replacement");
         browser.press("Save as a template").until("A template of yours");
@@ -106,7 +104,10 @@ class BriefingJourneyTests {
     void aMistakeInOnesOwnWordsIsToldBesideThem() {
         Person utility = Person.of(application, Role.UTILITY, "Wrong Words");
         browser = Browser.withoutScriptOn(port).signIn(utility.username(), utility.password());
-        browser.go("/briefings/new").fill("title", "There are 40").press("Issue the briefing").until("There is a problem");
+        browser.go("/briefings/new")
+                .fill("title", "There are 40")
+                .press("Issue the briefing")
+                .until("There is a problem");
         assertThat(browser.words()).contains("The number 40 has neither a unit nor a date");
     }
 }

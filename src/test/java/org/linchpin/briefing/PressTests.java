@@ -84,7 +84,9 @@ class PressTests {
             for (int row : new int[] {0, rows / 2, rows - 1}) {
                 assertThat(text).as("%s, row %d", format, row).contains("row " + row + " ");
             }
-            assertThat(text.split("row [0-9]+ of them", -1)).as(format.key() + last).hasSizeGreaterThan(rows);
+            assertThat(text.split("row [0-9]+ of them", -1))
+                    .as(format.key() + last)
+                    .hasSizeGreaterThan(rows);
         }
     }
 

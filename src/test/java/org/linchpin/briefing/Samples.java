@@ -80,8 +80,7 @@ final class Samples {
     static Document huge(int count) {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            rows.add(new Row(
-                    List.of(Cell.of("row " + i + " of them"), Cell.of("1,000", 1000)), "80% identified"));
+            rows.add(new Row(List.of(Cell.of("row " + i + " of them"), Cell.of("1,000", 1000)), "80% identified"));
         }
         return with(
                 hard("OFFICIAL"),
