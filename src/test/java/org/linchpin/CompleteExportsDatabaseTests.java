@@ -104,7 +104,7 @@ class CompleteExportsDatabaseTests {
         addresses.put("/api/v1/catalogue/designations.csv", "/api/v1/catalogue/designations.csv");
         addresses.put("/api/v1/catalogue/unrecognised.csv", "/api/v1/catalogue/unrecognised.csv");
         addresses.put("/replacement.csv", "/replacement.csv?" + target);
-        addresses.put("/replacement/plan.csv", "/replacement/plan.csv?" + target);
+        addresses.put("/replacement/plan.csv", "/replacement/plan.csv?budget=1000000&" + target);
         addresses.put("/replacement/pack.csv", "/replacement/pack.csv?" + target + words);
         addresses.put("/api/v1/audit.csv", "/api/v1/audit.csv");
         addresses.put("/api/v1/briefings/{id:[0-9]+}/tables/{key}.csv", "tables");

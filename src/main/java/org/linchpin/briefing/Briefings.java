@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Operator;
@@ -359,7 +360,11 @@ class Briefings {
                 .toList();
         Document now = composer.compose(
                 scopeOf(id), plain(commission, today, counted), Composer.Identity.NONE, null, (step, done, of) -> {});
-        List<Composer.Difference> differences = Composer.differences(frozen.figures(), now.figures());
+        // Its own figures alone: what a later version counts besides, or a new part brings, changes nothing it said.
+        Set<String> said = frozen.figures().stream().map(Document.Figure::key).collect(Collectors.toSet());
+        List<Composer.Difference> differences = Composer.differences(frozen.figures(), now.figures()).stream()
+                .filter(one -> said.contains(one.key()))
+                .toList();
         boolean news = jdbc.sql("""
                         insert into briefing_check as before (briefing_id, checked_at, differing, differences, seen)
                         values (:id, now(), :differing, :differences, :seen)
