@@ -3,6 +3,7 @@ package org.linchpin.exposure;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import org.linchpin.access.Exports;
 import org.linchpin.exposure.Exposure.Picture;
 import org.linchpin.inventory.Slice;
@@ -73,15 +74,15 @@ class ExposureCsv {
                 name,
                 plain(sure),
                 plain(possible),
-                "%.6f".formatted(share.low()),
-                "%.6f".formatted(share.high()),
+                fraction(share.low()),
+                fraction(share.high()),
                 picture.weight().key(),
                 picture.by().key(),
                 picture.rule().key(),
                 picture.asAt().toString(),
                 picture.knownAt().toString(),
                 picture.slice().restricted() ? picture.slice().query() : "everything in scope",
-                "%.6f".formatted(picture.tally().coverage()),
+                fraction(picture.tally().coverage()),
                 confidence(picture),
                 Exposure.METHOD,
                 "operators' accepted registers; catalogue of modules and owners (see /catalogue/sources)");
@@ -91,6 +92,10 @@ class ExposureCsv {
     private static String confidence(Picture picture) {
         double coverage = picture.tally().coverage();
         return coverage >= 0.8 ? "high" : coverage >= 0.6 ? "medium" : "low";
+    }
+
+    private static String fraction(double share) {
+        return String.format(Locale.ROOT, "%.6f", share);
     }
 
     private static String plain(double amount) {
