@@ -18,6 +18,7 @@ final class Zip {
 
     /** Not the first moment that an archive knows: for that one the time zone of the machine is written beside it. */
     private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 2, 1, 0, 0);
+
     private static final String TYPE = "mimetype";
 
     private Zip() {}
