@@ -39,7 +39,9 @@ class HostileDaySoak {
 
     private static Api utility(Separately linchpin) {
         Api administrator = linchpin.api("keeper", PASSWORD);
-        administrator.post("/operators", "{\"code\": \"grid\", \"name\": \"Grid\"}").is(201);
+        administrator
+                .post("/operators", "{\"code\": \"grid\", \"name\": \"Grid\"}")
+                .is(201);
         administrator.post("/users", """
                         {"username": "sender", "password": "%s", "role": "utility", "operators": ["grid"]}
                         """.formatted(PASSWORD)).is(201);
@@ -65,8 +67,8 @@ class HostileDaySoak {
             AtomicBoolean on = new AtomicBoolean(true);
             Thread sender = new Thread(() -> {
                 for (int i = 1; on.get(); i++) {
-                    Api.Answer answer =
-                            api.post("/registers/" + register + "/submissions?effective=2026-01-31", "text/csv", file(i));
+                    Api.Answer answer = api.post(
+                            "/registers/" + register + "/submissions?effective=2026-01-31", "text/csv", file(i));
                     sent.merge(answer.status(), 1, Integer::sum);
                     if (answer.status() == 202) {
                         taken.add(answer.read("$.id"));
@@ -101,8 +103,7 @@ class HostileDaySoak {
             System.out.println("While it was gone: " + meanwhile);
             System.out.println("Files sent, by answer: " + sent);
             assertThat(meanwhile)
-                    .containsKeys(
-                            "/actuator/health/readiness 503", "/actuator/health/liveness 200", "/sign-in 200")
+                    .containsKeys("/actuator/health/readiness 503", "/actuator/health/liveness 200", "/sign-in 200")
                     .doesNotContainKeys("/actuator/health/liveness 503", "/sign-in 500", "/api/v1/registers 500");
             assertThat(sent.keySet()).containsOnly(202, 503);
             for (String id : taken) {

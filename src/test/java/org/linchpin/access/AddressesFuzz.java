@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.linchpin.Api;
 import org.linchpin.LinchpinTest;
@@ -31,13 +31,68 @@ import tools.jackson.databind.json.JsonMapper;
 class AddressesFuzz {
 
     private static final List<String> HALF_RIGHT = List.of(
-            "2026-01-31", "2026-13-45", "0000-01-01", "+999999999-12-31", "2026-01-31T12:00:00Z", "-1", "0", "1", "10000000000",
-            "9223372036854775807", "9223372036854775808", "1e400", "NaN", "quectel", "energy", "TLI", "CN", "smart_meter", "operator",
-            "controller", "units", "declared", "true", "null", "csv", "json", "%", "%%", "_", "\\", "\u0000", "\uD800", "a,b,c", "[]", "{}");
+            "2026-01-31",
+            "2026-13-45",
+            "0000-01-01",
+            "+999999999-12-31",
+            "2026-01-31T12:00:00Z",
+            "-1",
+            "0",
+            "1",
+            "10000000000",
+            "9223372036854775807",
+            "9223372036854775808",
+            "1e400",
+            "NaN",
+            "quectel",
+            "energy",
+            "TLI",
+            "CN",
+            "smart_meter",
+            "operator",
+            "controller",
+            "units",
+            "declared",
+            "true",
+            "null",
+            "csv",
+            "json",
+            "%",
+            "%%",
+            "_",
+            "\\",
+            "\u0000",
+            "\uD800",
+            "a,b,c",
+            "[]",
+            "{}");
 
     private static final List<String> USUAL = List.of(
-            "operator", "sector", "region", "assetClass", "asAt", "knownAt", "by", "weight", "lookThrough", "q", "size", "after", "sort",
-            "from", "until", "format", "maker", "vendor", "country", "year", "register", "wording", "rule", "key", "since");
+            "operator",
+            "sector",
+            "region",
+            "assetClass",
+            "asAt",
+            "knownAt",
+            "by",
+            "weight",
+            "lookThrough",
+            "q",
+            "size",
+            "after",
+            "sort",
+            "from",
+            "until",
+            "format",
+            "maker",
+            "vendor",
+            "country",
+            "year",
+            "register",
+            "wording",
+            "rule",
+            "key",
+            "since");
 
     @Autowired
     ApplicationContext application;
@@ -55,8 +110,11 @@ class AddressesFuzz {
         List<Addresses.Door> doors = addresses.doors().stream()
                 .filter(door -> !door.path().startsWith("/actuator"))
                 .toList();
-        fields = doors.stream().flatMap(door -> door.questions().stream()).collect(Collectors.toCollection(LinkedHashSet::new));
-        fields.addAll(List.of("title", "sections", "scope", "slice", "target", "assumptions", "wordings", "name", "code", "items"));
+        fields = doors.stream()
+                .flatMap(door -> door.questions().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        fields.addAll(List.of(
+                "title", "sections", "scope", "slice", "target", "assumptions", "wordings", "name", "code", "items"));
         List<Person> people = people();
         TreeMap<Integer, Integer> statuses = new TreeMap<>();
         Set<String> faults = new LinkedHashSet<>();
@@ -67,7 +125,9 @@ class AddressesFuzz {
             }
             Addresses.Door door = doors.get(random.nextInt(doors.size()));
             String address = address(door);
-            String token = random.nextInt(20) == 0 ? "" : people.get(random.nextInt(people.size())).token();
+            String token = random.nextInt(20) == 0
+                    ? ""
+                    : people.get(random.nextInt(people.size())).token();
             String body = door.method().name().equals("GET") ? null : body(address);
             try {
                 URI.create(address);
@@ -96,7 +156,10 @@ class AddressesFuzz {
         for (Role role : Role.values()) {
             people.add(Person.of(application, role, role.actsForOperators() ? new String[] {"Fuzzed"} : new String[0]));
         }
-        Person utility = people.stream().filter(one -> !one.operators().isEmpty()).findFirst().orElseThrow();
+        Person utility = people.stream()
+                .filter(one -> !one.operators().isEmpty())
+                .findFirst()
+                .orElseThrow();
         Api api = Api.on(port, utility.token());
         String register = api.register("{\"name\": \"Fuzzed\", \"assetClass\": \"smart_meter\"}");
         String id = api.submit(register, "asset_ref,model\n1,R1\n2,R2\n".getBytes(StandardCharsets.UTF_8), "")
@@ -129,9 +192,10 @@ class AddressesFuzz {
             case 0, 1 -> Naughty.WORDS.get(random.nextInt(Naughty.WORDS.size()));
             case 2, 3 -> HALF_RIGHT.get(random.nextInt(HALF_RIGHT.size()));
             case 4 -> numbers.get(random.nextInt(numbers.size()));
-            default -> random.ints(random.nextInt(30), 1, 0x2FFF)
-                    .mapToObj(Character::toString)
-                    .collect(Collectors.joining());
+            default ->
+                random.ints(random.nextInt(30), 1, 0x2FFF)
+                        .mapToObj(Character::toString)
+                        .collect(Collectors.joining());
         };
     }
 
@@ -149,13 +213,15 @@ class AddressesFuzz {
         String quoted = JsonMapper.shared().writeValueAsString(word());
         return switch (random.nextInt(depth == 0 ? 4 : 8)) {
             case 0, 1 -> quoted;
-            case 2 -> HALF_RIGHT.get(4 + random.nextInt(7)).replaceAll("[^0-9-]", "1").replaceAll("^0+", "0");
+            case 2 ->
+                HALF_RIGHT.get(4 + random.nextInt(7)).replaceAll("[^0-9-]", "1").replaceAll("^0+", "0");
             case 3 -> random.nextBoolean() ? "null" : "true";
             case 4 -> "[" + json(depth - 1) + "," + json(depth - 1) + "]";
-            default -> fields.stream()
-                    .filter(field -> random.nextInt(fields.size()) < 6)
-                    .map(field -> "\"" + field + "\": " + json(depth - 1))
-                    .collect(Collectors.joining(", ", "{", "}"));
+            default ->
+                fields.stream()
+                        .filter(field -> random.nextInt(fields.size()) < 6)
+                        .map(field -> "\"" + field + "\": " + json(depth - 1))
+                        .collect(Collectors.joining(", ", "{", "}"));
         };
     }
 }

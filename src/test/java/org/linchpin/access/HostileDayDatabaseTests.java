@@ -43,8 +43,8 @@ class HostileDayDatabaseTests {
     @Test
     void fiveHundredSlowClientsKeepNobodyElseWaiting() throws Exception {
         Person utility = Person.of(application, Role.UTILITY, "Slow");
-        String register = Api.on(port, utility.token())
-                .register("{\"name\": \"Slow\", \"assetClass\": \"traffic_controller\"}");
+        String register =
+                Api.on(port, utility.token()).register("{\"name\": \"Slow\", \"assetClass\": \"traffic_controller\"}");
         List<Socket> crowd = new ArrayList<>();
         try {
             for (int i = 0; i < CROWD; i++) {
@@ -74,8 +74,9 @@ class HostileDayDatabaseTests {
     }
 
     private Socket slowFile(String register, String token) throws IOException {
-        return opened("POST /api/v1/registers/" + register + "/submissions HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
-                + token + "\r\nContent-Type: text/csv\r\nContent-Length: 100000\r\n\r\nasset_ref,model\n");
+        return opened("POST /api/v1/registers/" + register
+                + "/submissions HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Type: text/csv\r\nContent-Length: 100000\r\n\r\nasset_ref,model\n");
     }
 
     private Socket opened(String first) throws IOException {
@@ -115,10 +116,7 @@ class HostileDayDatabaseTests {
                         update access_token set expires_at = now() + interval '1 hour' - cast(:jump as interval),
                                created_at = now() - cast(:jump as interval), last_used_at = now() - cast(:jump as interval)
                         where account_id = (select id from account where username = :name)
-                        """)
-                .param("jump", jump)
-                .param("name", utility.username())
-                .update();
+                        """).param("jump", jump).param("name", utility.username()).update();
         assertThat(Api.on(port, utility.token()).get("/registers").status()).isEqualTo(expected);
     }
 }

@@ -45,7 +45,8 @@ class LogsDatabaseTests {
         Api api = Api.on(port, utility.token());
         String register = api.register("{\"name\": \"%s\"}".formatted(word));
         String rows = "asset_ref,model,units\n" + word + "," + word + ",some\n";
-        String id = api.submit(register, rows.getBytes(StandardCharsets.UTF_8), "").read("$.id");
+        String id =
+                api.submit(register, rows.getBytes(StandardCharsets.UTF_8), "").read("$.id");
         api.submit(register, ("PK\u0003\u0004" + word).getBytes(StandardCharsets.UTF_8), "?effective=2026-02-28");
         api.accept(id, "{\"partial\": true}");
         api.accept(id, "{\"wrong\": \"" + word + "\"}").is(400);

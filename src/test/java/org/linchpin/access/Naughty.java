@@ -18,8 +18,8 @@ final class Naughty {
     private Naughty() {}
 
     private static List<String> words() {
-        List<String> words = new ArrayList<>(
-                JsonMapper.shared().readValue(file("blns.json"), new TypeReference<List<String>>() {}));
+        List<String> words =
+                new ArrayList<>(JsonMapper.shared().readValue(file("blns.json"), new TypeReference<List<String>>() {}));
         file("csv-payload.txt").lines().forEach(words::add);
         return List.copyOf(words);
     }

@@ -69,7 +69,8 @@ class NaughtyExportsDatabaseTests {
                 .read("$.id");
         assertThat(api.get("/submissions/" + id).<String>read("$.state")).isEqualTo("checked");
         api.accept(id, "{\"partial\": true}").is(200);
-        String briefing = api.post("/briefings", """
+        String briefing =
+                api.post("/briefings", """
                         {"title": "=1+1 <script>alert(1)</script>", "sections": ["national picture", "vendor", "trend"],
                          "scope": {"operator": ["%s"]}}
                         """.formatted(utility.operator())).read("$.id");
@@ -107,8 +108,10 @@ class NaughtyExportsDatabaseTests {
 
     private static List<String> wrong(String type, byte[] body) throws Exception {
         if (type.startsWith("text/csv")) {
-            try (CsvReader<CsvRecord> rows =
-                    CsvReader.builder().allowExtraFields(true).allowMissingFields(true).ofCsvRecord(new String(body, StandardCharsets.UTF_8))) {
+            try (CsvReader<CsvRecord> rows = CsvReader.builder()
+                    .allowExtraFields(true)
+                    .allowMissingFields(true)
+                    .ofCsvRecord(new String(body, StandardCharsets.UTF_8))) {
                 return rows.stream()
                         .flatMap(row -> row.getFields().stream())
                         .filter(cell -> cell.matches("(?s)[=@\\t\\r].*|[+-](?![0-9.]*$).*"))

@@ -51,7 +51,8 @@ class ReadingsDatabaseTests {
         mark = "mark" + Long.toHexString(System.nanoTime());
         count = String.valueOf(ThreadLocalRandom.current().nextInt(7_000_000, 9_000_000));
         // Names of operators are a directory; what they have is not.
-        // Operators and their registers by name are a directory, words for equipment are everybody's; rows and counts are not.
+        // Operators and their registers by name are a directory, words for equipment are everybody's; rows and counts
+        // are not.
         owner = Person.of(application, Role.UTILITY, "An Operator of the Directory");
         accepted(Person.of(application, Role.UTILITY, "Another of the Directory"), "another", "1");
         accepted(owner, mark, count);

@@ -31,8 +31,7 @@ class UpgradeTests {
     @Test
     void whatVersion61LeftBehindGivesTheSameFiguresToday() throws Exception {
         try (EmbeddedPostgres database = EmbeddedPostgres.start(folder.resolve("database"), false)) {
-            Address there =
-                    new Address(database.url("postgres"), database.username(), database.password(), null);
+            Address there = new Address(database.url("postgres"), database.username(), database.password(), null);
             Path home = Files.createDirectories(folder.resolve("home"));
             new Restore(there, new Home(home, false, false)).read(BACKUPS.resolve("v061.zip"));
             Flyway newest = Flyway.configure()
@@ -43,19 +42,26 @@ class UpgradeTests {
 
             try (Separately linchpin = Separately.start(home, settings(database))) {
                 Api overseer = linchpin.api("overseer", PASSWORD);
-                JsonNode before = JsonMapper.shared().readTree(BACKUPS.resolve("v061-figures.json").toFile());
+                JsonNode before = JsonMapper.shared()
+                        .readTree(BACKUPS.resolve("v061-figures.json").toFile());
                 before.propertyNames().forEach(question -> {
-                    JsonNode now = JsonMapper.shared().readTree(overseer.get(question).is(200).body());
-                    before.get(question).propertyNames().forEach(figure -> assertThat(now.get(figure))
-                            .as(question + " " + figure)
-                            .isEqualTo(before.get(question).get(figure)));
+                    JsonNode now = JsonMapper.shared()
+                            .readTree(overseer.get(question).is(200).body());
+                    before.get(question)
+                            .propertyNames()
+                            .forEach(figure -> assertThat(now.get(figure))
+                                    .as(question + " " + figure)
+                                    .isEqualTo(before.get(question).get(figure)));
                 });
                 assertThat(linchpin.api("north", PASSWORD).get("/registers").number("$.total"))
                         .as("each still sees its own alone")
                         .isEqualTo(1);
                 assertThat(overseer.get("/briefings").number("$.total")).isEqualTo(1);
-                String verdict = linchpin.api("keeper", PASSWORD).get("/audit/verify").body();
-                assertThat((Boolean) JsonPath.read(verdict, "$.holds")).as(verdict).isTrue();
+                String verdict =
+                        linchpin.api("keeper", PASSWORD).get("/audit/verify").body();
+                assertThat((Boolean) JsonPath.read(verdict, "$.holds"))
+                        .as(verdict)
+                        .isTrue();
             }
             assertThat(newest.info().pending()).isEmpty();
         }
