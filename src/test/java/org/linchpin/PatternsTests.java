@@ -18,7 +18,7 @@ class PatternsTests {
 
     /** A call that takes a pattern, and what begins its first argument if it is neither a text nor a constant. */
     private static final Pattern MADE = Pattern.compile(
-            "(?:Pattern\\s*\\.compile|\\.replaceFirst|(?<!shares|pictures)\\.replaceAll)\\(\\s*(?!\w+ ->|\"|[A-Z_]{3,}[,) ]|\\s|\\()(\\w[^,)]*)");
+            "(?:Pattern\\s*\\.compile|\\.replaceFirst|(?<!shares|pictures)\\.replaceAll)\\(\\s*(?!\\w+ ->|\"|[A-Z_]{3,}[,) ]|\\s|\\()(\\w[^,)]*)");
 
     @Test
     void noPatternIsMadeFromDataButOneThatIsOnlyCompiled() throws IOException {
