@@ -23,7 +23,18 @@ enum Kind {
     static final List<String> OF_ALL = List.of("validFrom", "validTo", "source", "grade", "why");
 
     private static final List<String> OF_OWNERSHIP = List.of(
-            "child", "childName", "parent", "parentName", "relation", "percent", "percentBasis", "counts", "note");
+            "child",
+            "childName",
+            "childCountry",
+            "parent",
+            "parentName",
+            "parentCountry",
+            "relation",
+            "percent",
+            "percentBasis",
+            "counts",
+            "note",
+            "record");
     private static final List<String> OF_WORDING = List.of("decision", "vendor", "module");
 
     private final @Nullable Entry entry;
