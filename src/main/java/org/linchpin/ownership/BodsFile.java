@@ -68,7 +68,8 @@ public class BodsFile {
             faults.addAll(twice(file));
         }
         if (!faults.isEmpty()) {
-            throw refused("bods-form", "The file has not the form of the Beneficial Ownership Data Standard 0.4", faults);
+            throw refused(
+                    "bods-form", "The file has not the form of the Beneficial Ownership Data Standard 0.4", faults);
         }
         return content(file);
     }
@@ -123,9 +124,7 @@ public class BodsFile {
         inOrder(file).forEach(statement -> {
             String record = statement.path("recordId").asString();
             if (statement.path("recordType").asString().equals("relationship")) {
-                relationships
-                        .computeIfAbsent(record, any -> new ArrayList<>())
-                        .add(statement);
+                relationships.computeIfAbsent(record, any -> new ArrayList<>()).add(statement);
             } else {
                 records.add(record);
                 parties.of(statement).ifPresent(party -> known.put(record, party));

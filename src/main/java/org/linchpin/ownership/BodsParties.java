@@ -95,10 +95,15 @@ final class BodsParties {
     private static String identity(JsonNode statement, JsonNode details, String record) {
         for (JsonNode number : details.path("identifiers")) {
             if (number.has("id") && number.has("scheme")) {
-                return number.path("scheme").asString() + " " + number.path("id").asString();
+                return number.path("scheme").asString() + " "
+                        + number.path("id").asString();
             }
         }
-        return statement.path("publicationDetails").path("publisher").path("name").asString("") + " " + record;
+        return statement
+                        .path("publicationDetails")
+                        .path("publisher")
+                        .path("name")
+                        .asString("") + " " + record;
     }
 
     private static String slug(String name) {

@@ -52,8 +52,7 @@ final class BodsRelationship {
         }
     }
 
-    private record Spell(
-            Holding holding, @Nullable LocalDate from, String note) {}
+    private record Spell(Holding holding, @Nullable LocalDate from, String note) {}
 
     /** @param versions its statements in the order of their days */
     void read(List<JsonNode> versions, Content content) {
@@ -173,8 +172,7 @@ final class BodsRelationship {
         return Optional.of(details.split("[;,]")[0])
                 .filter(any -> type.equals("otherInfluenceOrControl"))
                 .flatMap(Relation::of)
-                .filter(relation -> Set.of(
-                                Relation.Nature.CONTROLS, Relation.Nature.CONCERT, Relation.Nature.FOUNDED)
+                .filter(relation -> Set.of(Relation.Nature.CONTROLS, Relation.Nature.CONCERT, Relation.Nature.FOUNDED)
                         .contains(relation.nature()))
                 .orElse(Relation.CONTROLLING_SHAREHOLDER);
     }
@@ -234,10 +232,15 @@ final class BodsRelationship {
     }
 
     private static String note(JsonNode statement, JsonNode interest) {
-        StringBuilder note =
-                new StringBuilder("BODS statement " + statement.path("statementId").asString());
-        String publisher = statement.path("publicationDetails").path("publisher").path("name").asString("");
-        String source = statement.path("source")
+        StringBuilder note = new StringBuilder(
+                "BODS statement " + statement.path("statementId").asString());
+        String publisher = statement
+                .path("publicationDetails")
+                .path("publisher")
+                .path("name")
+                .asString("");
+        String source = statement
+                .path("source")
                 .path("url")
                 .asString(statement.path("source").path("description").asString(""));
         String details = interest.path("details").asString("");

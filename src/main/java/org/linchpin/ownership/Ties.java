@@ -136,23 +136,37 @@ public class Ties implements ApplicationRunner {
                 .update();
     }
 
+    /** Every firm's key and name, makers and holders, for lists to choose from. */
+    @Transactional(readOnly = true)
+    public Map<String, String> firms() {
+        Map<String, String> firms = new java.util.LinkedHashMap<>();
+        jdbc.sql("select key, name from organisation where kind in ('vendor', 'holder') order by lower(name), key")
+                .query(row -> {
+                    firms.put(row.getString(1), row.getString(2));
+                });
+        return firms;
+    }
+
     /** All ties that stand between a company and one holder. */
     @Transactional(readOnly = true)
     public List<Standing> between(String child, String parent) {
         return jdbc.sql("""
                         select id, relation, percent, valid_from, valid_to, statement_id from ownership
                         where retracted_at is null and child_key = ? and parent_key = ? order by id
-                        """).params(child, parent).query((row, n) -> {
-            long statement = row.getLong("statement_id");
-            boolean reference = row.wasNull();
-            return new Standing(
-                    row.getLong("id"),
-                    Relation.of(row.getString("relation")).orElseThrow(),
-                    row.getBigDecimal("percent"),
-                    row.getString("valid_from"),
-                    row.getString("valid_to"),
-                    reference ? null : Long.valueOf(statement));
-        }).list();
+                        """)
+                .params(child, parent)
+                .query((row, n) -> {
+                    long statement = row.getLong("statement_id");
+                    boolean reference = row.wasNull();
+                    return new Standing(
+                            row.getLong("id"),
+                            Relation.of(row.getString("relation")).orElseThrow(),
+                            row.getBigDecimal("percent"),
+                            row.getString("valid_from"),
+                            row.getString("valid_to"),
+                            reference ? null : Long.valueOf(statement));
+                })
+                .list();
     }
 
     /** Ends the standing of a tie; it stays in the history with the statement that ended it. */

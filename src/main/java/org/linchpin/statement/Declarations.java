@@ -119,8 +119,7 @@ class Declarations {
             if (place.refusal() != null) {
                 aside.add(place.refusal());
             } else {
-                Draft draft = drafting.draft(
-                        Kind.OWNERSHIP, null, fields(said, evidence), Map.of(), place.replaces());
+                Draft draft = drafting.draft(Kind.OWNERSHIP, null, fields(said, evidence), Map.of(), place.replaces());
                 if (place.stands() || waits(draft)) {
                     held.add(Line.of(said));
                 } else {
@@ -138,7 +137,12 @@ class Declarations {
         List<Draft> order = new ArrayList<>(drafts.keySet());
         order.sort(Comparator.comparing(draft -> draft.replaces() == null));
         return new Plan(
-                order.stream().map(draft -> Objects.requireNonNull(drafts.get(draft))).toList(), order, held, aside);
+                order.stream()
+                        .map(draft -> Objects.requireNonNull(drafts.get(draft)))
+                        .toList(),
+                order,
+                held,
+                aside);
     }
 
     private static List<Fault> reasons(List<Aside> aside) {
@@ -160,10 +164,15 @@ class Declarations {
     }
 
     /** How a tie of a file stands to what is held. */
-    private record Place(boolean stands, @Nullable Long replaces, @Nullable Aside refusal) {}
+    private record Place(
+            boolean stands,
+            @Nullable Long replaces,
+            @Nullable Aside refusal) {}
 
     private Place place(Said said) {
-        List<Ties.Standing> same = ties.between(said.child().key(), said.parent().key()).stream()
+        List<Ties.Standing> same = ties
+                .between(said.child().key(), said.parent().key())
+                .stream()
                 .filter(one -> one.relation() == said.relation()
                         || one.relation().hasShare() && said.relation().hasShare())
                 .toList();
@@ -187,7 +196,8 @@ class Declarations {
                                 one.statement() == null ? "held-otherwise" : "stated-otherwise",
                                 one.statement() == null
                                         ? "The reference data says something else of the same day; correct that line if it is wrong"
-                                        : "Statement " + one.statement() + " says something else; it is left as it is")))
+                                        : "Statement " + one.statement()
+                                                + " says something else; it is left as it is")))
                 .orElse(new Place(false, null, null));
     }
 
@@ -215,7 +225,8 @@ class Declarations {
     private boolean waits(Draft draft) {
         return statements.about(Kind.OWNERSHIP, draft.subject()).stream()
                 .filter(Statement::proposed)
-                .anyMatch(one -> Objects.equals(one.body().get("record"), draft.body().get("record"))
+                .anyMatch(one -> Objects.equals(
+                                one.body().get("record"), draft.body().get("record"))
                         && Objects.equals(one.validFrom(), draft.validFrom())
                         && Objects.equals(one.validTo(), draft.validTo())
                         && samePercent(one.body().get("percent"), draft.body().get("percent")));

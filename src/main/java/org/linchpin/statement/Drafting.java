@@ -102,6 +102,17 @@ class Drafting {
         return new Draft(kind, subject, body, from, to, String.valueOf(source), grade, text(said.get("why")), replaces);
     }
 
+    /** Checks a statement about something that is not there yet. */
+    Draft fresh(Kind kind, Map<String, ?> said) {
+        Draft draft = draft(kind, null, said, Map.of(), null);
+        if (entries.present(kind.entry().orElseThrow(), draft.subject()).isPresent()) {
+            throw BadInput.conflict(
+                    "there-already",
+                    "%s is there already; state something else of it at its own address".formatted(draft.subject()));
+        }
+        return draft;
+    }
+
     private static void refuseUnknown(Kind kind, Map<String, ?> said, List<Fault> faults) {
         String known = String.join(", ", kind.fields()) + ", " + String.join(", ", Kind.OF_ALL);
         said.forEach((field, value) -> {

@@ -53,6 +53,19 @@ enum Kind {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** How addresses call its things. */
+    String things() {
+        return this == EQUIPMENT ? "equipment" : key() + "s";
+    }
+
+    /** What an address calls vendors, modules, equipment or designations. */
+    static Kind named(String things) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.things().equals(things))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no kind is called " + things));
+    }
+
     static Optional<Kind> of(String key) {
         return Arrays.stream(values()).filter(kind -> kind.key().equals(key)).findFirst();
     }

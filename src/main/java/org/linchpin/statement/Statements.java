@@ -95,17 +95,13 @@ class Statements {
     List<Statement> make(Viewer viewer, List<Draft> drafts) {
         boolean decides = viewer.may(Action.EDIT_CATALOGUE);
         return done(() -> {
-            List<Statement> made = drafts.stream()
-                    .map(draft -> insert(viewer, draft, decides))
-                    .toList();
+            List<Statement> made =
+                    drafts.stream().map(draft -> insert(viewer, draft, decides)).toList();
             if (decides) {
                 applyTies(made);
             }
             made.forEach(fresh -> trail.record(
-                    decides ? "statement.make" : "statement.propose",
-                    "statements/" + fresh.id(),
-                    null,
-                    fresh.title()));
+                    decides ? "statement.make" : "statement.propose", "statements/" + fresh.id(), null, fresh.title()));
             return made;
         });
     }
