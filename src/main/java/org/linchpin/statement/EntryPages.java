@@ -47,13 +47,13 @@ class EntryPages {
      */
     record Asked(String name, String label, boolean required, String hint, String control, String value) {}
 
-    @GetMapping("/{things:vendors|modules|equipment|designations}/new")
+    @GetMapping("/new/{things:vendors|modules|equipment|designations}")
     @May(Action.PROPOSE)
     String fresh(@PathVariable String things, @RequestParam Map<String, String> said, Model model) {
         return form(Kind.named(things), null, said, model);
     }
 
-    @PostMapping("/{things:vendors|modules|equipment|designations}/new")
+    @PostMapping("/new/{things:vendors|modules|equipment|designations}")
     @May(Action.PROPOSE)
     String fresh(Viewer viewer, @PathVariable String things, @RequestParam Map<String, String> said, Model model) {
         Kind kind = Kind.named(things);
