@@ -71,7 +71,7 @@ final class Answers {
                     due == null
                             ? null
                             : Long.valueOf(
-                                    Math.max(0, Duration.between(now, due).toSeconds())));
+                                    Math.max(0, Math.round(Duration.between(now, due).toMillis() / 1000.0))));
         }
 
         /** In per cent. */
