@@ -144,6 +144,8 @@ class PlanPages {
         model.addAttribute("gap", String.format(Locale.UK, "%.3f%%", plan.gap() * 100));
         model.addAttribute("csv", PlanForm.address("/replacement/plan.csv", ask));
         model.addAttribute("question", json.writeValueAsString(ask.body()));
+        model.addAttribute("weighed", ask.objective().label().toLowerCase(Locale.ROOT));
+        model.addAttribute("finding", left(plan));
         model.addAttribute("curve", PlanCharts.curve(plan));
         model.addAttribute(
                 "worth",
@@ -192,6 +194,21 @@ class PlanPages {
                 name,
                 last.left().sure(),
                 last.year());
+    }
+
+    private static String left(Planned plan) {
+        double most = plan.before().weighted();
+        int last = plan.years().size() - 1;
+        if (most == 0) {
+            return "Nothing is exposed";
+        }
+        return String.format(
+                Locale.UK,
+                "By the end of %d the plan leaves %.0f%% of the exposure, equal shares %.0f%%, nothing spent %.0f%%",
+                plan.years().get(last).year(),
+                100 * plan.rule("plan").weightedLeft().get(last) / most,
+                100 * plan.rule("pro_rata").weightedLeft().get(last) / most,
+                100 * plan.weightedIfNothing().get(last) / most);
     }
 
     private static String lede(Planned plan) {

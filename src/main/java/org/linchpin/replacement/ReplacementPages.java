@@ -32,6 +32,7 @@ import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the way out costs: a question in a form, the answer below it, and both in one address. */
 @Controller
@@ -45,15 +46,23 @@ class ReplacementPages {
     private final InstalledBase installed;
     private final Names names;
     private final Trail trail;
+    private final JsonMapper json;
 
     ReplacementPages(
-            Asking asking, Estimator estimator, CostBook costs, InstalledBase installed, Names names, Trail trail) {
+            Asking asking,
+            Estimator estimator,
+            CostBook costs,
+            InstalledBase installed,
+            Names names,
+            Trail trail,
+            JsonMapper json) {
         this.asking = asking;
         this.estimator = estimator;
         this.costs = costs;
         this.installed = installed;
         this.names = names;
         this.trail = trail;
+        this.json = json;
     }
 
     /** A choice in a list. */
@@ -181,6 +190,7 @@ class ReplacementPages {
         model.addAttribute("carried", Form.carried(question));
         model.addAttribute("here", Form.on("/replacement", question));
         model.addAttribute("csv", Form.on("/replacement.csv", question));
+        model.addAttribute("questionJson", json.writeValueAsString(Asked.of(question)));
         model.addAttribute("pack", Form.on("/replacement/pack", question));
         model.addAttribute(
                 "planHref",
