@@ -13,7 +13,7 @@ import org.linchpin.access.Viewer;
 import org.linchpin.plan.Asks.Ask;
 import org.linchpin.plan.KeptAnswers.Kept;
 import org.linchpin.plan.KeptAnswers.Text;
-import org.linchpin.replacement.Answers;
+import org.linchpin.replacement.Estimates;
 import org.linchpin.replacement.Asked;
 import org.linchpin.replacement.Asking;
 import org.linchpin.replacement.Money;
@@ -34,7 +34,7 @@ class Keeping {
 
     private final KeptAnswers kept;
     private final Asking asking;
-    private final Answers answers;
+    private final Estimates estimates;
     private final Asks asks;
     private final Plans plans;
     private final PlanFiles files;
@@ -44,7 +44,7 @@ class Keeping {
     Keeping(
             KeptAnswers kept,
             Asking asking,
-            Answers answers,
+            Estimates estimates,
             Asks asks,
             Plans plans,
             PlanFiles files,
@@ -52,7 +52,7 @@ class Keeping {
             JsonMapper json) {
         this.kept = kept;
         this.asking = asking;
-        this.answers = answers;
+        this.estimates = estimates;
         this.asks = asks;
         this.plans = plans;
         this.files = files;
@@ -60,7 +60,7 @@ class Keeping {
         this.json = json;
     }
 
-    /** Answers a question and keeps the answer. */
+    /** Estimates a question and keeps the answer. */
     long keep(Viewer viewer, @Nullable String kind, @Nullable String title, @Nullable JsonNode question) {
         List<BadInput.Fault> faults = new ArrayList<>();
         String name = Objects.requireNonNullElse(title, "").strip();
@@ -93,7 +93,7 @@ class Keeping {
                 return json.writeValueAsString(PlanApi.Answer.of(ask, plans.plan(viewer.scope(), ask)));
             }
             return json.writeValueAsString(
-                    answers.of(viewer, asking.question(viewer, json.treeToValue(question, Asked.class), on)));
+                    estimates.of(viewer, asking.question(viewer, json.treeToValue(question, Asked.class), on)));
         } catch (JacksonException e) {
             throw BadInput.fields(
                     List.of(fault("question", null, "question-form", "The question is not one of this kind")));
@@ -144,7 +144,7 @@ class Keeping {
         JsonNode question = statement(viewer, id).path("asked");
         return one(viewer, id).kind().equals(PLAN)
                 ? PlanForm.address("/replacement/plan", asks.read(viewer, json.treeToValue(question, Asks.Body.class)))
-                : answers.address(asking.question(viewer, json.treeToValue(question, Asked.class)));
+                : estimates.address(asking.question(viewer, json.treeToValue(question, Asked.class)));
     }
 
     private static String finding(JsonNode answer) {

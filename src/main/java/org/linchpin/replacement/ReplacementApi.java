@@ -25,19 +25,19 @@ import org.springframework.web.bind.annotation.RestController;
 class ReplacementApi {
 
     private final Asking asking;
-    private final Answers answers;
+    private final Estimates estimates;
     private final Packs packs;
 
-    ReplacementApi(Asking asking, Answers answers, Packs packs) {
+    ReplacementApi(Asking asking, Estimates estimates, Packs packs) {
         this.asking = asking;
-        this.answers = answers;
+        this.estimates = estimates;
         this.packs = packs;
     }
 
     @PostMapping
     @May(Action.READ_FIGURES)
     EstimateAnswer estimate(Viewer viewer, @RequestBody Asked body) {
-        return answers.of(viewer, asking.question(viewer, body));
+        return estimates.of(viewer, asking.question(viewer, body));
     }
 
     /** A question, and what a request for money needs besides its figures. */

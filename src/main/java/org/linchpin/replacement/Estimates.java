@@ -6,12 +6,12 @@ import org.springframework.stereotype.Component;
 
 /** Estimates as they are handed over: with the question that gives them again. */
 @Component
-public class Answers {
+public class Estimates {
 
     private final Estimator estimator;
     private final CostBook costs;
 
-    Answers(Estimator estimator, CostBook costs) {
+    Estimates(Estimator estimator, CostBook costs) {
         this.estimator = estimator;
         this.costs = costs;
     }
