@@ -166,7 +166,7 @@ final class Planner {
 
     private List<Worth> otherBudgets() {
         double need = tasks.stream()
-                .filter(task -> task.lasts() > 0)
+                .filter(task -> task.benefit(0) > 0)
                 .mapToDouble(task -> (double) task.units() * task.pence())
                 .sum();
         List<Worth> worth = new ArrayList<>();

@@ -6,7 +6,8 @@ import java.util.stream.IntStream;
 
 /**
  * Every year's money is shared out in proportion to what is still needed, so that all get the same part of it: how programmes
- * are funded that cannot choose. The same part of every task's units is exchanged, as far as money, crews and supply reach.
+ * are funded that cannot choose. The same part of every task's units is exchanged, as far as money, crews and supply reach;
+ * what weighs nothing gets nothing.
  */
 final class ProRata {
 
@@ -20,7 +21,7 @@ final class ProRata {
             double visits = 0;
             double units = 0;
             for (int task = 0; task < left.length; task++) {
-                long there = tasks.get(task).lasts() > year ? left[task] : 0;
+                long there = tasks.get(task).benefit(year) > 0 ? left[task] : 0;
                 pence += (double) there * tasks.get(task).pence();
                 visits += (double) there * tasks.get(task).visits();
                 units += there;
@@ -41,7 +42,7 @@ final class ProRata {
         double[] owed = new double[left.length];
         for (int task = 0; task < left.length; task++) {
             Task one = tasks.get(task);
-            if (one.lasts() > year) {
+            if (one.benefit(year) > 0) {
                 double share = left[task] * part;
                 long whole = (long) share;
                 owed[task] = whole < left[task] ? share - whole : 0;

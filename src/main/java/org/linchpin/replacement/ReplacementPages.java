@@ -19,6 +19,7 @@ import org.linchpin.access.May;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.Holdings.Holding;
 import org.linchpin.inventory.InstalledBase;
 import org.linchpin.inventory.InstalledBase.Clocks;
 import org.linchpin.inventory.LookThroughRule;
@@ -141,7 +142,8 @@ class ReplacementPages {
             MultiValueMap<String, String> rest = new org.springframework.util.LinkedMultiValueMap<>();
             form.target().forEach((kind, key) -> rest.add(kind, key));
             Question question = asking.question(new Form(rest).sent(viewer, slice, own));
-            show(viewer, question, estimator.estimate(viewer.scope(), question), model);
+            List<Holding> held = estimator.held(viewer.scope(), question);
+            show(viewer, question, held, estimator.estimate(viewer.scope(), question, held), model);
         } catch (BadInput further) {
             model.addAttribute("estimate", null);
         }
@@ -150,11 +152,12 @@ class ReplacementPages {
     private void answer(Viewer viewer, Form form, Slice slice, Model model) {
         Map<String, Asked.Points> own = form.own();
         Question question = asking.question(form.sent(viewer, slice, own));
-        Estimate estimate = estimator.estimate(viewer.scope(), question);
-        show(viewer, question, estimate, model);
+        List<Holding> held = estimator.held(viewer.scope(), question);
+        Estimate estimate = estimator.estimate(viewer.scope(), question, held);
+        show(viewer, question, held, estimate, model);
         if (!own.isEmpty()) {
             Question ours = asking.question(form.sent(viewer, slice, Map.of()));
-            Spread before = estimator.estimate(viewer.scope(), ours).whole().gross();
+            Spread before = estimator.estimate(viewer.scope(), ours, held).whole().gross();
             Spread after = estimate.whole().gross();
             model.addAttribute(
                     "effect",
@@ -182,7 +185,7 @@ class ReplacementPages {
         return choices;
     }
 
-    private void show(Viewer viewer, Question question, Estimate estimate, Model model) {
+    private void show(Viewer viewer, Question question, List<Holding> held, Estimate estimate, Model model) {
         model.addAttribute("estimate", estimate);
         model.addAttribute("name", asking.nameOf(question.target()));
         model.addAttribute("where", where(names, question.slice()));
@@ -231,7 +234,6 @@ class ReplacementPages {
                 "assumed",
                 estimate.assumptions().stream().filter(Parameter::assumed).count());
         Book book = costs.read(viewer.scope(), question);
-        var held = estimator.held(viewer.scope(), question);
         model.addAttribute("others", options(question, book, held));
         int thisYear = LocalDate.now(ZoneOffset.UTC).getYear();
         double growth = question.growth() == null
@@ -265,7 +267,7 @@ class ReplacementPages {
     }
 
     private static List<OptionRow> options(
-            Question question, Book book, List<org.linchpin.inventory.Holdings.Holding> held) {
+            Question question, Book book, List<Holding> held) {
         List<OptionRow> rows = new ArrayList<>();
         for (Option option : Option.values()) {
             Question other = question.with(option, question.startYear(), question.finishYear());
