@@ -15,8 +15,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param kind plan or estimate
  * @param sameQuestion whether they are about the same units as known at the same moment
+ * @param sameUnits whether they are about the same units on the same day, whatever was known
  */
-record Comparison(String kind, boolean sameQuestion, List<Table> tables) {
+record Comparison(String kind, boolean sameQuestion, boolean sameUnits, List<Table> tables) {
 
     /**
      * Figures of both.
@@ -55,16 +56,16 @@ record Comparison(String kind, boolean sameQuestion, List<Table> tables) {
                     "A plan can be compared with a plan, and an estimate with an estimate",
                     "Choose two of one kind")));
         }
-        boolean same = List.of("target", "scope", "asAt", "knownAt").stream()
+        boolean same = List.of("target", "scope", "asAt").stream()
                 .allMatch(field -> first.path(field).equals(second.path(field)));
-        return new Comparison(kind, same, kind.equals(PLAN) ? plans(first, second) : estimates(first, second));
+        return new Comparison(kind, same && first.path("knownAt").equals(second.path("knownAt")), same, kind.equals(PLAN) ? plans(first, second) : estimates(first, second));
     }
 
     private static List<Table> plans(JsonNode first, JsonNode second) {
         return List.of(
                 table("Spent", "Year", true, true, years(first, "spent"), years(second, "spent")),
                 table("Units exchanged", "Year", false, true, years(first, "replaced"), years(second, "replaced")),
-                table("Units surely left at the end of the year", "Year", false, false, left(first), left(second)),
+                table("Units surely left", "Year", false, false, left(first), left(second)),
                 table("Spent", "Owner and equipment", true, true, groups(first, "cost"), groups(second, "cost")),
                 table(
                         "Units exchanged",

@@ -141,7 +141,7 @@ class KeptPages {
         Comparison comparison = keeping.compare(viewer, first, second);
         model.addAttribute("first", one);
         model.addAttribute("second", other);
-        model.addAttribute("sameQuestion", comparison.sameQuestion());
+        model.addAttribute("sameUnits", comparison.sameUnits());
         model.addAttribute("finding", finding(one, other, comparison));
         model.addAttribute(
                 "sheets", comparison.tables().stream().map(this::sheet).toList());

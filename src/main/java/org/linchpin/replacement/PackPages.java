@@ -64,6 +64,10 @@ class PackPages {
         model.addAttribute("gross", ReplacementPages.range(estimate.whole().gross()));
         model.addAttribute("forward", ReplacementPages.range(estimate.whole().broughtForward()));
         model.addAttribute("budget", ReplacementPages.range(estimate.whole().budget()));
+        model.addAttribute("spreads", ReplacementPages.spreads(estimate.whole()));
+        model.addAttribute("components", ReplacementPages.components(estimate));
+        model.addAttribute("years", ReplacementPages.years(estimate));
+        model.addAttribute("sectors", ReplacementPages.shares(estimate.bySector()));
         model.addAttribute("p80", Money.say(estimate.whole().budget().p80()));
         model.addAttribute("needsWhyConcept", FundingPack.needsWhyConcept(estimate));
         model.addAttribute("needsUnknown", FundingPack.needsUnknown(estimate));

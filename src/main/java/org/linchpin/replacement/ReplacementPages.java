@@ -249,7 +249,7 @@ class ReplacementPages {
     /** Gross, brought forward and budget as a table. */
     record SpreadRow(String name, String p10, String p50, String p80, String p90, String mean) {}
 
-    private static List<SpreadRow> spreads(Estimate.Part whole) {
+    static List<SpreadRow> spreads(Estimate.Part whole) {
         return List.of(
                 spread("Gross cash", whole.gross()),
                 spread("Only brought forward", whole.broughtForward()),
@@ -342,7 +342,7 @@ class ReplacementPages {
                 "assumption".equals(grade) || "recall".equals(grade) || Parameter.ASKED.equals(grade));
     }
 
-    private static List<MoneyRow> components(Estimate estimate) {
+    static List<MoneyRow> components(Estimate estimate) {
         double widest = estimate.byComponent().stream()
                 .mapToLong(one -> one.gross().p90())
                 .max()
@@ -359,7 +359,7 @@ class ReplacementPages {
                 .toList();
     }
 
-    private static List<MoneyRow> shares(@Nullable List<Estimate.Share> shares) {
+    static List<MoneyRow> shares(@Nullable List<Estimate.Share> shares) {
         if (shares == null) {
             return List.of();
         }
@@ -377,7 +377,7 @@ class ReplacementPages {
                 .toList();
     }
 
-    private static List<MoneyRow> years(Estimate estimate) {
+    static List<MoneyRow> years(Estimate estimate) {
         double widest = estimate.byYear().stream()
                 .mapToLong(one -> one.gross().p90())
                 .max()
