@@ -11,7 +11,7 @@ final class PlanCharts {
     private static final double WIDTH = 640;
     private static final double HEIGHT = 240;
     /** Labels nearer to each other than that cannot be read. */
-    private static final double APART = 22;
+    private static final double APART = 28;
 
     private PlanCharts() {}
 
