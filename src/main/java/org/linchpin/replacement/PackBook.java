@@ -1,13 +1,11 @@
 package org.linchpin.replacement;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import java.io.IOException;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.linchpin.access.Csv;
+import org.jspecify.annotations.Nullable;
 import org.linchpin.inventory.InstalledBase.Clocks;
 import org.linchpin.office.Workbook;
 import org.linchpin.office.Workbook.Cell;
@@ -15,6 +13,18 @@ import org.linchpin.office.Workbook.Sheet;
 
 /** A finished funding pack as tables: what is asked for, all it rests on, and what is not known. Money in pounds. */
 final class PackBook {
+
+    static final List<String> HEADER = List.of(
+            "table",
+            "item",
+            "measure",
+            "value",
+            "price_year",
+            "as_at",
+            "known_at",
+            "slice",
+            "target",
+            "method");
 
     private static final List<String> RANGE = List.of("P10", "P50", "P80", "P90", "Mean");
 
@@ -51,36 +61,22 @@ final class PackBook {
                 sheets());
     }
 
-    /** One line for each cell that is not a name. */
-    void write(Writer to) throws IOException {
-        try (CsvWriter csv = CsvWriter.builder().build(to)) {
-            csv.writeRecord(
-                    "table",
-                    "item",
-                    "measure",
-                    "value",
-                    "price_year",
-                    "as_at",
-                    "known_at",
-                    "slice",
-                    "target",
-                    "method");
-            for (Sheet sheet : sheets()) {
-                for (List<Cell> row : sheet.rows()) {
-                    for (int i = 1; i < row.size(); i++) {
-                        Cell cell = row.get(i);
-                        csv.writeRecord(
-                                sheet.name(),
-                                Csv.safe(row.get(0).text()),
-                                sheet.header().get(i),
-                                cell.number() == null ? Csv.safe(cell.text()) : cell.text(),
-                                String.valueOf(estimate.priceYear()),
-                                clocks.asAt().toString(),
-                                clocks.knownAt().toString(),
-                                slice(),
-                                target(),
-                                Estimate.METHOD);
-                    }
+    /** One row for each cell that is not a name. */
+    void rows(Consumer<List<? extends @Nullable String>> csv) {
+        for (Sheet sheet : sheets()) {
+            for (List<Cell> row : sheet.rows()) {
+                for (int i = 1; i < row.size(); i++) {
+                    csv.accept(List.of(
+                            sheet.name(),
+                            row.get(0).text(),
+                            sheet.header().get(i),
+                            row.get(i).text(),
+                            String.valueOf(estimate.priceYear()),
+                            clocks.asAt().toString(),
+                            clocks.knownAt().toString(),
+                            slice(),
+                            target(),
+                            Estimate.METHOD));
                 }
             }
         }

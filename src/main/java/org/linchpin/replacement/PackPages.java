@@ -12,7 +12,6 @@ import org.linchpin.access.Viewer;
 import org.linchpin.inventory.InstalledBase.Clocks;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
-import org.linchpin.office.OpenSheets;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -96,9 +95,7 @@ class PackPages {
             HttpServletResponse response)
             throws IOException {
         Question question = question(viewer, slice, parameters);
-        PackBook book = packs.finished(viewer, question, FundingPack.of(Form.flat(parameters)));
-        attach(response, "text/csv;charset=UTF-8", PackBook.file(question) + ".csv");
-        book.write(response.getWriter());
+        packs.csv(question, packs.finished(viewer, question, FundingPack.of(Form.flat(parameters))), response);
     }
 
     /** The same as a spreadsheet. */
@@ -111,13 +108,6 @@ class PackPages {
             HttpServletResponse response)
             throws IOException {
         Question question = question(viewer, slice, parameters);
-        PackBook book = packs.finished(viewer, question, FundingPack.of(Form.flat(parameters)));
-        attach(response, OpenSheets.TYPE, PackBook.file(question) + ".ods");
-        response.getOutputStream().write(OpenSheets.of(book.book()));
-    }
-
-    private static void attach(HttpServletResponse response, String type, String file) {
-        response.setContentType(type);
-        response.setHeader("Content-Disposition", "attachment; filename=\"" + file + "\"");
+        packs.ods(question, packs.finished(viewer, question, FundingPack.of(Form.flat(parameters))), response);
     }
 }
