@@ -1,6 +1,8 @@
 package org.linchpin.register;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
@@ -8,11 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How long it takes to find the lines of a file that repeat a reference, and to keep the ledger, as files grow: {@code ./mvnw
- * -Pbench test -Dtest=DuplicatesBench}. Every tenth line repeats one.
+ * How much processor time it takes to find the lines of a file that repeat a reference, and to keep the ledger, as files grow:
+ * {@code ./mvnw -Pbench test -Dtest=DuplicatesBench}. Every tenth line repeats one.
  */
 class DuplicatesBench {
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int[] LINES = {100_000, 1_000_000, 4_000_000, 30_000_000};
 
     @TempDir
@@ -32,15 +35,15 @@ class DuplicatesBench {
         long[] repeats = {0};
         Path ledger = folder.resolve("ledger");
         try (References references = new References(folder)) {
-            long start = System.nanoTime();
+            long start = THREADS.getCurrentThreadCpuTime();
             for (int line = 1; line <= lines; line++) {
                 int of = line % 10 == 0 ? 1 + random.nextInt(line - 1) : line;
                 references.add(hash(of), hash(of + 7L), line);
             }
-            double dealt = (System.nanoTime() - start) / 1e9;
-            start = System.nanoTime();
+            double dealt = (THREADS.getCurrentThreadCpuTime() - start) / 1e9;
+            start = THREADS.getCurrentThreadCpuTime();
             Ledger.settle(references, ledger, null, false, (first, line, same) -> repeats[0]++);
-            double settled = (System.nanoTime() - start) / 1e9;
+            double settled = (THREADS.getCurrentThreadCpuTime() - start) / 1e9;
             System.out.printf(
                     "| %,d | %,d | %.2f s | %.2f s | %.0f |%n",
                     lines,

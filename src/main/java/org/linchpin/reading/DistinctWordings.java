@@ -58,8 +58,8 @@ final class DistinctWordings {
                 return there;
             }
         }
-        Wording wording = new Wording(
-                maker, model, orderCode, firmware, connectivity, moduleMaker, module, fccId, tac, usbId);
+        Wording wording =
+                new Wording(maker, model, orderCode, firmware, connectivity, moduleMaker, module, fccId, tac, usbId);
         Known fresh = new Known(wording, Line.says(wording));
         known[place] = fresh;
         return fresh;

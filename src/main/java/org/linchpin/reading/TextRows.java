@@ -19,11 +19,11 @@ final class TextRows extends Rows {
     private static final int LARGEST_RECORD = 4 << 20;
 
     private static final int END = -1;
-    private static final int REMEMBERED_BITS = 10;
+    private static final int REMEMBERED_BITS = 12;
     private static final int REMEMBERED = 1 << REMEMBERED_BITS;
     private static final int LONGEST_REMEMBERED = 40;
-    private static final int TRIAL = 1 << 10;
-    private static final int TELLING = 8;
+    private static final int TRIAL = 1 << 12;
+    private static final int TELLING = 5;
 
     private final BoundedInputStream bytes;
     private final Reader reader;
@@ -242,7 +242,7 @@ final class TextRows extends Rows {
 
     @Override
     boolean repeats(int column) {
-        return asked[column] < TRIAL || found[column] > asked[column] >> 2;
+        return asked[column] < TRIAL || found[column] > asked[column] - (asked[column] >> 2);
     }
 
     /** By the last signs of a cell, for that is where cells of a column differ. */

@@ -36,12 +36,19 @@ final class CopyOutflow implements Pass.Outflow {
 
     /** Columns that few registers fill are sent from the line on that fills one of them. */
     private static final String[] SELDOM = {
-        "planned_replacement_on", "people_served", "remote_control", "unit_cost", "latitude", "longitude", "postcode",
-        "site_sensitivity", "connectivity", "notes"
+        "planned_replacement_on",
+        "people_served",
+        "remote_control",
+        "unit_cost",
+        "latitude",
+        "longitude",
+        "postcode",
+        "site_sensitivity",
+        "connectivity",
+        "notes"
     };
 
-    private static final String PROBLEM_COLUMNS =
-            "position, severity, line, col, header, value, code, message, fix";
+    private static final String PROBLEM_COLUMNS = "position, severity, line, col, header, value, code, message, fix";
 
     private final CopyStream copy;
     private final Belt belt;

@@ -215,6 +215,8 @@ final class Cube {
             throws SQLException {
         statement.setArray(
                 parameter,
-                statement.getConnection().createArrayOf(type, cells.stream().map(value).toArray()));
+                statement
+                        .getConnection()
+                        .createArrayOf(type, cells.stream().map(value).toArray()));
     }
 }

@@ -50,8 +50,7 @@ final class Progress {
 
     /** Is told of rows and bytes read, of the end that is expected, and of the problems found until now. */
     interface Listener {
-        void at(
-                long rows, long bytes, @Nullable OffsetDateTime due, Map<String, Long> byCode, List<Pass.Found> first);
+        void at(long rows, long bytes, @Nullable OffsetDateTime due, Map<String, Long> byCode, List<Pass.Found> first);
     }
 
     /** @param bytes how many there are to read */

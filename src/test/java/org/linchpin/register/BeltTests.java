@@ -20,7 +20,8 @@ class BeltTests {
         try (Belt belt = new Belt("test", 3)) {
             IntStream.range(0, 100).forEach(i -> belt.put(() -> done.add(i)));
             belt.await();
-            assertThat(done).containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
+            assertThat(done)
+                    .containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
         }
     }
 

@@ -38,8 +38,17 @@ class SwiftIntakeDatabaseTests {
     private static byte[] meters(int rows, String notes) {
         StringBuilder csv = new StringBuilder("asset_ref,manufacturer,model,region,installed_on,site,notes\n");
         for (int i = 0; i < rows; i++) {
-            csv.append("m-").append(i).append(",Maker ").append(i % 7).append(",Model ").append(i % 90);
-            csv.append(i == 0 ? ",Atlantis" : ",London").append(",20").append(10 + i % 15).append("-03-0").append(1 + i % 9);
+            csv.append("m-")
+                    .append(i)
+                    .append(",Maker ")
+                    .append(i % 7)
+                    .append(",Model ")
+                    .append(i % 90);
+            csv.append(i == 0 ? ",Atlantis" : ",London")
+                    .append(",20")
+                    .append(10 + i % 15)
+                    .append("-03-0")
+                    .append(1 + i % 9);
             csv.append(",Site ").append(i % 5_000).append(',').append(notes).append('\n');
         }
         return csv.toString().getBytes(StandardCharsets.UTF_8);
@@ -47,7 +56,8 @@ class SwiftIntakeDatabaseTests {
 
     private static Api.Answer send(Api api, byte[] file) {
         String register = api.register("{\"name\": \"Meters\", \"assetClass\": \"smart_meter\"}");
-        return api.post("/registers/" + register + "/submissions", "text/csv", file).is(202);
+        return api.post("/registers/" + register + "/submissions", "text/csv", file)
+                .is(202);
     }
 
     @Test
