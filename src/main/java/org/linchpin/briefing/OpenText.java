@@ -194,7 +194,6 @@ final class OpenText {
         paragraph("Small", picture.title());
         body.append(String.format(
                 java.util.Locale.ROOT,
-                java.util.Locale.ROOT,
                 "<text:p text:style-name=\"Body\"><draw:frame draw:name=\"Chart%d\" text:anchor-type=\"as-char\" svg:width=\"%.2fcm\" svg:height=\"%.2fcm\"><draw:image xlink:href=\"Pictures/chart%d.svg\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\" draw:mime-type=\"image/svg+xml\"/><svg:title>%s</svg:title><svg:desc>%s</svg:desc></draw:frame></text:p>",
                 pictures,
                 width,

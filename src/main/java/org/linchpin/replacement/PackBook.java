@@ -15,16 +15,7 @@ import org.linchpin.office.Workbook.Sheet;
 final class PackBook {
 
     static final List<String> HEADER = List.of(
-            "table",
-            "item",
-            "measure",
-            "value",
-            "price_year",
-            "as_at",
-            "known_at",
-            "slice",
-            "target",
-            "method");
+            "table", "item", "measure", "value", "price_year", "as_at", "known_at", "slice", "target", "method");
 
     private static final List<String> RANGE = List.of("P10", "P50", "P80", "P90", "Mean");
 

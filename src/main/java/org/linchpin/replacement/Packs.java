@@ -66,10 +66,7 @@ class Packs {
     /** The answer to a request: the pack as a spreadsheet. */
     void ods(Question question, PackBook book, HttpServletResponse response) throws IOException {
         trail.record(
-                "replacement.pack",
-                subject(question),
-                null,
-                question.target().key());
+                "replacement.pack", subject(question), null, question.target().key());
         response.setContentType(OpenSheets.TYPE);
         response.setHeader("Content-Disposition", "attachment; filename=\"" + PackBook.file(question) + ".ods\"");
         response.getOutputStream().write(OpenSheets.of(book.book()));

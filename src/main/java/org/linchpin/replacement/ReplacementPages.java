@@ -156,7 +156,8 @@ class ReplacementPages {
         show(viewer, question, held, estimate, model);
         if (!own.isEmpty()) {
             Question ours = asking.question(form.sent(viewer, slice, Map.of()));
-            Spread before = estimator.estimate(viewer.scope(), ours, held).whole().gross();
+            Spread before =
+                    estimator.estimate(viewer.scope(), ours, held).whole().gross();
             Spread after = estimate.whole().gross();
             model.addAttribute(
                     "effect",
@@ -265,8 +266,7 @@ class ReplacementPages {
                 Money.say(one.mean()));
     }
 
-    private static List<OptionRow> options(
-            Question question, Book book, List<Holding> held) {
+    private static List<OptionRow> options(Question question, Book book, List<Holding> held) {
         List<OptionRow> rows = new ArrayList<>();
         for (Option option : Option.values()) {
             Question other = question.with(option, question.startYear(), question.finishYear());

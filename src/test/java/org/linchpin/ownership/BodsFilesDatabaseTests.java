@@ -42,8 +42,9 @@ class BodsFilesDatabaseTests {
                                             .map(BodsFile.Aside::code)
                                             .toList()));
         } catch (BadInput refused) {
-            assertThat(refused.faults()).isNotEmpty().allSatisfy(fault -> assertThat(fault.message())
-                    .isNotBlank());
+            assertThat(refused.faults())
+                    .isNotEmpty()
+                    .allSatisfy(fault -> assertThat(fault.message()).isNotBlank());
             return "refused,%s,%s"
                     .formatted(
                             refused.faults().get(0).code(),
@@ -57,10 +58,7 @@ class BodsFilesDatabaseTests {
         for (String folder : FOLDERS) {
             for (Path file : SharedData.files(folder)) {
                 found.add("%s,%s,%s"
-                        .formatted(
-                                Path.of(folder).getFileName(),
-                                file.getFileName(),
-                                outcome(Files.readString(file))));
+                        .formatted(Path.of(folder).getFileName(), file.getFileName(), outcome(Files.readString(file))));
             }
         }
         String written = String.join("\n", found) + "\n";
@@ -71,12 +69,12 @@ class BodsFilesDatabaseTests {
 
     @Test
     void whatTheStandardCallsInvalidIsRefusedAndWhatItCallsValidIsNot() throws IOException {
-        try (CsvReader<de.siegmar.fastcsv.reader.NamedCsvRecord> kept = CsvReader.builder().ofNamedCsvRecord(KEPT)) {
+        try (CsvReader<de.siegmar.fastcsv.reader.NamedCsvRecord> kept =
+                CsvReader.builder().ofNamedCsvRecord(KEPT)) {
             assertThat(kept.stream().toList())
                     .allSatisfy(line -> assertThat(line.getField("outcome"))
                             .as(line.getField("file"))
-                            .isEqualTo(
-                                    line.getField("folder").equals("invalid-statements") ? "refused" : "read"));
+                            .isEqualTo(line.getField("folder").equals("invalid-statements") ? "refused" : "read"));
         }
     }
 
@@ -140,7 +138,12 @@ class BodsFilesDatabaseTests {
     void whatAStateHoldsIsOwnershipOfAState() {
         assertThat(read(
                                 "stateBody",
-                                tie(1, "2021-01-01", "new", "{\"type\": \"shareholding\", \"share\": {\"exact\": 10}}", ""))
+                                tie(
+                                        1,
+                                        "2021-01-01",
+                                        "new",
+                                        "{\"type\": \"shareholding\", \"share\": {\"exact\": 10}}",
+                                        ""))
                         .ties())
                 .singleElement()
                 .satisfies(one -> {
@@ -158,19 +161,20 @@ class BodsFilesDatabaseTests {
                 tie(3, "2023-05-05", "closed", hundred, ""),
                 tie(1, "2020-01-01", "new", fifty, ""),
                 tie(2, "2021-06-01", "updated", hundred, ""));
-        assertThat(content.ties().stream()
-                        .map(one -> one.percent() + " " + one.from() + " " + one.to()))
+        assertThat(content.ties().stream().map(one -> one.percent() + " " + one.from() + " " + one.to()))
                 .containsExactly("50 2019-01-01 2021-06-01", "1E+2 2021-06-01 2023-05-05");
     }
 
     @Test
     void anIndirectInterestWhosePartsAreStatedIsNotCountedTwice() {
-        String indirect = "{\"type\": \"shareholding\", \"directOrIndirect\": \"indirect\", \"share\": {\"exact\": 30}}";
+        String indirect =
+                "{\"type\": \"shareholding\", \"directOrIndirect\": \"indirect\", \"share\": {\"exact\": 30}}";
         assertThat(read("registeredEntity", tie(1, "2021-01-01", "new", indirect, ", \"componentRecords\": [\"x\"]"))
                         .aside())
                 .extracting(BodsFile.Aside::code)
                 .containsExactly("interest-indirect");
-        assertThat(read("registeredEntity", tie(1, "2021-01-01", "new", indirect, "")).ties())
+        assertThat(read("registeredEntity", tie(1, "2021-01-01", "new", indirect, ""))
+                        .ties())
                 .singleElement()
                 .satisfies(one -> assertThat(one.basis()).isEqualTo("indirect, as declared"));
     }
@@ -189,7 +193,13 @@ class BodsFilesDatabaseTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"not json | bods-json", "{} | bods-type", "[] | bods-minItems", "[1] | bods-type", "null | bods-type"})
+            value = {
+                "not json | bods-json",
+                "{} | bods-type",
+                "[] | bods-minItems",
+                "[1] | bods-type",
+                "null | bods-type"
+            })
     void whatIsNoFileOfTheStandardIsRefused(String text, String code) {
         assertThat(outcome(text)).startsWith("refused," + code);
     }

@@ -78,8 +78,7 @@ final class Report {
      * among them, for of several makers named at most one can be right.
      */
     private void calibrate(Verdict verdict, String made) {
-        Set<String> named =
-                verdict.candidates().stream().map(Candidate::vendor).collect(Collectors.toSet());
+        Set<String> named = verdict.candidates().stream().map(Candidate::vendor).collect(Collectors.toSet());
         if (named.isEmpty()) {
             return;
         }

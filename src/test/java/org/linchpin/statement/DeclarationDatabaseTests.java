@@ -185,8 +185,8 @@ class DeclarationDatabaseTests {
         Api analyst = as(Role.ANALYST);
         Api official = as(Role.OFFICIAL);
         String maker = maker(analyst);
-        Api.Answer proposed =
-                official.post("/catalogue/ownership/bods" + EVIDENCE, chain(maker)).is(201);
+        Api.Answer proposed = official.post("/catalogue/ownership/bods" + EVIDENCE, chain(maker))
+                .is(201);
         assertThat(proposed.<List<String>>read("$.statements[*].state")).containsOnly("proposed");
         assertThat(declared(analyst, maker).get("holder")).isEqualTo(maker);
         assertThat(official.post("/catalogue/ownership/bods" + EVIDENCE, chain(maker))
@@ -239,11 +239,11 @@ class DeclarationDatabaseTests {
         for (int i = 0; i < fields.length; i += 2) {
             request.param(fields[i], fields[i + 1]);
         }
-        return Jsoup.parse(browser.perform(
-                        request.with(person.signedIn(application)).with(csrf()))
-                .andReturn()
-                .getResponse()
-                .getContentAsString());
+        return Jsoup.parse(
+                browser.perform(request.with(person.signedIn(application)).with(csrf()))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString());
     }
 
     @Test
@@ -253,15 +253,15 @@ class DeclarationDatabaseTests {
         String maker = maker(api);
         MockMultipartFile chosen = new MockMultipartFile(
                 "file", "ties.json", "application/json", chain(maker).getBytes(StandardCharsets.UTF_8));
-        Document looked =
-                send(analyst, null, chosen, "source", "Register", "grade", "A", "step", "look");
+        Document looked = send(analyst, null, chosen, "source", "Register", "grade", "A", "step", "look");
         assertThat(looked.select("#stated").text()).isEqualTo("Would be stated");
         assertThat(looked.select("[aria-label=Stated] tbody tr")).hasSize(2);
         assertThat(looked.text()).contains("Nothing is stated yet");
         String text = looked.select("input[name=text]").val();
         Document made = send(analyst, text, null, "source", "Register", "grade", "A", "step", "make");
         assertThat(made.select("h1").text()).isEqualTo("2 ties were stated");
-        assertThat(made.select("[aria-label=Stated] a[href^=/catalogue/statements/]")).hasSize(2);
+        assertThat(made.select("[aria-label=Stated] a[href^=/catalogue/statements/]"))
+                .hasSize(2);
         assertThat(declared(api, maker).get("holderName")).isEqualTo(maker + " Group");
     }
 

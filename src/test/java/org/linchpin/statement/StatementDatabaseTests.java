@@ -406,7 +406,9 @@ class StatementDatabaseTests {
                 Api.on(port, person.token()).get("/exposure?by=controller").is(200);
         assertThat(sure(after, "telit_cinterion")).isEqualTo(40);
         assertThat(after.body()).doesNotContain("\"quectel\"");
-        assertThat(analyst.get("/catalogue/statements/" + made.number("$.id")).is(200).body())
+        assertThat(analyst.get("/catalogue/statements/" + made.number("$.id"))
+                        .is(200)
+                        .body())
                 .contains("\"author\"", "https://example.org/filing", "recordedAt");
         analyst.post("/catalogue/statements/" + made.number("$.id") + "/reverse", "{}")
                 .is(200);
@@ -421,8 +423,9 @@ class StatementDatabaseTests {
         Api analyst = as(Role.ANALYST);
         List<String> makers = List.of(maker(analyst), maker(analyst), maker(analyst));
         String box = "Seeded " + System.nanoTime();
-        Person person = utility("asset_ref,units,manufacturer,model,module_manufacturer\n1,70,,,%s\n2,30,,,%s\n3,20,Nobody,%s,\n"
-                .formatted(makers.get(0), makers.get(1), box));
+        Person person = utility(
+                "asset_ref,units,manufacturer,model,module_manufacturer\n1,70,,,%s\n2,30,,,%s\n3,20,Nobody,%s,\n"
+                        .formatted(makers.get(0), makers.get(1), box));
         Integer wording = jdbc.sql("select id from wording where model = ?")
                 .param(box)
                 .query(Integer.class)
@@ -455,7 +458,9 @@ class StatementDatabaseTests {
                 moved |= !figures(person).equals(before);
             }
         }
-        assertThat(moved).as("the edits move figures, or the test shows nothing").isTrue();
+        assertThat(moved)
+                .as("the edits move figures, or the test shows nothing")
+                .isTrue();
         java.util.Collections.shuffle(made, random);
         made.forEach(id ->
                 analyst.post("/catalogue/statements/" + id + "/reverse", "{}").is(200));
