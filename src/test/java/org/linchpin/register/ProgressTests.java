@@ -25,7 +25,10 @@ class ProgressTests {
     private List<Told> check(Duration following) {
         List<Told> told = new ArrayList<>();
         Progress progress = new Progress(
-                BYTES, 1_000, (rows, bytes, left, byCode, first) -> told.add(new Told(now, Objects.requireNonNull(left))), () -> now);
+                BYTES,
+                1_000,
+                (rows, bytes, left, byCode, first) -> told.add(new Told(now, Objects.requireNonNull(left))),
+                () -> now);
         for (int rows = 1_024; rows <= ROWS; rows += 1_024) {
             double share = (double) rows / ROWS;
             now += Duration.ofSeconds(100).toNanos() / 10_000 * (share < 0.05 ? 2 : 1);
@@ -55,10 +58,13 @@ class ProgressTests {
             now = 0;
             List<Told> told = check(Duration.ofSeconds(following));
             long end = now;
-            assertThat(told).filteredOn(one -> one.at() > Duration.ofSeconds(15).toNanos()).isNotEmpty().allSatisfy(one -> {
-                double left = end - one.at();
-                assertThat((double) one.left().toNanos()).isCloseTo(left, within(left * 0.2));
-            });
+            assertThat(told)
+                    .filteredOn(one -> one.at() > Duration.ofSeconds(15).toNanos())
+                    .isNotEmpty()
+                    .allSatisfy(one -> {
+                        double left = end - one.at();
+                        assertThat((double) one.left().toNanos()).isCloseTo(left, within(left * 0.2));
+                    });
         }
     }
 }
