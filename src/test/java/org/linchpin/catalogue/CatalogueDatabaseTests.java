@@ -52,7 +52,15 @@ class CatalogueDatabaseTests {
         "outside_views.csv, outside_view"
     })
     void everyLineOfTheReferenceDataIsThereOnce(String file, String table) {
-        assertThat(jdbc.sql("select count(*) from " + table).query(Long.class).single())
+        String ofTheReference = switch (table) {
+            case "source" -> "id not like 'ST%'";
+            case "ownership" -> "author = 'reference' and retracted_at is null";
+            case "designation", "module_family", "equipment" -> "stated_by is null";
+            default -> "true";
+        };
+        assertThat(jdbc.sql("select count(*) from " + table + " where " + ofTheReference)
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(ReferenceData.lines(file).size());
     }
 

@@ -199,7 +199,12 @@ class EntryPageTests {
                 .forEach(one -> said.putIfAbsent(one.attr("name"), one.val()));
         said.put("relation", "equity");
         said.put("percent", "75");
-        String made = send(address, analyst, said, "make").getRedirectedUrl();
+        MockHttpServletResponse sent = send(address, analyst, said, "make");
+        assertThat(Jsoup.parse(sent.getContentAsString())
+                        .select(".govuk-error-summary")
+                        .text())
+                .isEmpty();
+        String made = sent.getRedirectedUrl();
         assertThat(page(made, analyst).select("[aria-label=Comparison] tr:contains(Percent) td")
                         .eachText())
                 .startsWith("30", "75");
