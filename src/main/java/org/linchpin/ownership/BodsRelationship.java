@@ -207,9 +207,8 @@ final class BodsRelationship {
     }
 
     private static BigDecimal rounded(JsonNode number) {
-        BigDecimal plain = number.decimalValue()
-                .setScale(4, java.math.RoundingMode.DOWN)
-                .stripTrailingZeros();
+        BigDecimal plain =
+                number.decimalValue().setScale(4, java.math.RoundingMode.DOWN).stripTrailingZeros();
         return plain.scale() < 0 ? plain.setScale(0) : plain;
     }
 

@@ -40,7 +40,8 @@ class BodsDatabaseTests {
 
     @Test
     void whatGoesOutHasTheFormOfTheStandard() {
-        assertThat(BodsSchema.faults(json.writeValueAsString(bods.statements()))).isEmpty();
+        assertThat(BodsSchema.faults(json.writeValueAsString(bods.statements())))
+                .isEmpty();
     }
 
     @Test

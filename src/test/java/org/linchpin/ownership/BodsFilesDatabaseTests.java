@@ -42,8 +42,9 @@ class BodsFilesDatabaseTests {
                                             .map(BodsFile.Aside::code)
                                             .toList()));
         } catch (BadInput refused) {
-            assertThat(refused.faults()).isNotEmpty().allSatisfy(fault -> assertThat(fault.message())
-                    .isNotBlank());
+            assertThat(refused.faults())
+                    .isNotEmpty()
+                    .allSatisfy(fault -> assertThat(fault.message()).isNotBlank());
             return "refused,%s,%s"
                     .formatted(
                             refused.faults().get(0).code(),
@@ -57,10 +58,7 @@ class BodsFilesDatabaseTests {
         for (String folder : FOLDERS) {
             for (Path file : SharedData.files(folder)) {
                 found.add("%s,%s,%s"
-                        .formatted(
-                                Path.of(folder).getFileName(),
-                                file.getFileName(),
-                                outcome(Files.readString(file))));
+                        .formatted(Path.of(folder).getFileName(), file.getFileName(), outcome(Files.readString(file))));
             }
         }
         String written = String.join("\n", found) + "\n";
@@ -71,29 +69,29 @@ class BodsFilesDatabaseTests {
 
     @Test
     void whatTheStandardCallsInvalidIsRefusedAndWhatItCallsValidIsNot() throws IOException {
-        try (CsvReader<de.siegmar.fastcsv.reader.NamedCsvRecord> kept = CsvReader.builder().ofNamedCsvRecord(KEPT)) {
+        try (CsvReader<de.siegmar.fastcsv.reader.NamedCsvRecord> kept =
+                CsvReader.builder().ofNamedCsvRecord(KEPT)) {
             assertThat(kept.stream().toList())
                     .allSatisfy(line -> assertThat(line.getField("outcome"))
                             .as(line.getField("file"))
-                            .isEqualTo(
-                                    line.getField("folder").equals("invalid-statements") ? "refused" : "read"));
+                            .isEqualTo(line.getField("folder").equals("invalid-statements") ? "refused" : "read"));
         }
     }
 
     private static String entity(String record, String name, String type) {
         return """
-                {"statementId": "statement-of-the-entity-%s-0001", "statementDate": "2020-01-01", "declarationSubject": "x",
-                 "recordId": "%s", "recordType": "entity",
-                 "recordDetails": {"isComponent": false, "entityType": {"type": "%s"}, "name": "%s", "jurisdiction": {"name": "Norway", "code": "NO"}}}
-                """.formatted(record, record, type, name);
+            {"statementId": "statement-of-the-entity-%s-0001", "statementDate": "2020-01-01", "declarationSubject": "x",
+             "recordId": "%s", "recordType": "entity",
+             "recordDetails": {"isComponent": false, "entityType": {"type": "%s"}, "name": "%s", "jurisdiction": {"name": "Norway", "code": "NO"}}}
+            """.formatted(record, record, type, name);
     }
 
     private static String tie(int version, String day, String status, String interests, String more) {
         return """
-                {"statementId": "statement-of-the-relationship-000%d", "statementDate": "%s", "declarationSubject": "x",
-                 "recordId": "rel", "recordStatus": "%s", "recordType": "relationship",
-                 "recordDetails": {"isComponent": false, "subject": "child", "interestedParty": "parent", "interests": [%s]%s}}
-                """.formatted(version, day, status, interests, more);
+            {"statementId": "statement-of-the-relationship-000%d", "statementDate": "%s", "declarationSubject": "x",
+             "recordId": "rel", "recordStatus": "%s", "recordType": "relationship",
+             "recordDetails": {"isComponent": false, "subject": "child", "interestedParty": "parent", "interests": [%s]%s}}
+            """.formatted(version, day, status, interests, more);
     }
 
     private BodsFile.Content read(String type, String... ties) {
@@ -107,13 +105,15 @@ class BodsFilesDatabaseTests {
             value = {
                 "\"type\": \"shareholding\" | \"share\": {\"exact\": 49.5} | equity | 49.5 |",
                 "\"type\": \"shareholding\" | \"share\": {\"minimum\": 75, \"exclusiveMaximum\": 100} | equity | 75 |",
-                "\"type\": \"shareholding\" | \"share\": {\"exclusiveMinimum\": 50, \"maximum\": 75} | equity | 50.0001 |",
+                "\"type\": \"shareholding\" | \"share\": {\"exclusiveMinimum\": 50, \"maximum\": 75} | equity |"
+                        + " 50.0001 |",
                 "\"type\": \"shareholding\" | \"share\": {\"minimum\": 30, \"maximum\": 30} | equity | 30 |",
                 "\"type\": \"shareholding\" | \"share\": {\"maximum\": 75} | | | share-missing",
                 "\"type\": \"votingRights\" | \"share\": {\"minimum\": 75} | controlling_shareholder | |",
                 "\"type\": \"votingRights\" | \"share\": {\"exact\": 50} | | | votes-half",
                 "\"type\": \"appointmentOfBoard\" | | controlling_shareholder | |",
-                "\"type\": \"otherInfluenceOrControl\" | \"details\": \"acts in concert, since 2020\" | concert_party | |",
+                "\"type\": \"otherInfluenceOrControl\" | \"details\": \"acts in concert, since 2020\" | concert_party"
+                        + " | |",
                 "\"type\": \"otherInfluenceOrControl\" | \"details\": \"established by\" | established_by | |",
                 "\"type\": \"otherInfluenceOrControl\" | \"details\": \"licence\" | controlling_shareholder | |",
                 "\"type\": \"boardMember\" | | | | interest-other",
@@ -140,7 +140,12 @@ class BodsFilesDatabaseTests {
     void whatAStateHoldsIsOwnershipOfAState() {
         assertThat(read(
                                 "stateBody",
-                                tie(1, "2021-01-01", "new", "{\"type\": \"shareholding\", \"share\": {\"exact\": 10}}", ""))
+                                tie(
+                                        1,
+                                        "2021-01-01",
+                                        "new",
+                                        "{\"type\": \"shareholding\", \"share\": {\"exact\": 10}}",
+                                        ""))
                         .ties())
                 .singleElement()
                 .satisfies(one -> {
@@ -158,19 +163,20 @@ class BodsFilesDatabaseTests {
                 tie(3, "2023-05-05", "closed", hundred, ""),
                 tie(1, "2020-01-01", "new", fifty, ""),
                 tie(2, "2021-06-01", "updated", hundred, ""));
-        assertThat(content.ties().stream()
-                        .map(one -> one.percent() + " " + one.from() + " " + one.to()))
+        assertThat(content.ties().stream().map(one -> one.percent() + " " + one.from() + " " + one.to()))
                 .containsExactly("50 2019-01-01 2021-06-01", "100 2021-06-01 2023-05-05");
     }
 
     @Test
     void anIndirectInterestWhosePartsAreStatedIsNotCountedTwice() {
-        String indirect = "{\"type\": \"shareholding\", \"directOrIndirect\": \"indirect\", \"share\": {\"exact\": 30}}";
+        String indirect =
+                "{\"type\": \"shareholding\", \"directOrIndirect\": \"indirect\", \"share\": {\"exact\": 30}}";
         assertThat(read("registeredEntity", tie(1, "2021-01-01", "new", indirect, ", \"componentRecords\": [\"x\"]"))
                         .aside())
                 .extracting(BodsFile.Aside::code)
                 .containsExactly("interest-indirect");
-        assertThat(read("registeredEntity", tie(1, "2021-01-01", "new", indirect, "")).ties())
+        assertThat(read("registeredEntity", tie(1, "2021-01-01", "new", indirect, ""))
+                        .ties())
                 .singleElement()
                 .satisfies(one -> assertThat(one.basis()).isEqualTo("indirect, as declared"));
     }
@@ -189,7 +195,13 @@ class BodsFilesDatabaseTests {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"not json | bods-json", "{} | bods-type", "[] | bods-minItems", "[1] | bods-type", "null | bods-type"})
+            value = {
+                "not json | bods-json",
+                "{} | bods-type",
+                "[] | bods-minItems",
+                "[1] | bods-type",
+                "null | bods-type"
+            })
     void whatIsNoFileOfTheStandardIsRefused(String text, String code) {
         assertThat(outcome(text)).startsWith("refused," + code);
     }

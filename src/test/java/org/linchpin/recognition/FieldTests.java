@@ -56,10 +56,12 @@ class FieldTests {
 
     /** Makers of telephones that also made modules, or whose name such a maker bears: what they made is not told here. */
     private static final Pattern BOTH = Pattern.compile(
-            "(?i).*(siemens|sony|motorola|sagem|huawei|zte|lg|compal|thales|kyocera|ericsson|intel|foxconn|tcl|gemalto|anydata|td.?tech|longcheer|hp|dell|lenovo|palm|novatel|murata|wistron|hon hai|wavecom|gm862).*");
+            "(?i).*(siemens|sony|motorola|sagem|huawei|zte|lg|compal|thales|kyocera|ericsson|intel|foxconn|tcl|gemalto|anydata|td.?tech|longcheer|hp|dell|lenovo|palm|novatel|murata|wistron|hon"
+                + " hai|wavecom|gm862).*");
 
     /** Cells that name a maker of modules and of other parts, and no part. */
-    private static final Pattern MAKER_ALONE = Pattern.compile("(?i)(murata|u-?blox|simcom)( electronics| wireless lte module)?");
+    private static final Pattern MAKER_ALONE =
+            Pattern.compile("(?i)(murata|u-?blox|simcom)( electronics| wireless lte module)?");
 
     /** What is on each bill. */
     private static final Map<String, String> BILLS = Map.ofEntries(
@@ -87,9 +89,8 @@ class FieldTests {
     @BeforeAll
     static void measure() throws IOException {
         codes();
-        for (Map.Entry<String, String> bill : BILLS.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .toList()) {
+        for (Map.Entry<String, String> bill :
+                BILLS.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList()) {
             bill(bill.getKey(), bill.getValue().split(" ")[0], bill.getValue().split(" ")[1]);
         }
         chargers();
@@ -132,7 +133,8 @@ class FieldTests {
 
     private static void bill(String file, String made, String name) {
         Set<String> seen = new LinkedHashSet<>();
-        char delimiter = text("boms/" + file).lines().filter(line -> line.contains(";")).count() > 10 ? ';' : ',';
+        char delimiter =
+                text("boms/" + file).lines().filter(line -> line.contains(";")).count() > 10 ? ';' : ',';
         for (List<String> line : lines("boms/" + file, delimiter)) {
             for (String cell : line) {
                 String said = cell.strip();
@@ -195,9 +197,7 @@ class FieldTests {
     /** Some telephones have the very name of a module; no more than two in a thousand are taken for one. */
     @Test
     void theNameOfATelephoneIsHardlyEverTakenForAModules() {
-        assertThat(telephones.certain() / 8_526.0)
-                .as("%s", telephones.wrong())
-                .isLessThan(0.002);
+        assertThat(telephones.certain() / 8_526.0).as("%s", telephones.wrong()).isLessThan(0.002);
     }
 
     @Test

@@ -74,7 +74,8 @@ class RecognitionInvariantTests {
                     tried++;
                     Verdict both = RECOGNITION.recognise(together(one.said(), other.said()));
                     if (!both.vendor().orElse("").equals(one.made())) {
-                        lost.add(one.line() + "  +  " + other.line() + "  ->  " + both.outcome() + ": " + both.reason());
+                        lost.add(
+                                one.line() + "  +  " + other.line() + "  ->  " + both.outcome() + ": " + both.reason());
                     }
                 }
             }
@@ -95,7 +96,10 @@ class RecognitionInvariantTests {
     private static Wording together(Wording one, Wording other) {
         List<String> words = new ArrayList<>();
         for (int i = 0; i < one.words().size(); i++) {
-            words.add(one.words().get(i).isEmpty() ? other.words().get(i) : one.words().get(i));
+            words.add(
+                    one.words().get(i).isEmpty()
+                            ? other.words().get(i)
+                            : one.words().get(i));
         }
         return new Wording(
                 words.get(0),

@@ -54,18 +54,18 @@ class DeclarationDatabaseTests {
 
     private static String entity(String record, String name) {
         return """
-                {"statementId": "%s", "statementDate": "2020-01-01", "declarationSubject": "x", "recordId": "%s", "recordType": "entity",
-                 "recordDetails": {"isComponent": false, "entityType": {"type": "registeredEntity"}, "name": "%s",
-                   "jurisdiction": {"name": "Norway", "code": "NO"}}}
-                """.formatted(number(), record, name);
+            {"statementId": "%s", "statementDate": "2020-01-01", "declarationSubject": "x", "recordId": "%s", "recordType": "entity",
+             "recordDetails": {"isComponent": false, "entityType": {"type": "registeredEntity"}, "name": "%s",
+               "jurisdiction": {"name": "Norway", "code": "NO"}}}
+            """.formatted(number(), record, name);
     }
 
     private static String tie(String record, String child, String parent, String percent, String since) {
         return """
-                {"statementId": "%s", "statementDate": "2021-01-01", "declarationSubject": "x", "recordId": "%s", "recordType": "relationship",
-                 "recordDetails": {"isComponent": false, "subject": "%s", "interestedParty": "%s",
-                   "interests": [{"type": "shareholding", "share": {"exact": %s}, "startDate": "%s"}]}}
-                """.formatted(number(), record, child, parent, percent, since);
+            {"statementId": "%s", "statementDate": "2021-01-01", "declarationSubject": "x", "recordId": "%s", "recordType": "relationship",
+             "recordDetails": {"isComponent": false, "subject": "%s", "interestedParty": "%s",
+               "interests": [{"type": "shareholding", "share": {"exact": %s}, "startDate": "%s"}]}}
+            """.formatted(number(), record, child, parent, percent, since);
     }
 
     private static String number() {
@@ -185,8 +185,8 @@ class DeclarationDatabaseTests {
         Api analyst = as(Role.ANALYST);
         Api official = as(Role.OFFICIAL);
         String maker = maker(analyst);
-        Api.Answer proposed =
-                official.post("/catalogue/ownership/bods" + EVIDENCE, chain(maker)).is(201);
+        Api.Answer proposed = official.post("/catalogue/ownership/bods" + EVIDENCE, chain(maker))
+                .is(201);
         assertThat(proposed.<List<String>>read("$.statements[*].state")).containsOnly("proposed");
         assertThat(majority(analyst, maker).get("holder")).isEqualTo(maker);
         assertThat(official.post("/catalogue/ownership/bods" + EVIDENCE, chain(maker))
@@ -239,11 +239,11 @@ class DeclarationDatabaseTests {
         for (int i = 0; i < fields.length; i += 2) {
             request.param(fields[i], fields[i + 1]);
         }
-        return Jsoup.parse(browser.perform(
-                        request.with(person.signedIn(application)).with(csrf()))
-                .andReturn()
-                .getResponse()
-                .getContentAsString());
+        return Jsoup.parse(
+                browser.perform(request.with(person.signedIn(application)).with(csrf()))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString());
     }
 
     @Test
@@ -253,15 +253,15 @@ class DeclarationDatabaseTests {
         String maker = maker(api);
         MockMultipartFile chosen = new MockMultipartFile(
                 "file", "ties.json", "application/json", chain(maker).getBytes(StandardCharsets.UTF_8));
-        Document looked =
-                send(analyst, null, chosen, "source", "Register", "grade", "A", "step", "look");
+        Document looked = send(analyst, null, chosen, "source", "Register", "grade", "A", "step", "look");
         assertThat(looked.select("#stated").text()).isEqualTo("Would be stated");
         assertThat(looked.select("[aria-label=Stated] tbody tr")).hasSize(2);
         assertThat(looked.text()).contains("Nothing is stated yet");
         String text = looked.select("input[name=text]").val();
         Document made = send(analyst, text, null, "source", "Register", "grade", "A", "step", "make");
         assertThat(made.select("h1").text()).isEqualTo("2 ties were stated");
-        assertThat(made.select("[aria-label=Stated] a[href^=/catalogue/statements/]")).hasSize(2);
+        assertThat(made.select("[aria-label=Stated] a[href^=/catalogue/statements/]"))
+                .hasSize(2);
         assertThat(majority(api, maker).get("holderName")).isEqualTo(maker + " Group");
     }
 

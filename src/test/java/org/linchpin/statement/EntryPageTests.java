@@ -101,8 +101,8 @@ class EntryPageTests {
         String address = "/catalogue/new/" + things;
         assertThat(page(address, analyst).select("[name=" + field + "]")).hasSize(1);
 
-        Document looked = Jsoup.parse(
-                send(address, analyst, fields(things, name), "look").getContentAsString());
+        Document looked =
+                Jsoup.parse(send(address, analyst, fields(things, name), "look").getContentAsString());
         assertThat(looked.text()).contains("Nothing is stated yet");
         assertThat(looked.select("[name=" + field + "]").val()).isEqualTo(name);
 
@@ -144,7 +144,9 @@ class EntryPageTests {
         form.select("form.narrow input.govuk-input, form.narrow textarea, form.narrow select")
                 .forEach(one -> said.putIfAbsent(
                         one.attr("name"),
-                        one.tagName().equals("select") ? one.select("option[selected]").val() : one.val()));
+                        one.tagName().equals("select")
+                                ? one.select("option[selected]").val()
+                                : one.val()));
         said.put("listing", "");
         said.put("statusNote", "Proposed by an official");
         String made =
@@ -179,13 +181,17 @@ class EntryPageTests {
         Person analyst = Person.of(application, Role.ANALYST);
         Api api = Api.on(port, analyst.token());
         String maker = "tie_" + Long.toString(NEXT.incrementAndGet(), 36);
-        api.post("/catalogue/vendors", "{\"key\": \"%s\", \"name\": \"%s\", \"source\": \"S01\", \"grade\": \"A\"}".formatted(maker, maker))
+        api.post(
+                        "/catalogue/vendors",
+                        "{\"key\": \"%s\", \"name\": \"%s\", \"source\": \"S01\", \"grade\": \"A\"}"
+                                .formatted(maker, maker))
                 .is(201);
         api.post("/catalogue/ownership", """
-                {"child": "%s", "parent": "%s_owner", "parentName": "Owner", "parentCountry": "SE", "relation": "equity", "percent": 30,
-                 "validFrom": "2020", "source": "S01", "grade": "A"}
-                """.formatted(maker, maker)).is(201);
-        Object line = api.get("/catalogue/vendors/" + maker).<List<Object>>read("$.ownership[*].id")
+            {"child": "%s", "parent": "%s_owner", "parentName": "Owner", "parentCountry": "SE", "relation": "equity", "percent": 30,
+             "validFrom": "2020", "source": "S01", "grade": "A"}
+            """.formatted(maker, maker)).is(201);
+        Object line = api.get("/catalogue/vendors/" + maker)
+                .<List<Object>>read("$.ownership[*].id")
                 .get(0);
         assertThat(page("/catalogue/vendors/" + maker, analyst)
                         .select("a[href=/catalogue/ownership/" + line + "/state]"))
@@ -205,7 +211,8 @@ class EntryPageTests {
                         .text())
                 .isEmpty();
         String made = sent.getRedirectedUrl();
-        assertThat(page(made, analyst).select("[aria-label=Comparison] tr:contains(Percent) td")
+        assertThat(page(made, analyst)
+                        .select("[aria-label=Comparison] tr:contains(Percent) td")
                         .eachText())
                 .startsWith("30", "75");
         assertThat(api.get("/catalogue/vendors/" + maker).<List<Double>>read("$.ownership[*].percent"))
