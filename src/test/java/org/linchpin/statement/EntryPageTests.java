@@ -6,6 +6,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jsoup.Jsoup;
@@ -97,7 +98,7 @@ class EntryPageTests {
     @CsvSource({"vendors, name", "modules, prefix", "equipment, model", "designations, instrument"})
     void aNewThingIsLookedAtStatedChangedComparedAndTakenBack(String things, String field) throws Exception {
         Person analyst = Person.of(application, Role.ANALYST);
-        String name = "QZ" + Long.toString(NEXT.incrementAndGet(), 36).toUpperCase(java.util.Locale.ROOT);
+        String name = "QZ" + Long.toString(NEXT.incrementAndGet(), 36).toUpperCase(Locale.ROOT);
         String address = "/catalogue/new/" + things;
         assertThat(page(address, analyst).select("[name=" + field + "]")).hasSize(1);
 
