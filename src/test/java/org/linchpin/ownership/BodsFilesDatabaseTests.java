@@ -164,11 +164,7 @@ class BodsFilesDatabaseTests {
                 tie(1, "2020-01-01", "new", fifty, ""),
                 tie(2, "2021-06-01", "updated", hundred, ""));
         assertThat(content.ties().stream().map(one -> one.percent() + " " + one.from() + " " + one.to()))
-<<<<<<< HEAD
                 .containsExactly("50 2019-01-01 2021-06-01", "100 2021-06-01 2023-05-05");
-=======
-                .containsExactly("50 2019-01-01 2021-06-01", "1E+2 2021-06-01 2023-05-05");
->>>>>>> main
     }
 
     @Test

@@ -262,11 +262,7 @@ class DeclarationDatabaseTests {
         assertThat(made.select("h1").text()).isEqualTo("2 ties were stated");
         assertThat(made.select("[aria-label=Stated] a[href^=/catalogue/statements/]"))
                 .hasSize(2);
-<<<<<<< HEAD
         assertThat(majority(api, maker).get("holderName")).isEqualTo(maker + " Group");
-=======
-        assertThat(declared(api, maker).get("holderName")).isEqualTo(maker + " Group");
->>>>>>> main
     }
 
     @Test
