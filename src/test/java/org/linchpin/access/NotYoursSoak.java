@@ -38,8 +38,7 @@ class NotYoursSoak {
         Person owner = Person.of(application, Role.UTILITY, "Owner");
         Api owning = Api.on(port, owner.token());
         String register = owning.register("{\"name\": \"Theirs\", \"assetClass\": \"smart_meter\"}");
-        String submission = owning.submit(
-                        register, "asset_ref,model\n1,R1\n".getBytes(StandardCharsets.UTF_8), "")
+        String submission = owning.submit(register, "asset_ref,model\n1,R1\n".getBytes(StandardCharsets.UTF_8), "")
                 .read("$.id");
         Api other = Api.on(port, Person.of(application, Role.UTILITY, "Other").token());
         for (String[] question : new String[][] {
@@ -56,7 +55,8 @@ class NotYoursSoak {
             for (int i = -WARM; i < TIMES; i++) {
                 boolean first = order.nextBoolean();
                 for (boolean one : new boolean[] {first, !first}) {
-                    String number = one ? question[1] : String.valueOf(100_000_000_000_000L + order.nextInt(1_000_000_000));
+                    String number =
+                            one ? question[1] : String.valueOf(100_000_000_000_000L + order.nextInt(1_000_000_000));
                     long before = System.nanoTime();
                     other.get(path.formatted(number)).is(404);
                     long took = System.nanoTime() - before;
