@@ -70,7 +70,7 @@ class NaughtyExportsDatabaseTests {
         assertThat(api.get("/submissions/" + id).<String>read("$.state")).isEqualTo("checked");
         api.accept(id, "{\"partial\": true}").is(200);
         Api.Answer commissioned = api.post("/briefings", """
-                        {"title": "=1+1 <script>alert(1)</script>", "sections": ["national picture"],
+                        {"title": "=cmd|' /C calc' <script>alert(x)</script>", "sections": ["national picture"],
                          "scope": {"operator": ["%s"]}}
                         """.formatted(utility.operator()));
         assertThat(commissioned.status()).as(commissioned.body()).isIn(201, 202);
