@@ -62,7 +62,11 @@ record Comparison(String kind, boolean sameQuestion, boolean sameUnits, List<Tab
         }
         boolean same = List.of("target", "scope", "asAt").stream()
                 .allMatch(field -> first.path(field).equals(second.path(field)));
-        return new Comparison(kind, same && first.path("knownAt").equals(second.path("knownAt")), same, kind.equals(PLAN) ? plans(first, second) : estimates(first, second));
+        return new Comparison(
+                kind,
+                same && first.path("knownAt").equals(second.path("knownAt")),
+                same,
+                kind.equals(PLAN) ? plans(first, second) : estimates(first, second));
     }
 
     private static List<Table> plans(JsonNode first, JsonNode second) {

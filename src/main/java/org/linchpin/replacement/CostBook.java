@@ -190,22 +190,19 @@ class CostBook {
                     String key = Book.ownKey(row.getString("code"), row.getString("asset_class"), element);
                     Question.Given given = question.own().get(Book.ownParameter(key));
                     Parameter stated = new Parameter(
-                                    Book.ownParameter(key),
-                                    row.getString("plural") + " of " + row.getString("name") + ": "
-                                            + OwnCosts.ELEMENTS.get(element),
-                                    row.getDouble("low"),
-                                    row.getDouble("likely"),
-                                    row.getDouble("high"),
-                                    element.equals("life")
-                                            ? "years"
-                                            : element.equals("visit") ? "per visit" : "per unit",
-                                    row.getInt("price_year"),
-                                    Parameter.OWN,
-                                    List.of(),
-                                    row.getString("source"),
-                                    row.getString("stated_by"),
-                                    row.getObject("stated_at", OffsetDateTime.class)
-                                            .toLocalDate());
+                            Book.ownParameter(key),
+                            row.getString("plural") + " of " + row.getString("name") + ": "
+                                    + OwnCosts.ELEMENTS.get(element),
+                            row.getDouble("low"),
+                            row.getDouble("likely"),
+                            row.getDouble("high"),
+                            element.equals("life") ? "years" : element.equals("visit") ? "per visit" : "per unit",
+                            row.getInt("price_year"),
+                            Parameter.OWN,
+                            List.of(),
+                            row.getString("source"),
+                            row.getString("stated_by"),
+                            row.getObject("stated_at", OffsetDateTime.class).toLocalDate());
                     own.put(key, given == null ? stated : stated.replaced(given));
                 });
         return own;

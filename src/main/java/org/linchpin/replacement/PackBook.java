@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.linchpin.access.Csv;
@@ -15,6 +16,9 @@ import org.linchpin.office.Workbook.Sheet;
 
 /** A finished funding pack as tables: what is asked for, all it rests on, and what is not known. Money in pounds. */
 final class PackBook {
+
+    static final List<String> HEADER = List.of(
+            "table", "item", "measure", "value", "price_year", "as_at", "known_at", "slice", "target", "method");
 
     private static final List<String> RANGE = List.of("P10", "P50", "P80", "P90", "Mean");
 
@@ -51,38 +55,31 @@ final class PackBook {
                 sheets());
     }
 
-    /** One line for each cell that is not a name. */
-    void write(Writer to) throws IOException {
-        try (CsvWriter csv = CsvWriter.builder().build(to)) {
-            csv.writeRecord(
-                    "table",
-                    "item",
-                    "measure",
-                    "value",
-                    "price_year",
-                    "as_at",
-                    "known_at",
-                    "slice",
-                    "target",
-                    "method");
-            for (Sheet sheet : sheets()) {
-                for (List<Cell> row : sheet.rows()) {
-                    for (int i = 1; i < row.size(); i++) {
-                        Cell cell = row.get(i);
-                        csv.writeRecord(
-                                sheet.name(),
-                                Csv.safe(row.get(0).text()),
-                                sheet.header().get(i),
-                                cell.number() == null ? Csv.safe(cell.text()) : cell.text(),
-                                String.valueOf(estimate.priceYear()),
-                                clocks.asAt().toString(),
-                                clocks.knownAt().toString(),
-                                slice(),
-                                target(),
-                                Estimate.METHOD);
-                    }
+    /** A line for each cell that is not a name. */
+    void rows(Consumer<? super List<String>> to) {
+        for (Sheet sheet : sheets()) {
+            for (List<Cell> row : sheet.rows()) {
+                for (int i = 1; i < row.size(); i++) {
+                    to.accept(List.of(
+                            sheet.name(),
+                            row.get(0).text(),
+                            sheet.header().get(i),
+                            row.get(i).text(),
+                            String.valueOf(estimate.priceYear()),
+                            clocks.asAt().toString(),
+                            clocks.knownAt().toString(),
+                            slice(),
+                            target(),
+                            Estimate.METHOD));
                 }
             }
+        }
+    }
+
+    void write(Writer to) throws IOException {
+        try (CsvWriter csv = CsvWriter.builder().build(to)) {
+            csv.writeRecord(HEADER);
+            rows(row -> csv.writeRecord(row.stream().map(Csv::safe).toList()));
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Exports;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.InstalledBase.Clocks;
@@ -28,13 +29,15 @@ class PackPages {
     private final CostBook costs;
     private final Names names;
     private final Packs packs;
+    private final Exports exports;
 
-    PackPages(Asking asking, Estimator estimator, CostBook costs, Names names, Packs packs) {
+    PackPages(Asking asking, Estimator estimator, CostBook costs, Names names, Packs packs, Exports exports) {
         this.asking = asking;
         this.estimator = estimator;
         this.costs = costs;
         this.names = names;
         this.packs = packs;
+        this.exports = exports;
     }
 
     @GetMapping("/replacement/pack")
@@ -97,8 +100,12 @@ class PackPages {
             throws IOException {
         Question question = question(viewer, slice, parameters);
         PackBook book = packs.finished(viewer, question, FundingPack.of(Form.flat(parameters)));
-        attach(response, "text/csv;charset=UTF-8", PackBook.file(question) + ".csv");
-        book.write(response.getWriter());
+        exports.send(
+                new Exports.File(
+                        PackBook.file(question) + ".csv", "replacement.pack", slice.on("/replacement/pack"), null),
+                PackBook.HEADER,
+                response,
+                to -> book.rows(to::accept));
     }
 
     /** The same as a spreadsheet. */
@@ -112,12 +119,9 @@ class PackPages {
             throws IOException {
         Question question = question(viewer, slice, parameters);
         PackBook book = packs.finished(viewer, question, FundingPack.of(Form.flat(parameters)));
-        attach(response, OpenSheets.TYPE, PackBook.file(question) + ".ods");
+        packs.handedOver(question);
+        response.setContentType(OpenSheets.TYPE);
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + PackBook.file(question) + ".ods\"");
         response.getOutputStream().write(OpenSheets.of(book.book()));
-    }
-
-    private static void attach(HttpServletResponse response, String type, String file) {
-        response.setContentType(type);
-        response.setHeader("Content-Disposition", "attachment; filename=\"" + file + "\"");
     }
 }

@@ -44,12 +44,15 @@ class Packs {
                                             .toList()),
                     missing);
         }
+        return new PackBook(
+                estimate, pack, costs.outsideViews(), asking.nameOf(question.target()), clocks, viewer.username());
+    }
+
+    void handedOver(Question question) {
         trail.record(
                 "replacement.pack",
                 question.slice().on("/replacement/pack"),
                 null,
                 question.target().key());
-        return new PackBook(
-                estimate, pack, costs.outsideViews(), asking.nameOf(question.target()), clocks, viewer.username());
     }
 }

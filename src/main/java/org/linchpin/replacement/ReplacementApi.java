@@ -61,6 +61,7 @@ class ReplacementApi {
         Question question = asking.question(viewer, asked);
         PackBook book =
                 packs.finished(viewer, question, FundingPack.of(Objects.requireNonNullElse(body.pack(), Map.of())));
+        packs.handedOver(question);
         boolean sheets = format.equals("ods");
         StringWriter text = new StringWriter();
         if (!sheets) {

@@ -1,6 +1,5 @@
 package org.linchpin.replacement;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -15,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Exports;
 import org.linchpin.access.May;
-import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.Holdings.Holding;
@@ -46,7 +45,7 @@ class ReplacementPages {
     private final CostBook costs;
     private final InstalledBase installed;
     private final Names names;
-    private final Trail trail;
+    private final Exports exports;
     private final JsonMapper json;
 
     ReplacementPages(
@@ -55,14 +54,14 @@ class ReplacementPages {
             CostBook costs,
             InstalledBase installed,
             Names names,
-            Trail trail,
+            Exports exports,
             JsonMapper json) {
         this.asking = asking;
         this.estimator = estimator;
         this.costs = costs;
         this.installed = installed;
         this.names = names;
-        this.trail = trail;
+        this.exports = exports;
         this.json = json;
     }
 
@@ -157,7 +156,8 @@ class ReplacementPages {
         show(viewer, question, held, estimate, model);
         if (!own.isEmpty()) {
             Question ours = asking.question(form.sent(viewer, slice, Map.of()));
-            Spread before = estimator.estimate(viewer.scope(), ours, held).whole().gross();
+            Spread before =
+                    estimator.estimate(viewer.scope(), ours, held).whole().gross();
             Spread after = estimate.whole().gross();
             model.addAttribute(
                     "effect",
@@ -266,8 +266,7 @@ class ReplacementPages {
                 Money.say(one.mean()));
     }
 
-    private static List<OptionRow> options(
-            Question question, Book book, List<Holding> held) {
+    private static List<OptionRow> options(Question question, Book book, List<Holding> held) {
         List<OptionRow> rows = new ArrayList<>();
         for (Option option : Option.values()) {
             Question other = question.with(option, question.startYear(), question.finishYear());
@@ -406,22 +405,15 @@ class ReplacementPages {
         Form form = new Form(parameters);
         Question question = asking.question(form.sent(viewer, slice, form.own()));
         Estimate estimate = estimator.estimate(viewer.scope(), question);
-        trail.record(
-                "replacement.export",
-                slice.on("/replacement"),
-                null,
-                question.target().key());
-        attach(response, "replacement", question);
-        try (CsvWriter csv = CsvWriter.builder().build(response.getWriter())) {
-            new EstimateCsv(estimate, Clocks.of(slice).asAt()).write(csv);
-        }
+        exports.send(
+                file("replacement", "replacement.export", slice.on("/replacement"), question),
+                EstimateCsv.HEADER,
+                response,
+                new EstimateCsv(estimate, Clocks.of(slice).asAt())::rows);
     }
 
-    static void attach(HttpServletResponse response, String name, Question question) {
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(
-                "Content-Disposition",
-                "attachment; filename=\"" + name + "-" + question.target().key().replaceAll("[^a-z0-9_]", "")
-                        + ".csv\"");
+    static Exports.File file(String name, String action, String subject, Question question) {
+        String target = question.target().key().replaceAll("[^a-z0-9_]", "");
+        return new Exports.File(name + "-" + target + ".csv", action, subject, null);
     }
 }

@@ -52,7 +52,9 @@ class KeptDatabaseTests {
         return String.valueOf(mine.post("/replacement/kept", """
                         {"kind": "%s", "title": "%s", "question": {"target": {"controller": "quectel"}, "startYear": 2027,
                          "finishYear": 2031%s}}
-                        """.formatted(kind, title, more)).is(201).number("$.id"));
+                        """.formatted(kind, title, more))
+                .is(201)
+                .number("$.id"));
     }
 
     private static final String TRIED =
@@ -66,7 +68,9 @@ class KeptDatabaseTests {
             String once = mine.get("/replacement/kept/" + id).is(200).body();
             assertThat((String) JsonPath.read(once, "$.statement")).contains("\"asked\":", "\"knownAt\":\"");
             assertThat(mine.get("/replacement/kept/" + id).is(200).body()).isEqualTo(once);
-            assertThat((Boolean) mine.get("/replacement/kept/" + id + "/again").is(200).read("$.same"))
+            assertThat((Boolean) mine.get("/replacement/kept/" + id + "/again")
+                            .is(200)
+                            .read("$.same"))
                     .isTrue();
         }
     }
@@ -78,7 +82,8 @@ class KeptDatabaseTests {
                         {"assetClass": "industrial_router", "element": "unit", "low": 1, "likely": 1, "high": 1,
                          "priceYear": 2025, "source": "framework contract 12"}
                         """).is(201);
-        assertThat((Boolean) mine.get("/replacement/kept/" + id + "/again").is(200).read("$.same"))
+        assertThat((Boolean)
+                        mine.get("/replacement/kept/" + id + "/again").is(200).read("$.same"))
                 .isTrue();
     }
 
@@ -90,7 +95,8 @@ class KeptDatabaseTests {
 
     private void compare(String kind, String one, String two, long pennies) {
         String first = mine.get("/replacement/kept/" + keep(kind, "First", one)).body();
-        String second = mine.get("/replacement/kept/" + keep(kind, "Second", two)).body();
+        String second =
+                mine.get("/replacement/kept/" + keep(kind, "Second", two)).body();
         Api.Answer answer = mine.post(
                         "/replacement/kept/compare", "{\"first\": " + first + ", \"second\": " + second + "}")
                 .is(200);
@@ -104,9 +110,11 @@ class KeptDatabaseTests {
         });
         // All ways to split the same sum come to the same.
         List<Number> money = answer.read("$.tables[?(@.total != null && @.money == true)].total.difference");
-        assertThat(money).isNotEmpty().allSatisfy(sum -> assertThat(Math.abs(
-                        sum.longValue() - money.get(0).longValue()))
-                .isLessThanOrEqualTo(pennies));
+        assertThat(money)
+                .isNotEmpty()
+                .allSatisfy(sum -> assertThat(
+                                Math.abs(sum.longValue() - money.get(0).longValue()))
+                        .isLessThanOrEqualTo(pennies));
     }
 
     @Test
@@ -136,8 +144,7 @@ class KeptDatabaseTests {
         String estimate = mine.get("/replacement/kept/" + keep("estimate", "Estimate", ", \"draws\": 2000"))
                 .body();
         assertThat((List<String>) mine.post(
-                                "/replacement/kept/compare",
-                                "{\"first\": " + plan + ", \"second\": " + estimate + "}")
+                                "/replacement/kept/compare", "{\"first\": " + plan + ", \"second\": " + estimate + "}")
                         .is(400)
                         .read("$.problems[*].code"))
                 .containsExactly("kinds-differ");

@@ -114,10 +114,15 @@ class ReplacementDatabaseTests {
                  "whyConcept": "Outline case", "unknown": "Survey", "review": "2099-01-31"}}
                 """;
         String sourced = whole.replaceAll("(\"high\": [0-9]+)\\}", "$1, \"source\": \"contract 12\"}");
-        Api.Answer csv = api.post("/replacement/estimates/pack", sourced.formatted("csv")).is(200);
+        Api.Answer csv = api.post("/replacement/estimates/pack", sourced.formatted("csv"))
+                .is(200);
         assertThat(csv.body())
-                .contains("Pack,Purpose,Value,Out of routers", "Assumptions,as_any_disposal,Author", "Money,Gross cash,P80");
-        Api.Answer ods = api.post("/replacement/estimates/pack", sourced.formatted("ods")).is(200);
+                .contains(
+                        "Pack,Purpose,Value,Out of routers",
+                        "Assumptions,as_any_disposal,Author",
+                        "Money,Gross cash,P80");
+        Api.Answer ods = api.post("/replacement/estimates/pack", sourced.formatted("ods"))
+                .is(200);
         assertThat(ods.type()).startsWith("application/vnd.oasis.opendocument.spreadsheet");
     }
 
@@ -125,9 +130,7 @@ class ReplacementDatabaseTests {
     void nothingCanBeAskedForWhereNothingIsReplaced() {
         Person owner = owner("Left Routers", "industrial_router", routers(3, 0));
         Api.Answer refused = official()
-                .post(
-                        "/replacement/estimates/pack",
-                        "{\"question\": " + ask(owner, ", \"option\": \"leave\"") + "}")
+                .post("/replacement/estimates/pack", "{\"question\": " + ask(owner, ", \"option\": \"leave\"") + "}")
                 .is(409);
         assertThat((List<String>) refused.read("$.problems[*].code")).contains("nothing-asked");
     }
@@ -143,9 +146,7 @@ class ReplacementDatabaseTests {
         String key = "own:" + owner.operator() + ":industrial_router:unit";
         Api.Answer tried = mine.post(
                         "/replacement/estimates",
-                        ask(
-                                owner,
-                                ", \"assumptions\": {\"" + key + "\": {\"low\": 1, \"likely\": 1, \"high\": 1}}"))
+                        ask(owner, ", \"assumptions\": {\"" + key + "\": {\"low\": 1, \"likely\": 1, \"high\": 1}}"))
                 .is(200);
         assertThat((List<Double>) tried.read("$.assumptions[?(@.key == '" + key + "')].likely"))
                 .containsExactly(1.0);

@@ -104,8 +104,7 @@ class ReplacementJourneyTests {
 
     private static String content(Path sheets) throws IOException {
         try (ZipFile zip = new ZipFile(sheets.toFile())) {
-            return new String(
-                    zip.getInputStream(zip.getEntry("content.xml")).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(zip.getInputStream(zip.getEntry("content.xml")).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
