@@ -1,14 +1,11 @@
 package org.linchpin.replacement;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import java.io.IOException;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.linchpin.access.Csv;
+import org.jspecify.annotations.Nullable;
 import org.linchpin.inventory.InstalledBase.Clocks;
 import org.linchpin.office.Workbook;
 import org.linchpin.office.Workbook.Cell;
@@ -55,12 +52,12 @@ final class PackBook {
                 sheets());
     }
 
-    /** A line for each cell that is not a name. */
-    void rows(Consumer<? super List<String>> to) {
+    /** One row for each cell that is not a name. */
+    void rows(Consumer<List<? extends @Nullable String>> csv) {
         for (Sheet sheet : sheets()) {
             for (List<Cell> row : sheet.rows()) {
                 for (int i = 1; i < row.size(); i++) {
-                    to.accept(List.of(
+                    csv.accept(List.of(
                             sheet.name(),
                             row.get(0).text(),
                             sheet.header().get(i),
@@ -73,13 +70,6 @@ final class PackBook {
                             Estimate.METHOD));
                 }
             }
-        }
-    }
-
-    void write(Writer to) throws IOException {
-        try (CsvWriter csv = CsvWriter.builder().build(to)) {
-            csv.writeRecord(HEADER);
-            rows(row -> csv.writeRecord(row.stream().map(Csv::safe).toList()));
         }
     }
 

@@ -7,13 +7,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
-import org.linchpin.access.Exports;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.InstalledBase.Clocks;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
-import org.linchpin.office.OpenSheets;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -29,15 +27,13 @@ class PackPages {
     private final CostBook costs;
     private final Names names;
     private final Packs packs;
-    private final Exports exports;
 
-    PackPages(Asking asking, Estimator estimator, CostBook costs, Names names, Packs packs, Exports exports) {
+    PackPages(Asking asking, Estimator estimator, CostBook costs, Names names, Packs packs) {
         this.asking = asking;
         this.estimator = estimator;
         this.costs = costs;
         this.names = names;
         this.packs = packs;
-        this.exports = exports;
     }
 
     @GetMapping("/replacement/pack")
@@ -99,13 +95,7 @@ class PackPages {
             HttpServletResponse response)
             throws IOException {
         Question question = question(viewer, slice, parameters);
-        PackBook book = packs.finished(viewer, question, FundingPack.of(Form.flat(parameters)));
-        exports.send(
-                new Exports.File(
-                        PackBook.file(question) + ".csv", "replacement.pack", slice.on("/replacement/pack"), null),
-                PackBook.HEADER,
-                response,
-                to -> book.rows(to::accept));
+        packs.csv(question, packs.finished(viewer, question, FundingPack.of(Form.flat(parameters))), response);
     }
 
     /** The same as a spreadsheet. */
@@ -118,10 +108,6 @@ class PackPages {
             HttpServletResponse response)
             throws IOException {
         Question question = question(viewer, slice, parameters);
-        PackBook book = packs.finished(viewer, question, FundingPack.of(Form.flat(parameters)));
-        packs.handedOver(question);
-        response.setContentType(OpenSheets.TYPE);
-        response.setHeader("Content-Disposition", "attachment; filename=\"" + PackBook.file(question) + ".ods\"");
-        response.getOutputStream().write(OpenSheets.of(book.book()));
+        packs.ods(question, packs.finished(viewer, question, FundingPack.of(Form.flat(parameters))), response);
     }
 }

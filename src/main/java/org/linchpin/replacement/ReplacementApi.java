@@ -1,8 +1,7 @@
 package org.linchpin.replacement;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -11,9 +10,6 @@ import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
-import org.linchpin.office.OpenSheets;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -49,7 +45,7 @@ class ReplacementApi {
     /** The finished pack as {@code ods} or {@code csv}; 409 with a problem at each field that is missing. */
     @PostMapping("/pack")
     @May(Action.EXPORT)
-    ResponseEntity<byte[]> pack(Viewer viewer, @RequestBody PackAsked body) throws IOException {
+    void pack(Viewer viewer, @RequestBody PackAsked body, HttpServletResponse response) throws IOException {
         Asked asked = body.question();
         String format = Objects.requireNonNullElse(body.format(), "ods");
         if (asked == null || !List.of("ods", "csv").contains(format)) {
@@ -61,17 +57,10 @@ class ReplacementApi {
         Question question = asking.question(viewer, asked);
         PackBook book =
                 packs.finished(viewer, question, FundingPack.of(Objects.requireNonNullElse(body.pack(), Map.of())));
-        packs.handedOver(question);
-        boolean sheets = format.equals("ods");
-        StringWriter text = new StringWriter();
-        if (!sheets) {
-            book.write(text);
+        if (format.equals("ods")) {
+            packs.ods(question, book, response);
+        } else {
+            packs.csv(question, book, response);
         }
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(sheets ? OpenSheets.TYPE : "text/csv;charset=UTF-8"))
-                .header(
-                        "Content-Disposition",
-                        "attachment; filename=\"" + PackBook.file(question) + "." + format + "\"")
-                .body(sheets ? OpenSheets.of(book.book()) : text.toString().getBytes(StandardCharsets.UTF_8));
     }
 }
