@@ -211,7 +211,7 @@ public enum TemplateColumn {
         return names;
     }
 
-    static Optional<TemplateColumn> of(String key) {
+    public static Optional<TemplateColumn> of(String key) {
         return Arrays.stream(values())
                 .filter(column -> column.key().equals(key))
                 .findFirst();
