@@ -39,14 +39,19 @@ public final class Separately implements AutoCloseable {
 
     private Separately(Path home, Map<String, String> environment) {
         this.home = home;
-        this.log = home.resolveSibling(home.getFileName() + ".log");
+        this.log = Path.of(System.getProperty("java.io.tmpdir")).resolve(home.getFileName() + ".log");
         this.environment = environment;
     }
 
     /** Starts it in a new data folder and waits until it answers. */
     public static Separately start(Map<String, String> environment) {
+        return start(environment, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** Likewise, with its data below a folder, such as one on a small disk. */
+    public static Separately start(Map<String, String> environment, Path below) {
         try {
-            Separately linchpin = new Separately(Files.createTempDirectory("linchpin-separately"), environment);
+            Separately linchpin = new Separately(Files.createTempDirectory(below, "linchpin-separately"), environment);
             linchpin.start();
             return linchpin;
         } catch (IOException e) {
@@ -117,6 +122,24 @@ public final class Separately implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The server of its database, whose processes are its children. */
+    public ProcessHandle database() {
+        try {
+            List<String> file = Files.readAllLines(home.resolve("postgresql/data/postmaster.pid"));
+            return ProcessHandle.of(Long.parseLong(file.get(0).trim())).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All processes of its database die as by {@code kill -9}. */
+    public void killDatabase() {
+        ProcessHandle server = database();
+        List<ProcessHandle> all = server.descendants().toList();
+        server.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
     }
 
     public int port() {

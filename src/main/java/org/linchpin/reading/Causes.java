@@ -68,13 +68,18 @@ public final class Causes {
                 .toList();
     }
 
+    /** PostgreSQL holds no NUL. */
+    private static String shown(String text) {
+        return text.replace('\0', '\u2400');
+    }
+
     private static int rank(Severity severity) {
         return severity == Severity.SETUP ? 0 : severity == Severity.HARD ? 1 : 2;
     }
 
     private static Cause cause(Key key, Count count, Map<Integer, Long> ambiguousDays) {
         List<Cause.Value> values = count.values.entrySet().stream()
-                .map(one -> new Cause.Value(one.getKey(), one.getValue()))
+                .map(one -> new Cause.Value(shown(one.getKey()), one.getValue()))
                 .sorted(Comparator.comparing(value -> -value.times()))
                 .limit(SHOWN)
                 .toList();
@@ -83,11 +88,11 @@ public final class Causes {
                 key.severity(),
                 key.code(),
                 key.column(),
-                count.header,
+                count.header == null ? null : shown(count.header),
                 count.problems,
                 guess ? ambiguousDays.getOrDefault(key.column(), 1L) : count.problems,
                 count.first.row(),
-                count.first.message(),
+                shown(count.first.message()),
                 count.first.fix(),
                 guess ? List.of() : values,
                 count.all && count.values.size() <= SHOWN);

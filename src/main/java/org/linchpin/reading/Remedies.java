@@ -23,6 +23,8 @@ public final class Remedies {
     private static final int MOST_OF_A_KIND = 3;
     private static final int FEW_VALUES = 5;
     private static final int ENOUGH_ROWS = 3;
+    private static final int OFTEN = 3;
+    private static final int LEAST_TAC = 8;
 
     private final Mapping mapping;
     private final Sample sample;
@@ -339,12 +341,14 @@ public final class Remedies {
 
     private void amongWords(Cause cause, List<Remedy> all) {
         TemplateColumn column = meaning(cause);
-        if (column == null || mapping.numbers().contains(column.key())) {
+        boolean degrees = column == TemplateColumn.LATITUDE || column == TemplateColumn.LONGITUDE;
+        if (column == null || degrees || mapping.numbers().contains(column.key())) {
             return;
         }
         long mended = times(
                 cause,
-                said -> Double.isNaN(Cells.number(said, '.'))
+                said -> (said.indexOf(' ') > 0 || Character.isDigit(said.charAt(0)))
+                        && Double.isNaN(Cells.number(said, '.') * Units.factor(column, said))
                         && !Double.isNaN(Cells.numberWithin(said, '.', Units.of(column))));
         if (mended * 2 > times(cause, said -> true)) {
             all.add(remedy(cause, "number", "Take the number out of the words" + mends(cause, mended), answer -> {
@@ -363,15 +367,16 @@ public final class Remedies {
         }
         List<Cause.Value> values = cause.values();
         boolean few = cause.allValues() && values.size() <= FEW_VALUES;
-        List<Cause.Value> meant = few
-                ? values
-                : values.stream()
-                        .filter(value -> value.times() > 1 && value.times() * 5 >= cause.count())
-                        .limit(MOST_OF_A_KIND)
-                        .toList();
+        // A number that was mistyped says something; one that comes again and again stands for nothing.
+        List<Cause.Value> meant = values.stream()
+                .filter(value -> few || value.times() * 5 >= cause.count())
+                .filter(value -> value.times() >= OFTEN || value.said().chars().noneMatch(Character::isDigit))
+                .filter(value -> !value.said().isEmpty())
+                .limit(MOST_OF_A_KIND)
+                .toList();
         List<String> words = meant.stream()
                 .map(Cause.Value::said)
-                .filter(said -> column != TemplateColumn.IMEI_OR_TAC || said.length() < 8)
+                .filter(said -> column != TemplateColumn.IMEI_OR_TAC || said.length() < LEAST_TAC)
                 .toList();
         if (!words.isEmpty()) {
             all.add(remedy(

@@ -85,14 +85,16 @@ public record Sample(Header header, List<List<String>> rows) {
                         > alone.size();
     }
 
-    /** A number that its column's decimal sign makes a thousand times larger or smaller, where no row shows that sign. */
+    /**
+     * A number that is a thousand times larger or smaller by the other decimal sign, where no row shows which one it has, or others show
+     * another than stands in it.
+     */
     Optional<String> ambiguousNumber(int column) {
-        List<String> cells = said(column);
-        return cells.stream().anyMatch(cell -> Cells.decimalOf(cell) != 0)
-                ? Optional.empty()
-                : cells.stream()
-                        .filter(cell -> Math.abs(Cells.number(cell, '.') - Cells.number(cell, ',')) > 0)
-                        .findFirst();
+        char shown = decimal(column, ' ');
+        return said(column).stream()
+                .filter(cell -> Cells.decimalOf(cell) == 0 && (shown == ' ' || cell.indexOf(shown) < 0))
+                .filter(cell -> Math.abs(Cells.number(cell, '.') - Cells.number(cell, ',')) > 0)
+                .findFirst();
     }
 
     /** Likewise for what a column means: degrees are never thousands, so whichever sign stands in them is theirs. */

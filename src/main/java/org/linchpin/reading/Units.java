@@ -67,7 +67,8 @@ final class Units {
         return memos;
     }
 
-    private static Double factor(TemplateColumn column, String cell) {
+    /** What the unit in a cell multiplies by; not a number where it is none of the column's. */
+    static Double factor(TemplateColumn column, String cell) {
         boolean pounds = cell.charAt(0) == '\u00A3';
         boolean otherMoney = cell.charAt(0) == '$' || cell.charAt(0) == '\u20AC';
         if (otherMoney || pounds && column != TemplateColumn.UNIT_COST) {

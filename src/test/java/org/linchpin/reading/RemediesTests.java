@@ -141,6 +141,20 @@ class RemediesTests {
     }
 
     @Test
+    void aNumberInWhichAnotherSignStandsThanInTheRestIsAskedAbout() throws IOException {
+        read("id;capacity_kw\n1;22.000\n2;3,7kW\n3;11,5\n", "{}");
+        assertThat(lines).extracting(Line::capacityKw).containsExactly(22000.0, 3.7, 11.5);
+        mend("decimal-order", "A point stands before decimals");
+        assertThat(lines).extracting(Line::capacityKw).containsExactly(22.0, 3.7, 11.5);
+    }
+
+    @Test
+    void aMistypedNumberIsNoPlaceholder() throws IOException {
+        read("id,longitude\n1,-0.I24\n2,-0.1\n", "{}");
+        assertThat(remedies("number-form")).isEmpty();
+    }
+
+    @Test
     void degreesAreNeverThousands() throws IOException {
         read("id;latitude;longitude\n1;51.503;-0.127\n2;51.504;-0.128\n", "{}");
         assertThat(lines).extracting(Line::latitude).containsExactly(51.503, 51.504);
@@ -180,11 +194,11 @@ class RemediesTests {
 
     @Test
     void wordsThatSayNothingCountAsEmptyFromThenOn() throws IOException {
-        read("id,installed_on,units\n1,offen,-1\n2,2020-01-01,1\n3,offen,-1\n4,offen,2\n", "{}");
+        read("id,installed_on,units\n1,offen,-1\n2,2020-01-01,1\n3,offen,-1\n4,offen,2\n5,2020-01-01,-1\n", "{}");
         assertThat(cause("date-form").values()).containsExactly(new Cause.Value("offen", 3));
         mend("date-form", "\u201Coffen\u201D says that nothing is known");
         mend("units-range", "\u201C-1\u201D says that nothing is known");
-        assertThat(lines).extracting(Line::units).containsExactly(1, 1, 1, 2);
+        assertThat(lines).extracting(Line::units).containsExactly(1, 1, 1, 2, 1);
     }
 
     @Test
