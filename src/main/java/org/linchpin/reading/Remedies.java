@@ -80,6 +80,7 @@ public final class Remedies {
             }
             case "ref-repeated" -> {
                 together(cause, all);
+                identities(cause, all);
                 byContent(cause, all);
             }
             case "operator-other" -> {
@@ -193,6 +194,8 @@ public final class Remedies {
                 .forEach(label ->
                         all.add(remedy(cause, "by-" + label, "Tell the assets apart by " + quoted(label), answer -> {
                             Draft draft = draft();
+                            draft.columns.replaceAll((header, meaning) ->
+                                    meaning.equals(TemplateColumn.ASSET_REF.key()) ? Mapping.ASIDE : meaning);
                             draft.columns.put(label, TemplateColumn.ASSET_REF.key());
                             return draft.mapping();
                         })));

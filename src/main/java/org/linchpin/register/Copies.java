@@ -68,7 +68,7 @@ class Copies {
                     return;
                 }
                 for (int i = 0; i < cells.size(); i++) {
-                    sheet.value(line[0], i, shortened(cells.get(i)));
+                    sheet.value(line[0], i, shortened(Csv.safe(cells.get(i))));
                 }
                 mark(sheet, line[0], cells.size(), found, header);
                 line[0]++;
@@ -89,7 +89,7 @@ class Copies {
     }
 
     private static void mark(Worksheet sheet, int line, int width, List<ProblemList.Item> found, boolean header) {
-        sheet.value(line, width, header && found.isEmpty() ? BESIDE : shortened(words(found)));
+        sheet.value(line, width, header && found.isEmpty() ? BESIDE : shortened(Csv.safe(words(found))));
         if (header) {
             sheet.range(line, 0, line, width).style().bold().set();
         }

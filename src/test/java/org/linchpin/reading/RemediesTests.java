@@ -245,6 +245,40 @@ class RemediesTests {
     }
 
     @Test
+    void whatMostRowsShareIsNotTakenForAReferenceByItsNameAlone() throws IOException {
+        read("signal_id,Arm\n7,A\n7,B\n7,C\n8,A\n8,B\n8,C\n", "{}");
+        assertThat(lines).hasSize(6);
+        assertThat(causes).extracting(Cause::code).contains("identity-missing", "column-undecided");
+    }
+
+    @Test
+    void twoColumnsTogetherTellTheAssetsApartOrAnotherAlone() throws IOException {
+        String decided = """
+                {"columns": {"signal_id": "asset_ref"}}""";
+        read("signal_id,Arm,Kennung\n7,A,x\n7,B,y\n8,A,z\n8,B,w\n", decided);
+        Cause repeated = new Cause(
+                Problem.Severity.HARD, "ref-repeated", -1, null, 2, 2, 3, "used before", "mend it", List.of(), true);
+        List<Remedy> remedies =
+                new Remedies(mapping, Sample.of(file, FileForm.of(file)), WORDS, rows).of(repeated);
+        assertThat(remedies)
+                .extracting(Remedy::words)
+                .contains(
+                        "Tell the assets apart by \u201Csignal_id\u201D and \u201CArm\u201D together",
+                        "Tell the assets apart by \u201CKennung\u201D");
+        mapping = remedies.get(0).change().with(new Remedy.Answer("", Map.of()));
+        check();
+        assertThat(lines).extracting(Line::assetRef).containsExactly("7 A", "7 B", "8 A", "8 B");
+        mapping = remedies.stream()
+                .filter(one -> one.words().contains("Kennung\u201D") && !one.words().contains("together"))
+                .findFirst()
+                .orElseThrow()
+                .change()
+                .with(new Remedy.Answer("", Map.of()));
+        check();
+        assertThat(lines).extracting(Line::assetRef).containsExactly("x", "y", "z", "w");
+    }
+
+    @Test
     void latitudeAndLongitudeThatAreExchangedAreReadTheOtherWayRound() throws IOException {
         read("id,latitude,longitude\n1,-0.1276,51.5034\n2,-2.2426,53.4808\n", "{}");
         mend("place-outside", "exchanged");
