@@ -78,8 +78,7 @@ public final class Proposals {
     private static boolean contradicts(Sample sample, int i, TemplateColumn column) {
         List<String> cells = sample.said(i);
         if (column == TemplateColumn.ASSET_REF) {
-            return cells.size() >= ENOUGH_TO_JUDGE
-                    && cells.stream().distinct().count() < cells.size() * TELLS_APART;
+            return cells.size() >= ENOUGH_TO_JUDGE && cells.stream().distinct().count() < cells.size() * TELLS_APART;
         }
         Optional<Predicate<String>> form = form(column, sample.decimal(i, '.'));
         return cells.size() >= ENOUGH_TO_JUDGE

@@ -258,8 +258,7 @@ class RemediesTests {
         read("signal_id,Arm,Kennung\n7,A,x\n7,B,y\n8,A,z\n8,B,w\n", decided);
         Cause repeated = new Cause(
                 Problem.Severity.HARD, "ref-repeated", -1, null, 2, 2, 3, "used before", "mend it", List.of(), true);
-        List<Remedy> remedies =
-                new Remedies(mapping, Sample.of(file, FileForm.of(file)), WORDS, rows).of(repeated);
+        List<Remedy> remedies = new Remedies(mapping, Sample.of(file, FileForm.of(file)), WORDS, rows).of(repeated);
         assertThat(remedies)
                 .extracting(Remedy::words)
                 .contains(
@@ -269,7 +268,8 @@ class RemediesTests {
         check();
         assertThat(lines).extracting(Line::assetRef).containsExactly("7 A", "7 B", "8 A", "8 B");
         mapping = remedies.stream()
-                .filter(one -> one.words().contains("Kennung\u201D") && !one.words().contains("together"))
+                .filter(one ->
+                        one.words().contains("Kennung\u201D") && !one.words().contains("together"))
                 .findFirst()
                 .orElseThrow()
                 .change()
