@@ -244,8 +244,8 @@ class DecidingDatabaseTests {
         assertThat(sent).containsExactly(202, 202);
         List<String> ids = api.get("/registers/" + register + "/submissions").read("$.items[*].id");
         assertThat(together(
-                        () -> api.accept(ids.get(0), "{}").status(),
-                        () -> api.accept(ids.get(1), "{}").status()))
+                        () -> api.accept(ids.get(0), "{\"removals\": \"Sold\"}").status(),
+                        () -> api.accept(ids.get(1), "{\"removals\": \"Sold\"}").status()))
                 .containsExactly(200, 200);
         String current = api.get("/registers/" + register).read("$.currentSubmission");
         assertThat((String) api.get("/submissions/" + current).read("$.effective"))
