@@ -39,19 +39,14 @@ public final class Separately implements AutoCloseable {
 
     private Separately(Path home, Map<String, String> environment) {
         this.home = home;
-        this.log = Path.of(System.getProperty("java.io.tmpdir")).resolve(home.getFileName() + ".log");
+        this.log = home.resolveSibling(home.getFileName() + ".log");
         this.environment = environment;
     }
 
     /** Starts it in a new data folder and waits until it answers. */
     public static Separately start(Map<String, String> environment) {
-        return start(environment, Path.of(System.getProperty("java.io.tmpdir")));
-    }
-
-    /** Likewise, with its data below a folder, such as one on a small disk. */
-    public static Separately start(Map<String, String> environment, Path below) {
         try {
-            Separately linchpin = new Separately(Files.createTempDirectory(below, "linchpin-separately"), environment);
+            Separately linchpin = new Separately(Files.createTempDirectory("linchpin-separately"), environment);
             linchpin.start();
             return linchpin;
         } catch (IOException e) {

@@ -12,6 +12,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Csv;
 import org.linchpin.reading.Rows;
 import org.springframework.stereotype.Component;
 

@@ -100,7 +100,8 @@ class FormatTests {
     void everyCodeOfTheCheckHasWords() throws IOException {
         String check = Files.readString(Path.of("src/main/java/org/linchpin/reading/LineCheck.java"))
                 + Files.readString(Path.of("src/main/java/org/linchpin/register/Pass.java"));
-        Matcher codes = Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"(?=,?\\s*[\\n:;])").matcher(check);
+        Matcher codes =
+                Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"(?=,?\\s*[\\n:;])").matcher(check);
         assertThat(codes.results().map(one -> one.group(1)).distinct())
                 .isNotEmpty()
                 .allSatisfy(code -> assertThat(Cause.codes()).containsKey(code))
