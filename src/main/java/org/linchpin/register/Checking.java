@@ -244,6 +244,7 @@ class Checking {
                 differences.receipt(outcome.received(), outcome.rejected(), outcome.superseded()),
                 differences.standing(),
                 mappings.written(outcome.byCode()),
+                mappings.written(outcome.causes()),
                 mappings.written(outcome.reading()),
                 before);
         trail.record(
