@@ -44,9 +44,9 @@ class RecognitionBench {
         double reference = (System.nanoTime() - start) / 1e9;
         System.out.printf(
                 Locale.ROOT,
-                "%,d distinct wordings in %.2f s on %d cores (%.2f µs each on one), %,d with a certain"
-                        + " maker.%nReference: %d patterns one by one on the module alone, %,d wordings in %.2f s (%,d"
-                        + " matched): %.1f times as long for each.%n",
+                "%,d distinct wordings in %.2f s on %d cores (%.2f µs each on one), %,d with a certain maker.%n"
+                        + "Reference: %d patterns one by one on the module alone, %,d wordings in %.2f s (%,d matched): "
+                        + "%.1f times as long for each.%n",
                 WORDINGS,
                 seconds,
                 Runtime.getRuntime().availableProcessors(),
@@ -87,9 +87,7 @@ class RecognitionBench {
                     boolean known = random.nextInt(3) == 0;
                     String code = Integer.toString(i, 36).toUpperCase(Locale.ROOT);
                     return new Wording(
-                            said.maker().isEmpty()
-                                    ? known ? box.get("manufacturer") : "Maker " + i % 997
-                                    : said.maker(),
+                            said.maker().isEmpty() ? known ? box.get("manufacturer") : "Maker " + i % 997 : said.maker(),
                             said.model().isEmpty() ? known ? box.get("model") : "Model " + code : said.model(),
                             said.orderCode().isEmpty() ? "Z-" + code : said.orderCode() + " " + code,
                             said.firmware(),

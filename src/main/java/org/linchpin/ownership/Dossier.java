@@ -175,17 +175,17 @@ class Dossier {
     /** Ties of an organisation that stand, to its holders first. */
     List<Ownership> ownershipOf(String key) {
         return jdbc.sql("""
-            select * from ownership where retracted_at is null and (child_key = :key or parent_key = :key)
-            order by (child_key = :key) desc, valid_from desc nulls last, id
-            """).param("key", key).query(Dossier::ownership).list();
+                        select * from ownership where retracted_at is null and (child_key = :key or parent_key = :key)
+                        order by (child_key = :key) desc, valid_from desc nulls last, id
+                        """).param("key", key).query(Dossier::ownership).list();
     }
 
     /** Ties of an organisation that no longer stand, the latest first. */
     List<Ownership> formerOwnershipOf(String key) {
         return jdbc.sql("""
-            select * from ownership where retracted_at is not null and (child_key = :key or parent_key = :key)
-            order by retracted_at desc, id
-            """).param("key", key).query(Dossier::ownership).list();
+                        select * from ownership where retracted_at is not null and (child_key = :key or parent_key = :key)
+                        order by retracted_at desc, id
+                        """).param("key", key).query(Dossier::ownership).list();
     }
 
     Listing<Designation> designations(int size, @Nullable String after) {
@@ -198,13 +198,13 @@ class Dossier {
     /** What names a vendor, and what expressly does not. */
     List<Designation> designationsOf(Vendor vendor) {
         return jdbc.sql("""
-            select * from designation
-            where vendor_key = :key
-               or (target_type = 'entity_absent' and exists (
-                   select 1 from regexp_split_to_table(target_name, '\\s*;\\s*') absent
-                   where lower(absent) in (:key, lower(:name)) or absent = any (:aliases)))
-            order by date desc, id
-            """)
+                        select * from designation
+                        where vendor_key = :key
+                           or (target_type = 'entity_absent' and exists (
+                               select 1 from regexp_split_to_table(target_name, '\\s*;\\s*') absent
+                               where lower(absent) in (:key, lower(:name)) or absent = any (:aliases)))
+                        order by date desc, id
+                        """)
                 .param("key", vendor.key())
                 .param("name", vendor.name())
                 .param("aliases", vendor.aliases().toArray(String[]::new))
@@ -229,16 +229,16 @@ class Dossier {
 
     List<Found> foundIn(String vendor) {
         return jdbc.sql("""
-            select maker, model, variant, module from vendor_equipment where vendor_key = ?
-            order by maker, model, variant
-            """).param(vendor).query(Found.class).list();
+                        select maker, model, variant, module from vendor_equipment where vendor_key = ?
+                        order by maker, model, variant
+                        """).param(vendor).query(Found.class).list();
     }
 
     List<Led> led(String vendor) {
         return jdbc.sql("""
-            select rule, holder_key as holder, holder_name, country, path from look_through_now where vendor_key = ?
-            order by array_position(array['named', 'legal', 'majority', 'ofac50', 'declared', 'jurisdiction'], rule)
-            """).param(vendor).query(Led.class).list();
+                        select rule, holder_key as holder, holder_name, country, path from look_through_now where vendor_key = ?
+                        order by array_position(array['named', 'legal', 'majority', 'ofac50', 'declared', 'jurisdiction'], rule)
+                        """).param(vendor).query(Led.class).list();
     }
 
     /** What organisations are called, for drawings and tables. */

@@ -150,10 +150,10 @@ class Effects {
 
     private List<Line> lines(Scope scope) {
         return Objects.requireNonNull(trial.execute(reading -> jdbc.sql("""
-            select wording_id, outcome, sum(units)::bigint as units, makers from wording_units
-            where :everything or operator_id = any (:scope)
-            group by wording_id, outcome, makers
-            """)
+                        select wording_id, outcome, sum(units)::bigint as units, makers from wording_units
+                        where :everything or operator_id = any (:scope)
+                        group by wording_id, outcome, makers
+                        """)
                 .param("everything", scope.everything())
                 .param("scope", scope.operators().toArray(Integer[]::new))
                 .query((row, n) -> new Line(

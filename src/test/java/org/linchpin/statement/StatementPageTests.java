@@ -141,8 +141,8 @@ class StatementPageTests {
         String model = "Split " + System.nanoTime();
         for (String vendor : new String[] {"quectel", "telit_cinterion"}) {
             api.post("/catalogue/equipment", """
-                {"key": "%s", "maker": "Board", "model": "%s", "hasCellular": "yes", "vendor": "%s", "source": "S80", "grade": "C"}
-                """.formatted(vendor + System.nanoTime(), model, vendor))
+                    {"key": "%s", "maker": "Board", "model": "%s", "hasCellular": "yes", "vendor": "%s", "source": "S80", "grade": "C"}
+                    """.formatted(vendor + System.nanoTime(), model, vendor))
                     .is(201);
         }
         Document board = page("/catalogue/contradictions", analyst);
