@@ -1,28 +1,19 @@
 package org.linchpin.inventory;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
-import org.linchpin.access.Csv;
 import org.linchpin.access.Listing;
 import org.linchpin.access.May;
 import org.linchpin.access.Trail;
@@ -30,7 +21,6 @@ import org.linchpin.access.Viewer;
 import org.linchpin.inventory.AssetFilter.Asked;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.StreamUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -43,36 +33,14 @@ class AssetPages {
 
     private static final int ON_A_PAGE = 50;
 
-    private static final List<String> HEADER = List.of(
-            "operator",
-            "asset_ref",
-            "row",
-            "asset_class",
-            "sector",
-            "region",
-            "units",
-            "manufacturer",
-            "model",
-            "module_manufacturer",
-            "module",
-            "outcome",
-            "candidates",
-            "vendors",
-            "controllers",
-            "countries",
-            "grade",
-            "reason",
-            "installed_on",
-            "criticality",
-            "site",
-            "status");
-
     private final Assets assets;
     private final Names names;
     private final Trail trail;
+    private final AssetFile file;
 
-    AssetPages(Assets assets, Names names, Trail trail) {
+    AssetPages(Assets assets, AssetFile file, Names names, Trail trail) {
         this.assets = assets;
+        this.file = file;
         this.names = names;
         this.trail = trail;
     }
@@ -87,12 +55,8 @@ class AssetPages {
             @RequestParam @Nullable Integer size,
             @RequestParam @Nullable String after) {
         int fits = Listing.size(size);
-        AssetFilter filter = asked.filter();
-        return Listing.of(
-                assets.after(viewer.scope(), slice, filter, after, fits + 1),
-                fits,
-                assets.count(viewer.scope(), slice, filter),
-                Assets.Asset::next);
+        Assets.Found found = assets.find(viewer, slice, asked.filter(), after, fits + 1);
+        return Listing.of(found.rows(), fits, found.total(), Assets.Asset::next);
     }
 
     /**
@@ -108,16 +72,16 @@ class AssetPages {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        AssetFilter filter = asked.filter();
+        Search search = assets.search(viewer, slice, asked.filter());
         Map<String, String> sent = new ConcurrentHashMap<>();
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"assets.csv\"");
-        response.setHeader("X-Total-Count", String.valueOf(assets.count(viewer.scope(), slice, filter)));
+        response.setHeader("X-Total-Count", String.valueOf(assets.total(search)));
         if (!request.getProtocol().equals("HTTP/1.0")) {
             response.setHeader("Trailer", "X-Row-Count, X-Content-SHA256");
             response.setTrailerFields(() -> sent);
         }
-        Written written = write(viewer, slice, filter, response.getOutputStream());
+        AssetFile.Written written = file.write(search, response.getOutputStream());
         sent.put("X-Row-Count", String.valueOf(written.rows()));
         sent.put("X-Content-SHA256", written.sha256());
         trail.record("assets.export", slice.on("/assets"), null, written.rows() + " rows, SHA-256 " + written.sha256());
@@ -127,62 +91,11 @@ class AssetPages {
     @GetMapping("/api/v1/assets.csv.sha256")
     @May(Action.EXPORT)
     void sum(Viewer viewer, Slice slice, @ModelAttribute Asked asked, HttpServletResponse response) throws IOException {
-        Written written = write(viewer, slice, asked.filter(), OutputStream.nullOutputStream());
+        AssetFile.Written written =
+                file.write(assets.search(viewer, slice, asked.filter()), OutputStream.nullOutputStream());
         response.setContentType("text/plain;charset=UTF-8");
         response.setHeader("X-Row-Count", String.valueOf(written.rows()));
         response.getWriter().write(written.sha256() + "  assets.csv\n");
-    }
-
-    /** What was written: rows without the header, and the hash of all bytes. */
-    private record Written(long rows, String sha256) {}
-
-    private Written write(Viewer viewer, Slice slice, AssetFilter filter, OutputStream to) throws IOException {
-        MessageDigest digest = sha256();
-        AtomicLong rows = new AtomicLong();
-        try (CsvWriter csv = CsvWriter.builder()
-                .build(new OutputStreamWriter(
-                        new DigestOutputStream(StreamUtils.nonClosing(to), digest), StandardCharsets.UTF_8))) {
-            csv.writeRecord(HEADER);
-            assets.each(viewer.scope(), slice, filter, asset -> {
-                csv.writeRecord(cells(asset));
-                rows.incrementAndGet();
-            });
-        }
-        return new Written(rows.get(), HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private static List<String> cells(Assets.Asset asset) {
-        return List.of(
-                asset.operator(),
-                Csv.safe(asset.assetRef()),
-                String.valueOf(asset.row()),
-                asset.assetClass(),
-                asset.sector(),
-                Csv.safe(asset.region()),
-                String.valueOf(asset.units()),
-                Csv.safe(asset.manufacturer()),
-                Csv.safe(asset.model()),
-                Csv.safe(asset.moduleManufacturer()),
-                Csv.safe(asset.module()),
-                asset.outcome(),
-                Csv.safe(String.join("; ", asset.modules())),
-                Csv.safe(String.join("; ", asset.vendors())),
-                Csv.safe(String.join("; ", asset.controllers())),
-                Csv.safe(String.join("; ", asset.countries())),
-                Csv.safe(asset.grade()),
-                Csv.safe(asset.reason()),
-                asset.installedOn() == null ? "" : asset.installedOn().toString(),
-                asset.criticality() == null ? "" : asset.criticality().toString(),
-                Csv.safe(asset.site()),
-                asset.status());
     }
 
     @GetMapping("/assets")
@@ -195,9 +108,8 @@ class AssetPages {
             HttpServletRequest request,
             Model model) {
         AssetFilter filter = asked.filter();
-        List<Assets.Asset> fetched = assets.after(viewer.scope(), slice, filter, after, ON_A_PAGE + 1);
-        long total = assets.count(viewer.scope(), slice, filter);
-        Listing<Assets.Asset> page = Listing.of(fetched, ON_A_PAGE, total, Assets.Asset::next);
+        Assets.Found found = assets.find(viewer, slice, filter, after, ON_A_PAGE + 1);
+        Listing<Assets.Asset> page = Listing.of(found.rows(), ON_A_PAGE, found.total(), Assets.Asset::next);
         model.addAttribute("page", page);
         model.addAttribute("asked", filter);
         model.addAttribute("slice", slice);

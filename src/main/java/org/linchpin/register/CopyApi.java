@@ -34,7 +34,7 @@ class CopyApi {
     }
 
     @GetMapping("/submissions/{id}/file")
-    @May(Action.EXPORT)
+    @May(Action.READ_PLACES)
     void original(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
         Submission submission = told(id, "submission.download");
         named(response, "application/octet-stream", Copies.name(submission, null));
@@ -43,7 +43,7 @@ class CopyApi {
     }
 
     @GetMapping("/submissions/{id}/annotated.csv")
-    @May(Action.EXPORT)
+    @May(Action.READ_PLACES)
     void annotatedCsv(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
         Submission submission = checked(told(id, "submission.annotate"));
         named(response, "text/csv;charset=UTF-8", Copies.name(submission, "-annotated.csv"));
@@ -51,7 +51,7 @@ class CopyApi {
     }
 
     @GetMapping("/submissions/{id}/annotated.xlsx")
-    @May(Action.EXPORT)
+    @May(Action.READ_PLACES)
     void annotatedWorkbook(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
         Submission submission = checked(told(id, "submission.annotate"));
         named(response, XLSX, Copies.name(submission, "-annotated.xlsx"));
@@ -60,7 +60,7 @@ class CopyApi {
 
     /** The register as it counts today, in the template: edited and sent back, it moves the edited cells alone. */
     @GetMapping("/registers/{id}/export.csv")
-    @May(Action.EXPORT)
+    @May(Action.READ_PLACES)
     void register(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
         Register register = desk.register(id).register();
         if (register.currentSubmission() == null) {
@@ -73,7 +73,7 @@ class CopyApi {
 
     /** Some of the lines that differ from what counts, cell by cell; the receipt says how many there are. */
     @GetMapping("/submissions/{id}/differences")
-    @May(Action.READ_ASSETS)
+    @May(Action.READ_PLACES)
     List<Export.Change> differences(
             Viewer viewer, @PathVariable long id, @RequestParam(defaultValue = "100") int size) {
         return export.changes(desk.submission(id).submission(), Math.max(1, Math.min(size, 3 * Differences.EXAMPLES)));
