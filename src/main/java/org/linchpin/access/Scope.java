@@ -90,7 +90,8 @@ public record Scope(boolean everything, Set<Integer> operators, Set<String> sect
         String seen = joined(operators.stream().sorted());
         return sectors.isEmpty()
                 ? seen
-                : seen + "|" + joined(sectors.stream().sorted()) + "|" + joined(whole.stream().sorted());
+                : seen + "|" + joined(sectors.stream().sorted()) + "|"
+                        + joined(whole.stream().sorted());
     }
 
     private static String joined(Stream<?> parts) {

@@ -134,8 +134,8 @@ class Enrolment {
         if (accounts.existsByUsername(username)) {
             throw taken("username", username, "username-taken", "There is already an account named " + username);
         }
-        Account account = accounts.save(
-                new Account(username, String.valueOf(passwords.encode(password)), role.orElseThrow(), acting, confined, false));
+        Account account = accounts.save(new Account(
+                username, String.valueOf(passwords.encode(password)), role.orElseThrow(), acting, confined, false));
         trail.record("account.create", username, null, account.role().key());
         return account;
     }

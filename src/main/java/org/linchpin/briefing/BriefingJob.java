@@ -69,9 +69,7 @@ class BriefingJob {
         static Key of(String text) {
             int dash = text.indexOf('-');
             String scope = text.substring(dash + 1);
-            return new Key(
-                    Long.parseLong(text.substring(0, dash)),
-                    Scope.read(scope));
+            return new Key(Long.parseLong(text.substring(0, dash)), Scope.read(scope));
         }
     }
 }

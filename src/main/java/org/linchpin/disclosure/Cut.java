@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -89,14 +90,15 @@ final class Cut {
 
     private Map<String, Map<Integer, Double>> byKey(Set<String> group) {
         Map<String, Map<Integer, Double>> keys = new TreeMap<>();
-        now.stream().filter(one -> group.contains(one.sector())).forEach(one -> keys.computeIfAbsent(
-                        one.key(), fresh -> new TreeMap<>())
-                .merge(one.operator(), one.units(), Double::sum));
+        now.stream()
+                .filter(one -> group.contains(one.sector()))
+                .forEach(one -> keys.computeIfAbsent(one.key(), fresh -> new TreeMap<>())
+                        .merge(one.operator(), one.units(), Double::sum));
         return keys;
     }
 
     /** The atoms of a group; nothing where not even the whole of it can be told. */
-    private java.util.Optional<List<Atom>> cutKeys(Set<String> group, Map<String, Map<Integer, Double>> keys) {
+    private Optional<List<Atom>> cutKeys(Set<String> group, Map<String, Map<Integer, Double>> keys) {
         Map<Integer, Double> rest = new TreeMap<>();
         List<Atom> alone = new ArrayList<>();
         keys.forEach((key, units) -> {
@@ -109,13 +111,13 @@ final class Cut {
         alone.sort(Comparator.comparing(Atom::sum).thenComparing(Atom::key));
         while (!rest.isEmpty() && !threshold.passes(rest.values())) {
             if (alone.isEmpty()) {
-                return java.util.Optional.empty();
+                return Optional.empty();
             }
             alone.remove(0).units().forEach((operator, amount) -> rest.merge(operator, amount, Double::sum));
         }
         if (!rest.isEmpty()) {
             alone.add(new Atom(group, "", rest, day));
         }
-        return java.util.Optional.of(alone);
+        return Optional.of(alone);
     }
 }

@@ -87,15 +87,17 @@ public class Others {
             return List.of();
         }
         String own = String.join(",", new TreeSet<>(scope.sectors()));
-        return scopes.within(Scope.all(), () -> Objects.requireNonNull(alone.execute(status -> {
-            String mark = installed.mark(Scope.all(), Slice.all());
-            Told known = told.getIfPresent(own);
-            if (known == null || !known.mark().equals(mark)) {
-                known = new Told(mark, groups(again(own, scope.sectors())));
-                told.put(own, known);
-            }
-            return known.groups();
-        })));
+        return scopes.within(
+                Scope.all(),
+                () -> Objects.requireNonNull(alone.execute(status -> {
+                    String mark = installed.mark(Scope.all(), Slice.all());
+                    Told known = told.getIfPresent(own);
+                    if (known == null || !known.mark().equals(mark)) {
+                        known = new Told(mark, groups(again(own, scope.sectors())));
+                        told.put(own, known);
+                    }
+                    return known.groups();
+                })));
     }
 
     private List<Atom> again(String own, Set<String> sectors) {
@@ -108,8 +110,7 @@ public class Others {
                         JsonMapper.shared().readValue(row.getString("units"), UNITS),
                         row.getObject("day", LocalDate.class)))
                 .list();
-        List<Atom> after =
-                Cut.next(before, contributions(sectors), threshold, LocalDate.now(ZoneOffset.UTC));
+        List<Atom> after = Cut.next(before, contributions(sectors), threshold, LocalDate.now(ZoneOffset.UTC));
         if (!after.equals(before)) {
             jdbc.sql("delete from told_total where beside = ?").param(own).update();
             after.forEach(atom -> jdbc.sql(
@@ -139,8 +140,8 @@ public class Others {
                     .forEach((sector, tally) -> {
                         if (!own.contains(sector)) {
                             tally.counts()
-                                    .forEach(count -> add(
-                                            contributions, sector, count.key(), operator.id(), count.sure()));
+                                    .forEach(count ->
+                                            add(contributions, sector, count.key(), operator.id(), count.sure()));
                             add(contributions, sector, "", operator.id(), tally.total() - tally.identified());
                         }
                     });
@@ -163,8 +164,7 @@ public class Others {
     }
 
     private Group group(Set<String> sectors, List<Atom> atoms) {
-        double open =
-                atoms.stream().filter(Atom::rest).mapToDouble(Atom::sum).sum();
+        double open = atoms.stream().filter(Atom::rest).mapToDouble(Atom::sum).sum();
         List<Tally.Count> counts = atoms.stream()
                 .filter(atom -> !atom.rest())
                 .sorted(Comparator.comparing((Atom atom) -> -atom.sum()).thenComparing(Atom::key))
@@ -172,10 +172,9 @@ public class Others {
                         atom.key(), names.of(Dimension.CONTROLLER, atom.key()), atom.sum(), atom.sum() + open))
                 .toList();
         double total = atoms.stream().mapToDouble(Atom::sum).sum();
-        @Nullable LocalDate since = atoms.stream()
-                .map(Atom::day)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+        @Nullable
+        LocalDate since =
+                atoms.stream().map(Atom::day).min(Comparator.naturalOrder()).orElse(null);
         return new Group(
                 sectors.stream().sorted().toList(),
                 Objects.requireNonNull(since),

@@ -2,7 +2,6 @@ package org.linchpin.exposure;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +23,7 @@ import org.linchpin.inventory.Tally;
 record IndexInformation(double width, List<Step> steps) {
 
     /** Models with less open than the first so many are not tried: each answer takes a measurement of its own. */
-    private static final int TRIED = 40;
+    private static final int TRIED = 20;
 
     /** An answer that no holder known here is: somebody new. */
     private static final String NEW = "\u0000new";
@@ -37,7 +36,8 @@ record IndexInformation(double width, List<Step> steps) {
      * @param best by how much it narrows with the most favourable answer
      * @param left how wide the interval is once this and all models before it are known, each with its least favourable answer
      */
-    record Step(String title, String part, double open, double worth, double best, double left, Reckoning.Line example) {}
+    record Step(
+            String title, String part, double open, double worth, double best, double left, Reckoning.Line example) {}
 
     /** What may be inside the open lines of one model. */
     private record Open(String title, String part, Reckoning.Line example, Map<Set<String>, Double> amounts) {
@@ -60,27 +60,28 @@ record IndexInformation(double width, List<Step> steps) {
 
     private record Measured(double least, double most, String leastFavourable) {}
 
+    private record Ranked(Open model, Measured alone) {}
+
     static IndexInformation of(Reckoning reckoning, Dimension by, boolean unknownAreUnits) {
         Tally tally = reckoning.tally(by, key -> key);
         double width = width(tally, unknownAreUnits);
-        List<Open> models = models(reckoning, by);
-        Map<Open, Measured> measured = new HashMap<>();
-        models.forEach(model -> measured.put(model, measure(tally, model, unknownAreUnits)));
-        List<Open> order = new ArrayList<>(models);
-        order.sort(Comparator.comparing((Open model) -> measured.get(model).most())
-                .thenComparing(model -> -model.sum())
-                .thenComparing(Open::title));
+        List<Ranked> order = models(reckoning, by).stream()
+                .map(model -> new Ranked(model, measure(tally, model, unknownAreUnits)))
+                .sorted(Comparator.comparing((Ranked one) -> one.alone().most())
+                        .thenComparing(one -> -one.model().sum())
+                        .thenComparing(one -> one.model().title()))
+                .toList();
         List<Step> steps = new ArrayList<>();
         Tally so = tally;
-        for (Open model : order) {
+        for (Ranked one : order) {
+            Open model = one.model();
             so = identified(so, model, measure(so, model, unknownAreUnits).leastFavourable());
-            Measured alone = measured.get(model);
             steps.add(new Step(
                     model.title(),
                     model.part(),
                     model.sum(),
-                    width - alone.most(),
-                    width - alone.least(),
+                    width - one.alone().most(),
+                    width - one.alone().least(),
                     width(so, unknownAreUnits),
                     model.example()));
         }

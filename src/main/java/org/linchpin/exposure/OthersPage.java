@@ -67,8 +67,7 @@ class OthersPage {
     @May(Action.READ_FIGURES)
     String page(Viewer viewer, Model model) {
         confined(viewer);
-        List<Shown> shown =
-                others.of(viewer.scope()).stream().map(this::shown).toList();
+        List<Shown> shown = others.of(viewer.scope()).stream().map(this::shown).toList();
         model.addAttribute("groups", shown);
         model.addAttribute("own", own(viewer, names));
         model.addAttribute("broken", viewer.emergency() != null);

@@ -122,7 +122,9 @@ class UnknownsPage {
                     "headline",
                     halves
                             ? findings.say("unknowns.hhi.finding", String.valueOf(answer.modelsToHalve()))
-                            : findings.say("unknowns.hhi.many", String.valueOf(answer.items().size())));
+                            : findings.say(
+                                    "unknowns.hhi.many",
+                                    String.valueOf(answer.items().size())));
             model.addAttribute(
                     "lede",
                     findings.say(
@@ -178,8 +180,7 @@ class UnknownsPage {
     }
 
     private static String href(String title, String part, Reckoning.Line example, Slice slice) {
-        Slice where =
-                title.isEmpty() ? slice.within(slice.sectors(), slice.regions(), java.util.Set.of(part)) : slice;
+        Slice where = title.isEmpty() ? slice.within(slice.sectors(), slice.regions(), java.util.Set.of(part)) : slice;
         return where.on("/assets", "wording=" + example.wording());
     }
 

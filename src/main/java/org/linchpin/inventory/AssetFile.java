@@ -88,7 +88,8 @@ class AssetFile {
         try {
             OutputStream out = new BufferedOutputStream(new DigestOutputStream(to, digest), BUFFER);
             out.write(line(HEADER));
-            Map<Integer, byte[]> wordings = new HashMap<>();
+            // Beforehand: while rows are copied out, the connection answers nothing else.
+            Map<Integer, byte[]> wordings = words(search);
             for (String query : queries(search)) {
                 CopyOut copy = connection
                         .unwrap(PGConnection.class)
@@ -149,8 +150,7 @@ class AssetFile {
     }
 
     /** Operator and wording, which come first as numbers, become words; the words of the wording go behind the units. */
-    private void write(byte[] row, Search search, Map<Integer, byte[]> wordings, OutputStream out)
-            throws IOException {
+    private void write(byte[] row, Search search, Map<Integer, byte[]> wordings, OutputStream out) throws IOException {
         int[] at = {0};
         int operator = number(row, at);
         int wording = number(row, at);
@@ -160,15 +160,10 @@ class AssetFile {
             quoted ^= row[middle] == '"';
             commas += row[middle] == ',' && !quoted ? 1 : 0;
         }
-        byte[] words = wordings.get(wording);
-        if (words == null) {
-            words = words(search, wording);
-            wordings.put(wording, words);
-        }
         out.write(Objects.requireNonNull(search.codes().get(operator)).getBytes(StandardCharsets.US_ASCII));
         out.write(',');
         out.write(row, at[0], middle - at[0]);
-        out.write(words);
+        out.write(Objects.requireNonNull(wordings.get(wording)));
         out.write(row, middle, row.length - 1 - middle);
         out.write('\r');
         out.write('\n');
@@ -183,8 +178,18 @@ class AssetFile {
         return number;
     }
 
-    private byte[] words(Search search, int wording) {
-        Lexicon.Entry entry = search.lexicon().of(wording);
+    /** What stands between the cells of a row, by the number of its wording. */
+    private Map<Integer, byte[]> words(Search search) {
+        Map<Integer, byte[]> wordings = new HashMap<>();
+        for (Lexicon.Entry entry : search.lexicon().entries().values()) {
+            if (search.among()[entry.wording()]) {
+                wordings.put(entry.wording(), words(search, entry));
+            }
+        }
+        return wordings;
+    }
+
+    private byte[] words(Search search, Lexicon.Entry entry) {
         Assets.Words words = assets.words(search.lexicon(), entry);
         byte[] line = line(List.of(
                 Csv.safe(entry.word("maker")),

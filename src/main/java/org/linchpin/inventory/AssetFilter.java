@@ -167,7 +167,10 @@ record AssetFilter(
                 && (maker.isEmpty() || entry.maker().equalsIgnoreCase(maker))
                 && any(entry, module, one -> module.equalsIgnoreCase(one.family()))
                 && any(entry, vendor, one -> vendor.equals(one.vendor()))
-                && any(entry, controller, one -> controller.equals(lexicon.of(one).holder()))
+                && any(
+                        entry,
+                        controller,
+                        one -> controller.equals(lexicon.of(one).holder()))
                 && any(entry, country, one -> country.equals(lexicon.of(one).country()))
                 && any(entry, generation, one -> generation.equals(one.generation()))
                 && graded(entry);
@@ -182,8 +185,7 @@ record AssetFilter(
                 ? entry.outcome().equals("unknown")
                 : grade.isEmpty()
                         || (entry.identified()
-                                && entry.candidates().stream()
-                                        .anyMatch(one -> grade.equals(one.grade())));
+                                && entry.candidates().stream().anyMatch(one -> grade.equals(one.grade())));
     }
 
     /** Whether a wording's own words hold the words looked for. */

@@ -79,11 +79,16 @@ class CellStore {
                                assets, units, kilowatts, people
                         from stock where operator_id = any (:operators) and submission_id = any (:submissions)
                         """)
-                .param("operators", submissions.stream().map(Seen::operator).distinct().toArray(Integer[]::new))
-                .param("submissions", submissions.stream().map(Seen::submission).toArray(Long[]::new)).query(row -> {
-            fetched.computeIfAbsent(Objects.requireNonNull(byNumber.get(row.getLong("submission_id"))), fresh -> new Cells(codes))
-                    .add(row);
-        });
+                .param(
+                        "operators",
+                        submissions.stream().map(Seen::operator).distinct().toArray(Integer[]::new))
+                .param("submissions", submissions.stream().map(Seen::submission).toArray(Long[]::new))
+                .query(row -> {
+                    fetched.computeIfAbsent(
+                                    Objects.requireNonNull(byNumber.get(row.getLong("submission_id"))),
+                                    fresh -> new Cells(codes))
+                            .add(row);
+                });
         submissions.forEach(submission ->
                 fetched.computeIfAbsent(submission, without -> new Cells(codes)).whole());
         return fetched;

@@ -49,7 +49,8 @@ final class Counting {
     Map<Integer, String> codes() {
         Map<Integer, String> codes = new HashMap<>();
         for (int i = 0; i < inForce.operators().size(); i++) {
-            codes.put(inForce.submissions().get(i).operator(), inForce.operators().get(i));
+            codes.put(
+                    inForce.submissions().get(i).operator(), inForce.operators().get(i));
         }
         return codes;
     }
@@ -57,7 +58,8 @@ final class Counting {
     /** Amounts by part and by the number of the wording; the part of everything is empty. */
     Map<String, Map<Integer, Double>> byWording(@Nullable Dimension parts, Weight weight) {
         int last = lastWording();
-        double[] @Nullable [] sums = new double[parts == null ? 1 : store.codes().size()][];
+        double[] @Nullable [] sums =
+                new double[parts == null ? 1 : store.codes().size()][];
         int[] operators = operators();
         for (int i = 0; i < cells.size(); i++) {
             new Sweep(cells.get(i), operators[i], weight).byWording(sums, parts, last);

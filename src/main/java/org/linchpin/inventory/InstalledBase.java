@@ -144,8 +144,7 @@ public class InstalledBase {
                         slice)
                 .query(row -> {
                     int operator = row.getInt("operator_id");
-                    submissions.add(
-                            new Seen(operator, row.getLong("submission_id"), scope.sectorsOf(operator)));
+                    submissions.add(new Seen(operator, row.getLong("submission_id"), scope.sectorsOf(operator)));
                     codes.add(row.getString("code"));
                     version[0] = row.getLong("version");
                 });

@@ -57,7 +57,6 @@ record Lexicon(Map<Integer, Entry> entries, Map<String, Statement> statements, i
         return Objects.requireNonNull(entries.get(wording), () -> "wording " + wording + " is not known");
     }
 
-
     /** What the candidates of a wording lead to, sorted, each once; nothing where a candidate does not say it. */
     List<String> leads(Entry entry, Function<Candidate, @Nullable String> what) {
         Set<String> found = new TreeSet<>();
@@ -111,7 +110,9 @@ record Lexicon(Map<Integer, Entry> entries, Map<String, Statement> statements, i
         }
 
         void candidate(int wording, Candidate candidate, Statement statement) {
-            candidates.computeIfAbsent(wording, fresh -> new java.util.ArrayList<>()).add(candidate);
+            candidates
+                    .computeIfAbsent(wording, fresh -> new java.util.ArrayList<>())
+                    .add(candidate);
             statements.putIfAbsent(statement.vendor(), statement);
         }
 

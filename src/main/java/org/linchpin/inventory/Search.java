@@ -65,8 +65,8 @@ record Search(
 
     /** The condition over {@code s} (asset) that takes in what is looked for of a submission. */
     String of(Seen one) {
-        StringBuilder sql = new StringBuilder("s.operator_id = %d and s.submission_id = %d"
-                .formatted(one.operator(), one.submission()));
+        StringBuilder sql = new StringBuilder(
+                "s.operator_id = %d and s.submission_id = %d".formatted(one.operator(), one.submission()));
         among(sql, "s.sector", slice.sectors());
         among(sql, "s.region", slice.regions());
         among(sql, "s.asset_class", slice.assetClasses());

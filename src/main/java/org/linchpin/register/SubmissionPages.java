@@ -70,8 +70,7 @@ class SubmissionPages {
         // Cells may say where a thing stands.
         boolean places = viewer.may(Action.READ_PLACES);
         model.addAttribute("places", places);
-        model.addAttribute(
-                "problems", waiting || !places ? List.of() : problems.after(submission, 0, SHOWN, null));
+        model.addAttribute("problems", waiting || !places ? List.of() : problems.after(submission, 0, SHOWN, null));
         model.addAttribute(
                 "total",
                 mappings.counts(submission.problems()).values().stream()
@@ -80,7 +79,8 @@ class SubmissionPages {
         model.addAttribute("guard", deciding.removedWithoutReason());
         Long current = filed.register().currentSubmission();
         model.addAttribute(
-                "changes", places && submission.state() == State.CHECKED ? export.changes(submission, SHOWN) : List.of());
+                "changes",
+                places && submission.state() == State.CHECKED ? export.changes(submission, SHOWN) : List.of());
         model.addAttribute(
                 "outdated",
                 submission.state() == State.CHECKED

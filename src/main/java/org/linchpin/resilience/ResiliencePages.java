@@ -148,7 +148,10 @@ class ResiliencePages {
         model.addAttribute(
                 "headline",
                 say(
-                        asked.by() == Dimension.MAKER ? "resilience.finding.maker" : "resilience.finding", answer.supplierName(), Say.atLeast(loss.low()), Say.atMost(loss.high())));
+                        asked.by() == Dimension.MAKER ? "resilience.finding.maker" : "resilience.finding",
+                        answer.supplierName(),
+                        Say.atLeast(loss.low()),
+                        Say.atMost(loss.high())));
         model.addAttribute("nMinusOne", nMinusOne(answer));
         model.addAttribute("locked", locked(answer));
         model.addAttribute(
@@ -163,10 +166,12 @@ class ResiliencePages {
         model.addAttribute("sunset", sunset(answer));
         model.addAttribute("trends", asked.on("/trends", slice));
         model.addAttribute(
-                "working", asked.on("/working", slice, "figure=share", "by=" + answer.by(), "key=" + encoded(answer.supplier())));
+                "working",
+                asked.on("/working", slice, "figure=share", "by=" + answer.by(), "key=" + encoded(answer.supplier())));
         model.addAttribute(
                 "bys",
-                List.of(Dimension.CONTROLLER, Dimension.VENDOR, Dimension.COUNTRY, Dimension.MODULE, Dimension.MAKER).stream()
+                List.of(Dimension.CONTROLLER, Dimension.VENDOR, Dimension.COUNTRY, Dimension.MODULE, Dimension.MAKER)
+                        .stream()
                         .map(by -> new By(
                                 say("resilience.by." + by.key()),
                                 asked.on("/resilience", slice, "by=" + by.key()),
@@ -267,7 +272,8 @@ class ResiliencePages {
         String country = asked.by() == Dimension.COUNTRY
                 ? supplier
                 : reckoning.statements().values().stream()
-                        .filter(one -> one.holder().equals(supplier) || one.vendor().equals(supplier))
+                        .filter(one ->
+                                one.holder().equals(supplier) || one.vendor().equals(supplier))
                         .map(Reckoning.Statement::country)
                         .findFirst()
                         .orElse("");
@@ -325,8 +331,8 @@ class ResiliencePages {
     }
 
     private Growth growth(Viewer viewer, Slice slice, ExposureRequest asked, String supplier, int thisYear) {
-        Map<String, Picture> years = exposure.pictures(
-                viewer.scope(), slice, Dimension.YEAR, asked.by(), asked.weight(), asked.rule());
+        Map<String, Picture> years =
+                exposure.pictures(viewer.scope(), slice, Dimension.YEAR, asked.by(), asked.weight(), asked.rule());
         Interval perYear = exposure.perYear(supplier, years, thisYear);
         return new Growth(perYear.low(), perYear.high(), thisYear - 3, thisYear - 1);
     }

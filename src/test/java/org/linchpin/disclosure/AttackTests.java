@@ -140,9 +140,7 @@ class AttackTests {
             Map<Version, MPVariable> variables = new HashMap<>();
             world.truth.forEach((version, amount) -> {
                 boolean known = amount == 0 || version.part().operator() == attacker;
-                variables.put(
-                        version,
-                        solver.makeNumVar(known ? amount : 0, known ? amount : MPSolver.infinity(), ""));
+                variables.put(version, solver.makeNumVar(known ? amount : 0, known ? amount : MPSolver.infinity(), ""));
             });
             for (Told told : world.told) {
                 MPConstraint constraint = solver.makeConstraint(told.sum(), told.sum());

@@ -66,8 +66,7 @@ class CutTests {
 
     @Test
     void aRestThatIsTooSmallItselfTakesTheSmallestThatCouldStandAlone() {
-        assertThat(told(first(all(
-                        of("water", "q", 100, 100, 100), of("water", "s", 50, 60, 70), of("water", "t", 5)))))
+        assertThat(told(first(all(of("water", "q", 100, 100, 100), of("water", "s", 50, 60, 70), of("water", "t", 5)))))
                 .as("else the total less what is told would be what is withheld")
                 .containsExactly("[water]=185", "[water]q=300");
     }
@@ -96,7 +95,8 @@ class CutTests {
 
     @Test
     void whatWasToldTogetherIsNeverDivided() {
-        List<Atom> told = first(all(of("water", "q", 100, 100, 100), of("water", "t", 60, 60), of("water", "", 9, 9, 9)));
+        List<Atom> told =
+                first(all(of("water", "q", 100, 100, 100), of("water", "t", 60, 60), of("water", "", 9, 9, 9)));
         List<Atom> later = Cut.next(
                 told,
                 all(of("water", "q", 100, 100, 100), of("water", "t", 80, 90, 100), of("water", "", 19, 29, 39)),

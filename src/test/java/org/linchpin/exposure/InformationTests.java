@@ -159,7 +159,9 @@ class InformationTests {
             }
             for (String answer : answers) {
                 List<Line> known = new ArrayList<>(lines);
-                known.set(place, line(step.example().wording(), "certain", step.example().amount(), List.of(answer)));
+                known.set(
+                        place,
+                        line(step.example().wording(), "certain", step.example().amount(), List.of(answer)));
                 worst = Math.max(worst, indexWidth(known));
                 best = Math.min(best, indexWidth(known));
             }
@@ -167,6 +169,7 @@ class InformationTests {
             assertThat(step.best()).isEqualTo(width - best, within(1e-6));
         }
         assertThat(information.steps())
-                .isSortedAccordingTo(java.util.Comparator.comparing((IndexInformation.Step step) -> -Math.rint(1e6 * step.worth())));
+                .isSortedAccordingTo(
+                        java.util.Comparator.comparing((IndexInformation.Step step) -> -Math.rint(1e6 * step.worth())));
     }
 }

@@ -65,7 +65,8 @@ class LossTests {
                 line("unknown", 30),
                 line("none", 1000)));
         assertThat(Loss.without(reckoning, Dimension.CONTROLLER, Set.of("a"))).isEqualTo(new Interval(0.40, 0.80));
-        assertThat(Loss.without(reckoning, Dimension.CONTROLLER, Set.of("a", "b"))).isEqualTo(new Interval(0.70, 1.0));
+        assertThat(Loss.without(reckoning, Dimension.CONTROLLER, Set.of("a", "b")))
+                .isEqualTo(new Interval(0.70, 1.0));
     }
 
     /** Every way the open units could be is tried: the test may call neither a sector safe that is not, nor the reverse. */
@@ -148,7 +149,12 @@ class LossTests {
                 line("certain", 5, of("a", "old", "2G")),
                 line("ambiguous", 3, of("a", "old", "2G"), of("a", "new", "4G")),
                 line("certain", 2, of("a", null, null))));
-        assertThat(Loss.share(reckoning, Dimension.GENERATION, Set.of("2G"), Loss.surelyOf(reckoning, Dimension.CONTROLLER, "a"), 10))
+        assertThat(Loss.share(
+                        reckoning,
+                        Dimension.GENERATION,
+                        Set.of("2G"),
+                        Loss.surelyOf(reckoning, Dimension.CONTROLLER, "a"),
+                        10))
                 .isEqualTo(new Interval(0.5, 1.0));
     }
 }
