@@ -205,6 +205,10 @@ public final class Browser implements AutoCloseable {
                                 .map(rule -> rule.getId() + " " + rule.getNodes())
                                 .toList())
                 .isEmpty();
+        assertThat((Long) driver.executeScript(
+                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .as("pixels by which %s is wider than its window", path())
+                .isNotPositive();
         return this;
     }
 
