@@ -23,7 +23,10 @@ import org.linchpin.inventory.Tally;
 record IndexInformation(double width, List<Step> steps) {
 
     /** Models with less open than the first so many are not tried: each answer takes a measurement of its own. */
-    private static final int TRIED = 20;
+    private static final int TRIED = 12;
+
+    /** Of holders that a model can have where nothing is known of it, so many are tried: those that surely have most. */
+    private static final int HOLDERS = 10;
 
     /** An answer that no holder known here is: somebody new. */
     private static final String NEW = "\u0000new";
@@ -108,7 +111,7 @@ record IndexInformation(double width, List<Step> steps) {
         double most = -1;
         String worst = NEW;
         Set<String> known = new TreeSet<>();
-        tally.counts().forEach(count -> known.add(count.key()));
+        tally.counts().stream().limit(HOLDERS).forEach(count -> known.add(count.key()));
         for (String answer : model.answers(known)) {
             double left = width(identified(tally, model, answer), unknownAreUnits);
             least = Math.min(least, left);

@@ -161,7 +161,9 @@ class ConfinedDatabaseTests {
         // Nobody else in these tests has anything in this sector, and nobody else is confined to these two.
         List.of("Told One", "Told Two", "Told Three")
                 .forEach(name -> brings(
-                        name, "told,Halden,H1,Quectel,EC25-E,postal,TLI,%d,,\n".formatted(name.endsWith("Three") ? 300 : 400)));
+                        name,
+                        "told,Halden,H1,Quectel,EC25-E,postal,TLI,%d,,\n"
+                                .formatted(name.endsWith("Three") ? 300 : 400)));
         Api official = confined("energy", "space");
         Map<String, Object> told = told(official);
         assertThat(told).containsEntry("total", 1100.0).containsEntry("open", 0.0);
