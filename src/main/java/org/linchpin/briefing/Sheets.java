@@ -1,5 +1,7 @@
 package org.linchpin.briefing;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -14,6 +16,7 @@ import org.linchpin.briefing.Document.Cell;
 import org.linchpin.briefing.Document.Column;
 import org.linchpin.briefing.Document.Row;
 import org.linchpin.briefing.Document.Table;
+import org.linchpin.office.Workbook;
 
 /** A document's figures as sheets: a cover, notes, then each table with one header row and one row a record. */
 final class Sheets {
@@ -62,6 +65,46 @@ final class Sheets {
                 "As at is the day looked at; known at is the moment whose knowledge is used."));
         document.tables().forEach(table -> notes.add(table.title() + ": " + table.note()));
         return notes;
+    }
+
+    /** A cover, notes, and every sheet. */
+    static List<Sheet> all(Document document) {
+        List<Sheet> all = new ArrayList<>();
+        all.add(new Sheet(
+                "Cover",
+                "Cover",
+                List.of("Field", "Value"),
+                cover(document).entrySet().stream()
+                        .map(one -> List.of(Cell.of(one.getKey()), Cell.of(one.getValue())))
+                        .toList()));
+        all.add(new Sheet(
+                "Notes",
+                "Notes",
+                List.of("Note"),
+                notes(document).stream().map(note -> List.of(Cell.of(note))).toList()));
+        all.addAll(sheets(document));
+        return all;
+    }
+
+    static Workbook workbook(Document document) {
+        return new Workbook(
+                document.title(),
+                document.finding(),
+                document.author(),
+                document.knownAt(),
+                document.number(),
+                document.marking(),
+                all(document).stream()
+                        .map(sheet -> new Workbook.Sheet(
+                                sheet.name(),
+                                sheet.title(),
+                                sheet.header(),
+                                sheet.rows().stream()
+                                        .map(row -> row.stream()
+                                                .map(cell -> new Workbook.Cell(cell.text(), cell.number()))
+                                                .toList())
+                                        .toList()))
+                        .toList());
     }
 
     /** All tables of figures, then what they rest on. */
@@ -115,8 +158,8 @@ final class Sheets {
                                 Cell.of(one.key()),
                                 Cell.of(one.label()),
                                 Cell.of(one.text()),
-                                one.low() == null ? Cell.of("") : Cell.of(plain(one.low()), one.low()),
-                                one.high() == null ? Cell.of("") : Cell.of(plain(one.high()), one.high()),
+                                one.low() == null ? Cell.of("") : Cell.of(Workbook.plain(one.low()), one.low()),
+                                one.high() == null ? Cell.of("") : Cell.of(Workbook.plain(one.high()), one.high()),
                                 Cell.of(one.unit()),
                                 Cell.of(one.confidence()),
                                 Cell.of(one.suppressed() == null ? "yes" : "no: " + one.suppressed()),
@@ -194,7 +237,7 @@ final class Sheets {
                             "figures",
                             one.key(),
                             one.label() + ", at least",
-                            plain(one.low()),
+                            Workbook.plain(one.low()),
                             one.text(),
                             one.unit(),
                             Draft.SOURCE,
@@ -206,7 +249,7 @@ final class Sheets {
                             "figures",
                             one.key(),
                             one.label() + ", at most",
-                            plain(one.high() == null ? one.low() : one.high()),
+                            Workbook.plain(one.high() == null ? one.low() : one.high()),
                             one.text(),
                             one.unit(),
                             Draft.SOURCE,
@@ -227,7 +270,7 @@ final class Sheets {
                                     table.key(),
                                     item,
                                     column.name(),
-                                    cell.number() == null ? "" : plain(cell.number()),
+                                    cell.number() == null ? "" : Workbook.plain(cell.number()),
                                     cell.text(),
                                     column.unit(),
                                     table.source(),
@@ -243,26 +286,34 @@ final class Sheets {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** One table as a file of its own. */
-    static byte[] csv(Document document, Table table) {
-        Sheet sheet = sheet(document, table, new LinkedHashMap<>());
-        StringWriter text = new StringWriter();
-        try (CsvWriter csv = CsvWriter.builder().build(text)) {
-            List<String> header = new ArrayList<>(sheet.header());
-            header.add("Briefing");
-            header.add("Marking");
-            csv.writeRecord(header);
-            for (List<Cell> row : sheet.rows()) {
-                List<String> cells = new ArrayList<>();
-                row.forEach(cell -> cells.add(cell.number() == null ? Csv.safe(cell.text()) : plain(cell.number())));
-                cells.add(document.number());
-                cells.add(document.marking());
-                csv.writeRecord(cells);
-            }
+    /** The header of a table as a file of its own. */
+    static List<String> header(Document document, Table table) {
+        List<String> header =
+                new ArrayList<>(sheet(document, table, new LinkedHashMap<>()).header());
+        header.addAll(List.of("Briefing", "Marking"));
+        return header;
+    }
+
+    /** The rows of a table as a file of its own. */
+    static List<List<String>> rows(Document document, Table table) {
+        List<List<String>> rows = new ArrayList<>();
+        for (List<Cell> row : sheet(document, table, new LinkedHashMap<>()).rows()) {
+            List<String> cells = new ArrayList<>();
+            row.forEach(cell -> cells.add(cell.number() == null ? cell.text() : Workbook.plain(cell.number())));
+            cells.add(document.number());
+            cells.add(document.marking());
+            rows.add(cells);
+        }
+        return rows;
+    }
+
+    /** How many rows a file of ours has, without its header. */
+    static long rows(byte[] csv) {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(new String(csv, StandardCharsets.UTF_8))) {
+            return reader.stream().count() - 1;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void line(
@@ -294,12 +345,5 @@ final class Sheets {
                 document.rule(),
                 String.join("; ", document.methods()),
                 "/figures#" + definition);
-    }
-
-    /** A number without grouping: whole where it is whole. */
-    static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? String.valueOf((long) value)
-                : String.format(java.util.Locale.ROOT, "%.6f", value);
     }
 }

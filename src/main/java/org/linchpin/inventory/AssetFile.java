@@ -7,16 +7,13 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -76,17 +73,12 @@ class AssetFile {
         this.database = database;
     }
 
-    /** What was written: rows without the header, and the hash of all bytes. */
-    record Written(long rows, String sha256) {}
-
-    /** Writes every row that is looked for, in an order that is always the same. */
+    /** Writes every row that is looked for, in an order that is always the same, and counts along. */
     @Transactional(readOnly = true)
-    public Written write(Search search, OutputStream to) throws IOException {
-        MessageDigest digest = sha256();
-        long rows = 0;
+    public void write(Search search, OutputStream to, AtomicLong rows) throws IOException {
         Connection connection = DataSourceUtils.getConnection(database);
         try {
-            OutputStream out = new BufferedOutputStream(new DigestOutputStream(to, digest), BUFFER);
+            OutputStream out = new BufferedOutputStream(to, BUFFER);
             out.write(line(HEADER));
             // Beforehand: while rows are copied out, the connection answers nothing else.
             Map<Integer, byte[]> wordings = words(search);
@@ -98,7 +90,7 @@ class AssetFile {
                 try {
                     for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
                         write(row, search, wordings, out);
-                        rows++;
+                        rows.incrementAndGet();
                     }
                 } finally {
                     // Whoever stops reading in the middle: the rest is read to its end, for the connection's next user.
@@ -111,7 +103,6 @@ class AssetFile {
         } finally {
             DataSourceUtils.releaseConnection(connection, database);
         }
-        return new Written(rows, HexFormat.of().formatHex(digest.digest()));
     }
 
     /** One for each submission where they come as in the files; else one over all, which PostgreSQL sorts. */
@@ -216,13 +207,5 @@ class AssetFile {
             throw new UncheckedIOException(e);
         }
         return line.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -3,20 +3,18 @@ package org.linchpin.inventory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
+import org.linchpin.access.Exports;
 import org.linchpin.access.Listing;
 import org.linchpin.access.May;
-import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.AssetFilter.Asked;
 import org.springframework.stereotype.Controller;
@@ -35,14 +33,14 @@ class AssetPages {
 
     private final Assets assets;
     private final Names names;
-    private final Trail trail;
+    private final Exports exports;
     private final AssetFile file;
 
-    AssetPages(Assets assets, AssetFile file, Names names, Trail trail) {
+    AssetPages(Assets assets, AssetFile file, Names names, Exports exports) {
         this.assets = assets;
         this.file = file;
         this.names = names;
-        this.trail = trail;
+        this.exports = exports;
     }
 
     @GetMapping("/api/v1/assets")
@@ -59,43 +57,16 @@ class AssetPages {
         return Listing.of(found.rows(), fits, found.total(), Assets.Asset::next);
     }
 
-    /**
-     * Every row in the filter, streamed in an order that is always the same. How many rows there are stands in a header; count
-     * and SHA-256 of what was sent follow it as trailers, and in the trail.
-     */
+    /** Every row in the filter, streamed in an order that is always the same. How many rows there are stands in a header. */
     @GetMapping("/api/v1/assets.csv")
     @May(Action.EXPORT)
-    void csv(
-            Viewer viewer,
-            Slice slice,
-            @ModelAttribute Asked asked,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
+    void csv(Viewer viewer, Slice slice, @ModelAttribute Asked asked, HttpServletResponse response) throws IOException {
         Search search = assets.search(viewer, slice, asked.filter());
-        Map<String, String> sent = new ConcurrentHashMap<>();
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"assets.csv\"");
         response.setHeader("X-Total-Count", String.valueOf(assets.total(search)));
-        if (!request.getProtocol().equals("HTTP/1.0")) {
-            response.setHeader("Trailer", "X-Row-Count, X-Content-SHA256");
-            response.setTrailerFields(() -> sent);
-        }
-        AssetFile.Written written = file.write(search, response.getOutputStream());
-        sent.put("X-Row-Count", String.valueOf(written.rows()));
-        sent.put("X-Content-SHA256", written.sha256());
-        trail.record("assets.export", slice.on("/assets"), null, written.rows() + " rows, SHA-256 " + written.sha256());
-    }
-
-    /** The SHA-256 of the file that the same address without this ending gives, as {@code sha256sum -c} reads it. */
-    @GetMapping("/api/v1/assets.csv.sha256")
-    @May(Action.EXPORT)
-    void sum(Viewer viewer, Slice slice, @ModelAttribute Asked asked, HttpServletResponse response) throws IOException {
-        AssetFile.Written written =
-                file.write(assets.search(viewer, slice, asked.filter()), OutputStream.nullOutputStream());
-        response.setContentType("text/plain;charset=UTF-8");
-        response.setHeader("X-Row-Count", String.valueOf(written.rows()));
-        response.getWriter().write(written.sha256() + "  assets.csv\n");
+        exports.send(
+                new Exports.File("assets.csv", "assets.export", slice.on("/assets"), null),
+                response,
+                (out, rows) -> file.write(search, out, rows));
     }
 
     @GetMapping("/assets")
@@ -124,7 +95,6 @@ class AssetPages {
         model.addAttribute("generationChoices", generations());
         model.addAttribute("sortChoices", sorts());
         model.addAttribute("view", address("/assets", request, null));
-        model.addAttribute("sum", address("/api/v1/assets.csv.sha256", request, null));
         model.addAttribute("sectorNames", byKey(Dimension.SECTOR));
         model.addAttribute("regionNames", byKey(Dimension.REGION));
         model.addAttribute("classNames", byKey(Dimension.ASSET_CLASS));

@@ -128,7 +128,9 @@ public record Line(
 
     /** The text without the apostrophe that an export put before what a spreadsheet would calculate. */
     public static String unguarded(String text) {
-        return text.length() > 1 && text.charAt(0) == '\'' && "=+-@".indexOf(text.charAt(1)) >= 0
+        return text.length() > 1
+                        && text.charAt(0) == '\''
+                        && "=+-@\uFF1D\uFF0B\uFF0D\uFF20".indexOf(text.charAt(1)) >= 0
                 ? text.substring(1)
                 : text;
     }

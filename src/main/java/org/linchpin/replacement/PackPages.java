@@ -1,22 +1,17 @@
 package org.linchpin.replacement;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
-import org.linchpin.access.Csv;
 import org.linchpin.access.May;
-import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.InstalledBase.Clocks;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -31,14 +26,14 @@ class PackPages {
     private final Estimator estimator;
     private final CostBook costs;
     private final Names names;
-    private final Trail trail;
+    private final Packs packs;
 
-    PackPages(Asking asking, Estimator estimator, CostBook costs, Names names, Trail trail) {
+    PackPages(Asking asking, Estimator estimator, CostBook costs, Names names, Packs packs) {
         this.asking = asking;
         this.estimator = estimator;
         this.costs = costs;
         this.names = names;
-        this.trail = trail;
+        this.packs = packs;
     }
 
     @GetMapping("/replacement/pack")
@@ -61,11 +56,17 @@ class PackPages {
         model.addAttribute("slice", slice);
         model.addAttribute("carried", Form.carried(question));
         model.addAttribute("back", Form.on("/replacement", question));
-        model.addAttribute("csv", Form.on("/replacement/pack.csv", question, words(pack)));
+        Question still = question.with(Clocks.of(slice));
+        model.addAttribute("csv", Form.on("/replacement/pack.csv", still, words(pack)));
+        model.addAttribute("ods", Form.on("/replacement/pack.ods", still, words(pack)));
         model.addAttribute("outside", costs.outsideViews());
         model.addAttribute("gross", ReplacementPages.range(estimate.whole().gross()));
         model.addAttribute("forward", ReplacementPages.range(estimate.whole().broughtForward()));
         model.addAttribute("budget", ReplacementPages.range(estimate.whole().budget()));
+        model.addAttribute("spreads", ReplacementPages.spreads(estimate.whole()));
+        model.addAttribute("components", ReplacementPages.components(estimate));
+        model.addAttribute("years", ReplacementPages.years(estimate));
+        model.addAttribute("sectors", ReplacementPages.shares(estimate.bySector()));
         model.addAttribute("p80", Money.say(estimate.whole().budget().p80()));
         model.addAttribute("needsWhyConcept", FundingPack.needsWhyConcept(estimate));
         model.addAttribute("needsUnknown", FundingPack.needsUnknown(estimate));
@@ -94,40 +95,19 @@ class PackPages {
             HttpServletResponse response)
             throws IOException {
         Question question = question(viewer, slice, parameters);
-        Estimate estimate = estimator.estimate(viewer.scope(), question);
-        FundingPack pack = FundingPack.of(Form.flat(parameters));
-        List<BadInput.Fault> missing = pack.missing(estimate, LocalDate.now(ZoneOffset.UTC));
-        if (!missing.isEmpty()) {
-            throw new BadInput(
-                    HttpStatus.CONFLICT,
-                    "pack-unfinished",
-                    "The pack is not finished: "
-                            + missing.stream()
-                                    .map(BadInput.Fault::message)
-                                    .reduce((a, b) -> a + "; " + b)
-                                    .orElse(""),
-                    missing);
-        }
-        trail.record(
-                "replacement.pack",
-                slice.on("/replacement/pack"),
-                null,
-                question.target().key());
-        ReplacementPages.attach(response, "funding-pack", question);
-        try (CsvWriter csv = CsvWriter.builder().build(response.getWriter())) {
-            csv.writeRecord("section", "item", "value");
-            for (Map.Entry<String, String> field : pack.fields().entrySet()) {
-                csv.writeRecord("pack", field.getKey(), Csv.safe(field.getValue()));
-            }
-            Steps.of(estimate, pack)
-                    .forEach(step -> csv.writeRecord(
-                            "step " + step.number(),
-                            step.name(),
-                            (step.done() ? "done: " : "open") + Csv.safe(step.by())));
-            costs.outsideViews()
-                    .forEach(one -> csv.writeRecord("outside view", one.programme(), Csv.safe(one.finding())));
-            csv.writeRecord("", "", "");
-            new EstimateCsv(estimate, Clocks.of(slice).asAt()).write(csv);
-        }
+        packs.csv(question, packs.finished(viewer, question, FundingPack.of(Form.flat(parameters))), response);
+    }
+
+    /** The same as a spreadsheet. */
+    @GetMapping("/replacement/pack.ods")
+    @May(Action.EXPORT)
+    void ods(
+            Viewer viewer,
+            Slice slice,
+            @RequestParam MultiValueMap<String, String> parameters,
+            HttpServletResponse response)
+            throws IOException {
+        Question question = question(viewer, slice, parameters);
+        packs.ods(question, packs.finished(viewer, question, FundingPack.of(Form.flat(parameters))), response);
     }
 }
