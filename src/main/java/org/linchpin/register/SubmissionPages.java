@@ -57,7 +57,7 @@ class SubmissionPages {
     }
 
     @GetMapping("/submissions/{id}")
-    @May(Action.READ_ASSETS)
+    @May(Action.READ_REGISTERS)
     String one(Viewer viewer, @PathVariable long id, Model model) {
         Desk.Filed filed = desk.submission(id);
         Submission submission = filed.submission();
@@ -73,7 +73,10 @@ class SubmissionPages {
         model.addAttribute("waiting", waiting);
         model.addAttribute("busy", submission.state().busy() && !waiting);
         model.addAttribute("causes", mending.causes(filed));
-        model.addAttribute("problems", waiting ? List.of() : problems.after(submission, 0, SHOWN, null));
+        // Cells may say where a thing stands.
+        boolean places = viewer.may(Action.READ_PLACES);
+        model.addAttribute("places", places);
+        model.addAttribute("problems", waiting || !places ? List.of() : problems.after(submission, 0, SHOWN, null));
         model.addAttribute(
                 "total",
                 mappings.counts(submission.problems()).values().stream()
@@ -82,7 +85,8 @@ class SubmissionPages {
         model.addAttribute("guard", deciding.removedWithoutReason());
         Long current = filed.register().currentSubmission();
         model.addAttribute(
-                "changes", submission.state() == State.CHECKED ? export.changes(submission, SHOWN) : List.of());
+                "changes",
+                places && submission.state() == State.CHECKED ? export.changes(submission, SHOWN) : List.of());
         model.addAttribute(
                 "outdated",
                 submission.state() == State.CHECKED
