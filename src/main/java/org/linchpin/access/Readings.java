@@ -49,7 +49,9 @@ class Readings implements HandlerInterceptor {
     }
 
     private static boolean showsRows(Action action) {
-        return action == Action.READ_ASSETS || action == Action.EXPORT || action == Action.READ_FIGURES;
+        return action == Action.READ_ASSETS || action == Action.EXPORT
+                || action == Action.ISSUE
+                || action == Action.READ_FIGURES;
     }
 
     private void write(HttpServletRequest request, Viewer viewer, Action action) {

@@ -2,8 +2,10 @@ package org.linchpin.account;
 
 import static org.linchpin.access.BadInput.Fault.field;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +36,7 @@ class Enrolment {
     private final Attempts attempts;
     private final Sessions sessions;
     private final Tokens tokens;
+    private final Passkeys passkeys;
 
     Enrolment(
             Accounts accounts,
@@ -42,7 +45,9 @@ class Enrolment {
             Trail trail,
             Attempts attempts,
             Sessions sessions,
-            Tokens tokens) {
+            Tokens tokens,
+            Passkeys passkeys) {
+        this.passkeys = passkeys;
         this.attempts = attempts;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -175,9 +180,17 @@ class Enrolment {
         int id = account.viewer().id();
         sessions.endAll(id);
         tokens.endAll(id);
+        passkeys.removeAll(username);
         account.close();
         accounts.save(account);
         trail.record("account.close", username, null, null);
+    }
+
+    /** The hash of a password that nobody knows. */
+    String unguessable() {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        return String.valueOf(passwords.encode(Base64.getEncoder().encodeToString(random)));
     }
 
     private Set<Integer> operators(@Nullable List<String> codes, List<BadInput.Fault> faults) {

@@ -79,6 +79,11 @@ class Briefings {
             return state.equals("issued");
         }
 
+        /** Whether it waits for a second person. */
+        public boolean waiting() {
+            return state.equals("waiting");
+        }
+
         public boolean busy() {
             return state.equals("composing");
         }
@@ -199,6 +204,34 @@ class Briefings {
                 issued == null ? null : issued.toInstant(),
                 before,
                 row.getString("sha256"));
+    }
+
+    /** It is not written before a second person approves. */
+    @Transactional
+    public void await(long id) {
+        jdbc.sql("update briefing set state = 'waiting', step = 'waits for a second person' where id = ? and state = 'composing'")
+                .param(id)
+                .update();
+    }
+
+    /** It waits no longer; its number. */
+    @Transactional
+    public long begin(long id) {
+        jdbc.sql("update briefing set state = 'composing', step = 'waiting' where id = ? and state = 'waiting'")
+                .param(id)
+                .update();
+        return id;
+    }
+
+    /** What its author saw when commissioning it. */
+    @Transactional(readOnly = true)
+    public Scope scopeOf(long id) {
+        return jdbc.sql("select everything, operators from briefing where id = ?")
+                .param(id)
+                .query((row, n) -> row.getBoolean("everything")
+                        ? Scope.all()
+                        : Scope.of(Set.of((Integer[]) row.getArray("operators").getArray())))
+                .single();
     }
 
     @Transactional(readOnly = true)

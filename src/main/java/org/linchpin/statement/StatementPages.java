@@ -15,6 +15,7 @@ import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
+import org.linchpin.approval.FourEyes;
 import org.linchpin.catalogue.Entries;
 import org.linchpin.catalogue.Wordings;
 import org.linchpin.ownership.Relation;
@@ -39,9 +40,17 @@ class StatementPages {
     private final Ties ties;
     private final Wordings wordings;
     private final JdbcClient jdbc;
+    private final FourEyes fourEyes;
 
     StatementPages(
-            Statements statements, Drafting drafting, Entries entries, Ties ties, Wordings wordings, JdbcClient jdbc) {
+            Statements statements,
+            Drafting drafting,
+            Entries entries,
+            Ties ties,
+            Wordings wordings,
+            JdbcClient jdbc,
+            FourEyes fourEyes) {
+        this.fourEyes = fourEyes;
         this.statements = statements;
         this.drafting = drafting;
         this.entries = entries;
@@ -78,6 +87,7 @@ class StatementPages {
             throw BadInput.notFound("statement");
         }
         model.addAttribute("statement", statement);
+        fourEyes.waiting("/catalogue/statements/" + id).ifPresent(asked -> model.addAttribute("asked", asked));
         model.addAttribute("compared", compared(statement));
         model.addAttribute(
                 "others",
@@ -155,7 +165,7 @@ class StatementPages {
     }
 
     private static List<BadInput.Fault> faults(BadInput mistake) {
-        return mistake.faults().isEmpty()
+        return mistake.faults().isEmpty() || mistake.code().equals(FourEyes.NEEDED)
                 ? List.of(BadInput.Fault.field("why", null, mistake.code(), mistake.getMessage(), ""))
                 : mistake.faults();
     }
