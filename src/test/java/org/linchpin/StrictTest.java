@@ -19,11 +19,11 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
-            "linchpin.sign-on.local=false",
-            "linchpin.sign-on.name=Example Agency",
-            "linchpin.sign-on.roles.analyst=grid-analysts",
-            "linchpin.sign-on.roles.official=ministry,regulator",
-            "linchpin.sign-on.roles.utility=utilities",
+            "linchpin.signon.local=false",
+            "linchpin.signon.name=Example Agency",
+            "linchpin.signon.roles.analyst=grid-analysts",
+            "linchpin.signon.roles.official=ministry,regulator",
+            "linchpin.signon.roles.utility=utilities",
             "linchpin.four-eyes.demand=where-possible",
             "linchpin.pace.per-token=200",
             "linchpin.quota.day=100KB",

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Signing in at an identity provider of one's own (OpenID Connect); nothing of it unless there is an issuer.
  *
- * @param issuer the address of the provider, https unless on this machine ({@code LINCHPIN_SIGN_ON_ISSUER})
+ * @param issuer the address of the provider, https unless on this machine ({@code LINCHPIN_SIGNON_ISSUER})
  * @param clientId as which Linchpin is known there
  * @param clientSecret its secret; none for a public client
  * @param name what the button says
@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pseudonyms whether people go by a number here, so that nothing in the trail names them once they are erased
  * @param local whether names, passwords and passkeys of Linchpin's own open it too
  */
-@ConfigurationProperties("linchpin.sign-on")
+@ConfigurationProperties("linchpin.signon")
 record SignOn(
         @Nullable String issuer,
         @Nullable String clientId,
@@ -44,16 +44,16 @@ record SignOn(
             issuer = null;
             if (!local) {
                 throw new IllegalArgumentException(
-                        "LINCHPIN_SIGN_ON_LOCAL=false takes LINCHPIN_SIGN_ON_ISSUER, else nobody could sign in");
+                        "LINCHPIN_SIGNON_LOCAL=false takes LINCHPIN_SIGNON_ISSUER, else nobody could sign in");
             }
         } else {
             URI address = URI.create(issuer);
             boolean here = Set.of("localhost", "127.0.0.1").contains(String.valueOf(address.getHost()));
             if (!"https".equals(address.getScheme()) && !(here && "http".equals(address.getScheme()))) {
-                throw new IllegalArgumentException("LINCHPIN_SIGN_ON_ISSUER must be an https address");
+                throw new IllegalArgumentException("LINCHPIN_SIGNON_ISSUER must be an https address");
             }
             if (clientId == null || clientId.isBlank()) {
-                throw new IllegalArgumentException("LINCHPIN_SIGN_ON_CLIENT_ID is missing");
+                throw new IllegalArgumentException("LINCHPIN_SIGNON_CLIENT_ID is missing");
             }
         }
     }

@@ -210,18 +210,24 @@ public class FourEyes {
     }
 
     void settle(Viewer viewer, Approval there, String state, @Nullable String decision) {
-        int settled = jdbc.sql("""
+        Optional<Integer[]> settled = jdbc.sql("""
                         update approval set state = :state, decided_by = :who, decided_at = now(), decision = :decision
-                        where id = :id and state = 'waiting'
+                        where id = :id and state = 'waiting' returning operators
                         """)
                 .param("state", state)
                 .param("who", viewer.username())
                 .param("decision", decision)
                 .param("id", Long.valueOf(there.id()))
-                .update();
-        if (settled == 0) {
-            throw BadInput.conflict("overtaken", "Somebody else decided this a moment ago; look again");
+                .query((row, n) -> (Integer[]) row.getArray("operators").getArray())
+                .optional();
+        Integer[] operators = settled.orElseThrow(
+                () -> BadInput.conflict("overtaken", "Somebody else decided this a moment ago; look again"));
+        String detail = there.title() + ", asked by " + there.askedBy();
+        if (operators.length == 0) {
+            trail.record("approval." + state, there.subject(), null, detail, decision);
         }
-        trail.record("approval." + state, there.subject(), null, there.title() + ", asked by " + there.askedBy(), decision);
+        for (Integer operator : operators) {
+            trail.record("approval." + state, there.subject(), operator, detail, decision);
+        }
     }
 }

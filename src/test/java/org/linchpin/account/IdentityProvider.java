@@ -69,9 +69,9 @@ public final class IdentityProvider implements ApplicationContextInitializer<Con
     @Override
     public void initialize(ConfigurableApplicationContext linchpin) {
         TestPropertyValues.of(
-                        "linchpin.sign-on.issuer=" + issuer(),
-                        "linchpin.sign-on.client-id=" + CLIENT,
-                        "linchpin.sign-on.client-secret=" + SECRET)
+                        "linchpin.signon.issuer=" + issuer(),
+                        "linchpin.signon.client-id=" + CLIENT,
+                        "linchpin.signon.client-secret=" + SECRET)
                 .applyTo(linchpin);
     }
 

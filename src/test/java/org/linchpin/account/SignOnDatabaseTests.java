@@ -2,6 +2,9 @@ package org.linchpin.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -26,6 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
 
 /** People who sign in at a real identity provider that runs on this machine. */
 @StrictTest
@@ -42,6 +46,9 @@ class SignOnDatabaseTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    MockMvc mvc;
 
     @LocalServerPort
     int port;
@@ -234,10 +241,14 @@ class SignOnDatabaseTests {
         Document page = Jsoup.parse(visitor.get(home("/sign-in")).body());
         assertThat(page.select("input[type=password]")).isEmpty();
         assertThat(page.text()).contains("Sign in with Example Agency").contains("People sign in there");
-        String csrf = Jsoup.parse(new Visitor().get(home("/sign-in")).body())
-                .select("input[name=_csrf]")
-                .val();
-        assertThat(csrf).isEmpty();
+        assertThat(mvc.perform(post("/sign-in")
+                                .with(csrf())
+                                .param("username", local)
+                                .param("password", People.PASSWORD))
+                        .andReturn()
+                        .getResponse()
+                        .getRedirectedUrl())
+                .isEqualTo("/sign-in?wrong");
         String basic = Base64.getEncoder().encodeToString((local + ":" + People.PASSWORD).getBytes(StandardCharsets.UTF_8));
         HttpResponse<String> token = HttpClient.newHttpClient()
                 .send(

@@ -8,6 +8,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.linchpin.access.Role;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 class SignOnTests {
 
@@ -31,6 +35,26 @@ class SignOnTests {
     @ValueSource(strings = {"http://id.example", "file:///etc/passwd", "id.example", "ftp://id.example", "http://localhost.example"})
     void aProviderElsewhereIsAskedOverHttpsAlone(String issuer) {
         assertThatThrownBy(() -> signOn(issuer, "linchpin", true)).hasMessageContaining("https");
+    }
+
+    @Test
+    void everySettingCanBeAVariableOfTheEnvironment() {
+        Map<String, Object> environment = Map.of(
+                "LINCHPIN_SIGNON_ISSUER", "https://id.example",
+                "LINCHPIN_SIGNON_CLIENT_ID", "linchpin",
+                "LINCHPIN_SIGNON_ROLES_ANALYST", "grid,lab",
+                "LINCHPIN_SIGNON_ROLES_UTILITYREADER", "readers",
+                "LINCHPIN_SIGNON_ROLES_CLAIM", "teams",
+                "LINCHPIN_SIGNON_LOCAL", "false");
+        StandardEnvironment here = new StandardEnvironment();
+        here.getPropertySources()
+                .addFirst(new SystemEnvironmentPropertySource("here-systemEnvironment", environment));
+        SignOn bound = Binder.get(here).bind("linchpin.signon", SignOn.class).get();
+        assertThat(bound.roles())
+                .isEqualTo(Map.of(Role.ANALYST, Set.of("grid", "lab"), Role.UTILITY_READER, Set.of("readers")));
+        assertThat(bound.clientId()).isEqualTo("linchpin");
+        assertThat(bound.rolesClaim()).isEqualTo("teams");
+        assertThat(bound.local()).isFalse();
     }
 
     @Test

@@ -92,7 +92,7 @@ class FourEyesDatabaseTests {
 
         assertThat(needed(as(asking).post("/approvals/" + approval + "/approve", "{}"))).isEqualTo(approval);
         as(stranger).post("/approvals/" + approval + "/approve", "{}").is(404);
-        as(reader).post("/approvals/" + approval + "/approve", "{}").is(403);
+        as(reader).post("/approvals/" + approval + "/approve", "{}").is(404);
         as(Person.of(application, Role.ADMINISTRATOR))
                 .post("/approvals/" + approval + "/approve", "{}")
                 .is(403);
@@ -114,7 +114,7 @@ class FourEyesDatabaseTests {
         as(colleague).post("/approvals/" + approval + "/approve", "{}").is(409);
 
         List<String> actions = as(asking).get("/audit?size=200").is(200).read("$.items[*].action");
-        assertThat(actions).contains("approval.ask", "approval.update", "submission.accept");
+        assertThat(actions).contains("approval.ask", "approval.approved", "submission.accept");
     }
 
     @Test
