@@ -17,7 +17,7 @@ public enum Action {
     /** Issues a briefing: figures frozen under a number, for good. */
     ISSUE,
     /** Decides as the second person about what another asked for. */
-    SECOND,
+    APPROVE,
     ADMINISTER,
     READ_TRAIL,
     /** Whether the chain of the trail holds. */
@@ -30,7 +30,7 @@ public enum Action {
     /** Whether it changes something; what only reads is open to tokens that only read. */
     boolean changes() {
         return switch (this) {
-            case UPLOAD, PROPOSE, EDIT_CATALOGUE, CONTRIBUTE, ISSUE, SECOND, ADMINISTER, BREAK_GLASS -> true;
+            case UPLOAD, PROPOSE, EDIT_CATALOGUE, CONTRIBUTE, ISSUE, APPROVE, ADMINISTER, BREAK_GLASS -> true;
             default -> false;
         };
     }

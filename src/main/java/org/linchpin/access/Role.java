@@ -13,7 +13,7 @@ import static org.linchpin.access.Action.READ_CATALOGUE;
 import static org.linchpin.access.Action.READ_FIGURES;
 import static org.linchpin.access.Action.READ_TRAIL;
 import static org.linchpin.access.Action.READ_WHOLE_TRAIL;
-import static org.linchpin.access.Action.SECOND;
+import static org.linchpin.access.Action.APPROVE;
 import static org.linchpin.access.Action.UPLOAD;
 import static org.linchpin.access.Reach.ACCOUNTS;
 import static org.linchpin.access.Reach.EVERYTHING;
@@ -39,7 +39,7 @@ public enum Role {
             new Permission(READ_ASSETS, EVERY_OPERATOR, "oversight: the rows behind a figure"),
             new Permission(EXPORT, EVERY_OPERATOR, "oversight: figures to hand on"),
             new Permission(ISSUE, EVERY_OPERATOR, "to hand figures over under a number"),
-            new Permission(SECOND, EVERY_OPERATOR, "to approve what a colleague asks for, never one’s own"),
+            new Permission(APPROVE, EVERY_OPERATOR, "to approve what a colleague asks for, never one’s own"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
             new Permission(PROPOSE, NO_ROWS, "to propose what an analyst decides"),
             new Permission(CONTRIBUTE, NO_ROWS, "to bring in lists and contents that it may share"),
@@ -52,7 +52,7 @@ public enum Role {
             new Permission(READ_ASSETS, OWN_OPERATORS, "to check what it brought in"),
             new Permission(EXPORT, OWN_OPERATORS, "to work with its own figures"),
             new Permission(ISSUE, OWN_OPERATORS, "to hand figures over under a number"),
-            new Permission(SECOND, OWN_OPERATORS, "to approve what a colleague asks for, never one’s own"),
+            new Permission(APPROVE, OWN_OPERATORS, "to approve what a colleague asks for, never one’s own"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
             new Permission(CONTRIBUTE, OWN_OPERATORS, "to say what its equipment contains"),
             new Permission(READ_TRAIL, OWN_OPERATORS, "to see who looked at its rows, and why")),
@@ -62,7 +62,7 @@ public enum Role {
             new Permission(READ_ASSETS, OWN_OPERATORS, "to check what was brought in"),
             new Permission(EXPORT, OWN_OPERATORS, "to work with its own figures"),
             new Permission(ISSUE, OWN_OPERATORS, "to hand figures over under a number"),
-            new Permission(SECOND, OWN_OPERATORS, "to approve what a colleague asks for, never one’s own"),
+            new Permission(APPROVE, OWN_OPERATORS, "to approve what a colleague asks for, never one’s own"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
             new Permission(READ_TRAIL, OWN_OPERATORS, "to see who looked at its rows, and why")),
     /** Reads everything and keeps the catalogue. */
@@ -71,7 +71,7 @@ public enum Role {
             new Permission(READ_ASSETS, EVERY_OPERATOR, "analysis: the rows behind a figure"),
             new Permission(EXPORT, EVERY_OPERATOR, "analysis: figures to work with"),
             new Permission(ISSUE, EVERY_OPERATOR, "to hand figures over under a number"),
-            new Permission(SECOND, EVERY_OPERATOR, "to approve what a colleague asks for, never one’s own"),
+            new Permission(APPROVE, EVERY_OPERATOR, "to approve what a colleague asks for, never one’s own"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
             new Permission(PROPOSE, NO_ROWS, "to state what it knows of makers"),
             new Permission(CONTRIBUTE, NO_ROWS, "to bring in lists and contents"),

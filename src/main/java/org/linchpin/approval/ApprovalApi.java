@@ -29,20 +29,20 @@ class ApprovalApi {
     record Reason(@Nullable String why) {}
 
     @GetMapping
-    @May(Action.SECOND)
+    @May(Action.APPROVE)
     Listing<Approval> all(Viewer viewer, @RequestParam @Nullable Integer size, @RequestParam @Nullable String after) {
         List<Approval> all = approvals.all(viewer);
         return Listing.page(all, Listing.size(size), after, Approval::id);
     }
 
     @PostMapping("/{id}/approve")
-    @May(Action.SECOND)
+    @May(Action.APPROVE)
     Approval approve(Viewer viewer, @PathVariable long id) {
         return approvals.approve(viewer, id);
     }
 
     @PostMapping("/{id}/decline")
-    @May(Action.SECOND)
+    @May(Action.APPROVE)
     Approval decline(Viewer viewer, @PathVariable long id, @RequestBody(required = false) @Nullable Reason reason) {
         return approvals.decline(viewer, id, reason == null ? null : reason.why());
     }

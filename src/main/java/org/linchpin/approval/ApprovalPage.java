@@ -28,7 +28,7 @@ class ApprovalPage {
     }
 
     @GetMapping
-    @May(Action.SECOND)
+    @May(Action.APPROVE)
     String page(Viewer viewer, Model model) {
         List<Approval> all = approvals.all(viewer);
         model.addAttribute("waiting", all.stream().filter(Approval::waiting).toList());
@@ -40,7 +40,7 @@ class ApprovalPage {
     }
 
     @PostMapping("/{id}/{verb:approve|decline}")
-    @May(Action.SECOND)
+    @May(Action.APPROVE)
     String decide(
             Viewer viewer,
             @PathVariable long id,
