@@ -113,7 +113,7 @@ class Doors implements WebMvcConfigurer {
                     .clientRegistrationRepository(provider)
                     .authorizedClientRepository(new Provider.Forgetful())
                     .successHandler(introduced)
-                    .failureHandler((request, response, why) -> response.sendRedirect("/sign-in?refused")));
+                    .failureHandler(introduced));
         }
         return headers(http)
                 // A manager of its own: Spring's usual one asks the same provider again through its parent, and an

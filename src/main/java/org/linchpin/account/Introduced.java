@@ -5,12 +5,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -20,13 +22,16 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 
 /** After an identity provider has vouched for somebody: a session as after any signing in; and the way out at the end. */
-class Introduced implements AuthenticationSuccessHandler, LogoutSuccessHandler {
+class Introduced implements AuthenticationSuccessHandler, AuthenticationFailureHandler, LogoutSuccessHandler {
+
+    private static final String REFUSED = "/sign-in?refused";
 
     private final Introduction introduction;
     private final SignedIn signedIn;
@@ -47,7 +52,7 @@ class Introduced implements AuthenticationSuccessHandler, LogoutSuccessHandler {
     public void onAuthenticationSuccess(
             HttpServletRequest request, HttpServletResponse response, Authentication vouchedFor)
             throws IOException, ServletException {
-        OidcUser user = (OidcUser) vouchedFor.getPrincipal();
+        OidcUser user = (OidcUser) Objects.requireNonNull(vouchedFor.getPrincipal());
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         SecurityContextHolder.setContext(context);
         try {
@@ -60,8 +65,16 @@ class Introduced implements AuthenticationSuccessHandler, LogoutSuccessHandler {
         } catch (DisabledException refused) {
             request.getSession().invalidate();
             trail.record("account.sign-in-failed", "somebody vouched for by " + user.getIssuer(), null, refused.getMessage());
-            response.sendRedirect("/sign-in?refused");
+            response.sendRedirect(REFUSED);
         }
+    }
+
+    /** The provider said no, or what came from it was not what it must be. */
+    @Override
+    public void onAuthenticationFailure(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException why) throws IOException {
+        trail.record("account.sign-in-failed", "somebody at the identity provider", null, null);
+        response.sendRedirect(REFUSED);
     }
 
     /** Whoever came by way of the provider leaves there too, if it has a door for that. */

@@ -21,11 +21,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -109,8 +111,9 @@ public final class IdentityProvider implements ApplicationContextInitializer<Con
         SecurityFilterChain doors(HttpSecurity http) throws Exception {
             return http.oauth2AuthorizationServer(server -> server.oidc(Customizer.withDefaults()))
                     .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                    .exceptionHandling(exceptions ->
-                            exceptions.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
+                    .exceptionHandling(exceptions -> exceptions.defaultAuthenticationEntryPointFor(
+                            new LoginUrlAuthenticationEntryPoint("/login"),
+                            request -> request.getRequestURI().equals("/oauth2/authorize")))
                     .formLogin(Customizer.withDefaults())
                     .build();
         }
@@ -125,7 +128,7 @@ public final class IdentityProvider implements ApplicationContextInitializer<Con
             return new RegisteredClientRepository() {
                 @Override
                 public void save(RegisteredClient saved) {
-                    throw new UnsupportedOperationException();
+                    // Its secret in another encoding: there is but the one client, and it stays as it is.
                 }
 
                 @Override
@@ -154,6 +157,11 @@ public final class IdentityProvider implements ApplicationContextInitializer<Con
                     .privateKey((RSAPrivateKey) pair.getPrivate())
                     .keyID("one")
                     .build()));
+        }
+
+        @Bean
+        JwtDecoder decoder(JWKSource<SecurityContext> keys) {
+            return OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
         }
 
         @Bean
