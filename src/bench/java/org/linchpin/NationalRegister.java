@@ -9,7 +9,8 @@ import java.util.SplittableRandom;
 
 /**
  * An invented register of any size as CSV, written while it is read, the same for the same seed. Spread as unevenly as a
- * real one: of some hundreds of models an operator has a hundred, bought in a few years each, in three regions.
+ * real one: of some hundreds of models an operator has a hundred, bought in a few years each, in three regions. Here and there
+ * a row is at fault.
  */
 public final class NationalRegister extends InputStream {
 
@@ -30,6 +31,10 @@ public final class NationalRegister extends InputStream {
     private static final int MODELS = 600;
     private static final int OWN_MODELS = 100;
     private static final int YEARS = 4;
+    /** In so many rows one has a region that nobody knows (a warning), and one has no units (it cannot be taken in). */
+    private static final int BAD_REGION = 1_000;
+
+    private static final int BAD_UNITS = 10_000;
 
     private final SplittableRandom random;
     private final List<String> words = new ArrayList<>();
@@ -97,8 +102,10 @@ public final class NationalRegister extends InputStream {
         double draw = random.nextDouble();
         int model = (int) Math.floorMod((long) (draw * draw * OWN_MODELS) + seed * 37, (long) MODELS);
         csv.append(prefix).append('-').append(row).append(',');
-        csv.append(CLASSES[model % CLASSES.length]).append(",1,").append(words.get(model)).append(',');
-        csv.append(REGIONS[Math.floorMod((int) seed + random.nextInt(3), REGIONS.length)]).append(',');
+        csv.append(CLASSES[model % CLASSES.length]).append(row % BAD_UNITS == BAD_UNITS / 2 ? ",0," : ",1,");
+        csv.append(words.get(model)).append(',');
+        String region = REGIONS[Math.floorMod((int) seed + random.nextInt(3), REGIONS.length)];
+        csv.append(row % BAD_REGION == BAD_REGION / 2 ? "Zone 9" : region).append(',');
         csv.append(2012 + model % 10 + random.nextInt(YEARS)).append('-').append(two(1 + random.nextInt(12))).append('-');
         csv.append(two(1 + random.nextInt(28))).append(',');
         csv.append(random.nextInt(50)).append(".5,").append(1 + model % 4 + random.nextInt(2));

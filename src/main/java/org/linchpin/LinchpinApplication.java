@@ -1,5 +1,6 @@
 package org.linchpin;
 
+import java.util.Locale;
 import org.linchpin.audit.AuditCommand;
 import org.linchpin.database.BackupCommand;
 import org.linchpin.database.RestoreCommand;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Command;
 public class LinchpinApplication {
 
     public static void main(String[] args) {
+        // What is written is English: its digits and names of months must not follow the machine it runs on.
+        Locale.setDefault(Locale.UK);
         if (namesACommand(args)) {
             System.exit(new CommandLine(new LinchpinApplication()).execute(args));
         }

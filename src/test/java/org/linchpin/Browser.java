@@ -153,7 +153,7 @@ public final class Browser implements AutoCloseable {
     /** Presses the button that says this, and waits for the page that answers: a large upload begins late. */
     public Browser press(String words) {
         WebElement page = driver.findElement(By.tagName("html"));
-        element("//button[contains(normalize-space(.), '%s')]".formatted(words)).click();
+        click("//button[contains(normalize-space(.), '%s')]".formatted(words));
         try {
             new WebDriverWait(driver, Duration.ofSeconds(20)).until(ExpectedConditions.stalenessOf(page));
         } catch (TimeoutException download) {
@@ -164,8 +164,19 @@ public final class Browser implements AutoCloseable {
 
     /** Follows the link that says this. */
     public Browser follow(String words) {
-        element("//a[contains(normalize-space(.), '%s')]".formatted(words)).click();
+        click("//a[contains(normalize-space(.), '%s')]".formatted(words));
         return this;
+    }
+
+    /** A window that was another size a moment ago is still being laid out: what cannot be met yet is tried again. */
+    private void click(String xpath) {
+        new WebDriverWait(driver, Duration.ofSeconds(10))
+                .ignoring(org.openqa.selenium.ElementNotInteractableException.class)
+                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+                .until(ignored -> {
+                    element(xpath).click();
+                    return true;
+                });
     }
 
     private WebElement element(String xpath) {

@@ -18,6 +18,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,11 +47,33 @@ class IntakeBench {
     @TempDir
     private Path folder;
 
-    /** Seconds of one round. */
-    private record Round(double intake, double copy, double index, double changed, double same, double early, double duck) {
+    /**
+     * Seconds of one round.
+     *
+     * @param upload until the upload is answered
+     * @param left by how much the time left was wrong at most, of the time that was left, after the first tenth
+     * @param small until another operator's small file is answered while this one is checked
+     * @param finishing of the intake, what came after the last row was read
+     */
+    private record Round(
+            double upload,
+            double intake,
+            double finishing,
+            double copy,
+            double index,
+            double changed,
+            double same,
+            double early,
+            double left,
+            double small,
+            double duck) {
 
         double reference() {
             return copy + index;
+        }
+
+        double ratio() {
+            return intake / reference();
         }
     }
 
@@ -60,34 +84,45 @@ class IntakeBench {
         List<Round> measured = new ArrayList<>();
         try (Separately linchpin = Separately.start(SETTINGS)) {
             Api keeper = linchpin.api("keeper", PASSWORD);
-            keeper.post("/operators", "{\"code\": \"nation\", \"name\": \"Nation\"}").is(201);
-            keeper.post("/users", """
-                            {"username": "sender", "password": "%s", "role": "utility", "operators": ["nation"]}
-                            """.formatted(PASSWORD)).is(201);
+            for (String operator : List.of("nation", "village")) {
+                keeper.post("/operators", "{\"code\": \"%s\", \"name\": \"%s\"}".formatted(operator, operator))
+                        .is(201);
+                keeper.post("/users", """
+                                {"username": "of-%s", "password": "%s", "role": "utility", "operators": ["%s"]}
+                                """.formatted(operator, PASSWORD, operator)).is(201);
+            }
             round(linchpin, 200_000, 0);
             for (int i = 1; i <= rounds; i++) {
                 measured.add(round(linchpin, rows, i));
             }
         }
         System.out.printf(
-                "%n| rows | intake | \\copy | indexes | intake / (\\copy + indexes) | 1 %% changed / first | same bytes again | first problems shown | DuckDB |%n");
-        System.out.println("|---|---|---|---|---|---|---|---|---|");
+                "%n| rows | upload | intake | of it after reading | \\copy | indexes | intake / (\\copy + indexes) | 1 %% changed / first | same bytes again | first problems | time left wrong by | small file beside it | DuckDB |%n");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         System.out.printf(
-                "| %,d | %.1f s (%,.0f rows/s) | %.1f s | %.1f s | **%.2f** (%s) | %.2f | %.2f s | %.2f s | %.1f s |%n",
+                "| %,d | %.1f s | %.1f s (%,.0f rows/s) | %.1f s | %.1f s | %.1f s | **%.2f** (%s) | %.2f | %.2f s | %.2f s | %.0f %% | %.2f s | %.1f s |%n",
                 rows,
-                median(measured.stream().mapToDouble(Round::intake)),
-                rows / median(measured.stream().mapToDouble(Round::intake)),
-                median(measured.stream().mapToDouble(Round::copy)),
-                median(measured.stream().mapToDouble(Round::index)),
-                median(measured.stream().mapToDouble(round -> round.intake() / round.reference())),
+                median(measured, Round::upload),
+                median(measured, Round::intake),
+                rows / median(measured, Round::intake),
+                median(measured, Round::finishing),
+                median(measured, Round::copy),
+                median(measured, Round::index),
+                median(measured, Round::ratio),
                 measured.stream()
-                        .map(round -> "%.2f".formatted(round.intake() / round.reference()))
+                        .map(round -> "%.2f".formatted(round.ratio()))
                         .reduce((a, b) -> a + ", " + b)
                         .orElse(""),
-                median(measured.stream().mapToDouble(round -> round.changed() / round.intake())),
-                median(measured.stream().mapToDouble(Round::same)),
-                median(measured.stream().mapToDouble(Round::early)),
-                median(measured.stream().mapToDouble(Round::duck)));
+                median(measured, round -> round.changed() / round.intake()),
+                median(measured, Round::same),
+                median(measured, Round::early),
+                100 * median(measured, Round::left),
+                median(measured, Round::small),
+                median(measured, Round::duck));
+    }
+
+    private static double median(List<Round> rounds, ToDoubleFunction<Round> figure) {
+        return median(rounds.stream().mapToDouble(figure));
     }
 
     private static double median(java.util.stream.DoubleStream values) {
@@ -96,21 +131,29 @@ class IntakeBench {
     }
 
     private Round round(Separately linchpin, long rows, int number) throws Exception {
-        Path file = folder.resolve("register.csv");
-        Path changed = folder.resolve("changed.csv");
-        try (InputStream csv = NationalRegister.of("m" + number, rows, number)) {
-            Files.copy(csv, file);
+        Path file = folder.resolve("register-" + number + ".csv");
+        Path changed = folder.resolve("changed-" + number + ".csv");
+        if (!Files.exists(file)) {
+            try (InputStream csv = NationalRegister.of("m" + number, rows, number)) {
+                Files.copy(csv, file);
+            }
+            change(file, changed);
         }
-        change(file, changed);
-        Api api = linchpin.api("sender", PASSWORD);
+        quietDisk();
+        Api api = linchpin.api("of-nation", PASSWORD);
         String register = api.register("{\"name\": \"Meters %d\", \"assetClass\": \"smart_meter\"}".formatted(number));
         String address = "/registers/" + register + "/submissions";
+        long before = System.nanoTime();
         String first = send(api, address + "?effective=2025-01-01", file);
+        double upload = seconds(before);
         double early = firstProblems(api, first);
-        settled(api, first);
+        double small = small(linchpin.api("of-village", PASSWORD), number);
+        List<Left> told = settled(api, first);
+        System.out.printf("taken in; the time left was wrong by %.0f %%: %s%n", 100 * wrongBy(told), thinned(told));
         api.accept(first, "{\"partial\": true}").is(200);
 
-        long before = System.nanoTime();
+        quietDisk();
+        before = System.nanoTime();
         api.post(address, "text/csv", BodyPublishers.ofFile(file)).is(200);
         double same = seconds(before);
         String second = send(api, address + "?effective=2026-01-01", changed);
@@ -121,15 +164,74 @@ class IntakeBench {
         try (Connection database = database(linchpin)) {
             intake = checked(database, first);
             again = checked(database, second);
+            System.out.printf("intake %.1f s, with 1 %% changed %.1f s%n", intake, again);
             reference = reference(linchpin, database, first);
+            System.out.printf("copy %.1f s, indexes %.1f s%n", reference[0], reference[1]);
         }
         double duck = duck(file);
         api.post("/submissions/" + second + "/reject", "{}").is(200);
-        Round round = new Round(intake, reference[0], reference[1], again, same, early, duck);
+        Round round = new Round(
+                upload,
+                intake,
+                finishing(told),
+                reference[0],
+                reference[1],
+                again,
+                same,
+                early,
+                wrongBy(told),
+                small,
+                duck);
         System.out.println(round);
         Files.delete(file);
         Files.delete(changed);
         return round;
+    }
+
+    /** Until a small file of another operator is checked and answered, while the large one is at work. */
+    private static double small(Api village, int number) throws IOException {
+        String register = village.register("{\"name\": \"Pumps %d\", \"assetClass\": \"smart_meter\"}".formatted(number));
+        byte[] rows = NationalRegister.of("v" + number, 5_000, number + 100).readAllBytes();
+        long before = System.nanoTime();
+        Api.Answer answer = village.post("/registers/" + register + "/submissions", "text/csv", rows).is(202);
+        double took = seconds(before);
+        if (!answer.<String>read("$.state").equals("checked")) {
+            throw new AssertionError("a small file waits: " + answer.body());
+        }
+        return took;
+    }
+
+    /**
+     * What the application told of the time left.
+     *
+     * @param at seconds since the first was told
+     * @param read the share of the file that was read
+     */
+    private record Left(double at, double read, double seconds) {}
+
+    /** Seconds are told in whole ones, so the last few of them say nothing of how right they are. */
+    private static double wrongBy(List<Left> told) {
+        double end = told.get(told.size() - 1).at();
+        return told.stream()
+                .filter(left -> left.read() >= 0.1 && end - left.at() >= 5)
+                .mapToDouble(left -> Math.max(0, Math.abs(left.seconds() - (end - left.at())) - 0.5) / (end - left.at()))
+                .max()
+                .orElse(0);
+    }
+
+    private static List<String> thinned(List<Left> told) {
+        double end = told.get(told.size() - 1).at();
+        return IntStream.range(0, told.size())
+                .filter(i -> i % Math.max(1, told.size() / 20) == 0)
+                .mapToObj(told::get)
+                .map(left -> "%.0f %% read: %.0f s said, %.1f s were"
+                        .formatted(100 * left.read(), left.seconds(), end - left.at()))
+                .toList();
+    }
+
+    private static double finishing(List<Left> told) {
+        double read = told.stream().filter(left -> left.read() >= 1).mapToDouble(Left::at).min().orElse(0);
+        return told.get(told.size() - 1).at() - read;
     }
 
     /** The same register with another site in every hundredth row. */
@@ -162,15 +264,26 @@ class IntakeBench {
         return seconds(start);
     }
 
-    private static void settled(Api api, String submission) throws InterruptedException {
+    private static List<Left> settled(Api api, String submission) throws InterruptedException {
+        long start = System.nanoTime();
+        List<Left> told = new ArrayList<>();
         Api.Answer answer = api.get("/submissions/" + submission);
         while (List.of("received", "checking").contains(answer.<String>read("$.state"))) {
-            Thread.sleep(200);
+            Number left = answer.read("$.progress.secondsLeft");
+            if (left != null) {
+                told.add(new Left(
+                        seconds(start),
+                        (double) answer.number("$.progress.bytes") / answer.number("$.progress.of"),
+                        left.doubleValue()));
+            }
+            Thread.sleep(100);
             answer = api.get("/submissions/" + submission);
         }
         if (!answer.<String>read("$.state").equals("checked")) {
             throw new AssertionError(answer.body());
         }
+        told.add(new Left(seconds(start), 1, 0));
+        return told;
     }
 
     private static Connection database(Separately linchpin) throws IOException, SQLException {
@@ -180,6 +293,11 @@ class IntakeBench {
                         .formatted(Files.readString(postgres.resolve("port")).trim()),
                 "linchpin",
                 Files.readString(postgres.resolve("password")));
+    }
+
+    /** What was written before is on the disk, so that nobody pays for it who comes next. */
+    private static void quietDisk() throws Exception {
+        new ProcessBuilder("sync").start().waitFor();
     }
 
     private static double checked(Connection database, String submission) throws SQLException {
@@ -203,6 +321,7 @@ class IntakeBench {
             statement.execute("drop table if exists reference");
             statement.execute("create table reference (like asset_" + submission + " including defaults including storage)");
             statement.execute("checkpoint");
+            quietDisk();
             long start = System.nanoTime();
             copy(linchpin, database, stored);
             double copy = seconds(start);

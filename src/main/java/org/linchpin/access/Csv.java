@@ -12,7 +12,8 @@ public final class Csv {
         if (cell == null || cell.isEmpty()) {
             return "";
         }
-        boolean formula = "=+-@\t\r\n".indexOf(cell.charAt(0)) >= 0 && !cell.matches("[-+]?[0-9]+([.,][0-9]+)?");
+        boolean formula = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20".indexOf(cell.charAt(0)) >= 0
+                && !cell.matches("[-+]?[0-9]+([.,][0-9]+)?");
         return formula ? "'" + cell : cell;
     }
 }

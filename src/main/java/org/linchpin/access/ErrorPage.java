@@ -26,7 +26,12 @@ class ErrorPage implements ErrorController {
 
     @RequestMapping("/error")
     @May(Action.OPEN)
+    @Nullable
     Object answer(HttpServletRequest request, HttpServletResponse response) {
+        if (response.isCommitted()) {
+            // Half a file is out; whatever were written now would become a part of it.
+            return null;
+        }
         HttpStatus status = status(request);
         String address = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {

@@ -75,6 +75,13 @@ class Mistakes extends ResponseEntityExceptionHandler {
         throw refusal;
     }
 
+    /** Part of the file is out already; the container closes the connection, so that nobody takes the part for the whole. */
+    @ExceptionHandler
+    void brokenOff(Exports.BrokenOff failure) {
+        LOG.warn("{}: {}", failure.getMessage(), String.valueOf(failure.getCause()));
+        throw failure;
+    }
+
     /** No connection, or none in time: whoever asks again in a moment loses nothing. */
     @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
     @Nullable

@@ -1,14 +1,14 @@
 package org.linchpin.audit;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
-import org.linchpin.access.Csv;
+import org.linchpin.access.Exports;
 import org.linchpin.access.Listing;
 import org.linchpin.access.May;
 import org.linchpin.access.Trail;
@@ -27,14 +27,33 @@ class TrailReading {
 
     private static final int AT_ONCE = 5_000;
 
+    private static final List<String> COLUMNS = List.of(
+            "id",
+            "at",
+            "username",
+            "action",
+            "subject",
+            "operator",
+            "detail",
+            "kind",
+            "everyone",
+            "why",
+            "address",
+            "token",
+            "before",
+            "after",
+            "seq");
+
     private final Lines lines;
     private final Sealer sealer;
+    private final Exports exports;
     private final Trail trail;
     private final JsonMapper json;
 
-    TrailReading(Lines lines, Sealer sealer, Trail trail, JsonMapper json) {
+    TrailReading(Lines lines, Sealer sealer, Exports exports, Trail trail, JsonMapper json) {
         this.lines = lines;
         this.sealer = sealer;
+        this.exports = exports;
         this.trail = trail;
         this.json = json;
     }
@@ -89,52 +108,33 @@ class TrailReading {
     @GetMapping(path = "/api/v1/audit.csv", produces = "text/csv")
     @May(Action.READ_TRAIL)
     void csv(Search search, HttpServletResponse response) throws IOException {
-        trail.record("trail.export", search.on("/trail"), null, null);
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"trail.csv\"");
-        try (CsvWriter csv = CsvWriter.builder().build(response.getWriter())) {
-            csv.writeRecord(
-                    "id",
-                    "at",
-                    "username",
-                    "action",
-                    "subject",
-                    "operator",
-                    "detail",
-                    "kind",
-                    "everyone",
-                    "why",
-                    "address",
-                    "token",
-                    "before",
-                    "after",
-                    "seq");
-            List<Lines.Read> some = lines.before(search, Long.MAX_VALUE, AT_ONCE);
-            while (!some.isEmpty()) {
-                some.forEach(line -> csv.writeRecord(cells(line)));
-                some = lines.before(search, some.get(some.size() - 1).id(), AT_ONCE);
-            }
-        }
+        exports.send(
+                new Exports.File("trail.csv", "trail.export", search.on("/trail"), null), COLUMNS, response, rows -> {
+                    List<Lines.Read> some = lines.before(search, Long.MAX_VALUE, AT_ONCE);
+                    while (!some.isEmpty()) {
+                        some.forEach(line -> rows.accept(cells(line)));
+                        some = lines.before(search, some.get(some.size() - 1).id(), AT_ONCE);
+                    }
+                });
     }
 
-    private static String[] cells(Lines.Read line) {
-        return new String[] {
-            String.valueOf(line.id()),
-            line.at().toString(),
-            Csv.safe(line.username()),
-            Csv.safe(line.action()),
-            Csv.safe(line.subject()),
-            Csv.safe(line.operator()),
-            Csv.safe(line.detail()),
-            line.kind(),
-            String.valueOf(line.everyone()),
-            Csv.safe(line.why()),
-            Csv.safe(line.address()),
-            Csv.safe(line.token()),
-            line.before() == null ? "" : Csv.safe(line.before().toString()),
-            line.after() == null ? "" : Csv.safe(line.after().toString()),
-            line.seq() == null ? "" : line.seq().toString()
-        };
+    private static List<@Nullable String> cells(Lines.Read line) {
+        return Arrays.asList(
+                String.valueOf(line.id()),
+                line.at().toString(),
+                line.username(),
+                line.action(),
+                line.subject(),
+                line.operator(),
+                line.detail(),
+                line.kind(),
+                String.valueOf(line.everyone()),
+                line.why(),
+                line.address(),
+                line.token(),
+                line.before() == null ? "" : line.before().toString(),
+                line.after() == null ? "" : line.after().toString(),
+                line.seq() == null ? "" : line.seq().toString());
     }
 
     /** The whole chain, one JSON object a line, as {@code audit verify --trail} takes it. */

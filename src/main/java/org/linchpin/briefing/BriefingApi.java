@@ -1,5 +1,7 @@
 package org.linchpin.briefing;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Exports;
 import org.linchpin.access.Listing;
 import org.linchpin.access.May;
 import org.linchpin.access.Trail;
@@ -32,19 +35,28 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/briefings")
 class BriefingApi {
 
+    private static final String MARKING = "Linchpin-Marking";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Briefings briefings;
     private final Commissioning commissioning;
     private final Issuing issuing;
     private final Markings markings;
+    private final Exports exports;
     private final Trail trail;
 
-    BriefingApi(Briefings briefings, Commissioning commissioning, Issuing issuing, Markings markings, Trail trail) {
+    BriefingApi(
+            Briefings briefings,
+            Commissioning commissioning,
+            Issuing issuing,
+            Markings markings,
+            Exports exports,
+            Trail trail) {
         this.briefings = briefings;
         this.commissioning = commissioning;
         this.issuing = issuing;
         this.markings = markings;
+        this.exports = exports;
         this.trail = trail;
     }
 
@@ -148,28 +160,27 @@ class BriefingApi {
     @May(Action.READ_FIGURES)
     List<Composer.Difference> differences(Viewer viewer, @PathVariable long id) {
         issued(id);
-        return briefings.differences(id, viewer.scope());
+        return briefings.differences(id);
     }
 
     /** One table as a file of its own. */
     @GetMapping(value = "/{id:[0-9]+}/tables/{key}.csv", produces = "text/csv;charset=UTF-8")
     @May(Action.EXPORT)
-    ResponseEntity<byte[]> table(Viewer viewer, @PathVariable long id, @PathVariable String key) {
+    void table(Viewer viewer, @PathVariable long id, @PathVariable String key, HttpServletResponse response)
+            throws IOException {
         issued(id);
         Document document = briefings.document(id);
         Document.Table table = document.tables().stream()
                 .filter(one -> one.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> BadInput.notFound("table of this briefing"));
-        trail.record("briefing.download", "/briefings/" + id, null, key + ".csv");
-        byte[] bytes = Sheets.csv(document, table);
-        return file(
-                bytes,
-                Format.CSV,
-                document.fileName() + "_" + key.replaceAll("[^a-z0-9-]", "-") + ".csv",
-                Briefings.sha256(bytes),
-                true,
-                document.marking());
+        response.setHeader(MARKING, document.marking().isEmpty() ? "none" : document.marking());
+        exports.send(
+                new Exports.File(
+                        document.fileName() + "_" + key + ".csv", "briefing.download", "/briefings/" + id, null),
+                Sheets.header(document, table),
+                response,
+                rows -> Sheets.rows(document, table).forEach(rows));
     }
 
     /** The briefing in a format, byte for byte as issued. */
@@ -204,11 +215,15 @@ class BriefingApi {
                                 .filename(name)
                                 .build()
                                 .toString())
-                .header("Linchpin-Marking", marking.isEmpty() ? "none" : marking)
+                .header(MARKING, marking.isEmpty() ? "none" : marking)
                 .header("Linchpin-SHA-256", sha256);
         if (format == Format.HTML) {
             // It stands alone: its own style, and nothing from anywhere.
             answer.header("Content-Security-Policy", Web.POLICY);
+        }
+        if (format == Format.CSV) {
+            answer.header("X-Row-Count", String.valueOf(Sheets.rows(bytes)));
+            answer.header("X-Content-SHA256", sha256);
         }
         return answer.body(bytes);
     }

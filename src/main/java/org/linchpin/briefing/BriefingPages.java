@@ -181,8 +181,13 @@ class BriefingPages {
             model.addAttribute("files", files(id));
             model.addAttribute("tables", document.tables());
             if (today) {
-                model.addAttribute("differences", briefings.differences(id, viewer.scope()));
+                briefings.differences(id);
             }
+            briefings.found(id).ifPresent(found -> {
+                model.addAttribute("differences", found.differences());
+                model.addAttribute("comparedAt", found.at());
+            });
+            briefings.read(id, viewer);
         }
         return "briefing/briefing";
     }

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Operator;
@@ -29,6 +30,7 @@ import org.linchpin.inventory.Slice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All briefings: commissioned, composed by a job, issued, and from then on as they are. */
@@ -354,16 +356,32 @@ class Briefings {
                 entry.requestedAt().atOffset(ZoneOffset.UTC).toLocalDate());
     }
 
-    /** The same bytes again, a year later or a minute: counted anew and written anew. */
+    /** Counted and written anew, as at its date and as known at its moment. */
     @Transactional(readOnly = true)
-    public byte[] regenerate(long id, Scope scope, Format format) {
-        Document document = compose(one(id), scope, (step, done, of) -> {});
+    public byte[] recounted(long id, Format format) {
+        Document document = compose(one(id), scopeOf(id), (step, done, of) -> {});
         return format == Format.JSON ? JSON.writeValueAsBytes(document) : press.print(document, format);
     }
 
-    /** Which figures would differ if the same briefing were issued today. */
+    /** Written anew from what was frozen: the same bytes a minute later or a year. */
+    @Transactional(readOnly = true)
+    public byte[] rewritten(long id, Format format) {
+        return format == Format.JSON ? JSON.writeValueAsBytes(document(id)) : press.print(document(id), format);
+    }
+
+    /** Which figures would differ if the same briefing were issued today, counted over the registers its author saw. */
     @Transactional
-    public List<Composer.Difference> differences(long id, Scope scope) {
+    public List<Composer.Difference> differences(long id) {
+        return looked(id, "", false);
+    }
+
+    /** Compares a briefing with today, and notes what would differ; whoever issued it is told. */
+    @Transactional
+    public void lookAgain(long id, String state) {
+        looked(id, state, true);
+    }
+
+    private List<Composer.Difference> looked(long id, String state, boolean told) {
         Document frozen = document(id);
         Commission commission = commissionOf(id);
         Slice then = commission.slice();
@@ -374,13 +392,63 @@ class Briefings {
                 .filter(section -> section.kind() != Commission.Kind.TEXT)
                 .toList();
         Document now = composer.compose(
-                scope, plain(commission, today, counted), Composer.Identity.NONE, null, (step, done, of) -> {});
-        List<Composer.Difference> differences = Composer.differences(frozen.figures(), now.figures());
-        jdbc.sql("""
-                        insert into briefing_check (briefing_id, checked_at, differing) values (?, now(), ?)
-                        on conflict (briefing_id) do update set checked_at = now(), differing = excluded.differing
-                        """).params(id, differences.size()).update();
+                scopeOf(id), plain(commission, today, counted), Composer.Identity.NONE, null, (step, done, of) -> {});
+        // Its own figures alone: what a later version counts besides, or a new part brings, changes nothing it said.
+        Set<String> said = frozen.figures().stream().map(Document.Figure::key).collect(Collectors.toSet());
+        List<Composer.Difference> differences = Composer.differences(frozen.figures(), now.figures()).stream()
+                .filter(one -> said.contains(one.key()))
+                .toList();
+        boolean news = jdbc.sql("""
+                        insert into briefing_check as before (briefing_id, checked_at, differing, differences, seen)
+                        values (:id, now(), :differing, :differences, :seen)
+                        on conflict (briefing_id) do update set checked_at = now(), differing = excluded.differing,
+                            differences = excluded.differences, seen = coalesce(nullif(excluded.seen, ''), before.seen),
+                            changed_at = case when before.differences = excluded.differences then before.changed_at else now() end
+                        returning changed_at = now() and differing > 0
+                        """)
+                .param("id", id)
+                .param("differing", differences.size())
+                .param("differences", JSON.writeValueAsString(differences))
+                .param("seen", state)
+                .query(Boolean.class)
+                .single();
+        if (told && news) {
+            trail.record("briefing.differs", "/briefings/" + id, null, differences.size() + " figures differ today");
+        }
         return differences;
+    }
+
+    /** What a comparison found when it was last made. */
+    record Found(Instant at, List<Composer.Difference> differences) {}
+
+    @Transactional(readOnly = true)
+    public Optional<Found> found(long id) {
+        return jdbc.sql("select checked_at, differences from briefing_check where briefing_id = ?")
+                .param(id)
+                .query((row, n) -> new Found(
+                        row.getObject("checked_at", OffsetDateTime.class).toInstant(),
+                        JSON.readValue(
+                                row.getString("differences"), new TypeReference<List<Composer.Difference>>() {})))
+                .optional();
+    }
+
+    /** Its author has read what would differ. */
+    @Transactional
+    public void read(long id, Viewer viewer) {
+        jdbc.sql("""
+                        update briefing_check set read_at = now()
+                        where briefing_id = (select b.id from briefing b where b.id = ? and b.author = ?)
+                        """).params(id, viewer.username()).update();
+    }
+
+    /** Whose rows a briefing counts: its author's, whoever reads it. */
+    private Scope scopeOf(long id) {
+        return jdbc.sql("select everything, operators from briefing where id = ?")
+                .param(id)
+                .query((row, n) -> row.getBoolean("everything")
+                        ? Scope.all()
+                        : Scope.of(List.of((Integer[]) row.getArray("operators").getArray())))
+                .single();
     }
 
     /** A commission whose words are left out: only its figures matter. */

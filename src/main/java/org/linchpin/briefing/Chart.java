@@ -15,15 +15,15 @@ final class Chart {
 
     static final String FONTS = "'Source Sans 3', 'DejaVu Sans', 'Droid Sans Fallback', 'Noto Emoji', sans-serif";
 
-    private static final String INK = "#14213d";
-    private static final String MUTE = "#51606f";
-    private static final String LINE = "#d5dbe1";
+    static final String INK = "#14213d";
+    static final String MUTE = "#51606f";
+    static final String LINE = "#d5dbe1";
     private static final String WASH = "#f4f6f8";
     private static final String DATA = "#12436d";
-    private static final String ACCENT = "#28a197";
+    static final String ACCENT = "#28a197";
     private static final String HATCH = "url(#hatch)";
 
-    private static final int WIDTH = 650;
+    static final int WIDTH = 650;
     private static final int LABELS = 206;
     private static final int VALUES = 112;
     private static final int ROW = 27;
@@ -66,13 +66,19 @@ final class Chart {
         Chart chart = new Chart();
         return switch (picture.chart()) {
             case "years" -> chart.years(picture);
-            case "explain" -> chart.explain(picture);
+            case "explain" -> chart.drawn(picture, Pictogram.chain(chart));
+            case "ways" -> chart.drawn(picture, Pictogram.ways(chart));
             default -> chart.bars(picture);
         };
     }
 
+    private Drawing drawn(Picture picture, int height) {
+        return new Drawing(WIDTH, height, picture.alternative(), List.copyOf(shapes));
+    }
+
     private Drawing bars(Picture picture) {
-        boolean money = picture.chart().equals("money");
+        boolean swings = picture.chart().equals("swings");
+        boolean money = swings || picture.chart().equals("money");
         int labels = money ? LABELS + 44 : LABELS;
         double room = WIDTH - labels - VALUES - 20;
         int top = money ? 4 : 20;
@@ -103,16 +109,33 @@ final class Chart {
                 rect(labels + 8 + low, y + 5, high - low, ROW - 10, HATCH, DATA, "3 2");
             }
             rect(labels + 8, y + 5, Math.max(low, bar.low() > 0 ? 1 : 0), ROW - 10, DATA, null, null);
-            text(labels - 2, y + 18, fitted(bar.label(), labels - 6, 13), INK, 13, null, "end");
+            label(bar.label(), labels, y);
             text(WIDTH, y + 18, bar.text(), INK, 13, "bold", "end");
             y += ROW;
+        }
+        if (picture.bars().stream().allMatch(bar -> bar.low() == bar.high())) {
+            return drawn(picture, bottom + 6);
         }
         legend(
                 labels + 8,
                 bottom + 16,
-                money ? "at least, in nine of ten draws" : "sure",
-                money ? "at most, in nine of ten draws" : "possible, if the unknown were theirs");
-        return new Drawing(WIDTH, bottom + 24, picture.alternative(), List.copyOf(shapes));
+                swings ? "with the number at its low value" : money ? "at least, in nine of ten draws" : "sure",
+                swings
+                        ? "with the number at its high value"
+                        : money ? "at most, in nine of ten draws" : "possible, if the unknown were theirs");
+        return drawn(picture, bottom + 24);
+    }
+
+    /** A name that is too long for one line has two. */
+    private void label(String name, int room, int y) {
+        String whole = fitted(name, room - 6, 13);
+        int space = name.lastIndexOf(' ', (int) (name.length() * 0.62));
+        if (whole.equals(name) || space < 0) {
+            text(room - 2, y + 18, whole, INK, 13, null, "end");
+        } else {
+            text(room - 2, y + 12, fitted(name.substring(0, space), room - 6, 11), INK, 11, null, "end");
+            text(room - 2, y + 24, fitted(name.substring(space + 1), room - 6, 11), INK, 11, null, "end");
+        }
     }
 
     private Drawing years(Picture picture) {
@@ -153,48 +176,7 @@ final class Chart {
         text(next + 25, y, hatched, MUTE, 11, null, "start");
     }
 
-    private Drawing explain(Picture picture) {
-        path("M132 72H196 M300 72H364 M472 72H536", "#b9c3cd", "2", "5 4", null);
-        path("M200 72l-9 -5v10z M368 72l-9 -5v10z M540 72l-9 -5v10z", MUTE, "1", null, MUTE);
-        // Equipment, with the module where it sits inside.
-        rect(34, 16, 92, 112, "#ffffff", INK, null);
-        rect(50, 30, 60, 24, "#e9eef3", INK, null);
-        text(80, 48, "00417", INK, 15, null, "middle");
-        rect(64, 68, 32, 32, ACCENT, null, null);
-        path("M59 76h-5 M59 84h-5 M59 92h-5 M101 76h5 M101 84h5 M101 92h5", ACCENT, "3", null, null);
-        path("M50 116h60", LINE, "3", null, null);
-        // The module, enlarged.
-        rect(212, 34, 76, 76, ACCENT, null, null);
-        path(
-                "M206 48h6 M206 64h6 M206 80h6 M206 96h6 M288 48h6 M288 64h6 M288 80h6 M288 96h6",
-                "#17706a",
-                "4",
-                null,
-                null);
-        rect(225, 47, 50, 50, "#ffffff", null, null);
-        path("M239 83a15 15 0 0 1 22 0 M233 74a24 24 0 0 1 34 0 M228 65a32 32 0 0 1 44 0", INK, "3", null, null);
-        path("M246 88h8v4h-8z", INK, "1", null, INK);
-        // Its maker.
-        path("M380 110V68l24 15V68l24 15V56h24v54z", INK, "3", null, "#ffffff");
-        path("M392 97h9 M410 97h9 M428 97h9", INK, "4", null, null);
-        // Who controls the maker.
-        path("M552 110h72 M558 102h60 M588 32l38 22h-76z", INK, "3", null, "#ffffff");
-        path("M564 58v40 M580 58v40 M596 58v40 M612 58v40", INK, "3", null, null);
-        String[][] words = {
-            {"Equipment", "what one buys"},
-            {"Module", "a radio computer inside"},
-            {"Maker", "can update it from afar"},
-            {"Controller", "who decides for the maker"}
-        };
-        int[] at = {80, 250, 416, 574};
-        for (int i = 0; i < words.length; i++) {
-            text(at[i], 154, words[i][0], INK, 16, "bold", "middle");
-            text(at[i], 172, words[i][1], MUTE, 12, null, "middle");
-        }
-        return new Drawing(WIDTH, 180, picture.alternative(), List.copyOf(shapes));
-    }
-
-    private void rect(
+    void rect(
             double x,
             double y,
             double width,
@@ -221,7 +203,7 @@ final class Chart {
         }
     }
 
-    private void path(String path, String stroke, String strokeWidth, @Nullable String dash, @Nullable String fill) {
+    void path(String path, String stroke, String strokeWidth, @Nullable String dash, @Nullable String fill) {
         shapes.add(new Shape(
                 "path",
                 0,
@@ -239,7 +221,7 @@ final class Chart {
                 null));
     }
 
-    private void text(double x, double y, String text, String fill, int size, @Nullable String weight, String anchor) {
+    void text(double x, double y, String text, String fill, int size, @Nullable String weight, String anchor) {
         shapes.add(
                 new Shape("text", round(x), round(y), 0, 0, fill, null, null, null, size, weight, anchor, null, text));
     }

@@ -53,6 +53,8 @@ record Commission(
 
     /** What a section tells. */
     enum Kind {
+        /** The whole in a few sentences, each bound to its figures. */
+        SUMMARY("In short"),
         /** How much there is, on whom it depends, how concentrated that is. */
         NATIONAL("National picture"),
         /** The same of one sector. */

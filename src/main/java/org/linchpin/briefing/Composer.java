@@ -84,6 +84,7 @@ class Composer {
         Sections writing = new Sections(sources, messages, scope, whole, draft);
         String where = writing.where(slice);
         draft.figure(new Figure("scope", "What is counted", where, null, null, "", "as said", null, null));
+        draft.figure(new Figure("place", "Where", writing.place(slice), null, null, "", "as said", null, null));
         draft.figures("", writing.picture(slice), null);
         int done = 0;
         for (Section section : whole.sections()) {

@@ -1,9 +1,11 @@
 package org.linchpin.briefing;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -42,6 +44,8 @@ record Document(
         List<Figure> figures,
         List<Basis> basis,
         List<Statement> statements) {
+
+    private static final int LONGEST_KEPT = 14;
 
     /** A register that the figures rest on, as submitted. */
     record Basis(String operator, String register, LocalDate effective, Instant acceptedAt, String sha256, long rows) {}
@@ -124,7 +128,7 @@ record Document(
     /**
      * A chart, as data: how it is drawn is for {@link Chart}.
      *
-     * @param chart shares, money, years or explain
+     * @param chart shares, money, swings, years, explain or ways
      * @param alternative what it shows, in words, for who does not see it
      * @param most the end of its scale
      */
@@ -151,6 +155,12 @@ record Document(
             List<Column> columns,
             List<Row> rows)
             implements Block {
+
+        /** Whether it is so small that it stays on one page. */
+        @JsonIgnore
+        public boolean isShort() {
+            return rows.size() <= LONGEST_KEPT;
+        }
 
         /** Its columns in documents to be read. */
         public List<Column> shown() {
@@ -212,6 +222,31 @@ record Document(
         static Cell of(String text, double number) {
             return new Cell(text, number);
         }
+    }
+
+    /** Blocks that belong on one page: a heading with its words and its first picture or small table, else each alone. */
+    public List<List<Block>> groups() {
+        List<List<Block>> groups = new ArrayList<>();
+        List<Block> open = null;
+        for (Block block : blocks) {
+            boolean heading = block instanceof Heading;
+            if (block instanceof Table table && table.read() && !table.isShort()) {
+                open = null;
+            }
+            if (open == null || (heading && !(open.get(open.size() - 1) instanceof Heading))) {
+                open = new ArrayList<>();
+                groups.add(open);
+            }
+            open.add(block);
+            boolean words = heading
+                    || block instanceof Text
+                    || block instanceof Facts
+                    || (block instanceof Table table && !table.read());
+            if (!words || !(open.get(0) instanceof Heading)) {
+                open = null;
+            }
+        }
+        return groups;
     }
 
     public List<Table> tables() {

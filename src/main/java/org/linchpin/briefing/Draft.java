@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.briefing.Document.Bar;
 import org.linchpin.briefing.Document.Block;
@@ -34,7 +35,7 @@ final class Draft {
     static final int FEW = 5;
 
     private final List<Block> blocks = new ArrayList<>();
-    private final Map<Integer, List<String>> own = new LinkedHashMap<>();
+    private final Map<Integer, List<Function<Map<String, Figure>, String>>> own = new LinkedHashMap<>();
     private final @Nullable LocalDate newest;
     private final Map<String, Figure> figures = new LinkedHashMap<>();
     private final Map<String, Statement> statements = new LinkedHashMap<>();
@@ -53,8 +54,8 @@ final class Draft {
     List<Block> blocks() {
         List<Block> all = new ArrayList<>();
         for (int i = 0; i <= blocks.size(); i++) {
-            for (String words : own.getOrDefault(i, List.of())) {
-                all.addAll(Markdown.blocks(words, figures));
+            for (Function<Map<String, Figure>, String> words : own.getOrDefault(i, List.of())) {
+                all.addAll(Markdown.blocks(words.apply(figures), figures));
             }
             if (i < blocks.size()) {
                 all.add(blocks.get(i));
@@ -65,7 +66,12 @@ final class Draft {
 
     /** Somebody's own words, in Markdown. */
     void own(String markdown) {
-        own.computeIfAbsent(blocks.size(), at -> new ArrayList<>()).add(markdown);
+        late(figures -> markdown);
+    }
+
+    /** Words, in Markdown, that depend on figures of sections still to be written. */
+    void late(Function<Map<String, Figure>, String> words) {
+        own.computeIfAbsent(blocks.size(), at -> new ArrayList<>()).add(words);
     }
 
     Map<String, Figure> figures() {

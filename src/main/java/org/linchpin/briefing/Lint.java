@@ -21,7 +21,7 @@ final class Lint {
     static final int FRESH_MONTHS = 18;
 
     /** What is counted, in words: never out of date. */
-    private static final String SCOPE = "scope";
+    private static final Set<String> SCOPE = Set.of("scope", "place");
 
     private static final Pattern NUMBER = Pattern.compile(
             "(?<![\\p{L}\\p{N}_.,:/#-])(?<currency>[£€$¥]\\s?)?(?<number>\\d[\\d,.]*\\d|\\d)(?<after>[\\p{L}%‰°/-][\\p{L}\\p{N}%/-]*|\\s?%|\\s+[\\p{L}]+|)");
@@ -64,6 +64,13 @@ final class Lint {
         return faults;
     }
 
+    /** Whether a figure rests on registers that are too old to be quoted from. */
+    static boolean stale(Figure figure, LocalDate asAt) {
+        return !SCOPE.contains(figure.key())
+                && figure.newest() != null
+                && figure.newest().isBefore(asAt.minusMonths(FRESH_MONTHS));
+    }
+
     private static void figure(
             String field, String key, Map<String, Figure> figures, LocalDate asAt, List<BadInput.Fault> faults) {
         Figure figure = figures.get(key);
@@ -83,9 +90,7 @@ final class Lint {
                     "figure-suppressed",
                     "The figure " + key + " must not be quoted: " + figure.suppressed(),
                     "Say in words that too little is known"));
-        } else if (!key.equals(SCOPE)
-                && figure.newest() != null
-                && figure.newest().isBefore(asAt.minusMonths(FRESH_MONTHS))) {
+        } else if (stale(figure, asAt)) {
             faults.add(BadInput.Fault.field(
                     field,
                     key,

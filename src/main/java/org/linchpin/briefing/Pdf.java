@@ -7,9 +7,11 @@ import com.openhtmltopdf.extend.FSCacheValue;
 import com.openhtmltopdf.extend.impl.FSDefaultCacheStore;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
+import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,12 +24,17 @@ import java.util.EnumSet;
 import java.util.GregorianCalendar;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.logging.Level;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.springframework.core.io.ClassPathResource;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -38,21 +45,39 @@ import org.xml.sax.SAXException;
  */
 final class Pdf {
 
-    private static final Set<FSFontUseCase> TEXT = EnumSet.of(FSFontUseCase.DOCUMENT);
-    private static final Set<FSFontUseCase> TEXT_AND_CHARTS = EnumSet.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG);
+    private static final Set<FSFontUseCase> CHARTS = EnumSet.of(FSFontUseCase.SVG);
     private static final Set<FSFontUseCase> WHERE_OTHERS_END =
             EnumSet.of(FSFontUseCase.DOCUMENT, FSFontUseCase.SVG, FSFontUseCase.FALLBACK_FINAL);
 
+    static {
+        // Else it tells of every link and font that it meets.
+        XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
+    }
+
     private final FSCacheEx<String, FSCacheValue> metrics = new FSDefaultCacheStore();
 
-    byte[] of(Document document, String paper) {
+    /** A printed document. */
+    record Printed(byte[] bytes, int pages) {}
+
+    Printed of(Document document, String paper) {
+        try (PDDocument pdf = new PDDocument()) {
+            return printed(pdf, document, paper);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Printed printed(PDDocument pdf, Document document, String paper) throws IOException {
         PdfRendererBuilder builder = new PdfRendererBuilder();
+        builder.usePDDocument(pdf);
         builder.useFastMode();
         builder.usePdfUaAccessibility(true);
         builder.withProducer("Linchpin");
-        font(builder, "SourceSans3-Regular", "Source Sans 3", 400, FontStyle.NORMAL, TEXT_AND_CHARTS);
-        font(builder, "SourceSans3-Semibold", "Source Sans 3", 700, FontStyle.NORMAL, TEXT_AND_CHARTS);
-        font(builder, "SourceSans3-It", "Source Sans 3", 400, FontStyle.ITALIC, TEXT);
+        text(builder, pdf, "SourceSans3-Regular", 400, FontStyle.NORMAL);
+        text(builder, pdf, "SourceSans3-Semibold", 700, FontStyle.NORMAL);
+        text(builder, pdf, "SourceSans3-It", 400, FontStyle.ITALIC);
+        font(builder, "SourceSans3-Regular", "Source Sans 3", 400, FontStyle.NORMAL, CHARTS);
+        font(builder, "SourceSans3-Semibold", "Source Sans 3", 700, FontStyle.NORMAL, CHARTS);
         font(builder, "DejaVuSans", "DejaVu Sans", 400, FontStyle.NORMAL, WHERE_OTHERS_END);
         font(builder, "DroidSansFallbackFull", "Droid Sans Fallback", 400, FontStyle.NORMAL, WHERE_OTHERS_END);
         font(builder, "NotoEmoji_400Regular", "Noto Emoji", 400, FontStyle.NORMAL, WHERE_OTHERS_END);
@@ -64,14 +89,21 @@ final class Pdf {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
             renderer.createPDFWithoutClosing();
-            try (PDDocument pdf = renderer.getPdfDocument()) {
-                date(pdf, document);
-                pdf.save(bytes);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            date(pdf, document);
+            pdf.save(bytes);
         }
-        return bytes.toByteArray();
+        return new Printed(bytes.toByteArray(), pdf.getNumberOfPages());
+    }
+
+    /**
+     * The typeface of the text, letter by letter: PDFBox looks for ligatures by compiling a pattern a word, which is three
+     * quarters of the time that a briefing takes, and a ligature is read out and searched for worse than its letters.
+     */
+    private static void text(PdfRendererBuilder builder, PDDocument pdf, String file, int weight, FontStyle style)
+            throws IOException {
+        TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(open("fonts/" + file + ".ttf")));
+        font.setEnableGsub(false);
+        builder.useFont(new PDFontSupplier(PDType0Font.load(pdf, font, true)), "Source Sans 3", weight, style, true);
     }
 
     private static void font(

@@ -17,7 +17,7 @@ class Press {
     byte[] print(Document document, Format format) {
         return switch (format) {
             case HTML -> web.page(document);
-            case PDF -> pdf.of(document, web.paper(document));
+            case PDF -> paper(document);
             case ODT -> OpenText.of(document, web.drawings(document));
             case DOCX -> Docx.of(document, web.drawings(document));
             case ODS -> OpenSheets.of(document);
@@ -25,5 +25,15 @@ class Press {
             case CSV -> Sheets.csv(document);
             case JSON -> throw new IllegalArgumentException("a document is JSON already");
         };
+    }
+
+    /** What has no cover and runs over its first page a little is set closer, to be the one page that it was meant to be. */
+    private byte[] paper(Document document) {
+        Pdf.Printed usual = pdf.of(document, web.paper(document, false));
+        if (document.cover() || usual.pages() != 2) {
+            return usual.bytes();
+        }
+        Pdf.Printed tight = pdf.of(document, web.paper(document, true));
+        return tight.pages() == 1 ? tight.bytes() : usual.bytes();
     }
 }

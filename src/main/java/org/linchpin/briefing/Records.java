@@ -1,7 +1,9 @@
 package org.linchpin.briefing;
 
+import java.time.ZoneOffset;
 import java.util.List;
 import org.linchpin.briefing.Document.Statement;
+import org.linchpin.inventory.InstalledBase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -41,15 +43,17 @@ class Records {
                         """).param(holder).query(Mention.class).list();
     }
 
-    /** Makers and brands that a rule counts to a holder, each with the chain in words. */
-    List<Statement> counted(String holder, String rule) {
+    /** Makers and brands that a rule counts to a holder on a day, as known at a moment, each with the chain in words. */
+    List<Statement> counted(String holder, String rule, InstalledBase.Clocks clocks) {
         return jdbc.sql("""
-                        select o.name, l.path from look_through_now l join organisation o on o.key = l.vendor_key
+                        select o.name, l.path from look_through_at(:asAt, :knownAt) l join organisation o on o.key = l.vendor_key
                         where l.holder_key = :holder and l.rule = :rule and l.vendor_key <> l.holder_key
                         order by o.name, l.vendor_key
                         """)
                 .param("holder", holder)
                 .param("rule", rule)
+                .param("asAt", clocks.asAt())
+                .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
                 .query((row, n) ->
                         new Statement(row.getString("name"), row.getString("path"), "", "ownership, rule " + rule))
                 .list();

@@ -121,8 +121,14 @@ class Replacing {
                         estimate.sure().budget()),
                 new Named("Sure units, only brought forward", estimate.sure().broughtForward()));
         if (!section.brief()) {
+            draft.add(new Facts(List.of(
+                    new Fact("Sure units", Say.count(estimate.sure().units()), words(say, "fact.sure")),
+                    new Fact("Possible units", Say.count(estimate.possible().units()), words(say, "fact.possible")),
+                    new Fact("Host designs", Say.count(estimate.sure().designs()), words(say, "fact.designs")),
+                    new Fact("Estimate class", String.valueOf(estimate.estimateClass()), words(say, "fact.class")))));
             money(
                     draft,
+                    "money",
                     words(say, "chart.replacement", String.valueOf(estimate.priceYear())),
                     totals.stream()
                             .map(one -> bar(
@@ -170,10 +176,11 @@ class Replacing {
                                 one.grade().replace('-', ' ')))
                         .toList());
         List<Estimate.Swing> swings = estimate.tornado().stream().limit(6).toList();
-        draft.heading(3, words(say, "swings"), true);
+        draft.heading(3, words(say, "swings"), false);
         draft.text("body", words(say, "swings.about"));
         money(
                 draft,
+                "swings",
                 words(say, "chart.swings"),
                 swings.stream()
                         .map(one -> bar(one.what(), one.low(), one.high()))
@@ -237,11 +244,6 @@ class Replacing {
         List<Document.Span> first = new ArrayList<>();
         estimate.notes().forEach(note -> first.add(Document.Span.plain(note + " ")));
         draft.add(new Document.Text("small", first));
-        draft.add(new Facts(List.of(
-                new Fact("Sure units", Say.count(estimate.sure().units()), words(say, "fact.sure")),
-                new Fact("Possible units", Say.count(estimate.possible().units()), words(say, "fact.possible")),
-                new Fact("Host designs", Say.count(estimate.sure().designs()), words(say, "fact.designs")),
-                new Fact("Estimate class", String.valueOf(estimate.estimateClass()), words(say, "fact.class")))));
     }
 
     private static List<Column> columns(String head, String prices, boolean draws) {
@@ -265,10 +267,10 @@ class Replacing {
         return new Bar(name, low / 100.0, high / 100.0, Money.say(low) + "–" + Money.say(high));
     }
 
-    private static void money(Draft draft, String title, List<Bar> bars) {
+    private static void money(Draft draft, String chart, String title, List<Bar> bars) {
         double most = bars.stream().mapToDouble(Bar::high).max().orElse(0);
         if (most > 0) {
-            draft.add(new Picture("money", title, Draft.alternative(title, bars), most, bars));
+            draft.add(new Picture(chart, title, Draft.alternative(title, bars), most, bars));
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Scope;
 import org.linchpin.briefing.Commission.Section;
@@ -28,6 +30,7 @@ import org.linchpin.exposure.Findings.Finding;
 import org.linchpin.exposure.Interval;
 import org.linchpin.exposure.Say;
 import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.InstalledBase;
 import org.linchpin.inventory.InstalledBase.Basis;
 import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.Names;
@@ -42,6 +45,7 @@ final class Sections {
     static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.UK);
     private static final int HALF_YEARS = 6;
+    private static final List<String> SUMMARY = List.of("whom", "law", "unknown", "names", "trend", "cost", "evidence");
 
     private final Exposure exposure;
     private final Findings findings;
@@ -87,20 +91,32 @@ final class Sections {
         return findings.of(picture(slice), where(slice));
     }
 
+    /** Where it is, in words. */
+    String place(Slice part) {
+        List<String> parts = parts(part);
+        return parts.isEmpty() ? say(scope.everything() ? "place" : "place.own") : String.join(", ", parts);
+    }
+
     /** What is counted, in words. */
     String where(Slice part) {
+        List<String> parts = parts(part);
+        String units = scope.everything() ? say("units") : say("units.own");
+        return parts.isEmpty() ? units : say("units.in", units, String.join(", ", parts));
+    }
+
+    private List<String> parts(Slice part) {
         List<String> parts = new ArrayList<>();
         part.sectors().forEach(key -> parts.add(names.of(Dimension.SECTOR, key)));
         part.regions().forEach(key -> parts.add(names.of(Dimension.REGION, key)));
         part.assetClasses().forEach(key -> parts.add(names.of(Dimension.ASSET_CLASS, key)));
         part.operators().forEach(key -> parts.add(names.of(Dimension.OPERATOR, key)));
-        String units = scope.everything() ? say("units") : say("units.own");
-        return parts.isEmpty() ? units : say("units.in", units, String.join(", ", parts));
+        return parts;
     }
 
     /** Writes a section; one without data says so in words. */
     void write(Section section) {
         switch (section.kind()) {
+            case SUMMARY -> summary(section);
             case NATIONAL -> whole(section, slice, "");
             case SECTOR -> {
                 String key = key(section, slice.sectors());
@@ -193,13 +209,13 @@ final class Sections {
                     null,
                     newest(part));
         }
-        draft.add(new Facts(facts(all, countries)));
+        draft.add(new Facts(facts(section, all, countries)));
         draft.chart(say("chart.controllers"), all, section.brief() ? Draft.FEW : Draft.SHOWN);
         draft.shares(prefix + "controllers", say("table.controllers"), "Controller", all, !section.brief());
         own(section);
     }
 
-    private List<Fact> facts(Exposure.Picture all, Exposure.Picture countries) {
+    private List<Fact> facts(Section section, Exposure.Picture all, Exposure.Picture countries) {
         Tally tally = all.tally();
         Concentration measured = Objects.requireNonNull(all.concentration());
         Tally.Count country = countries.leader();
@@ -214,13 +230,15 @@ final class Sections {
                                 ? say("fact.units", Say.count(tally.withoutModule()))
                                 : say("fact.units.only")),
                 new Fact("Controller known", Say.atLeast(tally.coverage()), say("fact.known")),
-                new Fact(
-                        "Concentration (HHI)",
-                        Say.index(measured.hhi()),
-                        say(
-                                "fact.hhi",
-                                all.band().words(measured.hhi()),
-                                all.band().name())),
+                section.brief()
+                        ? new Fact("Four largest together", Say.share(measured.cr4()), say("fact.four"))
+                        : new Fact(
+                                "Concentration (HHI)",
+                                Say.index(measured.hhi()),
+                                say(
+                                        "fact.hhi",
+                                        all.band().words(measured.hhi()),
+                                        all.band().name())),
                 country == null
                         ? new Fact("Country of control", "too little known", say("fact.little"))
                         : new Fact(
@@ -389,7 +407,7 @@ final class Sections {
 
     private void onRecord(Holder holder) {
         List<Statement> counted =
-                records.counted(holder.key(), commission.rule().key());
+                records.counted(holder.key(), commission.rule().key(), InstalledBase.Clocks.of(slice));
         counted.forEach(draft::statement);
         List<Records.Mention> mentions = records.mentions(holder.key());
         mentions.forEach(mention -> draft.statement(mention.statement(holder.name())));
@@ -471,7 +489,7 @@ final class Sections {
                 Draft.shareColumns("Rule"),
                 rows);
         List<Statement> counted =
-                records.counted(holder.key(), commission.rule().key());
+                records.counted(holder.key(), commission.rule().key(), InstalledBase.Clocks.of(slice));
         counted.forEach(draft::statement);
         if (!section.brief() && !counted.isEmpty()) {
             draft.heading(3, say("counted", holder.name()), false);
@@ -529,6 +547,21 @@ final class Sections {
                                 holder.name(),
                                 String.valueOf(Math.abs(points)),
                                 began.format(DAY)));
+        draft.figure(new Figure(
+                "trend",
+                "How the sure share has moved",
+                points == 0
+                        ? say("trend.figure.same", began.format(DAY))
+                        : say(
+                                points > 0 ? "trend.figure.more" : "trend.figure.less",
+                                String.valueOf(Math.abs(points)),
+                                began.format(DAY)),
+                (double) points,
+                (double) points,
+                "percentage points",
+                Draft.known(picture(slice)),
+                null,
+                null));
         draft.text("body", say("trend.about"));
         String title = say("chart.trend", holder.name());
         draft.add(new Picture("years", title, Draft.alternative(title, bars), 1, bars));
@@ -618,6 +651,7 @@ final class Sections {
         draft.add(new Picture("explain", say("explain.title"), say("explain.alternative"), 1, List.of()));
         if (!section.brief()) {
             draft.text("body", say("explain.why"));
+            draft.add(new Picture("ways", say("ways.title"), say("ways.alternative"), 1, List.of()));
             draft.add(new Document.Items(
                     false,
                     List.of("supply", "update", "listen").stream()
@@ -631,6 +665,46 @@ final class Sections {
             draft.text("body", say("reading.control"));
         }
         own(section);
+    }
+
+    /** Each sentence stands only where all of its figures may be quoted. */
+    private void summary(Section section) {
+        head(section, say("summary"));
+        Exposure.Picture all = picture(slice);
+        if (!all.tally().empty()) {
+            draft.add(new Facts(facts(section, all, picture(slice, Dimension.COUNTRY))));
+            draft.chart(say("chart.controllers"), all, Draft.FEW);
+        }
+        draft.late(figures -> {
+            String sentences = SUMMARY.stream()
+                    .map(key -> bound(say("summary." + key), figures))
+                    .filter(words -> !words.isEmpty())
+                    .collect(Collectors.joining("\n"));
+            return sentences.isEmpty() ? say("summary.none") : sentences;
+        });
+        own(section);
+    }
+
+    /** A sentence with its figures named as they are named here; nothing where one of them may not be quoted. */
+    private String bound(String sentence, Map<String, Figure> figures) {
+        StringBuilder words = new StringBuilder();
+        Matcher named = Markdown.BOUND.matcher(sentence);
+        String part = slice.sectors().size() == 1
+                ? "sector:" + slice.sectors().iterator().next() + "."
+                : slice.regions().size() == 1
+                        ? "region:" + slice.regions().iterator().next() + "."
+                        : "";
+        while (named.find()) {
+            String key = figures.containsKey(named.group(1)) ? named.group(1) : part + named.group(1);
+            Figure figure = figures.get(key);
+            if (figure == null
+                    || figure.suppressed() != null
+                    || Lint.stale(figure, Objects.requireNonNull(slice.asAt()))) {
+                return "";
+            }
+            named.appendReplacement(words, Matcher.quoteReplacement("{{" + key + "}}"));
+        }
+        return named.appendTail(words).toString();
     }
 
     private void text(Section section) {

@@ -1,5 +1,7 @@
 package org.linchpin.briefing;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -243,26 +245,34 @@ final class Sheets {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** One table as a file of its own. */
-    static byte[] csv(Document document, Table table) {
-        Sheet sheet = sheet(document, table, new LinkedHashMap<>());
-        StringWriter text = new StringWriter();
-        try (CsvWriter csv = CsvWriter.builder().build(text)) {
-            List<String> header = new ArrayList<>(sheet.header());
-            header.add("Briefing");
-            header.add("Marking");
-            csv.writeRecord(header);
-            for (List<Cell> row : sheet.rows()) {
-                List<String> cells = new ArrayList<>();
-                row.forEach(cell -> cells.add(cell.number() == null ? Csv.safe(cell.text()) : plain(cell.number())));
-                cells.add(document.number());
-                cells.add(document.marking());
-                csv.writeRecord(cells);
-            }
+    /** The header of a table as a file of its own. */
+    static List<String> header(Document document, Table table) {
+        List<String> header =
+                new ArrayList<>(sheet(document, table, new LinkedHashMap<>()).header());
+        header.addAll(List.of("Briefing", "Marking"));
+        return header;
+    }
+
+    /** The rows of a table as a file of its own. */
+    static List<List<String>> rows(Document document, Table table) {
+        List<List<String>> rows = new ArrayList<>();
+        for (List<Cell> row : sheet(document, table, new LinkedHashMap<>()).rows()) {
+            List<String> cells = new ArrayList<>();
+            row.forEach(cell -> cells.add(cell.number() == null ? cell.text() : plain(cell.number())));
+            cells.add(document.number());
+            cells.add(document.marking());
+            rows.add(cells);
+        }
+        return rows;
+    }
+
+    /** How many rows a file of ours has, without its header. */
+    static long rows(byte[] csv) {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(new String(csv, StandardCharsets.UTF_8))) {
+            return reader.stream().count() - 1;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void line(

@@ -44,15 +44,19 @@ class Web {
 
     /** A page that needs nothing but itself. */
     byte[] page(Document document) {
-        return styled(document, false, rules()).getBytes(StandardCharsets.UTF_8);
+        return styled(document, false, false, rules()).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The page that is printed from: XHTML with the rules of paper. */
-    String paper(Document document) {
-        return styled(document, true, text("briefing/paper.css"));
+    /**
+     * The page that is printed from: XHTML with the rules of paper.
+     *
+     * @param tight set closer, where a little more than a page is to be one page
+     */
+    String paper(Document document, boolean tight) {
+        return styled(document, true, tight, text("briefing/paper.css"));
     }
 
-    private String styled(Document document, boolean paper, String rules) {
+    private String styled(Document document, boolean paper, boolean tight, String rules) {
         String page = Zip.clean(render(
                 "briefing/standalone",
                 Map.of(
@@ -62,6 +66,8 @@ class Web {
                         drawn(document),
                         "paper",
                         paper,
+                        "tight",
+                        tight,
                         "utc",
                         java.time.ZoneOffset.UTC)));
         if (paper) {

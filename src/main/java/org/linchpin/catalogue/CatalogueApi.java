@@ -1,11 +1,16 @@
 package org.linchpin.catalogue;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Exports;
 import org.linchpin.access.Listing;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
@@ -23,17 +28,20 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/catalogue")
 class CatalogueApi {
 
+    private static final int MOST_AT_ONCE = 1_000;
     private static final int MOST_WORDINGS = 10_000;
     private static final int LONGEST_WORD = 500;
 
     private final Lookup lookup;
     private final Answers answers;
     private final Unrecognised unrecognised;
+    private final Exports exports;
 
-    CatalogueApi(Lookup lookup, Answers answers, Unrecognised unrecognised) {
+    CatalogueApi(Lookup lookup, Answers answers, Unrecognised unrecognised, Exports exports) {
         this.lookup = lookup;
         this.answers = answers;
         this.unrecognised = unrecognised;
+        this.exports = exports;
     }
 
     @GetMapping("/vendors")
@@ -68,6 +76,61 @@ class CatalogueApi {
     Listing<Unrecognised.Line> unrecognised(
             Viewer viewer, @RequestParam @Nullable Integer size, @RequestParam @Nullable String after) {
         return unrecognised.most(viewer.scope(), Listing.size(size), after);
+    }
+
+    @GetMapping("/vendors.csv")
+    @May(Action.READ_CATALOGUE)
+    void vendorsCsv(@RequestParam(defaultValue = "") String q, HttpServletResponse response) throws IOException {
+        exports.send(
+                new Exports.File(
+                        "vendors.csv",
+                        "catalogue.export",
+                        "/api/v1/catalogue/vendors.csv"
+                                + (q.isBlank() ? "" : "?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8)),
+                        null),
+                Lookup.Vendor.class,
+                response,
+                after -> lookup.vendors(q, MOST_AT_ONCE, after));
+    }
+
+    @GetMapping("/modules.csv")
+    @May(Action.READ_CATALOGUE)
+    void familiesCsv(@RequestParam(defaultValue = "") String q, HttpServletResponse response) throws IOException {
+        exports.send(
+                new Exports.File(
+                        "modules.csv",
+                        "catalogue.export",
+                        "/api/v1/catalogue/modules.csv"
+                                + (q.isBlank() ? "" : "?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8)),
+                        null),
+                Lookup.Family.class,
+                response,
+                after -> lookup.families(q, MOST_AT_ONCE, after));
+    }
+
+    @GetMapping("/equipment.csv")
+    @May(Action.READ_CATALOGUE)
+    void equipmentCsv(@RequestParam(defaultValue = "") String q, HttpServletResponse response) throws IOException {
+        exports.send(
+                new Exports.File(
+                        "equipment.csv",
+                        "catalogue.export",
+                        "/api/v1/catalogue/equipment.csv"
+                                + (q.isBlank() ? "" : "?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8)),
+                        null),
+                Lookup.Equipment.class,
+                response,
+                after -> lookup.equipment(q, MOST_AT_ONCE, after));
+    }
+
+    @GetMapping("/unrecognised.csv")
+    @May(Action.EXPORT)
+    void unrecognisedCsv(Viewer viewer, HttpServletResponse response) throws IOException {
+        exports.send(
+                new Exports.File("unrecognised.csv", "catalogue.export", "/catalogue/unrecognised", null),
+                Unrecognised.Line.class,
+                response,
+                after -> unrecognised.most(viewer.scope(), MOST_AT_ONCE, after));
     }
 
     /** Words as a caller says them; what is not said may be left out. */

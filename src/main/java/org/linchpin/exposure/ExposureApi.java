@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
-import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.linchpin.exposure.Exposure.Picture;
 import org.linchpin.exposure.ExposureRequest.Asked;
@@ -41,13 +40,11 @@ class ExposureApi {
     private final Exposure exposure;
     private final InstalledBase installed;
     private final ExposureCsv csv;
-    private final Trail trail;
 
-    ExposureApi(Exposure exposure, InstalledBase installed, ExposureCsv csv, Trail trail) {
+    ExposureApi(Exposure exposure, InstalledBase installed, ExposureCsv csv) {
         this.exposure = exposure;
         this.installed = installed;
         this.csv = csv;
-        this.trail = trail;
     }
 
     /** The filter and whose rows were counted. */
@@ -223,8 +220,6 @@ class ExposureApi {
     @May(Action.EXPORT)
     void csv(Viewer viewer, Slice slice, @ModelAttribute Asked asked, HttpServletResponse response) throws IOException {
         ExposureRequest request = ExposureRequest.of(asked, exposure.bands());
-        trail.record(
-                "exposure.export", slice.on("/exposure"), null, request.by().key());
         csv.write(picture(viewer, slice, request), response);
     }
 

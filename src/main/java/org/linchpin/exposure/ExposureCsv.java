@@ -1,11 +1,12 @@
 package org.linchpin.exposure;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import org.linchpin.access.Csv;
+import java.util.Locale;
+import org.linchpin.access.Exports;
 import org.linchpin.exposure.Exposure.Picture;
+import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
 import org.springframework.stereotype.Component;
 
@@ -31,48 +32,57 @@ class ExposureCsv {
             "method",
             "source");
 
-    void write(Picture picture, HttpServletResponse response) throws IOException {
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(
-                "Content-Disposition",
-                "attachment; filename=\"exposure-by-%s-%s.csv\""
-                        .formatted(picture.by().key(), picture.asAt()));
-        try (CsvWriter csv = CsvWriter.builder().build(response.getWriter())) {
-            csv.writeRecord(HEADER);
-            for (Tally.Count count : picture.tally().counts()) {
-                row(csv, picture, count.key(), count.name(), count.sure(), count.possible(), picture.share(count));
-            }
-            Tally tally = picture.tally();
-            if (!tally.empty()) {
-                double unknown = tally.unknown();
-                row(
-                        csv,
-                        picture,
-                        "",
-                        "Not identified",
-                        unknown,
-                        unknown,
-                        new Interval(unknown / tally.total(), unknown / tally.total()));
-            }
-        }
+    private final Exports exports;
+
+    ExposureCsv(Exports exports) {
+        this.exports = exports;
     }
 
-    private static void row(
-            CsvWriter csv, Picture picture, String key, String name, double sure, double possible, Interval share) {
-        csv.writeRecord(
-                Csv.safe(key),
-                Csv.safe(name),
+    void write(Picture picture, HttpServletResponse response) throws IOException {
+        Slice slice = picture.slice();
+        exports.send(
+                new Exports.File(
+                        "exposure-by-%s-%s.csv".formatted(picture.by().key(), picture.asAt()),
+                        "exposure.export",
+                        slice.on("/exposure"),
+                        null),
+                HEADER,
+                response,
+                rows -> {
+                    Tally tally = picture.tally();
+                    for (Tally.Count count : tally.counts()) {
+                        rows.accept(row(
+                                picture,
+                                count.key(),
+                                count.name(),
+                                count.sure(),
+                                count.possible(),
+                                picture.share(count)));
+                    }
+                    if (!tally.empty()) {
+                        double unknown = tally.unknown();
+                        Interval share = new Interval(unknown / tally.total(), unknown / tally.total());
+                        rows.accept(row(picture, "", "Not identified", unknown, unknown, share));
+                    }
+                });
+    }
+
+    private static List<String> row(
+            Picture picture, String key, String name, double sure, double possible, Interval share) {
+        return List.of(
+                key,
+                name,
                 plain(sure),
                 plain(possible),
-                "%.6f".formatted(share.low()),
-                "%.6f".formatted(share.high()),
+                fraction(share.low()),
+                fraction(share.high()),
                 picture.weight().key(),
                 picture.by().key(),
                 picture.rule().key(),
                 picture.asAt().toString(),
                 picture.knownAt().toString(),
                 picture.slice().restricted() ? picture.slice().query() : "everything in scope",
-                "%.6f".formatted(picture.tally().coverage()),
+                fraction(picture.tally().coverage()),
                 confidence(picture),
                 Exposure.METHOD,
                 "operators' accepted registers; catalogue of modules and owners (see /catalogue/sources)");
@@ -82,6 +92,10 @@ class ExposureCsv {
     private static String confidence(Picture picture) {
         double coverage = picture.tally().coverage();
         return coverage >= 0.8 ? "high" : coverage >= 0.6 ? "medium" : "low";
+    }
+
+    private static String fraction(double share) {
+        return String.format(Locale.ROOT, "%.6f", share);
     }
 
     private static String plain(double amount) {

@@ -1,36 +1,25 @@
 package org.linchpin.inventory;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
-import org.linchpin.access.Csv;
+import org.linchpin.access.Exports;
 import org.linchpin.access.Listing;
 import org.linchpin.access.May;
-import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.AssetFilter.Asked;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.StreamUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -69,12 +58,12 @@ class AssetPages {
 
     private final Assets assets;
     private final Names names;
-    private final Trail trail;
+    private final Exports exports;
 
-    AssetPages(Assets assets, Names names, Trail trail) {
+    AssetPages(Assets assets, Names names, Exports exports) {
         this.assets = assets;
         this.names = names;
-        this.trail = trail;
+        this.exports = exports;
     }
 
     @GetMapping("/api/v1/assets")
@@ -95,93 +84,42 @@ class AssetPages {
                 Assets.Asset::next);
     }
 
-    /**
-     * Every row in the filter, streamed in an order that is always the same. How many rows there are stands in a header; count
-     * and SHA-256 of what was sent follow it as trailers, and in the trail.
-     */
+    /** Every row in the filter, streamed in an order that is always the same. How many rows there are stands in a header. */
     @GetMapping("/api/v1/assets.csv")
     @May(Action.EXPORT)
-    void csv(
-            Viewer viewer,
-            Slice slice,
-            @ModelAttribute Asked asked,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
+    void csv(Viewer viewer, Slice slice, @ModelAttribute Asked asked, HttpServletResponse response) throws IOException {
         AssetFilter filter = asked.filter();
-        Map<String, String> sent = new ConcurrentHashMap<>();
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"assets.csv\"");
         response.setHeader("X-Total-Count", String.valueOf(assets.count(viewer.scope(), slice, filter)));
-        if (!request.getProtocol().equals("HTTP/1.0")) {
-            response.setHeader("Trailer", "X-Row-Count, X-Content-SHA256");
-            response.setTrailerFields(() -> sent);
-        }
-        Written written = write(viewer, slice, filter, response.getOutputStream());
-        sent.put("X-Row-Count", String.valueOf(written.rows()));
-        sent.put("X-Content-SHA256", written.sha256());
-        trail.record("assets.export", slice.on("/assets"), null, written.rows() + " rows, SHA-256 " + written.sha256());
-    }
-
-    /** The SHA-256 of the file that the same address without this ending gives, as {@code sha256sum -c} reads it. */
-    @GetMapping("/api/v1/assets.csv.sha256")
-    @May(Action.EXPORT)
-    void sum(Viewer viewer, Slice slice, @ModelAttribute Asked asked, HttpServletResponse response) throws IOException {
-        Written written = write(viewer, slice, asked.filter(), OutputStream.nullOutputStream());
-        response.setContentType("text/plain;charset=UTF-8");
-        response.setHeader("X-Row-Count", String.valueOf(written.rows()));
-        response.getWriter().write(written.sha256() + "  assets.csv\n");
-    }
-
-    /** What was written: rows without the header, and the hash of all bytes. */
-    private record Written(long rows, String sha256) {}
-
-    private Written write(Viewer viewer, Slice slice, AssetFilter filter, OutputStream to) throws IOException {
-        MessageDigest digest = sha256();
-        AtomicLong rows = new AtomicLong();
-        try (CsvWriter csv = CsvWriter.builder()
-                .build(new OutputStreamWriter(
-                        new DigestOutputStream(StreamUtils.nonClosing(to), digest), StandardCharsets.UTF_8))) {
-            csv.writeRecord(HEADER);
-            assets.each(viewer.scope(), slice, filter, asset -> {
-                csv.writeRecord(cells(asset));
-                rows.incrementAndGet();
-            });
-        }
-        return new Written(rows.get(), HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        exports.send(
+                new Exports.File("assets.csv", "assets.export", slice.on("/assets"), null),
+                HEADER,
+                response,
+                row -> assets.each(viewer.scope(), slice, filter, asset -> row.accept(cells(asset))));
     }
 
     private static List<String> cells(Assets.Asset asset) {
-        return List.of(
+        return Arrays.asList(
                 asset.operator(),
-                Csv.safe(asset.assetRef()),
+                asset.assetRef(),
                 String.valueOf(asset.row()),
                 asset.assetClass(),
                 asset.sector(),
-                Csv.safe(asset.region()),
+                asset.region(),
                 String.valueOf(asset.units()),
-                Csv.safe(asset.manufacturer()),
-                Csv.safe(asset.model()),
-                Csv.safe(asset.moduleManufacturer()),
-                Csv.safe(asset.module()),
+                asset.manufacturer(),
+                asset.model(),
+                asset.moduleManufacturer(),
+                asset.module(),
                 asset.outcome(),
-                Csv.safe(String.join("; ", asset.modules())),
-                Csv.safe(String.join("; ", asset.vendors())),
-                Csv.safe(String.join("; ", asset.controllers())),
-                Csv.safe(String.join("; ", asset.countries())),
-                Csv.safe(asset.grade()),
-                Csv.safe(asset.reason()),
+                String.join("; ", asset.modules()),
+                String.join("; ", asset.vendors()),
+                String.join("; ", asset.controllers()),
+                String.join("; ", asset.countries()),
+                asset.grade(),
+                asset.reason(),
                 asset.installedOn() == null ? "" : asset.installedOn().toString(),
                 asset.criticality() == null ? "" : asset.criticality().toString(),
-                Csv.safe(asset.site()),
+                asset.site(),
                 asset.status());
     }
 
@@ -212,7 +150,6 @@ class AssetPages {
         model.addAttribute("generationChoices", generations());
         model.addAttribute("sortChoices", sorts());
         model.addAttribute("view", address("/assets", request, null));
-        model.addAttribute("sum", address("/api/v1/assets.csv.sha256", request, null));
         model.addAttribute("sectorNames", byKey(Dimension.SECTOR));
         model.addAttribute("regionNames", byKey(Dimension.REGION));
         model.addAttribute("classNames", byKey(Dimension.ASSET_CLASS));

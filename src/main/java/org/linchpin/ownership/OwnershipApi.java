@@ -1,10 +1,13 @@
 package org.linchpin.ownership;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Exports;
 import org.linchpin.access.Listing;
 import org.linchpin.access.May;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,14 +21,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/catalogue")
 class OwnershipApi {
 
+    private static final int MOST_AT_ONCE = 1_000;
+
     private final Dossier dossier;
     private final Ties ties;
     private final Bods bods;
+    private final Exports exports;
 
-    OwnershipApi(Dossier dossier, Ties ties, Bods bods) {
+    OwnershipApi(Dossier dossier, Ties ties, Bods bods, Exports exports) {
         this.dossier = dossier;
         this.ties = ties;
         this.bods = bods;
+        this.exports = exports;
     }
 
     /** A vendor with everything stated about it. */
@@ -61,6 +68,26 @@ class OwnershipApi {
     Listing<Dossier.Designation> designations(
             @RequestParam @Nullable Integer size, @RequestParam @Nullable String after) {
         return dossier.designations(Listing.size(size), after);
+    }
+
+    @GetMapping("/ownership.csv")
+    @May(Action.READ_CATALOGUE)
+    void ownershipCsv(HttpServletResponse response) throws IOException {
+        exports.send(
+                new Exports.File("ownership.csv", "catalogue.export", "/api/v1/catalogue/ownership.csv", null),
+                Dossier.Ownership.class,
+                response,
+                after -> dossier.ownership(MOST_AT_ONCE, after));
+    }
+
+    @GetMapping("/designations.csv")
+    @May(Action.READ_CATALOGUE)
+    void designationsCsv(HttpServletResponse response) throws IOException {
+        exports.send(
+                new Exports.File("designations.csv", "catalogue.export", "/api/v1/catalogue/designations.csv", null),
+                Dossier.Designation.class,
+                response,
+                after -> dossier.designations(MOST_AT_ONCE, after));
     }
 
     /** Ownership and control in the Beneficial Ownership Data Standard 0.4. */

@@ -1,6 +1,5 @@
 package org.linchpin.plan;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
@@ -11,9 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
-import org.linchpin.access.Csv;
+import org.linchpin.access.Exports;
 import org.linchpin.access.May;
-import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.InstalledBase;
@@ -38,6 +36,20 @@ import tools.jackson.databind.node.JsonNodeFactory;
 @Controller
 class PlanPages {
 
+    private static final List<String> COLUMNS = List.of(
+            "year",
+            "operator",
+            "asset_class",
+            "sector",
+            "region",
+            "sensitive",
+            "natural_end",
+            "units",
+            "cost_gbp",
+            "price_year",
+            "as_at",
+            "method");
+
     private static final int SHOWN = 25;
     private static final List<String> FIELDS =
             List.of("target", "startYear", "finishYear", "budget", "crews", "objective");
@@ -47,15 +59,15 @@ class PlanPages {
     private final Plans plans;
     private final InstalledBase installed;
     private final Names names;
-    private final Trail trail;
+    private final Exports exports;
 
-    PlanPages(Asks asks, Asking asking, Plans plans, InstalledBase installed, Names names, Trail trail) {
+    PlanPages(Asks asks, Asking asking, Plans plans, InstalledBase installed, Names names, Exports exports) {
         this.asks = asks;
         this.asking = asking;
         this.plans = plans;
         this.installed = installed;
         this.names = names;
-        this.trail = trail;
+        this.exports = exports;
     }
 
     /** A choice in a list. */
@@ -273,42 +285,23 @@ class PlanPages {
             throws IOException {
         Ask ask = ask(viewer, slice, said);
         Planned plan = plans.plan(viewer.scope(), ask);
-        trail.record(
-                "plan.export",
-                slice.on("/replacement/plan"),
-                null,
-                ask.question().target().key());
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"plan.csv\"");
-        try (CsvWriter csv = CsvWriter.builder().build(response.getWriter())) {
-            csv.writeRecord(
-                    "year",
-                    "operator",
-                    "asset_class",
-                    "sector",
-                    "region",
-                    "sensitive",
-                    "natural_end",
-                    "units",
-                    "cost_gbp",
-                    "price_year",
-                    "as_at",
-                    "method");
-            for (Step step : plan.programme()) {
-                csv.writeRecord(
-                        String.valueOf(step.year()),
-                        Csv.safe(step.operator()),
-                        step.assetClass(),
-                        step.sector(),
-                        step.region() == null ? "" : step.region(),
-                        String.valueOf(step.sensitive()),
-                        step.naturalEnd() == null ? "" : String.valueOf(step.naturalEnd()),
-                        String.valueOf(step.units()),
-                        java.math.BigDecimal.valueOf(step.cost(), 2).toPlainString(),
-                        String.valueOf(plan.priceYear()),
-                        Clocks.of(slice).asAt().toString(),
-                        Planned.METHOD);
-            }
-        }
+        exports.send(
+                new Exports.File("plan.csv", "plan.export", slice.on("/replacement/plan"), null),
+                COLUMNS,
+                response,
+                rows -> plan.programme()
+                        .forEach(step -> rows.accept(Arrays.asList(
+                                String.valueOf(step.year()),
+                                step.operator(),
+                                step.assetClass(),
+                                step.sector(),
+                                step.region(),
+                                String.valueOf(step.sensitive()),
+                                step.naturalEnd() == null ? "" : String.valueOf(step.naturalEnd()),
+                                String.valueOf(step.units()),
+                                java.math.BigDecimal.valueOf(step.cost(), 2).toPlainString(),
+                                String.valueOf(plan.priceYear()),
+                                Clocks.of(slice).asAt().toString(),
+                                Planned.METHOD))));
     }
 }

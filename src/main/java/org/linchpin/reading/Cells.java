@@ -76,10 +76,9 @@ final class Cells {
             "31.12.9999");
 
     private static final int LONGEST_PLACEHOLDER = 14;
-    /** Some of these begin every placeholder, so that most cells are known at their first letter to be none. */
-    private static final String PLACEHOLDERS_BEGIN = "-?./nNtTuU(#kKiIsSdDoO";
-
     private static final String[][] BY_LENGTH = new String[LONGEST_PLACEHOLDER + 1][];
+    /** By length and first letter, so that most cells are known at once to be none. */
+    private static final String[][][] BY_BEGINNING = new String[LONGEST_PLACEHOLDER + 1][128][];
 
     static {
         for (int length = 0; length <= LONGEST_PLACEHOLDER; length++) {
@@ -88,6 +87,12 @@ final class Cells {
                     .filter(word -> word.length() == wanted)
                     .sorted()
                     .toArray(String[]::new);
+            for (char first = 0; first < 128; first++) {
+                String begins = String.valueOf(first).toLowerCase(Locale.ROOT);
+                BY_BEGINNING[length][first] = Stream.of(BY_LENGTH[length])
+                        .filter(word -> word.startsWith(begins))
+                        .toArray(String[]::new);
+            }
         }
     }
 
@@ -176,8 +181,8 @@ final class Cells {
             return true;
         }
         char first = cell.charAt(0);
-        if (length <= LONGEST_PLACEHOLDER && PLACEHOLDERS_BEGIN.indexOf(first) >= 0) {
-            for (String word : BY_LENGTH[length]) {
+        if (length <= LONGEST_PLACEHOLDER && first < 128) {
+            for (String word : BY_BEGINNING[length][first]) {
                 if (word.equalsIgnoreCase(cell)) {
                     return true;
                 }

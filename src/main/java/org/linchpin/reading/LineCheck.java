@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
 import org.linchpin.reading.Cells.DateOrder;
 import org.linchpin.reading.Problem.Severity;
-import org.linchpin.recognition.Wording;
 
 /**
  * Checks the rows of one file, cell by cell. A row gets every problem it has at once; one hard problem keeps it out, a
@@ -42,6 +42,7 @@ public final class LineCheck {
     private final Consumer<Problem> report;
     private final boolean hasIdentity;
     private final Identities ordinals = new Identities();
+    private final DistinctWordings wordings = new DistinctWordings();
     private final Memo<Optional<String>> assetClasses;
     private final Memo<Optional<String>> sectors;
     private final Memo<Optional<String>> regions;
@@ -50,6 +51,8 @@ public final class LineCheck {
     private final Memo<String> usbIds = new Memo<>(LineCheck::usbIdOf);
     private final Memo<Optional<String>> states = new Memo<>(Vocabulary::status);
     private final Memo<Double>[] factors;
+    private final Memo<@Nullable LocalDate>[] days;
+    private final Memo<Double>[] numbers;
     private long row;
     private boolean hard;
 
@@ -81,11 +84,23 @@ public final class LineCheck {
         this.assetClasses = new Memo<>(vocabulary::assetClass);
         this.sectors = new Memo<>(vocabulary::sector);
         this.factors = Units.memos();
+        this.days = memos(column -> said -> Cells.day(said, dates[column.ordinal()]));
+        this.numbers = memos(column -> said -> read(column, said));
         this.regions = new Memo<>(vocabulary::region);
         this.postcodeRegions = new Memo<>(vocabulary::regionOfPostcode);
         for (String column : mapping.numbers()) {
             TemplateColumn.of(column).ifPresent(one -> amongWords[one.ordinal()] = true);
         }
+    }
+
+    /** What cells were found to be, for each column of the template. */
+    @SuppressWarnings("unchecked")
+    private static <T extends @Nullable Object> Memo<T>[] memos(Function<TemplateColumn, Function<String, T>> meaning) {
+        Memo<T>[] memos = (Memo<T>[]) new Memo<?>[COLUMNS.length];
+        for (TemplateColumn column : COLUMNS) {
+            memos[column.ordinal()] = new Memo<>(meaning.apply(column));
+        }
+        return memos;
     }
 
     /** Decides from a file's first rows how its columns are read, and reports what its header leaves open. */
@@ -239,20 +254,18 @@ public final class LineCheck {
             return null;
         }
         template.read(rows, this::clean);
-        long content = template.content();
-        String ref = identity(content);
+        String ref = identity();
         String assetClass = assetClass();
         String sector = sector(assetClass);
         sameOperator();
         int units = units();
         Double latitude = coordinate(TemplateColumn.LATITUDE, 90);
         Double longitude = coordinate(TemplateColumn.LONGITUDE, 180);
-        Wording wording = wording();
-        Line line = new Line(
+        DistinctWordings.Known words = wording();
+        Line line = Line.of(
                 rows.number(),
                 ref,
-                content,
-                wording,
+                words,
                 assetClass,
                 sector,
                 region(latitude, longitude),
@@ -270,7 +283,6 @@ public final class LineCheck {
                 cell(TemplateColumn.POSTCODE),
                 cell(TemplateColumn.SITE),
                 cell(TemplateColumn.SITE_SENSITIVITY),
-                wording.connectivity(),
                 cell(TemplateColumn.NOTES));
         return hard ? null : line;
     }
@@ -305,6 +317,7 @@ public final class LineCheck {
                         "cell-undecoded",
                         "The cell holds a character that could not be decoded",
                         "Export the register again as UTF-8");
+                plain = false;
                 break;
             }
             plain &= c >= ' ' && c != '\u00A0';
@@ -326,7 +339,7 @@ public final class LineCheck {
     }
 
     /** Without a reference of its own a row is known by what it says and by its number among those that say the same. */
-    private String identity(long content) {
+    private String identity() {
         if (hasIdentity) {
             String ref = cell(TemplateColumn.ASSET_REF);
             if (ref.isEmpty()) {
@@ -339,6 +352,7 @@ public final class LineCheck {
             }
             return ref;
         }
+        long content = template.content();
         long before = ordinals.putIfAbsent(content, 1);
         if (before > 0) {
             ordinals.put(content, before + 1);
@@ -432,8 +446,12 @@ public final class LineCheck {
         return (int) units;
     }
 
-    /** Not a number where the cell is none, even among words if the mapping says that it stands there. */
     private double number(TemplateColumn column, String said) {
+        return numbers[column.ordinal()].of(said);
+    }
+
+    /** Not a number where the cell is none, even among words if the mapping says that it stands there. */
+    private double read(TemplateColumn column, String said) {
         char decimal = decimals[column.ordinal()];
         char last = said.charAt(said.length() - 1);
         double factor = digit(last) && (digit(said.charAt(0)) || said.charAt(0) == '-')
@@ -449,8 +467,8 @@ public final class LineCheck {
         return c >= '0' && c <= '9';
     }
 
-    private Wording wording() {
-        return new Wording(
+    private DistinctWordings.Known wording() {
+        return wordings.of(
                 cell(TemplateColumn.MANUFACTURER),
                 cell(TemplateColumn.MODEL),
                 cell(TemplateColumn.ORDER_CODE),
@@ -601,7 +619,7 @@ public final class LineCheck {
         if (said.isEmpty()) {
             return null;
         }
-        LocalDate day = Cells.day(said, dates[column.ordinal()]);
+        LocalDate day = days[column.ordinal()].of(said);
         if (day == null) {
             warn(
                     column,
@@ -618,8 +636,8 @@ public final class LineCheck {
         if (said.isEmpty()) {
             return null;
         }
-        double number = number(column, said);
-        if (Double.isNaN(number) || number > most || column == TemplateColumn.CAPACITY_KW && number < 0) {
+        Double number = numbers[column.ordinal()].of(said);
+        if (number.isNaN() || number > most || column == TemplateColumn.CAPACITY_KW && number < 0) {
             warn(column, said, "number-form", "\"" + said + "\" is no number that fits here", "Write the number alone");
             return null;
         }

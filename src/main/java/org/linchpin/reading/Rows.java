@@ -73,6 +73,11 @@ public abstract class Rows implements Closeable {
 
     public abstract String cell(int column);
 
+    /** Whether a column says the same again and again, and then with the same object. */
+    boolean repeats(int column) {
+        return false;
+    }
+
     /** Whether a quotation mark was opened in this row and never closed, so that the rest of the file lies in one cell. */
     public boolean openEnded() {
         return false;

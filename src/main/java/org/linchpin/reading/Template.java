@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.reading.Mapping.Source;
 
@@ -14,6 +15,7 @@ import org.linchpin.reading.Mapping.Source;
 final class Template {
 
     private static final TemplateColumn[] COLUMNS = TemplateColumn.values();
+    private static final int BITS = 9;
 
     private final int[] from = new int[COLUMNS.length];
     private final @Nullable Source[] sources = new @Nullable Source[COLUMNS.length];
@@ -23,8 +25,14 @@ final class Template {
     private final List<Set<String>> leftOutValues;
     private final List<Mapping.LeftOut> rules;
     private final String[] cells = new String[COLUMNS.length];
+    private final TemplateColumn[] filled;
+    /** For each column read as it stands: cells that nothing was found wrong with. Each has one place, and gives way. */
+    private final String[][] asTheyAre = new String[COLUMNS.length][0];
 
-    /** Makes the cells of a column fit to be read: {@code (column, cell as it stands there) → cell}. */
+    /**
+     * Makes the cells of a column fit to be read: {@code (column, cell as it stands there) → cell}. Answers the very cell only where
+     * there is nothing to report of it.
+     */
     interface Cleaning {
         String clean(TemplateColumn column, String raw);
     }
@@ -39,7 +47,16 @@ final class Template {
             sources[i] = source == null || source.plain() ? null : source;
             constants[i] = mapping.constant(column).orElse("");
             values[i] = mapping.values().get(column.key());
+            cells[i] = "";
+            if (source != null && source.plain() && values[i] == null) {
+                asTheyAre[i] = new String[1 << BITS];
+            }
         }
+        filled = Stream.of(COLUMNS)
+                .filter(column -> from[column.ordinal()] >= 0
+                        || !constants[column.ordinal()].isEmpty()
+                        || values[column.ordinal()] != null)
+                .toArray(TemplateColumn[]::new);
         rules = mapping.leaveOut().stream()
                 .filter(rule -> header.labels().contains(rule.column()))
                 .toList();
@@ -62,26 +79,44 @@ final class Template {
     }
 
     void read(Rows rows, Cleaning cleaning) {
-        for (TemplateColumn column : COLUMNS) {
+        for (TemplateColumn column : filled) {
             int i = column.ordinal();
             int at = from[i];
-            if (at < 0 && constants[i].isEmpty() && values[i] == null) {
-                cells[i] = "";
+            String[] plain = asTheyAre[i];
+            if (plain.length == 0 || !rows.repeats(at)) {
+                cells[i] = cell(column, rows, cleaning);
                 continue;
             }
-            Source source = sources[i];
-            String said = at < 0
-                    ? constants[i]
-                    : source == null ? cleaning.clean(column, rows.cell(at)) : made(column, source, rows, cleaning);
-            if (at >= 0 && said.isEmpty()) {
-                said = constants[i];
+            String raw = rows.cell(at);
+            int place = raw.hashCode() * 0x9E3779B9 >>> Integer.SIZE - BITS;
+            // The same object as a cell before: what was found of that one holds.
+            if (plain[place] == raw) {
+                cells[i] = raw;
+                continue;
             }
-            Map<String, String> translated = values[i];
-            if (translated != null) {
-                said = translated.getOrDefault(said, said);
+            String said = cell(column, rows, cleaning);
+            cells[i] = said;
+            if (said == raw) {
+                plain[place] = raw;
             }
-            cells[i] = column == TemplateColumn.ASSET_REF || !Cells.placeholder(said) ? said : "";
         }
+    }
+
+    private String cell(TemplateColumn column, Rows rows, Cleaning cleaning) {
+        int i = column.ordinal();
+        int at = from[i];
+        Source source = sources[i];
+        String said = at < 0
+                ? constants[i]
+                : source == null ? cleaning.clean(column, rows.cell(at)) : made(column, source, rows, cleaning);
+        if (at >= 0 && said.isEmpty()) {
+            said = constants[i];
+        }
+        Map<String, String> translated = values[i];
+        if (translated != null) {
+            said = translated.getOrDefault(said, said);
+        }
+        return column == TemplateColumn.ASSET_REF || !Cells.placeholder(said) ? said : "";
     }
 
     private static String made(TemplateColumn column, Source source, Rows rows, Cleaning cleaning) {

@@ -19,9 +19,11 @@ final class TextRows extends Rows {
     private static final int LARGEST_RECORD = 4 << 20;
 
     private static final int END = -1;
-    private static final int REMEMBERED = 1 << 12;
+    private static final int REMEMBERED_BITS = 12;
+    private static final int REMEMBERED = 1 << REMEMBERED_BITS;
     private static final int LONGEST_REMEMBERED = 40;
-    private static final int TRIAL = 1 << 10;
+    private static final int TRIAL = 1 << 12;
+    private static final int TELLING = 5;
 
     private final BoundedInputStream bytes;
     private final Reader reader;
@@ -214,15 +216,10 @@ final class TextRows extends Rows {
         if (length == 0) {
             return "";
         }
-        boolean repeats = asked[column] < TRIAL || found[column] > asked[column] >> 2;
-        if (length > LONGEST_REMEMBERED || !repeats) {
+        if (length > LONGEST_REMEMBERED || !repeats(column)) {
             return new String(text, begin, length);
         }
-        int hash = length;
-        for (int i = begin; i < begin + length; i++) {
-            hash = hash * 31 + text[i];
-        }
-        int slot = (hash ^ hash >>> 15) & (REMEMBERED - 1);
+        int slot = slot(begin, length);
         String there = known[slot];
         asked[column]++;
         if (there != null && there.length() == length && same(there, begin)) {
@@ -241,6 +238,20 @@ final class TextRows extends Rows {
             }
         }
         return true;
+    }
+
+    @Override
+    boolean repeats(int column) {
+        return asked[column] < TRIAL || found[column] > asked[column] - (asked[column] >> 2);
+    }
+
+    /** By the last signs of a cell, for that is where cells of a column differ. */
+    private int slot(int begin, int length) {
+        int hash = length * 31 + text[begin];
+        for (int i = begin + Math.max(0, length - TELLING); i < begin + length; i++) {
+            hash = hash * 31 + text[i];
+        }
+        return hash * 0x9E3779B9 >>> Integer.SIZE - REMEMBERED_BITS;
     }
 
     @Override

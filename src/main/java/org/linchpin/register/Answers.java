@@ -70,8 +70,8 @@ final class Answers {
                     Math.round(submission.rowsRead() / seconds),
                     due == null
                             ? null
-                            : Long.valueOf(
-                                    Math.max(0, Duration.between(now, due).toSeconds())));
+                            : Long.valueOf(Math.max(
+                                    0, Math.round(Duration.between(now, due).toMillis() / 1000.0))));
         }
 
         /** In per cent. */

@@ -192,7 +192,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     /** Counts what would be stored, and writes down what is wrong. */
-    private static final class Gathered implements Outflow, AutoCloseable {
+    private static final class Gathered implements Pass.Outflow, AutoCloseable {
 
         private final Map<String, Cause> causes = new LinkedHashMap<>();
         private final List<CsvWriter> file = new ArrayList<>(1);

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -140,18 +138,15 @@ class Checking {
         client.sql("select open_partitions(?)").param(id).query(row -> {});
         Long before = registers.findById(work.register().id()).orElseThrow().currentSubmission();
         boolean update = work.submission().kind() == Kind.UPDATE && before != null;
-        ExecutorService writer = Executors.newSingleThreadExecutor(task -> new Thread(task, "copy-" + id));
-        Due due = new Due(work.submission().file().bytes());
+        Progress progress = progress(id, work.submission().file().bytes());
         try (Ledger ledger = ledgers.of(before)) {
             CopyOutflow outflow = new CopyOutflow(
                     connection(),
-                    writer,
-                    operator,
                     id,
                     wordings::idsOf,
                     (references, repeats) -> Ledger.settle(references, ledgers.path(id), ledger, update, repeats));
             try {
-                Pass.Outcome outcome = new Pass(subject(work), ledgers.folder(), outflow, progress(id, due)).run();
+                Pass.Outcome outcome = new Pass(subject(work), ledgers.folder(), outflow, progress).run();
                 takeOut(client, id, outflow);
                 if (update) {
                     carryOver(id, Objects.requireNonNull(before), Objects.requireNonNull(ledger), outflow.cube());
@@ -163,10 +158,8 @@ class Checking {
             } finally {
                 outflow.abandon();
             }
-        } finally {
-            writer.shutdown();
         }
-        due.over();
+        progress.over();
     }
 
     private Pass.Subject subject(Work work) {
@@ -259,17 +252,18 @@ class Checking {
     }
 
     /** Told of in a transaction of its own about once a second, so that everybody sees how far it is. */
-    private Progress progress(long id, Due due) {
+    private Progress progress(long id, long bytes) {
         return new Progress(
+                bytes,
                 1_000,
-                (rows, bytes, byCode, first) -> beside.executeWithoutResult(status -> jdbc.update(
+                (rows, read, due, byCode, first) -> beside.executeWithoutResult(status -> jdbc.update(
                         """
                         update submission set rows_read = ?, bytes_read = ?, due_at = ?, problems = ?::jsonb, first_problems = ?::jsonb
                         where id = ?
                         """,
                         rows,
-                        bytes,
-                        due.at(bytes),
+                        read,
+                        due,
                         mappings.written(byCode),
                         mappings.written(ProblemList.items(first)),
                         id)));

@@ -1,19 +1,17 @@
 package org.linchpin.register;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
-import org.linchpin.access.Csv;
 import org.linchpin.reading.Rows;
 import org.springframework.stereotype.Component;
 
@@ -43,16 +41,33 @@ class Copies {
         void row(List<String> cells, List<ProblemList.Item> found, boolean header);
     }
 
-    /** As CSV; cells that a spreadsheet would calculate are disarmed. */
-    void csv(Submission submission, Writer to) throws IOException {
-        try (CsvWriter csv = CsvWriter.builder().build(to)) {
-            annotated(submission, (cells, found, header) -> {
-                List<String> out = new ArrayList<>();
-                cells.forEach(cell -> out.add(Csv.safe(cell)));
-                out.add(header && found.isEmpty() ? BESIDE : Csv.safe(words(found)));
-                csv.writeRecord(out);
-            });
+    /** The header with a column more. */
+    List<String> header(Submission submission) throws IOException {
+        try (Rows rows = Rows.of(files.path(submission.file().sha256()), submission.form());
+                ProblemList.Pages problems = this.problems.pages(submission)) {
+            List<ProblemList.Item> found = new ArrayList<>();
+            for (ProblemList.Item item = problems.hasNext() ? problems.next() : null;
+                    item != null && item.row() <= 1;
+                    item = problems.hasNext() ? problems.next() : null) {
+                found.add(item);
+            }
+            return with(rows.header().labels(), found.isEmpty() ? BESIDE : words(found));
         }
+    }
+
+    /** Every row with what was found in it. */
+    void rows(Submission submission, Consumer<List<? extends @Nullable String>> reader) throws IOException {
+        annotated(submission, (cells, found, header) -> {
+            if (!header) {
+                reader.accept(with(cells, words(found)));
+            }
+        });
+    }
+
+    private static List<String> with(List<String> cells, String beside) {
+        List<String> more = new ArrayList<>(cells);
+        more.add(beside);
+        return more;
     }
 
     /** As a workbook, the cells at fault coloured. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Exports;
 import org.linchpin.access.May;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
@@ -24,12 +25,14 @@ class CopyApi {
     private final Desk desk;
     private final Copies copies;
     private final Export export;
+    private final Exports exports;
     private final Trail trail;
 
-    CopyApi(Desk desk, Copies copies, Export export, Trail trail) {
+    CopyApi(Desk desk, Copies copies, Export export, Exports exports, Trail trail) {
         this.desk = desk;
         this.copies = copies;
         this.export = export;
+        this.exports = exports;
         this.trail = trail;
     }
 
@@ -45,9 +48,17 @@ class CopyApi {
     @GetMapping("/submissions/{id}/annotated.csv")
     @May(Action.EXPORT)
     void annotatedCsv(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
-        Submission submission = checked(told(id, "submission.annotate"));
-        named(response, "text/csv;charset=UTF-8", Copies.name(submission, "-annotated.csv"));
-        copies.csv(submission, response.getWriter());
+        Desk.Filed filed = desk.submission(id);
+        Submission submission = checked(filed.submission());
+        exports.send(
+                new Exports.File(
+                        Copies.name(submission, "-annotated.csv"),
+                        "submission.annotate",
+                        "/submissions/" + id,
+                        filed.operator().id()),
+                copies.header(submission),
+                response,
+                row -> copies.rows(submission, row));
     }
 
     @GetMapping("/submissions/{id}/annotated.xlsx")
@@ -66,9 +77,12 @@ class CopyApi {
         if (register.currentSubmission() == null) {
             throw BadInput.conflict("nothing-counts", "No file of this register counts, so there is nothing to export");
         }
-        trail.record("register.export", "/registers/" + id, register.operatorId(), null);
-        named(response, "text/csv;charset=UTF-8", "register-" + id + ".csv");
-        export.csv(register, response.getWriter());
+        exports.send(
+                new Exports.File(
+                        "register-" + id + ".csv", "register.export", "/registers/" + id, register.operatorId()),
+                Export.HEADER,
+                response,
+                row -> export.rows(register, row));
     }
 
     /** Some of the lines that differ from what counts, cell by cell; the receipt says how many there are. */

@@ -1,52 +1,51 @@
 package org.linchpin.register;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyIn;
 
 /** Rows in PostgreSQL's binary COPY format (PostgreSQL documentation, COPY, "Binary Format"), growing in memory. */
 final class CopyBuffer {
 
-    private static final byte[] SIGNATURE = {
-        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
+    /** Stands before all rows, and after them. */
+    static final byte[] BEGIN = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
+
+    static final byte[] END = {(byte) 0xFF, (byte) 0xFF};
+
     private static final long POSTGRES_EPOCH = LocalDate.of(2000, 1, 1).toEpochDay();
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private byte[] bytes;
     private int size;
-    private int rows;
 
     CopyBuffer(int expected) {
         bytes = new byte[expected];
-        raw(SIGNATURE);
     }
 
     /** Empty again, for other rows. */
     CopyBuffer emptied() {
-        size = SIGNATURE.length;
-        rows = 0;
+        size = 0;
         return this;
-    }
-
-    boolean empty() {
-        return rows == 0;
     }
 
     int size() {
         return size;
     }
 
-    /** The whole, ended as COPY wants it. */
-    InputStream finished() {
-        twoBytes(-1);
-        return new ByteArrayInputStream(bytes, 0, size);
+    void writeTo(CopyIn copy) throws SQLException {
+        copy.writeToCopy(bytes, 0, size);
     }
 
     CopyBuffer row(int fields) {
-        rows++;
         twoBytes(fields);
         return this;
     }
@@ -128,10 +127,7 @@ final class CopyBuffer {
             }
             bytes[size++] = (byte) c;
         }
-        int end = size;
-        size = at;
-        fourBytes(end - at - 4);
-        size = end;
+        INT.set(bytes, at, size - at - 4);
         return this;
     }
 
@@ -153,18 +149,20 @@ final class CopyBuffer {
 
     private void twoBytes(int value) {
         room(2);
-        bytes[size++] = (byte) (value >> 8);
-        bytes[size++] = (byte) value;
+        SHORT.set(bytes, size, (short) value);
+        size += 2;
     }
 
     private void fourBytes(int value) {
-        twoBytes(value >> 16);
-        twoBytes(value);
+        room(4);
+        INT.set(bytes, size, value);
+        size += 4;
     }
 
     private void eightBytes(long value) {
-        fourBytes((int) (value >> 32));
-        fourBytes((int) value);
+        room(8);
+        LONG.set(bytes, size, value);
+        size += 8;
     }
 
     private void room(int more) {

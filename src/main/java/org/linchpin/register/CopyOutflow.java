@@ -1,10 +1,5 @@
 package org.linchpin.register;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,10 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.reading.Line;
@@ -24,37 +18,51 @@ import org.linchpin.recognition.Wording;
 import org.postgresql.PGConnection;
 
 /**
- * Rows and problems on their way into a submission's own partitions, counted into the cube as they pass. A full buffer is
- * copied by another thread while the next one fills, so that PostgreSQL works beside us; at most two exist, so memory is
- * bounded.
+ * Rows and problems on their way into a submission's own partitions, counted into the cube as they pass. Full buffers are
+ * sent off by another thread while the next one fills, so that PostgreSQL works beside us; a few exist, so memory is bounded.
  */
-final class CopyOutflow implements Outflow {
+final class CopyOutflow implements Pass.Outflow {
 
-    private static final int FULL = 4 << 20;
+    private static final int FULL = 1 << 20;
+    private static final int BUFFERS_WAITING = 3;
+    private static final int REMEMBERED = 1 << 10;
     private static final int LONGEST_VALUE = 200;
     /** Problems of one row are numbered within it, so that all stand in the order of rows whenever they are found. */
     private static final int PROBLEMS_A_ROW = 1 << 13;
 
     private static final String ASSET_COLUMNS =
-            "operator_id, submission_id, line, wording_id, asset_class, sector, region, units, installed_on,"
-                    + " planned_replacement_on, capacity_kw, people_served, criticality, remote_control, status, unit_cost, latitude,"
-                    + " longitude, content, asset_ref, postcode, site, site_sensitivity, connectivity, notes";
-    private static final String PROBLEM_COLUMNS =
-            "operator_id, submission_id, position, severity, line, col, header, value, code, message, fix";
+            "line, wording_id, asset_class, sector, region, units, installed_on, capacity_kw, criticality, status, content, asset_ref, site";
+    private static final int ASSET_FIELDS = 13;
 
-    private final PGConnection connection;
-    private final Executor other;
-    private final int operator;
-    private final long submission;
+    /** Columns that few registers fill are sent from the line on that fills one of them. */
+    private static final String[] SELDOM = {
+        "planned_replacement_on",
+        "people_served",
+        "remote_control",
+        "unit_cost",
+        "latitude",
+        "longitude",
+        "postcode",
+        "site_sensitivity",
+        "connectivity",
+        "notes"
+    };
+
+    private static final String PROBLEM_COLUMNS = "position, severity, line, col, header, value, code, message, fix";
+
+    private final CopyStream copy;
+    private final Belt belt;
     private final Function<Collection<Wording>, Map<Wording, Integer>> wordings;
     private final Settling settling;
     private final Map<Wording, Integer> known = new HashMap<>();
+    private final @Nullable Wording[] recent = new @Nullable Wording[REMEMBERED];
+    private final int[] recentIds = new int[REMEMBERED];
     private final Cube cube = new Cube();
-    private CopyBuffer assets = new CopyBuffer(1 << 16);
+    private int seldom;
+    private String columns = ASSET_COLUMNS;
+    private final Queue<CopyBuffer> emptied = new ConcurrentLinkedQueue<>();
+    private CopyBuffer assets = new CopyBuffer(FULL / 8);
     private CopyBuffer problems = new CopyBuffer(1 << 12);
-    private CopyBuffer otherAssets = new CopyBuffer(1 << 16);
-    private CopyBuffer otherProblems = new CopyBuffer(1 << 12);
-    private CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
     private long lastRow = -1;
     private int withinRow;
     private @Nullable Differences differences;
@@ -68,15 +76,11 @@ final class CopyOutflow implements Outflow {
 
     CopyOutflow(
             PGConnection connection,
-            Executor other,
-            int operator,
             long submission,
             Function<Collection<Wording>, Map<Wording, Integer>> wordings,
             Settling settling) {
-        this.connection = connection;
-        this.other = other;
-        this.operator = operator;
-        this.submission = submission;
+        this.copy = new CopyStream(connection, submission);
+        this.belt = new Belt("copy-" + submission, BUFFERS_WAITING);
         this.wordings = wordings;
         this.settling = settling;
     }
@@ -85,7 +89,7 @@ final class CopyOutflow implements Outflow {
     public void lines(List<Line> lines) {
         Set<Wording> fresh = new HashSet<>();
         for (Line line : lines) {
-            if (!known.containsKey(line.wording())) {
+            if (recent[place(line.wording())] != line.wording() && !known.containsKey(line.wording())) {
                 fresh.add(line.wording());
             }
         }
@@ -93,7 +97,7 @@ final class CopyOutflow implements Outflow {
             known.putAll(wordings.apply(fresh));
         }
         for (Line line : lines) {
-            int wording = Objects.requireNonNull(known.get(line.wording()));
+            int wording = idOf(line.wording());
             add(line, wording);
             if (line.counts()) {
                 cube.add(line, wording);
@@ -101,10 +105,28 @@ final class CopyOutflow implements Outflow {
         }
     }
 
+    /** The wordings that a file repeats are mostly the same objects, and those are told by where they lie. */
+    private int idOf(Wording wording) {
+        int place = place(wording);
+        if (recent[place] != wording) {
+            recentIds[place] = Objects.requireNonNull(known.get(wording));
+            recent[place] = wording;
+        }
+        return recentIds[place];
+    }
+
+    private static int place(Wording wording) {
+        return System.identityHashCode(wording) & (REMEMBERED - 1);
+    }
+
     private void add(Line line, int wording) {
-        assets.row(25)
-                .integer(operator)
-                .big(submission)
+        int filled = filled(line);
+        if ((filled & ~seldom) != 0) {
+            flushAssets();
+            seldom |= filled;
+            columns = columns(seldom);
+        }
+        assets.row(ASSET_FIELDS + Integer.bitCount(seldom))
                 .integer(line.row())
                 .integer(wording)
                 .text(line.assetClass())
@@ -112,32 +134,65 @@ final class CopyOutflow implements Outflow {
                 .text(line.region())
                 .integer(line.units())
                 .day(line.installedOn())
-                .day(line.plannedReplacementOn())
                 .real(line.capacityKw())
-                .integer(line.peopleServed())
                 .small(line.criticality())
-                .flag(line.remoteControl())
                 .text(line.status())
-                .big(line.unitCost())
-                .twice(line.latitude())
-                .twice(line.longitude())
-                .big(line.says())
+                .big(line.content())
                 .text(line.assetRef())
-                .words(line.postcode())
-                .words(line.site())
-                .words(line.siteSensitivity())
-                .words(line.connectivity())
-                .words(line.notes());
+                .words(line.site());
+        if (seldom != 0) {
+            addSeldom(line);
+        }
         flushIfFull();
+    }
+
+    private static int filled(Line line) {
+        return (line.plannedReplacementOn() == null ? 0 : 1)
+                | (line.peopleServed() == null ? 0 : 1 << 1)
+                | (line.remoteControl() == null ? 0 : 1 << 2)
+                | (line.unitCost() == null ? 0 : 1 << 3)
+                | (line.latitude() == null ? 0 : 1 << 4)
+                | (line.longitude() == null ? 0 : 1 << 5)
+                | (line.postcode().isEmpty() ? 0 : 1 << 6)
+                | (line.siteSensitivity().isEmpty() ? 0 : 1 << 7)
+                | (line.connectivity().isEmpty() ? 0 : 1 << 8)
+                | (line.notes().isEmpty() ? 0 : 1 << 9);
+    }
+
+    private static String columns(int seldom) {
+        StringBuilder columns = new StringBuilder(ASSET_COLUMNS);
+        for (int i = 0; i < SELDOM.length; i++) {
+            if ((seldom & 1 << i) != 0) {
+                columns.append(", ").append(SELDOM[i]);
+            }
+        }
+        return columns.toString();
+    }
+
+    private void addSeldom(Line line) {
+        for (int i = 0; i < SELDOM.length; i++) {
+            if ((seldom & 1 << i) != 0) {
+                switch (i) {
+                    case 0 -> assets.day(line.plannedReplacementOn());
+                    case 1 -> assets.integer(line.peopleServed());
+                    case 2 -> assets.flag(line.remoteControl());
+                    case 3 -> assets.big(line.unitCost());
+                    case 4 -> assets.twice(line.latitude());
+                    case 5 -> assets.twice(line.longitude());
+                    case 6 -> assets.words(line.postcode());
+                    case 7 -> assets.words(line.siteSensitivity());
+                    case 8 -> assets.words(line.connectivity());
+                    default -> assets.words(line.notes());
+                }
+            }
+        }
     }
 
     @Override
     public void problem(Problem problem, @Nullable String header) {
         withinRow = problem.row() == lastRow ? withinRow + 1 : repeats > 0 ? PROBLEMS_A_ROW - 1 : 0;
         lastRow = problem.row();
-        problems.row(11)
-                .integer(operator)
-                .big(submission)
+        problems.row(9)
                 .big(problem.row() * PROBLEMS_A_ROW + withinRow)
                 .text(problem.severity().key())
                 .big(problem.row())
@@ -160,47 +215,43 @@ final class CopyOutflow implements Outflow {
     }
 
     private void flushIfFull() {
-        if (assets.size() + problems.size() > FULL) {
-            flush();
+        if (assets.size() > FULL) {
+            flushAssets();
+        }
+        if (problems.size() > FULL) {
+            flushProblems();
         }
     }
 
-    private void flush() {
-        await();
-        CopyBuffer fullAssets = assets;
-        CopyBuffer fullProblems = problems;
-        assets = otherAssets.emptied();
-        problems = otherProblems.emptied();
-        otherAssets = fullAssets;
-        otherProblems = fullProblems;
-        before = CompletableFuture.runAsync(
-                () -> {
-                    copy("asset", ASSET_COLUMNS, fullAssets);
-                    copy("problem", PROBLEM_COLUMNS, fullProblems);
-                },
-                other);
+    private void flushAssets() {
+        CopyBuffer full = assets;
+        String said = columns;
+        assets = empty();
+        belt.put(() -> {
+            copy.send("asset", said, full);
+            emptied.add(full.emptied());
+        });
     }
 
-    /** The partitions were made in this transaction, so rows may be written as if they had always been there. */
-    private void copy(String table, String columns, CopyBuffer rows) {
-        if (rows.empty()) {
-            return;
-        }
-        String sql = "copy %s_%d (%s) from stdin (format binary, freeze)".formatted(table, submission, columns);
-        try {
-            connection.getCopyAPI().copyIn(sql, rows.finished(), 1 << 16);
-        } catch (SQLException e) {
-            throw new IllegalStateException("rows could not be copied into " + table + "_" + submission, e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private void flushProblems() {
+        CopyBuffer full = problems;
+        problems = empty();
+        belt.put(() -> {
+            copy.send("problem", PROBLEM_COLUMNS, full);
+            emptied.add(full.emptied());
+        });
+    }
+
+    private CopyBuffer empty() {
+        CopyBuffer used = emptied.poll();
+        return used == null ? new CopyBuffer(FULL + FULL / 8) : used;
     }
 
     /** PostgreSQL builds the key while we go through the references. */
     @Override
     public void settle(References references, References.Repeats tell) {
-        flush();
-        before = before.thenRunAsync(this::key, other);
+        flushAssets();
+        belt.put(copy::key);
         differences = settling.settle(references, (first, line, same) -> {
             if (repeats == repeated.length) {
                 repeated = Arrays.copyOf(repeated, Math.max(64, repeats * 2));
@@ -208,22 +259,6 @@ final class CopyOutflow implements Outflow {
             repeated[repeats++] = line;
             tell.found(first, line, same);
         });
-    }
-
-    private void key() {
-        try (Statement statement = ((Connection) connection).createStatement()) {
-            statement.execute("select key_partition(" + submission + ")");
-        } catch (SQLException e) {
-            throw new IllegalStateException("the key of submission " + submission + " could not be built", e);
-        }
-    }
-
-    private void await() {
-        try {
-            before.join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
-        }
     }
 
     /** What the lines are against those of the submission before. */
@@ -243,12 +278,15 @@ final class CopyOutflow implements Outflow {
     /** Copies what is left and waits until all of it has arrived. */
     @Override
     public void finish() {
-        flush();
-        await();
+        flushAssets();
+        flushProblems();
+        belt.put(copy::end);
+        belt.await();
     }
 
     /** Waits for the other thread without caring what becomes of it: the connection is about to be given back. */
     void abandon() {
-        before.handle((done, failure) -> null).join();
+        belt.close();
+        copy.cancel();
     }
 }

@@ -1,10 +1,12 @@
 package org.linchpin.register;
 
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.reading.Line;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -12,9 +14,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The stock of one submission: its units counted by kind of thing while the rows stream past. */
 final class Cube {
 
-    private final Map<Key, Counts> cells = new HashMap<>();
+    private static final int AT_ONCE = 20_000;
 
-    private record Key(
+    /** By the hash of their kind; places follow each other where a hash is taken. */
+    private @Nullable Cell[] cells = new @Nullable Cell[1 << 10];
+
+    private int size;
+
+    private record Kind(
             int wording,
             String assetClass,
             String sector,
@@ -22,25 +29,96 @@ final class Cube {
             @Nullable Integer year,
             @Nullable Integer criticality) {}
 
-    private static final class Counts {
+    private static final class Cell {
+        private final int hash;
+        private final Kind kind;
         private long assets;
         private long units;
         private double kilowatts;
         private long people;
+
+        private Cell(int hash, Kind kind) {
+            this.hash = hash;
+            this.kind = kind;
+        }
     }
 
     /** Counts a line that is in service; kilowatts and people are those of the whole line. */
     void add(Line line, int wording) {
-        Integer year = line.installedOn() == null ? null : line.installedOn().getYear();
-        Counts counts = cells.computeIfAbsent(
-                new Key(wording, line.assetClass(), line.sector(), line.region(), year, line.criticality()),
-                key -> new Counts());
-        counts.assets++;
-        counts.units += line.units();
+        LocalDate installed = line.installedOn();
+        Cell cell = cell(
+                wording,
+                line.assetClass(),
+                line.sector(),
+                line.region(),
+                installed == null ? null : (Integer) installed.getYear(),
+                line.criticality());
+        cell.assets++;
+        cell.units += line.units();
         // As precise as the line is stored, so that the stock is the sum of the stored lines to the last bit that
         // counts.
-        counts.kilowatts += line.capacityKw() == null ? 0 : line.capacityKw().floatValue();
-        counts.people += line.peopleServed() == null ? 0 : line.peopleServed();
+        cell.kilowatts += line.capacityKw() == null ? 0 : line.capacityKw().floatValue();
+        cell.people += line.peopleServed() == null ? 0 : line.peopleServed();
+    }
+
+    private Cell cell(
+            int wording,
+            String assetClass,
+            String sector,
+            @Nullable String region,
+            @Nullable Integer year,
+            @Nullable Integer criticality) {
+        int hash = wording * 31 + assetClass.hashCode();
+        hash = hash * 31 + sector.hashCode();
+        hash = hash * 31 + (region == null ? 0 : region.hashCode());
+        hash = hash * 31 + (year == null ? 0 : year);
+        hash = hash * 31 + (criticality == null ? 0 : criticality);
+        hash = (hash ^ hash >>> 16) * 0x85EBCA6B;
+        hash ^= hash >>> 13;
+        for (int place = hash & (cells.length - 1); ; place = (place + 1) & (cells.length - 1)) {
+            Cell cell = cells[place];
+            if (cell == null) {
+                Cell fresh = new Cell(hash, new Kind(wording, assetClass, sector, region, year, criticality));
+                cells[place] = fresh;
+                if (++size > cells.length / 2) {
+                    grow();
+                }
+                return fresh;
+            }
+            if (cell.hash == hash && same(cell.kind, wording, assetClass, sector, region, year, criticality)) {
+                return cell;
+            }
+        }
+    }
+
+    private static boolean same(
+            Kind kind,
+            int wording,
+            String assetClass,
+            String sector,
+            @Nullable String region,
+            @Nullable Integer year,
+            @Nullable Integer criticality) {
+        return kind.wording == wording
+                && kind.assetClass.equals(assetClass)
+                && kind.sector.equals(sector)
+                && Objects.equals(kind.region, region)
+                && Objects.equals(kind.year, year)
+                && Objects.equals(kind.criticality, criticality);
+    }
+
+    private void grow() {
+        @Nullable Cell[] old = cells;
+        cells = new @Nullable Cell[old.length * 2];
+        for (Cell cell : old) {
+            if (cell != null) {
+                int place = cell.hash & (cells.length - 1);
+                while (cells[place] != null) {
+                    place = (place + 1) & (cells.length - 1);
+                }
+                cells[place] = cell;
+            }
+        }
     }
 
     /** A stored line that was counted and counts no longer. */
@@ -60,21 +138,17 @@ final class Cube {
         if (!gone.counts()) {
             return;
         }
-        Key key = new Key(
+        Cell cell = cell(
                 gone.wordingId(),
                 gone.assetClass(),
                 gone.sector(),
                 gone.region(),
                 gone.installedYear(),
                 gone.criticality());
-        Counts counts = Objects.requireNonNull(cells.get(key));
-        counts.assets--;
-        counts.units -= gone.units();
-        counts.kilowatts -= gone.capacityKw() == null ? 0 : gone.capacityKw();
-        counts.people -= gone.peopleServed() == null ? 0 : gone.peopleServed();
-        if (counts.assets == 0) {
-            cells.remove(key);
-        }
+        cell.assets--;
+        cell.units -= gone.units();
+        cell.kilowatts -= gone.capacityKw() == null ? 0 : gone.capacityKw();
+        cell.people -= gone.peopleServed() == null ? 0 : gone.peopleServed();
     }
 
     /** Adds what another submission's stock holds. */
@@ -82,51 +156,67 @@ final class Cube {
         jdbc.query(
                 "select * from stock where operator_id = ? and submission_id = ?",
                 row -> {
-                    Counts counts = cells.computeIfAbsent(
-                            new Key(
-                                    row.getInt("wording_id"),
-                                    row.getString("asset_class"),
-                                    row.getString("sector"),
-                                    row.getString("region"),
-                                    row.getObject("installed_year", Integer.class),
-                                    row.getObject("criticality", Integer.class)),
-                            key -> new Counts());
-                    counts.assets += row.getLong("assets");
-                    counts.units += row.getLong("units");
-                    counts.kilowatts += row.getDouble("kilowatts");
-                    counts.people += row.getLong("people");
+                    Cell cell = cell(
+                            row.getInt("wording_id"),
+                            row.getString("asset_class"),
+                            row.getString("sector"),
+                            row.getString("region"),
+                            row.getObject("installed_year", Integer.class),
+                            row.getObject("criticality", Integer.class));
+                    cell.assets += row.getLong("assets");
+                    cell.units += row.getLong("units");
+                    cell.kilowatts += row.getDouble("kilowatts");
+                    cell.people += row.getLong("people");
                 },
                 operator,
                 submission);
     }
 
-    /** Writes the cells; row-level security forbids COPY here, and there are few. */
+    /** Writes the cells; row-level security forbids COPY here. */
     void write(JdbcTemplate jdbc, int operator, long submission) {
-        List<Map.Entry<Key, Counts>> all = new ArrayList<>(cells.entrySet());
-        List<Integer> numbers = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
-            numbers.add(i);
+        List<Cell> all = Stream.of(cells)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .filter(cell -> cell.assets != 0)
+                .toList();
+        for (int from = 0; from < all.size(); from += AT_ONCE) {
+            int first = from;
+            List<Cell> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
+            jdbc.update("""
+                    insert into stock (operator_id, submission_id, cell, wording_id, asset_class, sector, region, installed_year,
+                                       criticality, assets, units, kilowatts, people)
+                    select ?, ?, ? + n, wording, class, sector, region, year, criticality, assets, units, kilowatts, people
+                    from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality
+                         as cell(wording, class, sector, region, year, criticality, assets, units, kilowatts, people, n)
+                    """, statement -> {
+                statement.setInt(1, operator);
+                statement.setLong(2, submission);
+                statement.setInt(3, first - 1);
+                array(statement, 4, "int4", some, cell -> cell.kind.wording);
+                array(statement, 5, "text", some, cell -> cell.kind.assetClass);
+                array(statement, 6, "text", some, cell -> cell.kind.sector);
+                array(statement, 7, "text", some, cell -> cell.kind.region);
+                array(statement, 8, "int2", some, cell -> cell.kind.year);
+                array(statement, 9, "int2", some, cell -> cell.kind.criticality);
+                array(statement, 10, "int8", some, cell -> cell.assets);
+                array(statement, 11, "int8", some, cell -> cell.units);
+                array(statement, 12, "float8", some, cell -> Math.max(0, cell.kilowatts));
+                array(statement, 13, "int8", some, cell -> cell.people);
+            });
         }
-        jdbc.batchUpdate("""
-                insert into stock (operator_id, submission_id, cell, wording_id, asset_class, sector, region, installed_year,
-                                   criticality, assets, units, kilowatts, people)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """, numbers, 1_000, (statement, i) -> {
-            Key key = all.get(i).getKey();
-            Counts counts = all.get(i).getValue();
-            statement.setInt(1, operator);
-            statement.setLong(2, submission);
-            statement.setInt(3, i);
-            statement.setInt(4, key.wording());
-            statement.setString(5, key.assetClass());
-            statement.setString(6, key.sector());
-            statement.setString(7, key.region());
-            statement.setObject(8, key.year(), java.sql.Types.SMALLINT);
-            statement.setObject(9, key.criticality(), java.sql.Types.SMALLINT);
-            statement.setLong(10, counts.assets);
-            statement.setLong(11, counts.units);
-            statement.setDouble(12, Math.max(0, counts.kilowatts));
-            statement.setLong(13, counts.people);
-        });
+    }
+
+    private static void array(
+            PreparedStatement statement,
+            int parameter,
+            String type,
+            List<Cell> cells,
+            Function<Cell, @Nullable Object> value)
+            throws SQLException {
+        statement.setArray(
+                parameter,
+                statement
+                        .getConnection()
+                        .createArrayOf(type, cells.stream().map(value).toArray()));
     }
 }

@@ -1,20 +1,18 @@
 package org.linchpin.register;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import java.io.IOException;
-import java.io.Writer;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
-import org.linchpin.access.Csv;
 import org.linchpin.reading.Line;
 import org.linchpin.reading.TemplateColumn;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -63,6 +61,10 @@ class Export {
             Map.entry(TemplateColumn.STATUS, "a.status"),
             Map.entry(TemplateColumn.NOTES, "a.notes")));
 
+    /** The columns of the template. */
+    static final List<String> HEADER =
+            Arrays.stream(TemplateColumn.values()).map(TemplateColumn::key).toList();
+
     private static final String LINES = """
             from asset a
             join wording w on w.id = a.wording_id
@@ -81,19 +83,16 @@ class Export {
     }
 
     @Transactional(readOnly = true)
-    public void csv(Register register, Writer to) throws IOException {
+    public void rows(Register register, Consumer<List<? extends @Nullable String>> reader) {
         Long current = register.currentSubmission();
         if (current == null) {
             throw BadInput.conflict("nothing-counts", "No file of this register counts, so there is nothing to export");
         }
         List<TemplateColumn> columns = Arrays.asList(TemplateColumn.values());
-        CsvWriter csv = CsvWriter.builder().build(to);
-        csv.writeRecord(columns.stream().map(TemplateColumn::key).toList());
         streaming
                 .sql("select " + selected(columns) + LINES + " order by a.line")
                 .params(register.operatorId(), current)
-                .query((RowCallbackHandler) row -> csv.writeRecord(cells(columns, row)));
-        csv.flush();
+                .query((RowCallbackHandler) row -> reader.accept(cells(columns, row)));
     }
 
     private static String selected(List<TemplateColumn> columns) {
@@ -104,12 +103,12 @@ class Export {
                 + "\n";
     }
 
-    private static List<String> cells(List<TemplateColumn> columns, ResultSet row) throws SQLException {
-        String[] cells = new String[columns.size()];
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] = Csv.safe(cell(columns.get(i), row));
+    private static List<@Nullable String> cells(List<TemplateColumn> columns, ResultSet row) throws SQLException {
+        List<@Nullable String> cells = new ArrayList<>(columns.size());
+        for (TemplateColumn column : columns) {
+            cells.add(cell(column, row));
         }
-        return Arrays.asList(cells);
+        return cells;
     }
 
     private static @Nullable String cell(TemplateColumn column, ResultSet row) throws SQLException {

@@ -7,10 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
 import org.linchpin.reading.FileForm;
@@ -27,11 +23,12 @@ import org.linchpin.reading.Vocabulary;
 
 /**
  * One streaming pass over a file: rows are read and checked by one thread, and handed on in blocks to another that sends
- * them off. Memory holds two blocks, the distinct wordings, and what is counted of them.
+ * them off. Memory holds a few blocks, the distinct wordings, and what is counted of them.
  */
 final class Pass {
 
-    private static final int BLOCK = 5_000;
+    private static final int BLOCK = 2_000;
+    private static final int BLOCKS_WAITING = 3;
     private static final int FIRST_PROBLEMS = 100;
 
     private final Subject subject;
@@ -43,7 +40,6 @@ final class Pass {
     private final List<Found> first = new ArrayList<>();
     private Header header = Header.of(List.of(), 1);
     private Block block = new Block();
-    private CompletableFuture<Void> before = CompletableFuture.completedFuture(null);
     private long received;
     private long rejected;
     private long superseded;
@@ -56,6 +52,22 @@ final class Pass {
             Mapping mapping,
             LineCheck.Defaults defaults,
             Vocabulary vocabulary) {}
+
+    /** Where rows and problems go: into the database, or only to whoever wants to know of them. */
+    interface Outflow {
+
+        /** Lines that can be taken in, in the order of the file. */
+        void lines(List<Line> lines);
+
+        /** A problem, with the header of its column. */
+        void problem(Problem problem, @Nullable String header);
+
+        /** All lines have come; some of them may repeat a reference. */
+        void settle(References references, References.Repeats repeats);
+
+        /** Nothing more will come; returns when all of it has arrived. */
+        void finish();
+    }
 
     /** A problem, with the header of its column. */
     record Found(Problem problem, @Nullable String header) {}
@@ -99,8 +111,8 @@ final class Pass {
     }
 
     Outcome run() {
-        ExecutorService other = Executors.newSingleThreadExecutor(task -> new Thread(task, "sends-rows"));
-        try (references) {
+        try (references;
+                Belt belt = new Belt("sends-rows", BLOCKS_WAITING)) {
             Sample sample = Sample.of(subject.file(), subject.form());
             header = sample.header();
             LineCheck check = LineCheck.of(
@@ -111,31 +123,28 @@ final class Pass {
                     subject.vocabulary(),
                     subject.defaults(),
                     this::report);
-            read(check, other);
-            await();
+            read(check, belt);
+            belt.await();
             outflow.settle(references, this::repeated);
             send(block);
             outflow.finish();
             return new Outcome(received, rejected, superseded, Map.copyOf(byCode), check.reading(), check.undecided());
-        } finally {
-            before.handle((done, failure) -> null).join();
-            other.shutdown();
         }
     }
 
-    private void read(LineCheck check, ExecutorService other) {
+    private void read(LineCheck check, Belt belt) {
         try (Rows rows = Rows.of(subject.file(), subject.form())) {
             while (rows.next()) {
                 if (!rows.blank()) {
                     received++;
                     take(check.check(rows));
                     if (block.full()) {
-                        handOn(other);
+                        handOn(belt);
                     }
                 }
-                progress.at(received, rows.bytesRead(), byCode, first);
+                progress.at(received, rows::bytesRead, byCode, first);
             }
-            handOn(other);
+            handOn(belt);
             progress.read(received, rows.bytesRead(), byCode, first);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -146,30 +155,20 @@ final class Pass {
         if (line == null) {
             rejected++;
         } else {
-            references.add(Identities.hash(line.assetRef()), line.says(), line.row());
+            references.add(Identities.hash(line.assetRef()), line.content(), line.row());
             block.lines.add(line);
         }
     }
 
-    /** The other thread works on one block while the next one fills. */
-    private void handOn(ExecutorService other) {
-        await();
+    private void handOn(Belt belt) {
         Block full = block;
         block = new Block();
-        before = CompletableFuture.runAsync(() -> send(full), other);
+        belt.put(() -> send(full));
     }
 
     private void send(Block full) {
         outflow.lines(full.lines);
         full.problems.forEach(found -> outflow.problem(found.problem(), found.header()));
-    }
-
-    private void await() {
-        try {
-            before.join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
-        }
     }
 
     /** A line that repeats a reference was taken for good until the references were gone through. */

@@ -1,44 +1,119 @@
 package org.linchpin.register;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** Tells how far a pass has come and what it has found, but not more often than somebody could read it. */
+/**
+ * Tells how far a pass has come, what it has found and when it is expected to be over, but not more often than somebody
+ * could read it.
+ */
 final class Progress {
 
     private static final int ROWS_BETWEEN_LOOKS = 1_024;
+    private static final long BETWEEN_MARKS = 100_000_000;
 
-    private final long milliseconds;
-    private final Listener listener;
-    private long told;
+    /** Files of less say nothing of large ones. */
+    private static final long WORTH_LEARNING_FROM = 64 << 20;
 
-    /** Is told of rows and bytes read, and of the problems found until now. */
-    interface Listener {
-        void at(long rows, long bytes, Map<String, Long> byCode, List<Pass.Found> first);
+    /** How long what follows reading took (keys, indexes, comparison, the disk), as it was the last time. */
+    private static volatile Finishing finishing = new Finishing(0.8, 200 << 20);
+
+    /**
+     * What sorts takes a little more for each byte the more there are.
+     *
+     * @param times in times of reading
+     * @param bytes of so large a file
+     */
+    private record Finishing(double times, long bytes) {
+
+        double of(long other) {
+            return times * Math.log(Math.max(2, other)) / Math.log(bytes);
+        }
     }
 
-    Progress(long milliseconds, Listener listener) {
+    private final long bytes;
+    private final long milliseconds;
+    private final Listener listener;
+    private final long start = System.nanoTime();
+    private final Deque<Mark> marks = new ArrayDeque<>();
+    private long told;
+    private long readAfter;
+
+    private record Mark(long after, long bytes) {}
+
+    /** Is told of rows and bytes read, of the end that is expected, and of the problems found until now. */
+    interface Listener {
+        void at(long rows, long bytes, @Nullable OffsetDateTime due, Map<String, Long> byCode, List<Pass.Found> first);
+    }
+
+    /** @param bytes how many there are to read */
+    Progress(long bytes, long milliseconds, Listener listener) {
+        this.bytes = bytes;
         this.milliseconds = milliseconds;
         this.listener = listener;
     }
 
     /** A progress that nobody looks at. */
     static Progress untold() {
-        return new Progress(Long.MAX_VALUE, (rows, bytes, byCode, first) -> {});
+        return new Progress(0, Long.MAX_VALUE, (rows, bytes, due, byCode, first) -> {});
     }
 
     /** After each row; the first look tells at once, for that is when somebody waits for what is wrong. */
-    void at(long rows, long bytes, Map<String, Long> byCode, List<Pass.Found> first) {
-        if (rows % ROWS_BETWEEN_LOOKS == 0 && rows > 0 && System.currentTimeMillis() - told > milliseconds) {
-            read(rows, bytes, byCode, first);
+    void at(long rows, LongSupplier read, Map<String, Long> byCode, List<Pass.Found> first) {
+        if (rows % ROWS_BETWEEN_LOOKS == 0 && rows > 0) {
+            mark(read);
+            if (System.currentTimeMillis() - told > milliseconds) {
+                tell(rows, read.getAsLong(), byCode, first);
+            }
         }
     }
 
     /** All of the file is read. */
-    void read(long rows, long bytes, Map<String, Long> byCode, List<Pass.Found> first) {
+    void read(long rows, long read, Map<String, Long> byCode, List<Pass.Found> first) {
+        readAfter = System.nanoTime() - start;
+        tell(rows, read, byCode, first);
+    }
+
+    private void tell(long rows, long read, Map<String, Long> byCode, List<Pass.Found> first) {
         if (milliseconds < Long.MAX_VALUE) {
             told = System.currentTimeMillis();
-            listener.at(rows, bytes, byCode, first);
+            listener.at(rows, read, due(System.nanoTime() - start, read), byCode, first);
+        }
+    }
+
+    private void mark(LongSupplier read) {
+        long after = System.nanoTime() - start;
+        if (marks.isEmpty() || after - marks.getLast().after() > BETWEEN_MARKS) {
+            marks.addLast(new Mark(after, read.getAsLong()));
+        }
+    }
+
+    /** As fast as in the later half of the time until now: a beginning is slow, and what else is going on changes. */
+    private @Nullable OffsetDateTime due(long after, long read) {
+        while (marks.size() > 1 && marks.getFirst().after() < after / 2) {
+            marks.removeFirst();
+        }
+        Mark from = marks.isEmpty() || marks.getFirst().bytes() >= read ? new Mark(0, 0) : marks.getFirst();
+        if (read <= from.bytes()) {
+            return null;
+        }
+        double aByte = (double) (after - from.after()) / (read - from.bytes());
+        double reading = Math.max(0, bytes - read) * aByte;
+        double left = reading + (readAfter > 0 ? readAfter : after + reading) * finishing.of(bytes);
+        return Instant.now().plusNanos((long) left).atOffset(ZoneOffset.UTC);
+    }
+
+    /** The check is over: how long the end of it took is worth knowing next time. */
+    void over() {
+        if (bytes >= WORTH_LEARNING_FROM && readAfter > 0) {
+            finishing = new Finishing((double) (System.nanoTime() - start - readAfter) / readAfter, bytes);
         }
     }
 }

@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Receiving {
 
     private static final List<State> GONE = List.of(State.REJECTED, State.WITHDRAWN, State.FAILED);
-    private static final long CHECKED_AT_ONCE = 1 << 20;
+    private static final long CHECKED_AT_ONCE = 4 << 20;
     private static final Logger LOG = LoggerFactory.getLogger(Receiving.class);
     private static final LocalDate EARLIEST = LocalDate.of(1990, 1, 1);
 

@@ -1,21 +1,20 @@
 package org.linchpin.register;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
-import org.linchpin.access.Csv;
+import org.linchpin.access.Exports;
 import org.linchpin.access.Listing;
 import org.linchpin.access.May;
-import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.linchpin.reading.FileForm;
 import org.linchpin.reading.Mappings;
@@ -52,7 +51,7 @@ class SubmissionApi {
     private final ProblemList problems;
     private final Mappings mappings;
     private final Seal seal;
-    private final Trail trail;
+    private final Exports exports;
 
     SubmissionApi(
             Desk desk,
@@ -61,14 +60,14 @@ class SubmissionApi {
             ProblemList problems,
             Mappings mappings,
             Seal seal,
-            Trail trail) {
+            Exports exports) {
         this.desk = desk;
         this.receiving = receiving;
         this.deciding = deciding;
         this.problems = problems;
         this.mappings = mappings;
         this.seal = seal;
-        this.trail = trail;
+        this.exports = exports;
     }
 
     @GetMapping("/registers/{id}/submissions")
@@ -172,23 +171,25 @@ class SubmissionApi {
     @May(Action.EXPORT)
     void problemsAsCsv(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
         Desk.Filed filed = desk.submission(id);
-        trail.record("problems.export", "/submissions/" + id, filed.operator().id(), null);
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"problems-" + id + ".csv\"");
-        try (CsvWriter csv = CsvWriter.builder().build(response.getWriter())) {
-            csv.writeRecord("row", "column", "header", "value", "severity", "code", "message", "fix");
-            problems.each(
-                    filed.submission(),
-                    item -> csv.writeRecord(
-                            String.valueOf(item.row()),
-                            Csv.safe(item.column()),
-                            Csv.safe(item.header()),
-                            Csv.safe(item.value()),
-                            item.severity(),
-                            item.code(),
-                            Csv.safe(item.message()),
-                            item.fix()));
-        }
+        exports.send(
+                new Exports.File(
+                        "problems-" + id + ".csv",
+                        "problems.export",
+                        "/submissions/" + id,
+                        filed.operator().id()),
+                List.of("row", "column", "header", "value", "severity", "code", "message", "fix"),
+                response,
+                rows -> problems.each(
+                        filed.submission(),
+                        item -> rows.accept(Arrays.asList(
+                                String.valueOf(item.row()),
+                                item.column(),
+                                item.header(),
+                                item.value(),
+                                item.severity(),
+                                item.code(),
+                                item.message(),
+                                item.fix()))));
     }
 
     /** The receipt, sealed: whoever holds it can prove what was received, and what became of it. */

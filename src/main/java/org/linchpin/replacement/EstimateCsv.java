@@ -1,13 +1,32 @@
 package org.linchpin.replacement;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.linchpin.access.Csv;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** An estimate as rows: what is sure and what is possible, by component, sector and year, and every parameter used. */
 final class EstimateCsv {
+
+    static final List<String> HEADER = List.of(
+            "table",
+            "item",
+            "low",
+            "likely",
+            "high",
+            "high_if_possible",
+            "unit",
+            "price_year",
+            "confidence",
+            "source",
+            "as_at",
+            "slice",
+            "target",
+            "option",
+            "start_year",
+            "finish_year",
+            "method");
 
     private final Estimate estimate;
     private final LocalDate asAt;
@@ -17,25 +36,7 @@ final class EstimateCsv {
         this.asAt = asAt;
     }
 
-    void write(CsvWriter csv) {
-        csv.writeRecord(
-                "table",
-                "item",
-                "low",
-                "likely",
-                "high",
-                "high_if_possible",
-                "unit",
-                "price_year",
-                "confidence",
-                "source",
-                "as_at",
-                "slice",
-                "target",
-                "option",
-                "start_year",
-                "finish_year",
-                "method");
+    void rows(Consumer<List<? extends @Nullable String>> csv) {
         units(csv);
         spread(csv, "gross", estimate.whole().gross(), estimate.possible().gross());
         spread(
@@ -113,7 +114,7 @@ final class EstimateCsv {
         estimate.notes().forEach(note -> row(csv, "note", note, "", "", "", "", "", "", ""));
     }
 
-    private void units(CsvWriter csv) {
+    private void units(Consumer<List<? extends @Nullable String>> csv) {
         row(
                 csv,
                 "units",
@@ -128,7 +129,7 @@ final class EstimateCsv {
     }
 
     /** Low is one draw in ten, high nine in ten; the last is nine in ten if every possible unit is affected. */
-    private void spread(CsvWriter csv, String name, Spread sure, Spread possible) {
+    private void spread(Consumer<List<? extends @Nullable String>> csv, String name, Spread sure, Spread possible) {
         row(
                 csv,
                 "total",
@@ -147,7 +148,7 @@ final class EstimateCsv {
     }
 
     private void row(
-            CsvWriter csv,
+            Consumer<List<? extends @Nullable String>> csv,
             String table,
             String item,
             String low,
@@ -160,9 +161,9 @@ final class EstimateCsv {
         Question asked = estimate.question();
         Map.Entry<String, String> target =
                 Map.entry(asked.target().kind().key(), asked.target().key());
-        List<String> cells = List.of(
+        csv.accept(List.of(
                 table,
-                Csv.safe(item),
+                item,
                 low,
                 likely,
                 high,
@@ -170,15 +171,14 @@ final class EstimateCsv {
                 unit,
                 String.valueOf(estimate.priceYear()),
                 confidence,
-                Csv.safe(source),
+                source,
                 asAt.toString(),
                 asked.slice().restricted() ? asked.slice().query() : "everything in scope",
                 target.getKey() + ":" + target.getValue(),
                 asked.option().key(),
                 String.valueOf(asked.startYear()),
                 String.valueOf(asked.finishYear()),
-                Estimate.METHOD);
-        csv.writeRecord(cells);
+                Estimate.METHOD));
     }
 
     private static String pounds(long pence) {

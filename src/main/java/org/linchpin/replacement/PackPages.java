@@ -1,17 +1,17 @@
 package org.linchpin.replacement;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
-import org.linchpin.access.Csv;
+import org.linchpin.access.Exports;
 import org.linchpin.access.May;
-import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.InstalledBase.Clocks;
 import org.linchpin.inventory.Names;
@@ -31,14 +31,14 @@ class PackPages {
     private final Estimator estimator;
     private final CostBook costs;
     private final Names names;
-    private final Trail trail;
+    private final Exports exports;
 
-    PackPages(Asking asking, Estimator estimator, CostBook costs, Names names, Trail trail) {
+    PackPages(Asking asking, Estimator estimator, CostBook costs, Names names, Exports exports) {
         this.asking = asking;
         this.estimator = estimator;
         this.costs = costs;
         this.names = names;
-        this.trail = trail;
+        this.exports = exports;
     }
 
     @GetMapping("/replacement/pack")
@@ -108,26 +108,31 @@ class PackPages {
                                     .orElse(""),
                     missing);
         }
-        trail.record(
-                "replacement.pack",
-                slice.on("/replacement/pack"),
-                null,
-                question.target().key());
-        ReplacementPages.attach(response, "funding-pack", question);
-        try (CsvWriter csv = CsvWriter.builder().build(response.getWriter())) {
-            csv.writeRecord("section", "item", "value");
-            for (Map.Entry<String, String> field : pack.fields().entrySet()) {
-                csv.writeRecord("pack", field.getKey(), Csv.safe(field.getValue()));
-            }
-            Steps.of(estimate, pack)
-                    .forEach(step -> csv.writeRecord(
-                            "step " + step.number(),
-                            step.name(),
-                            (step.done() ? "done: " : "open") + Csv.safe(step.by())));
-            costs.outsideViews()
-                    .forEach(one -> csv.writeRecord("outside view", one.programme(), Csv.safe(one.finding())));
-            csv.writeRecord("", "", "");
-            new EstimateCsv(estimate, Clocks.of(slice).asAt()).write(csv);
-        }
+        exports.send(
+                ReplacementPages.file("funding-pack", "replacement.pack", slice.on("/replacement/pack"), question),
+                Stream.concat(EstimateCsv.HEADER.stream(), Stream.of("words")).toList(),
+                response,
+                rows -> {
+                    pack.fields().forEach((field, said) -> rows.accept(words("pack", field, said)));
+                    Steps.of(estimate, pack)
+                            .forEach(step -> rows.accept(words(
+                                    "step " + step.number(),
+                                    step.name(),
+                                    (step.done() ? "done: " : "open") + step.by())));
+                    costs.outsideViews()
+                            .forEach(one -> rows.accept(words("outside view", one.programme(), one.finding())));
+                    new EstimateCsv(estimate, Clocks.of(slice).asAt())
+                            .rows(row -> rows.accept(
+                                    Stream.concat(row.stream(), Stream.of("")).toList()));
+                });
+    }
+
+    /** A line of the pack's words, in the columns of the estimate and one more. */
+    private static List<String> words(String table, String item, String words) {
+        List<String> cells = new ArrayList<>(Collections.nCopies(EstimateCsv.HEADER.size() + 1, ""));
+        cells.set(0, table);
+        cells.set(1, item);
+        cells.set(cells.size() - 1, words);
+        return cells;
     }
 }

@@ -1,6 +1,5 @@
 package org.linchpin.replacement;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -15,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Exports;
 import org.linchpin.access.May;
-import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.InstalledBase;
@@ -44,16 +43,16 @@ class ReplacementPages {
     private final CostBook costs;
     private final InstalledBase installed;
     private final Names names;
-    private final Trail trail;
+    private final Exports exports;
 
     ReplacementPages(
-            Asking asking, Estimator estimator, CostBook costs, InstalledBase installed, Names names, Trail trail) {
+            Asking asking, Estimator estimator, CostBook costs, InstalledBase installed, Names names, Exports exports) {
         this.asking = asking;
         this.estimator = estimator;
         this.costs = costs;
         this.installed = installed;
         this.names = names;
-        this.trail = trail;
+        this.exports = exports;
     }
 
     /** A choice in a list. */
@@ -394,22 +393,15 @@ class ReplacementPages {
         Form form = new Form(parameters);
         Question question = asking.question(form.sent(viewer, slice, form.own()));
         Estimate estimate = estimator.estimate(viewer.scope(), question);
-        trail.record(
-                "replacement.export",
-                slice.on("/replacement"),
-                null,
-                question.target().key());
-        attach(response, "replacement", question);
-        try (CsvWriter csv = CsvWriter.builder().build(response.getWriter())) {
-            new EstimateCsv(estimate, Clocks.of(slice).asAt()).write(csv);
-        }
+        exports.send(
+                file("replacement", "replacement.export", slice.on("/replacement"), question),
+                EstimateCsv.HEADER,
+                response,
+                new EstimateCsv(estimate, Clocks.of(slice).asAt())::rows);
     }
 
-    static void attach(HttpServletResponse response, String name, Question question) {
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(
-                "Content-Disposition",
-                "attachment; filename=\"" + name + "-" + question.target().key().replaceAll("[^a-z0-9_]", "")
-                        + ".csv\"");
+    static Exports.File file(String name, String action, String subject, Question question) {
+        String target = question.target().key().replaceAll("[^a-z0-9_]", "");
+        return new Exports.File(name + "-" + target + ".csv", action, subject, null);
     }
 }

@@ -2,10 +2,15 @@ package org.linchpin.briefing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.Test;
@@ -19,6 +24,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** Briefings over the API: issued, frozen, seen by whoever may, and the same again when counted anew. */
 @LinchpinTest
@@ -39,7 +48,13 @@ class BriefingDatabaseTests {
     private Briefings briefings;
 
     @Autowired
+    private Telling telling;
+
+    @Autowired
     private Scopes scopes;
+
+    @Autowired
+    private MockMvc mvc;
 
     @Autowired
     private JdbcClient jdbc;
@@ -135,7 +150,7 @@ class BriefingDatabaseTests {
                 REGISTER.replace("m1,smart_meter,energy,TLI,600", "m1,smart_meter,energy,TLI,900"),
                 "2026-07-31");
         for (Format format : Format.values()) {
-            byte[] again = scopes.within(Scope.all(), () -> briefings.regenerate(id, Scope.all(), format));
+            byte[] again = scopes.within(Scope.all(), () -> briefings.recounted(id, format));
             byte[] then = scopes.within(Scope.all(), () -> briefings.bytes(id, format));
             assertThat(again).as(format.key()).isEqualTo(then);
         }
@@ -151,6 +166,123 @@ class BriefingDatabaseTests {
     }
 
     @Test
+    void writtenAnewAYearLaterInAnotherCountryItGivesTheSameBytes() {
+        Person utility = utility("A year later");
+        String sent = issued(official(), commission(utility.operator(), ""));
+        long id = Long.parseLong(sent);
+        accept(utility, REGISTER.replace("Telit,ME910C1", "Quectel,EC25"), "2026-08-31");
+        Locale here = Locale.getDefault();
+        TimeZone now = TimeZone.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+            for (Format format : Format.values()) {
+                scopes.within(Scope.all(), () -> {
+                    byte[] then = briefings.bytes(id, format);
+                    assertThat(briefings.rewritten(id, format)).as(format.key()).isEqualTo(then);
+                    assertThat(briefings.recounted(id, format)).as(format.key()).isEqualTo(then);
+                });
+            }
+        } finally {
+            Locale.setDefault(here);
+            TimeZone.setDefault(now);
+        }
+    }
+
+    @Test
+    void theMarkingGoesWithEveryFormatInNameMetadataAndAnswer() throws Exception {
+        Person utility = utility("Marked");
+        Person official = Person.of(application, Role.OFFICIAL);
+        String id = issued(as(official), commission(utility.operator(), ""));
+        for (Format format : Format.values()) {
+            MockHttpServletResponse answer = mvc.perform(
+                            MockMvcRequestBuilders.get("/api/v1/briefings/" + id + "." + format.key())
+                                    .with(person(official)))
+                    .andReturn()
+                    .getResponse();
+            assertThat(answer.getHeader("Linchpin-Marking")).as(format.key()).isEqualTo("OFFICIAL-SENSITIVE");
+            assertThat(answer.getHeader("Content-Disposition")).as(format.key()).contains("OFFICIAL-SENSITIVE");
+            assertThat(metadata(answer.getContentAsByteArray(), format))
+                    .as(format.key())
+                    .contains("OFFICIAL-SENSITIVE");
+        }
+    }
+
+    private RequestPostProcessor person(Person person) {
+        return person.signedIn(application);
+    }
+
+    /** What a file says of itself: its metadata where the format has some, else its text. */
+    private static String metadata(byte[] file, Format format) throws IOException {
+        return switch (format) {
+            case PDF -> {
+                try (PDDocument pdf = Loader.loadPDF(file)) {
+                    yield pdf.getDocumentInformation().getCustomMetadataValue("Marking");
+                }
+            }
+            case ODT, ODS -> entry(file, "meta.xml");
+            case DOCX, XLSX -> entry(file, "docProps/core.xml");
+            case HTML, CSV, JSON -> new String(file, StandardCharsets.UTF_8);
+        };
+    }
+
+    private static String entry(byte[] archive, String name) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals(name)) {
+                    return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+                }
+            }
+        }
+        throw new AssertionError("no " + name);
+    }
+
+    @Test
+    void whoeverIssuedABriefingIsToldWhenItWouldSaySomethingElse() {
+        Person utility = utility("Told");
+        Person issuer = Person.of(application, Role.OFFICIAL);
+        String id = issued(as(issuer), commission(utility.operator(), ", \"formats\": [\"json\"]"));
+        lookAgain();
+        assertThat(telling.untold(issuer.username())).isZero();
+        accept(
+                utility,
+                REGISTER.replace("m1,smart_meter,energy,TLI,600", "m1,smart_meter,energy,TLI,900"),
+                "2026-07-31");
+        lookAgain();
+        assertThat(toldTo(issuer)).isEqualTo(1);
+        assertThat(toldTo(Person.of(application, Role.OFFICIAL))).isZero();
+        assertThat(done("/briefings/" + id)).contains("briefing.differs");
+        String list = page(issuer, "/briefings");
+        assertThat(list).contains("would say something else today", "1 differ");
+        String page = page(issuer, "/briefings/" + id);
+        assertThat(page).contains("figures would differ today", "1,000", "2,300", "Compared on");
+        assertThat(toldTo(issuer)).as("read once, told no more").isZero();
+        lookAgain();
+        assertThat(toldTo(issuer)).as("the same differences are no news").isZero();
+    }
+
+    private void lookAgain() {
+        while (telling.lookAgain(50) > 0) {
+            // Until nothing is left to look at.
+        }
+    }
+
+    private int toldTo(Person person) {
+        return scopes.within(Scope.all(), () -> telling.untold(person.username()));
+    }
+
+    private String page(Person person, String address) {
+        try {
+            return mvc.perform(MockMvcRequestBuilders.get(address).with(person.signedIn(application)))
+                    .andReturn()
+                    .getResponse()
+                    .getContentAsString();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void onlyWhoeverMaySeeAllThatItRestsOnReadsIt() {
         Person utility = utility("Concerned");
         Person other = Person.of(application, Role.UTILITY, "Unconcerned");
@@ -160,6 +292,8 @@ class BriefingDatabaseTests {
         as(other).get("/briefings/" + id + ".pdf").is(404);
         assertThat(as(utility).get("/briefings/mentions").is(200).body()).contains("OFFICIAL-SENSITIVE", "Concerned");
         assertThat(as(other).get("/briefings/mentions").is(200).body()).isEqualTo("[]");
+        assertThat(page(utility, "/briefings")).contains("Figures that rest on your registers", "OFFICIAL-SENSITIVE");
+        assertThat(page(other, "/briefings")).doesNotContain("Figures that rest on your registers");
         String own = issued(as(utility), """
                 {"title": "Our own", "sections": ["national"], "formats": ["json", "csv"]}
                 """);
@@ -181,7 +315,13 @@ class BriefingDatabaseTests {
         assertThat(scopes.within(
                         Scope.all(), () -> briefings.one(Long.parseLong(id)).issued()))
                 .isTrue();
-        assertThat(done("/briefings/" + id)).contains("briefing.issue", "briefing.download");
+        page(utility, "/briefings/" + id);
+        assertThat(done("/briefings/" + id))
+                .contains("briefing.issue", "briefing.download")
+                .doesNotContain("briefing.open");
+        Person reader = Person.of(application, Role.OFFICIAL);
+        page(reader, "/briefings/" + id);
+        assertThat(done("/briefings/" + id)).contains("briefing.open");
     }
 
     private List<String> done(String subject) {
@@ -237,8 +377,14 @@ class BriefingDatabaseTests {
             for (Format format : Format.values()) {
                 official.get("/briefings/" + id + "." + format.key()).is(200);
             }
-            int pages = scopes.within(Scope.all(), () -> pages(briefings.bytes(Long.parseLong(id), Format.PDF)));
-            assertThat(pages).as(template).isEqualTo(template.equals("sector") ? 12 : 1);
+            byte[] pdf = scopes.within(Scope.all(), () -> briefings.bytes(Long.parseLong(id), Format.PDF));
+            assertThat(PdfUa.failures(pdf)).as(template).isEmpty();
+            int pages = pages(pdf);
+            if (template.equals("sector")) {
+                assertThat(pages).as(template).isBetween(9, 13);
+            } else {
+                assertThat(pages).as(template).isEqualTo(1);
+            }
         }
     }
 

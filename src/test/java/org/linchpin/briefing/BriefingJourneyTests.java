@@ -3,6 +3,8 @@ package org.linchpin.briefing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.linchpin.Api;
@@ -10,6 +12,12 @@ import org.linchpin.Browser;
 import org.linchpin.LinchpinTest;
 import org.linchpin.access.Person;
 import org.linchpin.access.Role;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -52,8 +60,12 @@ class BriefingJourneyTests {
         browser.go("/briefings").isAccessible().size(400).isAccessible().size(1280);
         for (String template : Commissioning.SHIPPED) {
             browser.go("/briefings/new?template=" + template + "&sector=energy&operator=" + utility.operator());
-            assertThat(browser.words()).contains("Preview", "This is what it would say now. Nothing is issued.");
+            browser.until("This is what it would say now. Nothing is issued.");
             browser.isAccessible().picture("composer-" + template);
+            browser.fill("title", "Live words " + template);
+            new WebDriverWait(browser.driver(), Duration.ofSeconds(30))
+                    .ignoring(StaleElementReferenceException.class)
+                    .until(driver -> driver.findElement(By.id("live")).getText().contains("Live words " + template));
             browser.fill("marking", "OFFICIAL").press("Issue the briefing").until("Would it say the same today?");
             browser.isAccessible().size(400).isAccessible().size(1280).picture("briefing-" + template);
             assertThat(browser.words()).contains("OFFICIAL", "How to prove it", "Registers behind the figures");
@@ -65,16 +77,37 @@ class BriefingJourneyTests {
                         .isNotEmpty();
             }
             browser.follow("Compare it with today").until("Every figure would be the same today.");
-            browser.follow("The same with today");
-            assertThat(browser.words()).contains("Every figure is as it was in B-");
+            browser.follow("The same with today").until("Every figure is as it was in B-");
         }
+    }
+
+    @Test
+    void sectionsAreMovedByKeyboardWithoutAScript() {
+        Person utility = Person.of(application, Role.UTILITY, "Keys Alone");
+        browser = Browser.withoutScriptOn(port).signIn(utility.username(), utility.password());
+        browser.go("/briefings/new?template=plain-english");
+        assertThat(kinds()).startsWith("explain", "national", "replacement");
+        WebElement page = browser.driver().findElement(By.tagName("html"));
+        browser.driver().findElement(By.cssSelector("button[value='up-1']")).sendKeys(Keys.ENTER);
+        new WebDriverWait(browser.driver(), Duration.ofSeconds(30)).until(ExpectedConditions.stalenessOf(page));
+        assertThat(kinds()).startsWith("national", "explain", "replacement");
+        browser.press("Save as a template").until("A template of yours");
+    }
+
+    private List<String> kinds() {
+        return browser.driver().findElements(By.cssSelector("select[name^='kind-']")).stream()
+                .map(select -> select.getDomProperty("value"))
+                .toList();
     }
 
     @Test
     void aMistakeInOnesOwnWordsIsToldBesideThem() {
         Person utility = Person.of(application, Role.UTILITY, "Wrong Words");
         browser = Browser.withoutScriptOn(port).signIn(utility.username(), utility.password());
-        browser.go("/briefings/new").fill("title", "There are 40").press("Issue the briefing");
-        assertThat(browser.words()).contains("There is a problem", "The number 40 has neither a unit nor a date");
+        browser.go("/briefings/new")
+                .fill("title", "There are 40")
+                .press("Issue the briefing")
+                .until("There is a problem");
+        assertThat(browser.words()).contains("The number 40 has neither a unit nor a date");
     }
 }

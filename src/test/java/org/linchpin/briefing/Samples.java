@@ -49,6 +49,10 @@ final class Samples {
     static Document twice(Document once) {
         List<Block> blocks = new ArrayList<>(once.blocks());
         blocks.addAll(once.blocks());
+        return with(once, blocks);
+    }
+
+    private static Document with(Document once, List<Block> blocks) {
         return new Document(
                 once.number(),
                 once.address(),
@@ -70,6 +74,27 @@ final class Samples {
                 once.figures(),
                 once.basis(),
                 once.statements());
+    }
+
+    /** One table with very many rows. */
+    static Document huge(int count) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            rows.add(new Row(List.of(Cell.of("row " + i + " of them"), Cell.of("1,000", 1000)), "80% identified"));
+        }
+        return with(
+                hard("OFFICIAL"),
+                List.of(
+                        new Heading(2, "s-1", "A huge table", false),
+                        new Table(
+                                "huge",
+                                "Very many rows",
+                                "All of them.",
+                                "share",
+                                Draft.SOURCE,
+                                true,
+                                List.of(Column.words("Name"), Column.number("Units", "units")),
+                                rows)));
     }
 
     /** Everything that is hard to write down, in every kind of block. */

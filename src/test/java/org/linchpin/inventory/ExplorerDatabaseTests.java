@@ -3,8 +3,6 @@ package org.linchpin.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.linchpin.Api;
@@ -61,15 +59,5 @@ class ExplorerDatabaseTests {
                         .as(query)
                         .isEqualTo((long) total));
         assertThat(api.get("/assets?year=x").is(400).body()).contains("year must be a whole number");
-    }
-
-    @Test
-    void theFileHoldsEveryRowAndItsHashIsTheOneTold() throws Exception {
-        Api api = withRegister("Hashed");
-        String csv = api.get("/assets.csv?sector=energy").is(200).body();
-        assertThat(csv.lines()).hasSize(3);
-        String sha = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(csv.getBytes(StandardCharsets.UTF_8)));
-        assertThat(api.get("/assets.csv.sha256?sector=energy").is(200).body()).isEqualTo(sha + "  assets.csv\n");
     }
 }
