@@ -225,17 +225,6 @@ class Briefings {
         return id;
     }
 
-    /** What its author saw when commissioning it. */
-    @Transactional(readOnly = true)
-    public Scope scopeOf(long id) {
-        return jdbc.sql("select everything, operators from briefing where id = ?")
-                .param(id)
-                .query((row, n) -> row.getBoolean("everything")
-                        ? Scope.all()
-                        : Scope.of(Set.of((Integer[]) row.getArray("operators").getArray())))
-                .single();
-    }
-
     @Transactional(readOnly = true)
     public Commission commissionOf(long id) {
         return JSON.readValue(
@@ -442,7 +431,8 @@ class Briefings {
     }
 
     /** Whose rows a briefing counts: its author's, whoever reads it. */
-    private Scope scopeOf(long id) {
+    @Transactional(readOnly = true)
+    public Scope scopeOf(long id) {
         return jdbc.sql("select everything, operators from briefing where id = ?")
                 .param(id)
                 .query((row, n) -> row.getBoolean("everything")
