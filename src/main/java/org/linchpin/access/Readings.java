@@ -49,7 +49,8 @@ class Readings implements HandlerInterceptor {
     }
 
     private static boolean showsRows(Action action) {
-        return action == Action.READ_ASSETS || action == Action.EXPORT
+        return action == Action.READ_ASSETS
+                || action == Action.EXPORT
                 || action == Action.ISSUE
                 || action == Action.READ_FIGURES;
     }

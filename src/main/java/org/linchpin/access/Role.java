@@ -1,6 +1,7 @@
 package org.linchpin.access;
 
 import static org.linchpin.access.Action.ADMINISTER;
+import static org.linchpin.access.Action.APPROVE;
 import static org.linchpin.access.Action.BREAK_GLASS;
 import static org.linchpin.access.Action.CONTRIBUTE;
 import static org.linchpin.access.Action.EDIT_CATALOGUE;
@@ -13,7 +14,6 @@ import static org.linchpin.access.Action.READ_CATALOGUE;
 import static org.linchpin.access.Action.READ_FIGURES;
 import static org.linchpin.access.Action.READ_TRAIL;
 import static org.linchpin.access.Action.READ_WHOLE_TRAIL;
-import static org.linchpin.access.Action.APPROVE;
 import static org.linchpin.access.Action.UPLOAD;
 import static org.linchpin.access.Reach.ACCOUNTS;
 import static org.linchpin.access.Reach.EVERYTHING;

@@ -44,7 +44,6 @@ class Account {
 
     private @Nullable OffsetDateTime closedAt;
 
-
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "account_operator", joinColumns = @JoinColumn(name = "account_id"))
     @Column(name = "operator_id")

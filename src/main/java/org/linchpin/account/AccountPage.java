@@ -28,7 +28,13 @@ class AccountPage {
     private final BreakGlass glass;
     private final Accounts accounts;
 
-    AccountPage(Sessions sessions, Tokens tokens, Enrolment enrolment, SecondFactor factor, BreakGlass glass, Accounts accounts) {
+    AccountPage(
+            Sessions sessions,
+            Tokens tokens,
+            Enrolment enrolment,
+            SecondFactor factor,
+            BreakGlass glass,
+            Accounts accounts) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -149,7 +155,8 @@ class AccountPage {
         model.addAttribute("sessions", sessions.of(viewer, request.getSession(false)));
         model.addAttribute("tokens", tokens.of(viewer));
         model.addAttribute(
-                "vouchedFor", accounts.findById(viewer.id()).filter(Account::vouchedFor).isPresent());
+                "vouchedFor",
+                accounts.findById(viewer.id()).filter(Account::vouchedFor).isPresent());
         boolean on = factor.isOn(viewer.id());
         model.addAttribute("factor", on);
         if (!on && !model.containsAttribute("secret")) {

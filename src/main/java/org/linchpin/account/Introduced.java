@@ -64,7 +64,11 @@ class Introduced implements AuthenticationSuccessHandler, AuthenticationFailureH
             signedIn.onAuthenticationSuccess(request, response, authentication);
         } catch (DisabledException refused) {
             request.getSession().invalidate();
-            trail.record("account.sign-in-failed", "somebody vouched for by " + user.getIssuer(), null, refused.getMessage());
+            trail.record(
+                    "account.sign-in-failed",
+                    "somebody vouched for by " + user.getIssuer(),
+                    null,
+                    refused.getMessage());
             response.sendRedirect(REFUSED);
         }
     }

@@ -60,8 +60,9 @@ class Introduction {
         Role role = role(user);
         Set<Integer> acting = acting(user, role);
         Account account = accounts.findByOutside(outside).orElseGet(() -> {
-            Account fresh = accounts.save(
-                    new Account(username(user, outside), enrolment.unguessable(), role, acting, false).vouchedForBy(outside));
+            Account fresh =
+                    accounts.save(new Account(username(user, outside), enrolment.unguessable(), role, acting, false)
+                            .vouchedForBy(outside));
             trail.record("account.create", fresh.username(), null, role.key() + ", vouched for by " + user.getIssuer());
             return fresh;
         });
@@ -77,14 +78,16 @@ class Introduction {
     }
 
     private Role role(OidcUser user) {
-        Set<String> groups = said(user, signOn.rolesClaim());
+        Set<String> groups = said(user, signOn.claim());
         List<Role> mapped = signOn.roles().entrySet().stream()
                 .filter(one -> one.getValue().stream().anyMatch(groups::contains))
                 .map(Map.Entry::getKey)
                 .toList();
         if (mapped.size() != 1) {
             throw new DisabledException(
-                    mapped.isEmpty() ? "No group of this person has a role" : "The groups of this person have two roles");
+                    mapped.isEmpty()
+                            ? "No group of this person has a role"
+                            : "The groups of this person have two roles");
         }
         return mapped.get(0);
     }
@@ -107,7 +110,8 @@ class Introduction {
     /** The words of a claim that holds one or several. */
     private static Set<String> said(OidcUser user, String claim) {
         @Nullable Object value = user.getClaims().get(claim);
-        Collection<?> values = value instanceof Collection<?> several ? several : value == null ? List.of() : List.of(value);
+        Collection<?> values =
+                value instanceof Collection<?> several ? several : value == null ? List.of() : List.of(value);
         return new LinkedHashSet<>(values.stream().map(String::valueOf).toList());
     }
 
@@ -130,5 +134,4 @@ class Introduction {
     private static String pseudonym(String outside) {
         return "person-" + HexFormat.of().formatHex(Tokens.sha256(outside.getBytes(StandardCharsets.UTF_8)), 0, 8);
     }
-
 }

@@ -38,8 +38,7 @@ class PaceOfAddresses extends OncePerRequestFilter {
         }
         response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait.getAsLong()));
         if (Problems.isApi(request.getRequestURI())) {
-            problems.write(
-                    response, Problems.of(HttpStatus.TOO_MANY_REQUESTS, Pace.CODE, Pace.MESSAGE, List.of()));
+            problems.write(response, Problems.of(HttpStatus.TOO_MANY_REQUESTS, Pace.CODE, Pace.MESSAGE, List.of()));
         } else {
             response.sendError(HttpStatus.TOO_MANY_REQUESTS.value(), Pace.MESSAGE);
         }

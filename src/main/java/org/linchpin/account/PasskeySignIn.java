@@ -29,7 +29,8 @@ class PasskeySignIn extends AbstractAuthenticationProcessingFilter {
             new HttpSessionPublicKeyCredentialRequestOptionsRepository();
 
     PasskeySignIn(Passkeys passkeys, Accounts accounts, Standing standing, Trail trail, SignedIn signedIn) {
-        super(PathPatternRequestMatcher.withDefaults().matcher(org.springframework.http.HttpMethod.POST, "/sign-in/passkey"));
+        super(PathPatternRequestMatcher.withDefaults()
+                .matcher(org.springframework.http.HttpMethod.POST, "/sign-in/passkey"));
         this.passkeys = passkeys;
         this.accounts = accounts;
         this.standing = standing;

@@ -78,7 +78,11 @@ class Passkeys {
     }
 
     /** A passkey as its owner sees it; {@code id} opens nothing. */
-    public record Listed(String id, String name, Instant created, @Nullable Instant lastUsed) {}
+    public record Listed(
+            String id,
+            String name,
+            Instant created,
+            @Nullable Instant lastUsed) {}
 
     /** Where a request was made, if passkeys are good there. */
     Optional<String> origin(HttpServletRequest request) {

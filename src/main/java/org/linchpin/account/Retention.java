@@ -34,11 +34,14 @@ class Retention {
      */
     @ConfigurationProperties("linchpin.retention")
     record Rules(
-            @DefaultValue("30d") Duration sessions, @Nullable Duration unused, @Nullable Duration closed) {
+            @DefaultValue("30d") Duration sessions,
+            @Nullable Duration unused,
+            @Nullable Duration closed) {
 
         Rules {
             if (sessions.compareTo(Duration.ofDays(1)) < 0) {
-                throw new IllegalArgumentException("linchpin.retention.sessions is a day at least: a session lives for twelve hours");
+                throw new IllegalArgumentException(
+                        "linchpin.retention.sessions is a day at least: a session lives for twelve hours");
             }
         }
     }

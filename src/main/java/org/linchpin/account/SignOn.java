@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clientSecret its secret; none for a public client
  * @param name what the button says
  * @param scopes what is asked of the provider
- * @param rolesClaim the claim that holds a person's groups
+ * @param claim the claim that holds a person's groups
  * @param roles for each role the groups that have it
  * @param operatorsClaim the claim that holds the codes of the operators somebody acts for or is confined to
  * @param pseudonyms whether people go by a number here, so that nothing in the trail names them once they are erased
@@ -29,7 +29,7 @@ record SignOn(
         @Nullable String clientSecret,
         @DefaultValue("your organisation") String name,
         @DefaultValue({"openid", "profile"}) Set<String> scopes,
-        @DefaultValue("groups") String rolesClaim,
+        @DefaultValue("groups") String claim,
         @DefaultValue Map<Role, Set<String>> roles,
         @DefaultValue("operators") String operatorsClaim,
         @DefaultValue("false") boolean pseudonyms,

@@ -52,7 +52,9 @@ class ApprovalPage {
             Approval decided =
                     verb.equals("approve") ? approvals.approve(viewer, id) : approvals.decline(viewer, id, why);
             next.addFlashAttribute(
-                    "done", decided.title() + ": " + (decided.state().equals("approved") ? "approved and done" : decided.state()));
+                    "done",
+                    decided.title() + ": "
+                            + (decided.state().equals("approved") ? "approved and done" : decided.state()));
             return "redirect:/approvals";
         } catch (BadInput mistake) {
             if (mistake.status().value() == 404) {

@@ -50,7 +50,8 @@ class Approvals {
     /** Those of which a viewer may do the same, what waits first. */
     @Transactional(readOnly = true)
     public List<Approval> all(Viewer viewer) {
-        return jdbc.sql(SELECT + " order by (state = 'waiting') desc, asked_at desc, id limit " + MOST)
+        return jdbc
+                .sql(SELECT + " order by (state = 'waiting') desc, asked_at desc, id limit " + MOST)
                 .query(Approvals::read)
                 .list()
                 .stream()
@@ -81,7 +82,11 @@ class Approvals {
         String reason = why == null || why.isBlank() ? null : why.strip();
         if (reason == null && !asked.askedBy().equals(viewer.username()) || reason != null && reason.length() > 500) {
             throw BadInput.fields(List.of(BadInput.Fault.field(
-                    "why", null, "why-length", "Say why not, in up to 500 characters", "Write a sentence for whoever asked")));
+                    "why",
+                    null,
+                    "why-length",
+                    "Say why not, in up to 500 characters",
+                    "Write a sentence for whoever asked")));
         }
         fourEyes.decide(viewer, asked.subject(), false, reason);
         events.publishEvent(new Declined(Matter.of(asked.matter()), asked.subject(), viewer));

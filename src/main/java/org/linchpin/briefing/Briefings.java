@@ -211,7 +211,8 @@ class Briefings {
     /** It is not written before a second person approves. */
     @Transactional
     public void await(long id) {
-        jdbc.sql("update briefing set state = 'waiting', step = 'waits for a second person' where id = ? and state = 'composing'")
+        jdbc.sql(
+                        "update briefing set state = 'waiting', step = 'waits for a second person' where id = ? and state = 'composing'")
                 .param(id)
                 .update();
     }

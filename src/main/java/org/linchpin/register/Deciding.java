@@ -104,8 +104,7 @@ class Deciding {
         accept(id, partial, removals, by, (submission, receipt) -> {});
     }
 
-    private FourEyes.Ask ask(
-            Submission submission, Receipt receipt, boolean partial, @Nullable String removals) {
+    private FourEyes.Ask ask(Submission submission, Receipt receipt, boolean partial, @Nullable String removals) {
         return new FourEyes.Ask(
                 Matter.REMOVALS,
                 "/submissions/" + submission.id(),

@@ -22,7 +22,9 @@ class Quota {
      * @param stored of all files together ({@code LINCHPIN_QUOTA_STORED})
      */
     @ConfigurationProperties("linchpin.quota")
-    record Sizes(@DefaultValue("200GB") DataSize day, @DefaultValue("2TB") DataSize stored) {}
+    record Sizes(
+            @DefaultValue("200GB") DataSize day,
+            @DefaultValue("2TB") DataSize stored) {}
 
     private final Sizes sizes;
     private final JdbcClient jdbc;
@@ -57,7 +59,8 @@ class Quota {
     }
 
     Room of(int operator) {
-        Brought brought = Objects.requireNonNull(transaction.execute(status -> jdbc.sql("""
+        Brought brought = Objects.requireNonNull(transaction.execute(
+                status -> jdbc.sql("""
                         select coalesce(sum(file_bytes) filter (where received_at > now() - interval '24 hours'), 0) as today,
                                coalesce(sum(file_bytes), 0) as stored
                         from submission where operator_id = ?

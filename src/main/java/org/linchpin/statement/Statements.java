@@ -176,9 +176,7 @@ class Statements {
     /** Takes a standing statement back; what was held true before it is held true again. */
     Statement reverse(Viewer viewer, long id, @Nullable String why) {
         Statement standing = one(id);
-        if (standing.standing()
-                && standing.about() == Kind.OWNERSHIP
-                && far(viewer, () -> effect(viewer, standing))) {
+        if (standing.standing() && standing.about() == Kind.OWNERSHIP && far(viewer, () -> effect(viewer, standing))) {
             done(() -> {
                 fourEyes.demand(viewer, ask(standing, "reverse", why));
                 return standing;

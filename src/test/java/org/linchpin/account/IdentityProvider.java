@@ -120,7 +120,10 @@ public final class IdentityProvider implements ApplicationContextInitializer<Con
 
         @Bean
         UserDetailsService people() {
-            return name -> User.withUsername(name).password("{noop}" + PASSWORD).roles("PERSON").build();
+            return name -> User.withUsername(name)
+                    .password("{noop}" + PASSWORD)
+                    .roles("PERSON")
+                    .build();
         }
 
         @Bean

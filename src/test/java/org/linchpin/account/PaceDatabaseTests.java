@@ -52,7 +52,8 @@ class PaceDatabaseTests {
         Pace pace = new Pace(new Pace.Settings(3, 1, 1), application.getBean(Scopes.class));
         PaceOfAddresses filter = new PaceOfAddresses(pace, application.getBean(Problems.class));
         for (int i = 0; i < 3; i++) {
-            assertThat(status(filter, "/api/v1/exposure", "192.0.2.1").getStatus()).isEqualTo(200);
+            assertThat(status(filter, "/api/v1/exposure", "192.0.2.1").getStatus())
+                    .isEqualTo(200);
         }
         MockHttpServletResponse api = status(filter, "/api/v1/exposure", "192.0.2.1");
         assertThat(api.getStatus()).isEqualTo(429);

@@ -53,19 +53,25 @@ class PasskeyJourneyTests {
         String name = People.newAccount(application, Role.OFFICIAL, Set.of());
         browser = Browser.atLocalhost(port);
         VirtualAuthenticator authenticator = authenticator();
-        browser.signIn(name, People.PASSWORD).go("/account").follow("your passkeys").until("You have none yet");
+        browser.signIn(name, People.PASSWORD)
+                .go("/account")
+                .follow("your passkeys")
+                .until("You have none yet");
         browser.fill("label", "Work laptop").press("Add the passkey").until("The passkey is added");
         assertThat(browser.words()).contains("Work laptop", "never");
         browser.isAccessible();
         assertThat(authenticator.getCredentials()).hasSize(1);
 
         browser.fill("label", "Again");
-        browser.driver().findElement(By.cssSelector("form[data-passkey] button")).click();
+        browser.driver()
+                .findElement(By.cssSelector("form[data-passkey] button"))
+                .click();
         browser.until("holds a passkey of this account already");
         browser.signOut().go("/sign-in").isAccessible();
         browser.press("Sign in with a passkey").until(name);
         assertThat(browser.go("/account").heading()).isEqualTo("Signed in as " + name);
-        assertThat(jdbc.sql("select signature_count from user_credentials c join user_entities e on e.id = c.user_entity_user_id where e.name = ?")
+        assertThat(jdbc.sql(
+                                "select signature_count from user_credentials c join user_entities e on e.id = c.user_entity_user_id where e.name = ?")
                         .param(name)
                         .query(Long.class)
                         .single())
@@ -81,8 +87,13 @@ class PasskeyJourneyTests {
         browser = Browser.atLocalhost(port);
         authenticator();
         browser.signIn(name, People.PASSWORD).go("/account/passkeys");
-        browser.fill("label", "Key").press("Add the passkey").until("The passkey is added").signOut();
-        jdbc.sql("update account set enabled = false where username = ?").param(name).update();
+        browser.fill("label", "Key")
+                .press("Add the passkey")
+                .until("The passkey is added")
+                .signOut();
+        jdbc.sql("update account set enabled = false where username = ?")
+                .param(name)
+                .update();
         browser.go("/sign-in").press("Sign in with a passkey").until("This passkey is not known here");
         assertThat(browser.go("/account").path()).startsWith("/sign-in");
     }

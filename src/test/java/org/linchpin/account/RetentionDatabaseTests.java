@@ -48,7 +48,10 @@ class RetentionDatabaseTests {
     }
 
     private Map<String, Object> row(String name) {
-        return jdbc.sql("select * from account where username = ?").param(name).query().singleRow();
+        return jdbc.sql("select * from account where username = ?")
+                .param(name)
+                .query()
+                .singleRow();
     }
 
     @Test
@@ -77,7 +80,8 @@ class RetentionDatabaseTests {
         jdbc.sql("update account set closed_at = ? where username = ?")
                 .params(NOW.minusDays(91), gone)
                 .update();
-        jdbc.sql("insert into session (digest, account_id, address, agent) select sha256(convert_to(username, 'UTF8')), id, '192.0.2.7', 'Browser' from account where username = ?")
+        jdbc.sql(
+                        "insert into session (digest, account_id, address, agent) select sha256(convert_to(username, 'UTF8')), id, '192.0.2.7', 'Browser' from account where username = ?")
                 .param(gone)
                 .update();
         String password = String.valueOf(row(gone).get("password"));
@@ -95,11 +99,12 @@ class RetentionDatabaseTests {
         assertThat(row(recent).get("erased_at")).isNull();
         String trail = scopes.within(
                 Scope.all(),
-                () -> new TransactionTemplate(transactions).execute(status -> jdbc.sql(
-                                "select string_agg(coalesce(before::text, '') || coalesce(after::text, '') || action, ' ') from trail where subject like '%' || ? or subject = 'account/' || ?")
-                        .params(gone, String.valueOf(left.get("id")))
-                        .query(String.class)
-                        .single()));
+                () -> new TransactionTemplate(transactions)
+                        .execute(status -> jdbc.sql(
+                                        "select string_agg(coalesce(before::text, '') || coalesce(after::text, '') || action, ' ') from trail where subject like '%' || ? or subject = 'account/' || ?")
+                                .params(gone, String.valueOf(left.get("id")))
+                                .query(String.class)
+                                .single()));
         assertThat(trail)
                 .contains("account.erase", "sha256:")
                 .as("who it was for the provider was never written there in clear")
@@ -111,7 +116,8 @@ class RetentionDatabaseTests {
         String name = account(Role.OFFICIAL, 0);
         String token = People.token(application, name);
         int id = (Integer) row(name).get("id");
-        jdbc.sql("insert into session (digest, account_id, address, agent, began_at) values (sha256('old'), :id, '192.0.2.7', 'B', :old), (sha256('new'), :id, '192.0.2.7', 'B', :new)")
+        jdbc.sql(
+                        "insert into session (digest, account_id, address, agent, began_at) values (sha256('old'), :id, '192.0.2.7', 'B', :old), (sha256('new'), :id, '192.0.2.7', 'B', :new)")
                 .param("id", id)
                 .param("old", NOW.minusDays(31))
                 .param("new", NOW.minusDays(29))
@@ -120,9 +126,15 @@ class RetentionDatabaseTests {
                 .params(NOW.minusDays(1), id)
                 .update();
         retention.forget(NOW);
-        assertThat(jdbc.sql("select count(*) from session where account_id = ?").param(id).query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from session where account_id = ?")
+                        .param(id)
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(1);
-        assertThat(jdbc.sql("select count(*) from access_token where account_id = ?").param(id).query(Long.class).single())
+        assertThat(jdbc.sql("select count(*) from access_token where account_id = ?")
+                        .param(id)
+                        .query(Long.class)
+                        .single())
                 .isZero();
         assertThat(application.getBean(Tokens.class).viewer(token)).isEmpty();
     }

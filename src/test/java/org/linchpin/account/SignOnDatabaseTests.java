@@ -1,7 +1,6 @@
 package org.linchpin.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
@@ -102,9 +101,12 @@ class SignOnDatabaseTests {
             HttpResponse<String> signedIn = post(
                     login.uri().resolve("/login").toString(),
                     Map.of(
-                            "username", person,
-                            "password", IdentityProvider.PASSWORD,
-                            "_csrf", form.select("input[name=_csrf]").val()));
+                            "username",
+                            person,
+                            "password",
+                            IdentityProvider.PASSWORD,
+                            "_csrf",
+                            form.select("input[name=_csrf]").val()));
             return next(get(next(signedIn)));
         }
 
@@ -143,7 +145,8 @@ class SignOnDatabaseTests {
 
     @Test
     void whoeverTheProviderVouchesForComesInWithTheRoleThatItsGroupsHave() throws Exception {
-        String grace = person("grace", Map.of("groups", List.of("everybody", "grid-analysts"), "preferred_username", "Grace.H"));
+        String grace = person(
+                "grace", Map.of("groups", List.of("everybody", "grid-analysts"), "preferred_username", "Grace.H"));
         Visitor visitor = new Visitor();
         HttpResponse<String> in = visitor.signIn(grace);
         assertThat(in.uri().getPath()).isEqualTo("/");
@@ -153,7 +156,8 @@ class SignOnDatabaseTests {
         Document page = Jsoup.parse(visitor.get(home("/account")).body());
         assertThat(page.select("h1").text()).isEqualTo("Signed in as grace.h");
         assertThat(page.text()).contains("You sign in at your organisation").doesNotContain("Present password");
-        assertThat(jdbc.sql("select count(*) from session s join account a on a.id = s.account_id where a.username = 'grace.h'")
+        assertThat(jdbc.sql(
+                                "select count(*) from session s join account a on a.id = s.account_id where a.username = 'grace.h'")
                         .query(Long.class)
                         .single())
                 .as("a session like any other, which can be ended from afar")
@@ -177,7 +181,8 @@ class SignOnDatabaseTests {
                 .isEqualTo("refused");
         Visitor changed = new Visitor();
         String ours = changed.vouchedFor(person("malcolm", Map.of("groups", "ministry")));
-        assertThat(changed.follow(changed.get(ours.replaceAll("code=[^&]*", "code=" + answer.replaceAll(".*code=([^&]*).*", "$1"))))
+        assertThat(changed.follow(changed.get(
+                                ours.replaceAll("code=[^&]*", "code=" + answer.replaceAll(".*code=([^&]*).*", "$1"))))
                         .uri()
                         .getQuery())
                 .as("a code stolen from another, without its proof key")
@@ -212,7 +217,8 @@ class SignOnDatabaseTests {
     void whoeverHasNoRoleTwoRolesAnUnknownOperatorOrAClosedAccountIsRefused() throws Exception {
         assertThat(refused(person("judy", Map.of("groups", "visitors")))).isTrue();
         assertThat(refused(person("kim", Map.of()))).isTrue();
-        assertThat(refused(person("leo", Map.of("groups", List.of("ministry", "grid-analysts"))))).isTrue();
+        assertThat(refused(person("leo", Map.of("groups", List.of("ministry", "grid-analysts")))))
+                .isTrue();
         assertThat(refused(person("mia", Map.of("groups", "utilities")))).isTrue();
         assertThat(refused(person("ned", Map.of("groups", "ministry", "operators", "no-such-operator"))))
                 .as("confined to what nobody knows is not unconfined")
@@ -249,7 +255,8 @@ class SignOnDatabaseTests {
                         .getResponse()
                         .getRedirectedUrl())
                 .isEqualTo("/sign-in?wrong");
-        String basic = Base64.getEncoder().encodeToString((local + ":" + People.PASSWORD).getBytes(StandardCharsets.UTF_8));
+        String basic =
+                Base64.getEncoder().encodeToString((local + ":" + People.PASSWORD).getBytes(StandardCharsets.UTF_8));
         HttpResponse<String> token = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(home("/api/v1/tokens")))
@@ -272,7 +279,9 @@ class SignOnDatabaseTests {
         assertThat(visitor.next(out)).contains("/connect/logout", "id_token_hint=");
         HttpResponse<String> back = visitor.follow(out);
         assertThat(back.uri().toString()).isEqualTo(home("/sign-in?signedOut"));
-        assertThat(visitor.follow(visitor.get(home("/oauth2/authorization/provider"))).uri().getPath())
+        assertThat(visitor.follow(visitor.get(home("/oauth2/authorization/provider")))
+                        .uri()
+                        .getPath())
                 .as("the provider asks again")
                 .isEqualTo("/login");
     }
@@ -280,8 +289,11 @@ class SignOnDatabaseTests {
     @Test
     void noRequestDecidesWhichProviderIsAsked() throws Exception {
         for (String other : List.of("evil", "http:%2F%2F127.0.0.1:1", "provider%2F..%2Fevil")) {
-            HttpResponse<String> answer = new Visitor().get(home("/oauth2/authorization/" + other + "?issuer=http://127.0.0.1:1"));
-            assertThat(answer.headers().firstValue("Location").orElse("")).as(other).doesNotContain("127.0.0.1:1/");
+            HttpResponse<String> answer =
+                    new Visitor().get(home("/oauth2/authorization/" + other + "?issuer=http://127.0.0.1:1"));
+            assertThat(answer.headers().firstValue("Location").orElse(""))
+                    .as(other)
+                    .doesNotContain("127.0.0.1:1/");
             assertThat(answer.statusCode()).as(other).isBetween(300, 499);
         }
     }

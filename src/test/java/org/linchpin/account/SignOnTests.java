@@ -32,7 +32,14 @@ class SignOnTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://id.example", "file:///etc/passwd", "id.example", "ftp://id.example", "http://localhost.example"})
+    @ValueSource(
+            strings = {
+                "http://id.example",
+                "file:///etc/passwd",
+                "id.example",
+                "ftp://id.example",
+                "http://localhost.example"
+            })
     void aProviderElsewhereIsAskedOverHttpsAlone(String issuer) {
         assertThatThrownBy(() -> signOn(issuer, "linchpin", true)).hasMessageContaining("https");
     }
@@ -44,16 +51,15 @@ class SignOnTests {
                 "LINCHPIN_SIGNON_CLIENT_ID", "linchpin",
                 "LINCHPIN_SIGNON_ROLES_ANALYST", "grid,lab",
                 "LINCHPIN_SIGNON_ROLES_UTILITYREADER", "readers",
-                "LINCHPIN_SIGNON_ROLES_CLAIM", "teams",
+                "LINCHPIN_SIGNON_CLAIM", "teams",
                 "LINCHPIN_SIGNON_LOCAL", "false");
         StandardEnvironment here = new StandardEnvironment();
-        here.getPropertySources()
-                .addFirst(new SystemEnvironmentPropertySource("here-systemEnvironment", environment));
+        here.getPropertySources().addFirst(new SystemEnvironmentPropertySource("here-systemEnvironment", environment));
         SignOn bound = Binder.get(here).bind("linchpin.signon", SignOn.class).get();
         assertThat(bound.roles())
                 .isEqualTo(Map.of(Role.ANALYST, Set.of("grid", "lab"), Role.UTILITY_READER, Set.of("readers")));
         assertThat(bound.clientId()).isEqualTo("linchpin");
-        assertThat(bound.rolesClaim()).isEqualTo("teams");
+        assertThat(bound.claim()).isEqualTo("teams");
         assertThat(bound.local()).isFalse();
     }
 

@@ -87,10 +87,13 @@ class FourEyesDatabaseTests {
         String submission = half(as(asking));
         as(asking).accept(submission, "{}").is(409);
         String approval = needed(as(asking).accept(submission, REASON));
-        assertThat(needed(as(asking).accept(submission, REASON))).as("asked for once").isEqualTo(approval);
+        assertThat(needed(as(asking).accept(submission, REASON)))
+                .as("asked for once")
+                .isEqualTo(approval);
         assertThat(state(as(asking), submission)).isEqualTo("checked");
 
-        assertThat(needed(as(asking).post("/approvals/" + approval + "/approve", "{}"))).isEqualTo(approval);
+        assertThat(needed(as(asking).post("/approvals/" + approval + "/approve", "{}")))
+                .isEqualTo(approval);
         as(stranger).post("/approvals/" + approval + "/approve", "{}").is(404);
         as(reader).post("/approvals/" + approval + "/approve", "{}").is(404);
         as(Person.of(application, Role.ADMINISTRATOR))
@@ -125,7 +128,8 @@ class FourEyesDatabaseTests {
         needed(as(asking).accept(submission, REASON));
         as(colleague).accept(submission, REASON).is(200);
         assertThat(state(as(asking), submission)).isEqualTo("accepted");
-        assertThat((String) as(asking).get("/approvals").read("$.items[0].state")).isEqualTo("approved");
+        assertThat((String) as(asking).get("/approvals").read("$.items[0].state"))
+                .isEqualTo("approved");
     }
 
     @Test
@@ -135,10 +139,15 @@ class FourEyesDatabaseTests {
         String submission = half(as(asking));
         String first = needed(as(asking).accept(submission, REASON));
         as(colleague).post("/approvals/" + first + "/decline", "{}").is(400);
-        as(colleague).post("/approvals/" + first + "/decline", "{\"why\": \"They are in the depot\"}").is(200);
+        as(colleague)
+                .post("/approvals/" + first + "/decline", "{\"why\": \"They are in the depot\"}")
+                .is(200);
         String second = needed(as(asking).accept(submission, REASON));
         assertThat(second).isNotEqualTo(first);
-        assertThat((String) as(asking).post("/approvals/" + second + "/decline", "{}").is(200).read("$.state"))
+        assertThat((String) as(asking)
+                        .post("/approvals/" + second + "/decline", "{}")
+                        .is(200)
+                        .read("$.state"))
                 .isEqualTo("withdrawn");
         assertThat(state(as(asking), submission)).isEqualTo("checked");
     }
@@ -158,9 +167,7 @@ class FourEyesDatabaseTests {
                 .read("$.id");
         api.accept(before, "{}").is(200);
         String after = api.submit(
-                        register,
-                        rows.replace("11,1\n", "").getBytes(StandardCharsets.UTF_8),
-                        "?effective=2025-02-01")
+                        register, rows.replace("11,1\n", "").getBytes(StandardCharsets.UTF_8), "?effective=2025-02-01")
                 .read("$.id");
         api.accept(after, "{}").is(200);
     }
@@ -172,9 +179,12 @@ class FourEyesDatabaseTests {
         String approval = needed(as(asking).accept(half(as(asking)), REASON));
         assertThatThrownBy(() -> scopes.within(
                         Scope.all(),
-                        () -> new TransactionTemplate(transactions).executeWithoutResult(status -> jdbc.sql("""
+                        () -> new TransactionTemplate(transactions)
+                                .executeWithoutResult(status -> jdbc.sql("""
                                 update approval set state = 'approved', decided_by = asked_by, decided_at = now() where id = ?
-                                """).param(Long.valueOf(approval)).update())))
+                                """)
+                                        .param(Long.valueOf(approval))
+                                        .update())))
                 .hasMessageContaining("two_people");
     }
 
@@ -182,10 +192,13 @@ class FourEyesDatabaseTests {
     void aSensitiveBriefingIsWrittenOnceSomebodyElseHasApprovedIt() {
         Person author = Person.of(application, Role.OFFICIAL);
         Person analyst = Person.of(application, Role.ANALYST);
-        String commission = "{\"title\": \"For the board\", \"sections\": [\"national\"], \"marking\": \"%s\", \"formats\": [\"csv\"]}";
+        String commission =
+                "{\"title\": \"For the board\", \"sections\": [\"national\"], \"marking\": \"%s\", \"formats\": [\"csv\"]}";
         as(author).post("/briefings", commission.formatted("official")).is(201);
 
-        Api.Answer asked = as(author).post("/briefings", commission.formatted("official-sensitive")).is(202);
+        Api.Answer asked = as(author)
+                .post("/briefings", commission.formatted("official-sensitive"))
+                .is(202);
         assertThat((String) asked.read("$.state")).isEqualTo("waiting");
         String id = asked.read("$.id");
         as(author).get("/briefings/" + id + ".csv").is(404);
@@ -196,13 +209,21 @@ class FourEyesDatabaseTests {
         assertThat((String) issued.read("$.state")).isEqualTo("issued");
         assertThat((String) issued.read("$.author")).isEqualTo(author.username());
 
-        String other = as(author).post("/briefings", commission.formatted("official-sensitive")).is(202).read("$.id");
-        as(analyst).post("/approvals/" + item(as(author), "/briefings/" + other) + "/decline", "{\"why\": \"Too early\"}").is(200);
-        assertThat((String) as(author).get("/briefings/" + other).read("$.failure")).contains("not approved");
+        String other = as(author)
+                .post("/briefings", commission.formatted("official-sensitive"))
+                .is(202)
+                .read("$.id");
+        as(analyst)
+                .post("/approvals/" + item(as(author), "/briefings/" + other) + "/decline", "{\"why\": \"Too early\"}")
+                .is(200);
+        assertThat((String) as(author).get("/briefings/" + other).read("$.failure"))
+                .contains("not approved");
     }
 
     private static String item(Api api, String subject) {
-        List<String> ids = api.get("/approvals?size=200").is(200).read("$.items[?(@.subject == '%s' && @.state == 'waiting')].id".formatted(subject));
+        List<String> ids = api.get("/approvals?size=200")
+                .is(200)
+                .read("$.items[?(@.subject == '%s' && @.state == 'waiting')].id".formatted(subject));
         assertThat(ids).hasSize(1);
         return ids.get(0);
     }
@@ -224,13 +245,16 @@ class FourEyesDatabaseTests {
 
     private String maker(Api analyst) {
         String key = "four_" + Long.toString(System.nanoTime(), 36) + made++;
-        analyst.post("/catalogue/vendors", "{\"key\": \"%s\", \"name\": \"%s\", \"country\": \"DE\", %s}".formatted(key, key, EVIDENCE))
+        analyst.post(
+                        "/catalogue/vendors",
+                        "{\"key\": \"%s\", \"name\": \"%s\", \"country\": \"DE\", %s}".formatted(key, key, EVIDENCE))
                 .is(201);
         return key;
     }
 
     private static String tie(String child, String parent) {
-        return "{\"child\": \"%s\", \"parent\": \"%s\", \"relation\": \"equity\", \"percent\": 60, %s}".formatted(child, parent, EVIDENCE);
+        return "{\"child\": \"%s\", \"parent\": \"%s\", \"relation\": \"equity\", \"percent\": 60, %s}"
+                .formatted(child, parent, EVIDENCE);
     }
 
     @Test
@@ -241,23 +265,35 @@ class FourEyesDatabaseTests {
         Api utility = as(Person.of(application, Role.UTILITY, "Moved"));
         String submission = utility.submit(
                         utility.register("{\"name\": \"R\", \"assetClass\": \"camera\"}"),
-                        "asset_ref,units,module_manufacturer\n1,5000,%s\n".formatted(maker).getBytes(StandardCharsets.UTF_8),
+                        "asset_ref,units,module_manufacturer\n1,5000,%s\n"
+                                .formatted(maker)
+                                .getBytes(StandardCharsets.UTF_8),
                         "?effective=2025-01-01")
                 .read("$.id");
         utility.accept(submission, "{\"partial\": true}").is(200);
-        Api.Answer made = as(one).post("/catalogue/ownership", tie(maker, maker(as(one)))).is(201);
+        Api.Answer made =
+                as(one).post("/catalogue/ownership", tie(maker, maker(as(one)))).is(201);
         assertThat((String) made.read("$.state")).isEqualTo("proposed");
         String id = String.valueOf(made.number("$.id"));
         needed(as(one).post("/catalogue/statements/" + id + "/accept", "{}"));
-        as(other).post("/catalogue/statements/" + id + "/accept", "{\"why\": \"Read the filing\"}").is(200);
-        assertThat((String) as(one).get("/catalogue/statements/" + id).read("$.state")).isEqualTo("standing");
+        as(other)
+                .post("/catalogue/statements/" + id + "/accept", "{\"why\": \"Read the filing\"}")
+                .is(200);
+        assertThat((String) as(one).get("/catalogue/statements/" + id).read("$.state"))
+                .isEqualTo("standing");
 
         needed(as(one).post("/catalogue/statements/" + id + "/reverse", "{\"why\": \"Wrong firm\"}"));
-        assertThat((String) as(one).get("/catalogue/statements/" + id).read("$.state")).isEqualTo("standing");
-        as(other).post("/approvals/" + item(as(one), "/catalogue/statements/" + id) + "/approve", "{}").is(200);
-        assertThat((String) as(one).get("/catalogue/statements/" + id).read("$.state")).isEqualTo("reversed");
+        assertThat((String) as(one).get("/catalogue/statements/" + id).read("$.state"))
+                .isEqualTo("standing");
+        as(other)
+                .post("/approvals/" + item(as(one), "/catalogue/statements/" + id) + "/approve", "{}")
+                .is(200);
+        assertThat((String) as(one).get("/catalogue/statements/" + id).read("$.state"))
+                .isEqualTo("reversed");
 
-        assertThat((String) as(one).post("/catalogue/ownership", tie(maker(as(one)), maker(as(one)))).is(201).read("$.state"))
+        assertThat((String) as(one).post("/catalogue/ownership", tie(maker(as(one)), maker(as(one))))
+                        .is(201)
+                        .read("$.state"))
                 .as("no unit is moved")
                 .isEqualTo("standing");
     }
@@ -268,7 +304,9 @@ class FourEyesDatabaseTests {
         Person colleague = asking.colleague(application, Role.UTILITY);
         String approval = needed(as(asking).accept(half(as(asking)), REASON));
         Element own = ask(asking, approval);
-        assertThat(own.text()).contains("You asked on", "Half were sold", "Give it up").doesNotContain("Approve");
+        assertThat(own.text())
+                .contains("You asked on", "Half were sold", "Give it up")
+                .doesNotContain("Approve");
         Element theirs = ask(colleague, approval);
         assertThat(theirs.text()).contains(asking.username(), "Approve and do it", "Decline");
         String answer = mvc.perform(post("/approvals/" + approval + "/approve")

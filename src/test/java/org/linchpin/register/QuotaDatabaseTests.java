@@ -25,7 +25,8 @@ class QuotaDatabaseTests {
     private int port;
 
     private static byte[] file(int kilobytes, char letter) {
-        return ("asset_ref,notes\n1," + String.valueOf(letter).repeat(kilobytes * 1024)).getBytes(StandardCharsets.UTF_8);
+        return ("asset_ref,notes\n1," + String.valueOf(letter).repeat(kilobytes * 1024))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
