@@ -1,9 +1,12 @@
 package org.linchpin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +16,7 @@ import org.linchpin.access.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.test.web.servlet.MockMvc;
 
 /** What a sceptical reader would try first, through the API. */
 @LinchpinTest
@@ -20,6 +24,9 @@ class RecognitionCasesDatabaseTests {
 
     @Autowired
     ApplicationContext application;
+
+    @Autowired
+    MockMvc browser;
 
     @LocalServerPort
     int port;
@@ -129,5 +136,84 @@ class RecognitionCasesDatabaseTests {
         assertThat((String) sold.read("$.results[0].vendor")).isEqualTo("telit_auto_titan");
         assertThat((String) sold.read("$.results[0].candidates[0].controller")).isEqualTo("tus_international");
         assertThat((String) sold.read("$.results[0].country")).isEqualTo("CN");
+    }
+
+    private Api.Answer register(Person person, String csv) {
+        Api api = Api.on(port, person.token());
+        Api.Answer checked = api.submit(
+                api.register("{\"name\": \"All\", \"assetClass\": \"industrial_router\"}"),
+                csv.getBytes(StandardCharsets.UTF_8),
+                "?effective=2026-01-31");
+        api.accept(checked.read("$.id"), "{}").is(200);
+        return checked;
+    }
+
+    @Test
+    void takingOneUtilitysUploadBackChangesTotalsAndNoOtherUtilitySeesItsRows() {
+        Person one = Person.of(application, Role.UTILITY, "One");
+        Person other = Person.of(application, Role.UTILITY, "Another");
+        register(other, "asset_ref,units,module_manufacturer\nother-1,7,Telit\n");
+        Api.Answer submitted = register(one, "asset_ref,units,module_manufacturer\nsecret-77,1000,Quectel\n");
+        String both = "/exposure?by=controller&operator=" + one.operator() + "&operator=" + other.operator();
+        assertThat(analyst.get(both).number("$.total")).isEqualTo(1_007);
+
+        Api stranger = Api.on(port, other.token());
+        assertThat(stranger.get("/exposure?by=controller").number("$.total")).isEqualTo(7);
+        assertThat(stranger.get("/assets?q=secret").is(200).body()).doesNotContain("secret-77");
+        stranger.get("/submissions/" + submitted.read("$.id")).is(404);
+        assertThat(Api.on(port, one.token()).get("/assets?q=secret").is(200).body())
+                .contains("secret-77");
+
+        Api.on(port, one.token())
+                .post("/submissions/" + submitted.read("$.id") + "/withdraw", "{\"why\": \"sent by mistake\"}")
+                .is(200);
+        assertThat(analyst.get(both).number("$.total")).isEqualTo(7);
+    }
+
+    @Test
+    void aTotalCostIsARangeWithItsGradesAndItsClass() throws Exception {
+        Person owner = Person.of(application, Role.UTILITY, "Routers to pay for");
+        register(
+                owner,
+                "asset_ref,units,manufacturer,model,module_manufacturer\n1,900,Acme,R1,Quectel\n2,300,Acme,R9,\n");
+        Api.Answer cost = analyst.post(
+                        "/replacement/estimates",
+                        "{\"slice\": {\"operator\": [\"%s\"]}, \"target\": {\"controller\": \"quectel\"}, \"draws\": 2000}"
+                                .formatted(owner.operator()))
+                .is(200);
+        assertThat(cost.number("$.gross.p10"))
+                .isLessThan(cost.number("$.gross.p50"))
+                .isPositive();
+        assertThat(cost.number("$.gross.p50")).isLessThan(cost.number("$.gross.p90"));
+        assertThat(cost.number("$.class")).isBetween(1L, 5L);
+
+        Document page = page("/replacement?controller=quectel&operator=" + owner.operator());
+        assertThat(page.select("h1").text()).containsPattern("would cost £[0-9.,]+\\w* to £[0-9.,]+");
+        assertThat(page.select(".clock").text()).contains("class " + cost.number("$.class"));
+        assertThat(page.text()).contains("In eight of ten draws", "With grade, source, author and date");
+    }
+
+    @Test
+    void aFigureExportedAsATableCarriesItsSourceItsDateAndItsConfidence() {
+        Person owner = Person.of(application, Role.UTILITY, "Exported");
+        register(owner, "asset_ref,units,module_manufacturer\n1,40,Quectel\n2,60,\n");
+        List<String> lines = analyst.get("/exposure?format=csv&by=controller&operator=" + owner.operator())
+                .is(200)
+                .body()
+                .lines()
+                .toList();
+        List<String> header = List.of(lines.get(0).split(","));
+        assertThat(header).contains("as_at", "known_at", "method").anyMatch(column -> column.contains("source"));
+        assertThat(header).anyMatch(column -> column.contains("confidence") || column.contains("grade"));
+        assertThat(lines).hasSizeGreaterThan(2);
+        assertThat(lines.get(1).split(",", -1)).hasSameSizeAs(header);
+    }
+
+    private Document page(String address) throws Exception {
+        return Jsoup.parse(browser.perform(
+                        get(address).with(Person.of(application, Role.ANALYST).signedIn(application)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
     }
 }

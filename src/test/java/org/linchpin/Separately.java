@@ -54,6 +54,13 @@ public final class Separately implements AutoCloseable {
         }
     }
 
+    /** Starts it in a data folder that is there already. */
+    public static Separately start(Path home, Map<String, String> environment) {
+        Separately linchpin = new Separately(home, environment);
+        linchpin.start();
+        return linchpin;
+    }
+
     /** Starts it again on the same data. */
     public void start() {
         try {

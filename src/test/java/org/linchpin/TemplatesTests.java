@@ -50,4 +50,13 @@ class TemplatesTests {
         String page = Files.readString(template);
         assertThat(page.split("<table").length).as(template.toString()).isEqualTo(page.split("<caption").length);
     }
+
+    /** Thymeleaf replaces an element before it asks its condition, so the condition would never be asked. */
+    @ParameterizedTest
+    @MethodSource("templates")
+    void noConditionStandsOnAnElementThatIsReplaced(Path template) throws IOException {
+        assertThat(Files.readString(template))
+                .as(template.toString())
+                .doesNotContainPattern("<(?!html)[^>]*th:(if|unless)=\"[^\"]*\"[^>]*th:(replace|insert)=");
+    }
 }

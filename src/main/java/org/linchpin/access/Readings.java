@@ -17,7 +17,8 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Writes a line before operators' rows are shown: no line, no rows. Figures of the whole nation name nobody and leave
- * none; figures of one operator, rows and exports do.
+ * none; rows, exports, figures of one operator, figures operator by operator and whatever is asked in a body, which may
+ * name one, do.
  */
 @Component
 class Readings implements HandlerInterceptor {
@@ -61,11 +62,19 @@ class Readings implements HandlerInterceptor {
         String subject = address(request);
         if (!named.isEmpty() && named.size() <= NAMED_AT_MOST) {
             named.forEach(operator -> trail.read(subject, operator, false, why));
-        } else if (viewer.scope().everything() && (!named.isEmpty() || action != Action.READ_FIGURES)) {
+        } else if (viewer.scope().everything()
+                && (!named.isEmpty() || action != Action.READ_FIGURES || maySingleOut(request))) {
             trail.read(subject, null, true, why);
         } else {
             viewer.scope().operators().forEach(operator -> trail.read(subject, operator, false, why));
         }
+    }
+
+    private static boolean maySingleOut(HttpServletRequest request) {
+        return !request.getMethod().equals("GET")
+                || request.getParameterMap().values().stream()
+                        .flatMap(Arrays::stream)
+                        .anyMatch("operator"::equalsIgnoreCase);
     }
 
     private static String address(HttpServletRequest request) {

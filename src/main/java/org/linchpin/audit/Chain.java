@@ -37,6 +37,11 @@ final class Chain {
 
     /** Seals what is written and not sealed, up to some thousand lines; how many. In a transaction of the caller's. */
     int seal() {
+        return seal(Instant.now());
+    }
+
+    /** The same with a clock that may be wrong: no seal is older than the one before it. */
+    int seal(Instant now) {
         if (!jdbc.sql("select pg_try_advisory_xact_lock(?)")
                 .param(LOCK)
                 .query(Boolean.class)
@@ -52,16 +57,16 @@ final class Chain {
             return 0;
         }
         End end = end();
-        Instant clock = Instant.now().truncatedTo(ChronoUnit.MICROS);
-        Instant now = clock.isBefore(end.sealedAt()) ? end.sealedAt() : clock;
-        OffsetDateTime sealedAt = OffsetDateTime.ofInstant(now, ZoneOffset.UTC);
+        Instant clock = now.truncatedTo(ChronoUnit.MICROS);
+        Instant moment = clock.isBefore(end.sealedAt()) ? end.sealedAt() : clock;
+        OffsetDateTime sealedAt = OffsetDateTime.ofInstant(moment, ZoneOffset.UTC);
         long seq = end.seq();
         byte[] link = end.link();
         List<Long> seqs = new ArrayList<>();
         List<Long> ids = new ArrayList<>();
         List<byte[]> links = new ArrayList<>();
         for (Line line : lines) {
-            link = Sealed.link(link, ++seq, now, line);
+            link = Sealed.link(link, ++seq, moment, line);
             seqs.add(seq);
             ids.add(line.id());
             links.add(link);

@@ -38,6 +38,7 @@ import org.linchpin.briefing.Document.Row;
 import org.linchpin.briefing.Document.Span;
 import org.linchpin.briefing.Document.Table;
 import org.linchpin.briefing.Document.Text;
+import org.linchpin.office.Zip;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTStyles;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.StylesDocument;

@@ -15,17 +15,12 @@ import org.linchpin.briefing.Document.Row;
 import org.linchpin.briefing.Document.Span;
 import org.linchpin.briefing.Document.Table;
 import org.linchpin.briefing.Document.Text;
+import org.linchpin.office.OpenDocument;
+import org.linchpin.office.Zip;
 
 /** A text to be edited, as OpenDocument (ODF 1.3): real headings, tables with header rows, charts with alternatives. */
 final class OpenText {
 
-    static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-    static final String SPACES =
-            "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\""
-                    + " xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\""
-                    + " xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\""
-                    + " xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" xmlns:xlink=\"http://www.w3.org/1999/xlink\""
-                    + " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" office:version=\"1.3\"";
     private static final String TYPE = "application/vnd.oasis.opendocument.text";
 
     private final StringBuilder body = new StringBuilder();
@@ -45,13 +40,21 @@ final class OpenText {
         files.put("mimetype", Zip.utf8(TYPE));
         files.put("content.xml", Zip.utf8(text.content()));
         files.put("styles.xml", Zip.utf8(styles(document)));
-        files.put("meta.xml", Zip.utf8(meta(document)));
+        files.put(
+                "meta.xml",
+                Zip.utf8(OpenDocument.meta(
+                        document.title(),
+                        document.finding(),
+                        document.author(),
+                        document.knownAt(),
+                        document.number(),
+                        document.marking())));
         List<String> images = new ArrayList<>();
         for (int i = 0; i < drawings.size(); i++) {
             images.add("Pictures/chart" + (i + 1) + ".svg");
-            files.put(images.get(i), Zip.utf8(HEAD + drawings.get(i)));
+            files.put(images.get(i), Zip.utf8(OpenDocument.HEAD + drawings.get(i)));
         }
-        files.put("META-INF/manifest.xml", Zip.utf8(manifest(TYPE, images)));
+        files.put("META-INF/manifest.xml", Zip.utf8(OpenDocument.manifest(TYPE, images)));
         return Zip.of(files);
     }
 
@@ -230,7 +233,7 @@ final class OpenText {
     }
 
     private String content() {
-        return HEAD + "<office:document-content " + SPACES + "><office:automatic-styles>"
+        return OpenDocument.HEAD + "<office:document-content " + OpenDocument.SPACES + "><office:automatic-styles>"
                 + fresh(2) + fresh(3)
                 + "<style:style style:name=\"Tab\" style:family=\"table\"><style:table-properties style:width=\"17cm\" table:align=\"left\"/></style:style>"
                 + "<style:style style:name=\"Row\" style:family=\"table-row\"><style:table-row-properties fo:keep-together=\"always\"/></style:style>"
@@ -249,7 +252,7 @@ final class OpenText {
     private static String styles(Document document) {
         String marking = "<text:p text:style-name=\"Marking\">" + Zip.xml(document.marking()) + "</text:p>";
         StringBuilder styles = new StringBuilder(
-                HEAD + "<office:document-styles " + SPACES + "><office:styles>"
+                OpenDocument.HEAD + "<office:document-styles " + OpenDocument.SPACES + "><office:styles>"
                         + "<style:default-style style:family=\"paragraph\"><style:text-properties fo:font-family=\"Source Sans 3, Arial\" fo:font-size=\"11pt\" fo:color=\"#14213d\" fo:language=\"en\" fo:country=\"GB\"/></style:default-style>");
         heading(styles, "Title", 1, 24);
         heading(styles, "Heading2", 2, 16);
@@ -316,34 +319,5 @@ final class OpenText {
                 .append(name)
                 .append(
                         "\"><style:paragraph-properties style:writing-mode=\"rl-tb\" fo:text-align=\"start\"/></style:style>");
-    }
-
-    static String meta(Document document) {
-        return HEAD + "<office:document-meta " + SPACES
-                + "><office:meta><meta:generator>Linchpin</meta:generator><dc:title>"
-                + Zip.xml(document.title()) + "</dc:title><dc:subject>" + Zip.xml(document.finding())
-                + "</dc:subject><dc:creator>"
-                + Zip.xml(document.author()) + "</dc:creator><dc:date>" + document.knownAt()
-                + "</dc:date><meta:creation-date>"
-                + document.knownAt() + "</meta:creation-date><dc:language>en-GB</dc:language><meta:keyword>"
-                + Zip.xml(document.number())
-                + "</meta:keyword><meta:user-defined meta:name=\"Marking\">"
-                + Zip.xml(document.marking().isEmpty() ? "none" : document.marking())
-                + "</meta:user-defined></office:meta></office:document-meta>";
-    }
-
-    static String manifest(String type, List<String> images) {
-        StringBuilder manifest = new StringBuilder(HEAD
-                + "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\"><manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.3\" manifest:media-type=\""
-                + type + "\"/>");
-        for (String part : List.of("content.xml", "styles.xml", "meta.xml")) {
-            manifest.append("<manifest:file-entry manifest:full-path=\"")
-                    .append(part)
-                    .append("\" manifest:media-type=\"text/xml\"/>");
-        }
-        images.forEach(image -> manifest.append("<manifest:file-entry manifest:full-path=\"")
-                .append(image)
-                .append("\" manifest:media-type=\"image/svg+xml\"/>"));
-        return manifest.append("</manifest:manifest>").toString();
     }
 }

@@ -1,5 +1,6 @@
 package org.linchpin.briefing;
 
+import org.linchpin.office.OpenSheets;
 import org.springframework.stereotype.Component;
 
 /** Writes a document in a format: the same document always gives the same bytes. */
@@ -20,7 +21,7 @@ class Press {
             case PDF -> paper(document);
             case ODT -> OpenText.of(document, web.drawings(document));
             case DOCX -> Docx.of(document, web.drawings(document));
-            case ODS -> OpenSheets.of(document);
+            case ODS -> OpenSheets.of(Sheets.workbook(document));
             case XLSX -> Xlsx.of(document);
             case CSV -> Sheets.csv(document);
             case JSON -> throw new IllegalArgumentException("a document is JSON already");

@@ -16,6 +16,7 @@ import org.linchpin.briefing.Document.Cell;
 import org.linchpin.briefing.Document.Column;
 import org.linchpin.briefing.Document.Row;
 import org.linchpin.briefing.Document.Table;
+import org.linchpin.office.Workbook;
 
 /** A document's figures as sheets: a cover, notes, then each table with one header row and one row a record. */
 final class Sheets {
@@ -64,6 +65,46 @@ final class Sheets {
                 "As at is the day looked at; known at is the moment whose knowledge is used."));
         document.tables().forEach(table -> notes.add(table.title() + ": " + table.note()));
         return notes;
+    }
+
+    /** A cover, notes, and every sheet. */
+    static List<Sheet> all(Document document) {
+        List<Sheet> all = new ArrayList<>();
+        all.add(new Sheet(
+                "Cover",
+                "Cover",
+                List.of("Field", "Value"),
+                cover(document).entrySet().stream()
+                        .map(one -> List.of(Cell.of(one.getKey()), Cell.of(one.getValue())))
+                        .toList()));
+        all.add(new Sheet(
+                "Notes",
+                "Notes",
+                List.of("Note"),
+                notes(document).stream().map(note -> List.of(Cell.of(note))).toList()));
+        all.addAll(sheets(document));
+        return all;
+    }
+
+    static Workbook workbook(Document document) {
+        return new Workbook(
+                document.title(),
+                document.finding(),
+                document.author(),
+                document.knownAt(),
+                document.number(),
+                document.marking(),
+                all(document).stream()
+                        .map(sheet -> new Workbook.Sheet(
+                                sheet.name(),
+                                sheet.title(),
+                                sheet.header(),
+                                sheet.rows().stream()
+                                        .map(row -> row.stream()
+                                                .map(cell -> new Workbook.Cell(cell.text(), cell.number()))
+                                                .toList())
+                                        .toList()))
+                        .toList());
     }
 
     /** All tables of figures, then what they rest on. */
@@ -117,8 +158,8 @@ final class Sheets {
                                 Cell.of(one.key()),
                                 Cell.of(one.label()),
                                 Cell.of(one.text()),
-                                one.low() == null ? Cell.of("") : Cell.of(plain(one.low()), one.low()),
-                                one.high() == null ? Cell.of("") : Cell.of(plain(one.high()), one.high()),
+                                one.low() == null ? Cell.of("") : Cell.of(Workbook.plain(one.low()), one.low()),
+                                one.high() == null ? Cell.of("") : Cell.of(Workbook.plain(one.high()), one.high()),
                                 Cell.of(one.unit()),
                                 Cell.of(one.confidence()),
                                 Cell.of(one.suppressed() == null ? "yes" : "no: " + one.suppressed()),
@@ -196,7 +237,7 @@ final class Sheets {
                             "figures",
                             one.key(),
                             one.label() + ", at least",
-                            plain(one.low()),
+                            Workbook.plain(one.low()),
                             one.text(),
                             one.unit(),
                             Draft.SOURCE,
@@ -208,7 +249,7 @@ final class Sheets {
                             "figures",
                             one.key(),
                             one.label() + ", at most",
-                            plain(one.high() == null ? one.low() : one.high()),
+                            Workbook.plain(one.high() == null ? one.low() : one.high()),
                             one.text(),
                             one.unit(),
                             Draft.SOURCE,
@@ -229,7 +270,7 @@ final class Sheets {
                                     table.key(),
                                     item,
                                     column.name(),
-                                    cell.number() == null ? "" : plain(cell.number()),
+                                    cell.number() == null ? "" : Workbook.plain(cell.number()),
                                     cell.text(),
                                     column.unit(),
                                     table.source(),
@@ -258,7 +299,7 @@ final class Sheets {
         List<List<String>> rows = new ArrayList<>();
         for (List<Cell> row : sheet(document, table, new LinkedHashMap<>()).rows()) {
             List<String> cells = new ArrayList<>();
-            row.forEach(cell -> cells.add(cell.number() == null ? cell.text() : plain(cell.number())));
+            row.forEach(cell -> cells.add(cell.number() == null ? cell.text() : Workbook.plain(cell.number())));
             cells.add(document.number());
             cells.add(document.marking());
             rows.add(cells);
@@ -304,12 +345,5 @@ final class Sheets {
                 document.rule(),
                 String.join("; ", document.methods()),
                 "/figures#" + definition);
-    }
-
-    /** A number without grouping: whole where it is whole. */
-    static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? String.valueOf((long) value)
-                : String.format(java.util.Locale.ROOT, "%.6f", value);
     }
 }

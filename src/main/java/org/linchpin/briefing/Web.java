@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.linchpin.briefing.Chart.Drawing;
 import org.linchpin.briefing.Document.Picture;
+import org.linchpin.office.Zip;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;

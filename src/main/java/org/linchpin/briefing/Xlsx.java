@@ -3,7 +3,6 @@ package org.linchpin.briefing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +21,7 @@ import org.apache.poi.xssf.usermodel.XSSFTable;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.linchpin.briefing.Document.Cell;
 import org.linchpin.briefing.Sheets.Sheet;
+import org.linchpin.office.Zip;
 
 /** All tables as a workbook: a cover, notes, and each table marked up as one, with one header row and no merged cells. */
 final class Xlsx {
@@ -50,22 +50,7 @@ final class Xlsx {
         try (XSSFWorkbook book = new XSSFWorkbook();
                 ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
             Xlsx xlsx = new Xlsx(book);
-            List<Sheet> sheets = new ArrayList<>();
-            sheets.add(new Sheet(
-                    "Cover",
-                    "Cover",
-                    List.of("Field", "Value"),
-                    Sheets.cover(document).entrySet().stream()
-                            .map(one -> List.of(Cell.of(one.getKey()), Cell.of(one.getValue())))
-                            .toList()));
-            sheets.add(new Sheet(
-                    "Notes",
-                    "Notes",
-                    List.of("Note"),
-                    Sheets.notes(document).stream()
-                            .map(note -> List.of(Cell.of(note)))
-                            .toList()));
-            sheets.addAll(Sheets.sheets(document));
+            List<Sheet> sheets = Sheets.all(document);
             for (int i = 0; i < sheets.size(); i++) {
                 xlsx.add(sheets.get(i), i + 1, document);
             }

@@ -44,6 +44,25 @@ public class Entries {
                 .optional();
     }
 
+    /** What the reference data says of a thing, whether it is held at present or not; empty where it says nothing. */
+    public Optional<Map<String, Object>> reference(Entry entry, String key) {
+        return ReferenceData.rows(entry.table()).stream()
+                .filter(line -> key.equals(line.get(entry.keyColumn())))
+                .findFirst()
+                .map(line -> {
+                    Map<String, Object> body = new LinkedHashMap<>();
+                    for (Entry.Field field : entry.fields()) {
+                        String said = line.getOrDefault(field.column(), "");
+                        if (!said.isEmpty()) {
+                            body.put(
+                                    field.name(),
+                                    field.shape() == Entry.Shape.LIST ? List.of(said.split("\\s*;\\s*")) : said);
+                        }
+                    }
+                    return body;
+                });
+    }
+
     private static Map<String, Object> body(Entry entry, ResultSet row) throws SQLException {
         Map<String, Object> body = new LinkedHashMap<>();
         for (Entry.Field field : entry.fields()) {

@@ -167,6 +167,16 @@ class ReferenceData implements JavaMigration {
                     "(generation)",
                     "generation last_year% confidence source_ids>sources* note?"),
             Sheet.of(
+                    "radio_successors.csv",
+                    "radio_successor",
+                    "(generation, successor)",
+                    "generation successor confidence source_ids>sources* note?"),
+            Sheet.of(
+                    "module_markets.csv",
+                    "module_market",
+                    "(family, country)",
+                    "family country confidence source_ids>sources* note?"),
+            Sheet.of(
                     "outside_views.csv",
                     "outside_view",
                     "(key)",

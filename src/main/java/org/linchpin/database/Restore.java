@@ -51,7 +51,8 @@ final class Restore {
             String version = text(zip, Backup.VERSION);
             Flyway.configure()
                     .dataSource(address.url(), address.username(), address.password())
-                    .locations("classpath:db/migration", "classpath:db/views")
+                    // Views are those of this version, which the next start makes; those of the backup are gone.
+                    .locations("classpath:db/migration")
                     .target(version)
                     .load()
                     .migrate();

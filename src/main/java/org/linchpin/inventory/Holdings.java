@@ -69,6 +69,8 @@ public class Holdings {
      * @param possible units that may have one: sure, undecided and unknown together
      * @param expected sure, and of the others the share that their candidates' weights give; half where there are none
      * @param weight what a unit weighs on average: its criticality from 1 to 5, and 1 where registers do not say it
+     * @param kilowatts what a unit switches on average, 0 where registers do not say it
+     * @param people whom a unit serves on average, likewise
      */
     public record Holding(
             String operator,
@@ -84,7 +86,65 @@ public class Holdings {
             double sure,
             double possible,
             double expected,
-            double weight) {
+            double weight,
+            double kilowatts,
+            double people) {
+
+        /** Of a register that says neither capacity nor people. */
+        public Holding(
+                String operator,
+                String assetClass,
+                String sector,
+                @Nullable String region,
+                String maker,
+                String model,
+                List<String> forms,
+                List<String> generations,
+                @Nullable Integer year,
+                boolean sensitive,
+                double sure,
+                double possible,
+                double expected,
+                double weight) {
+            this(
+                    operator,
+                    assetClass,
+                    sector,
+                    region,
+                    maker,
+                    model,
+                    forms,
+                    generations,
+                    year,
+                    sensitive,
+                    sure,
+                    possible,
+                    expected,
+                    weight,
+                    0,
+                    0);
+        }
+
+        /** The same of another year, and as many as that. */
+        public Holding times(double times, @Nullable Integer otherYear) {
+            return new Holding(
+                    operator,
+                    assetClass,
+                    sector,
+                    region,
+                    maker,
+                    model,
+                    forms,
+                    generations,
+                    otherYear,
+                    sensitive,
+                    sure * times,
+                    possible * times,
+                    expected * times,
+                    weight,
+                    kilowatts,
+                    people);
+        }
 
         /** Whether a slice holds it; the clocks of a slice are not looked at. */
         public boolean in(Slice slice) {
@@ -109,7 +169,7 @@ public class Holdings {
             with cells as (
                 select o.code as operator, s.asset_class, s.sector, s.region, s.installed_year, s.wording_id,
                        coalesce(s.criticality, 1) >= 4 as sensitive, sum(s.units) as units,
-                       sum(s.units * coalesce(s.criticality, 1)) as weighted
+                       sum(s.units * coalesce(s.criticality, 1)) as weighted, sum(s.kilowatts) as kilowatts, sum(s.people) as people
                 from stock s
                 join in_force(:asAt, :knownAt) f on f.operator_id = s.operator_id and f.submission_id = s.submission_id
                 join operator o on o.id = s.operator_id
@@ -139,7 +199,8 @@ public class Holdings {
             select c.operator, c.asset_class, c.sector, c.region, a.maker, a.model, a.forms, a.generations, c.installed_year, c.sensitive,
                    coalesce(sum(c.units) filter (where a.surely), 0) as sure, sum(c.units) as possible,
                    sum(case when a.surely then c.units else c.units * a.share end) as expected,
-                   sum(c.weighted) / sum(c.units) as weight
+                   sum(c.weighted) / sum(c.units) as weight, sum(c.kilowatts) / sum(c.units) as kilowatts,
+                   sum(c.people) / sum(c.units) as people
             from cells c join affected a on a.id = c.wording_id
             group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
             """;
@@ -170,7 +231,9 @@ public class Holdings {
                             row.getDouble("sure"),
                             row.getDouble("possible"),
                             row.getDouble("expected"),
-                            row.getDouble("weight"));
+                            row.getDouble("weight"),
+                            row.getDouble("kilowatts"),
+                            row.getDouble("people"));
                 })
                 .list();
     }

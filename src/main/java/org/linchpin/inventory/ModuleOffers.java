@@ -1,9 +1,15 @@
 package org.linchpin.inventory;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.inventory.InstalledBase.Clocks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -61,14 +67,7 @@ public class ModuleOffers {
 
         /** The form: which socket it fits, or that it is soldered. */
         public String formClass() {
-            String said = form == null ? "" : form;
-            return said.contains("M.2")
-                    ? "M.2"
-                    : said.contains("mPCIe")
-                            ? "mPCIe"
-                            : said.contains("snap-in") || said.contains("CF3")
-                                    ? "socket"
-                                    : said.contains("soldered") ? "soldered" : UNKNOWN;
+            return ModuleOffers.formClass(form == null ? "" : form);
         }
 
         /** Whether it can be bought with a clear name: a well-sourced family of an active maker that no list in force names. */
@@ -81,18 +80,61 @@ public class ModuleOffers {
 
     public static final String UNKNOWN = "";
 
+    /** What the catalogue's words for a form say: a socket, or that it is soldered. */
+    public static String formClass(String said) {
+        return said.contains("M.2")
+                ? "M.2"
+                : said.contains("mPCIe")
+                        ? "mPCIe"
+                        : said.contains("snap-in") || said.contains("CF3")
+                                ? "socket"
+                                : said.contains("soldered") ? "soldered" : UNKNOWN;
+    }
+
+    /** Which generations can stand in for a generation. */
+    @Transactional(readOnly = true)
+    public Map<String, Set<String>> successors() {
+        Map<String, Set<String>> successors = new TreeMap<>();
+        jdbc.sql("select generation, successor from radio_successor").query(row -> {
+            successors
+                    .computeIfAbsent(row.getString("generation"), generation -> new TreeSet<>())
+                    .add(row.getString("successor"));
+        });
+        return successors;
+    }
+
+    /** The families whose bands are known to serve in a country; of all others it is not known. */
+    @Transactional(readOnly = true)
+    public Set<String> servingIn(String country) {
+        return Set.copyOf(jdbc.sql("select distinct family from module_market where country in (?, 'world')")
+                .param(country)
+                .query(String.class)
+                .list());
+    }
+
     @Transactional(readOnly = true)
     public List<Offer> all(LookThroughRule rule) {
+        return all(rule, Clocks.of(Slice.all()));
+    }
+
+    /** As known at a moment, with who controls their makers on a day. */
+    @Transactional(readOnly = true)
+    public List<Offer> all(LookThroughRule rule, Clocks clocks) {
         return jdbc.sql("""
                         select f.key as family, f.prefix as name, f.generation, f.radio, f.form_factor as form, f.confidence,
                                l.holder_key as holder, l.holder_name, l.country, o.status,
                                exists (select 1 from listed d where d.vendor_key in (f.vendor_key, f.owner_key, l.holder_key)) as listed
                         from module_family f
-                        join look_through_now l on l.rule = :rule
+                        join look_through_at(:asAt, :knownAt) l on l.rule = :rule
                             and l.vendor_key = case l.rule when 'named' then f.vendor_key else f.owner_key end
                         join organisation o on o.key = f.owner_key
                         order by f.key
-                        """).param("rule", rule.key()).query(Offer.class).list();
+                        """)
+                .param("rule", rule.key())
+                .param("asAt", clocks.asAt())
+                .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
+                .query(Offer.class)
+                .list();
     }
 
     /** The year by whose end the networks of a generation close. */

@@ -157,7 +157,7 @@ class Bods {
     }
 
     private static String record(String key) {
-        return "linchpin-party-" + key;
+        return BodsParties.OWN + key;
     }
 
     private static String today() {

@@ -47,14 +47,31 @@ public class Ties implements ApplicationRunner {
     }
 
     /** An organisation that ties may join. */
-    public record Party(String key, String name, String kind) {
+    public record Party(
+            String key, String name, String kind, @Nullable String country) {
+
+        public static Party of(String key, String name) {
+            return of(key, name, null);
+        }
+
+        public static Party of(String key, String name, @Nullable String country) {
+            return new Party(key, name, kind(key), country);
+        }
 
         /** Persons and states are told by their key. */
-        public static Party of(String key, String name) {
-            return new Party(
-                    key, name, key.startsWith("person:") ? "person" : key.startsWith("state:") ? "state" : "holder");
+        static String kind(String key) {
+            return key.startsWith("person:") ? "person" : key.startsWith("state:") ? "state" : "holder";
         }
     }
+
+    /** A tie that stands, and the statement that made it; null where the reference data has it. */
+    public record Standing(
+            long id,
+            Relation relation,
+            @Nullable BigDecimal percent,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable Long statement) {}
 
     /** Where declared control leads from a vendor. */
     public record Holder(String key, String name, String country) {}
@@ -74,19 +91,11 @@ public class Ties implements ApplicationRunner {
         followAgain();
     }
 
-    /** Adds a tie; a party that is not known yet becomes known. */
+    /** Adds a tie; parties that are not known yet become known. */
     @Transactional
-    public long record(Tie tie, Party parent, Details details, String author, long statement) {
-        jdbc.sql("""
-                        insert into organisation (key, name, kind, confidence, sources)
-                        values (:key, :name, :kind, :confidence, :sources) on conflict (key) do nothing
-                        """)
-                .param("key", parent.key())
-                .param("name", parent.name())
-                .param("kind", parent.kind())
-                .param("confidence", tie.confidence())
-                .param("sources", tie.sources().toArray(String[]::new))
-                .update();
+    public long record(Tie tie, Party child, Party parent, Details details, String author, long statement) {
+        know(child, tie);
+        know(parent, tie);
         return jdbc.sql("""
                         insert into ownership (child_key, child_name, parent_key, parent_name, relation, percent, percent_basis,
                                                valid_from, valid_to, counts, confidence, sources, note, author, statement_id)
@@ -111,6 +120,53 @@ public class Ties implements ApplicationRunner {
                 .param("statement", statement)
                 .query(Long.class)
                 .single();
+    }
+
+    private void know(Party party, Tie tie) {
+        jdbc.sql("""
+                        insert into organisation (key, name, kind, country, confidence, sources)
+                        values (:key, :name, :kind, :country, :confidence, :sources) on conflict (key) do nothing
+                        """)
+                .param("key", party.key())
+                .param("name", party.name())
+                .param("kind", party.kind())
+                .param("country", party.country())
+                .param("confidence", tie.confidence())
+                .param("sources", tie.sources().toArray(String[]::new))
+                .update();
+    }
+
+    /** Every firm's key and name, makers and holders, for lists to choose from. */
+    @Transactional(readOnly = true)
+    public Map<String, String> firms() {
+        Map<String, String> firms = new java.util.LinkedHashMap<>();
+        jdbc.sql("select key, name from organisation where kind in ('vendor', 'holder') order by lower(name), key")
+                .query(row -> {
+                    firms.put(row.getString(1), row.getString(2));
+                });
+        return firms;
+    }
+
+    /** All ties that stand between a company and one holder. */
+    @Transactional(readOnly = true)
+    public List<Standing> between(String child, String parent) {
+        return jdbc.sql("""
+                        select id, relation, percent, valid_from, valid_to, statement_id from ownership
+                        where retracted_at is null and child_key = ? and parent_key = ? order by id
+                        """)
+                .params(child, parent)
+                .query((row, n) -> {
+                    long statement = row.getLong("statement_id");
+                    boolean reference = row.wasNull();
+                    return new Standing(
+                            row.getLong("id"),
+                            Relation.of(row.getString("relation")).orElseThrow(),
+                            row.getBigDecimal("percent"),
+                            row.getString("valid_from"),
+                            row.getString("valid_to"),
+                            reference ? null : Long.valueOf(statement));
+                })
+                .list();
     }
 
     /** Ends the standing of a tie; it stays in the history with the statement that ended it. */
@@ -142,7 +198,7 @@ public class Ties implements ApplicationRunner {
     /** The organisation of that key. */
     @Transactional(readOnly = true)
     public Optional<Party> party(String key) {
-        return jdbc.sql("select key, name, kind from organisation where key = ?")
+        return jdbc.sql("select key, name, kind, country from organisation where key = ?")
                 .param(key)
                 .query(Party.class)
                 .optional();

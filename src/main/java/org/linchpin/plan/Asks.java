@@ -1,5 +1,7 @@
 package org.linchpin.plan;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Viewer;
+import org.linchpin.inventory.InstalledBase.Clocks;
 import org.linchpin.replacement.Asked;
 import org.linchpin.replacement.Asking;
 import org.linchpin.replacement.Question;
@@ -42,6 +45,7 @@ class Asks {
      * @param crewByYear crews a year, likewise; without it crews are no limit
      * @param visitsPerCrew how many visits a crew makes in a year
      * @param supplyByYear how many new units suppliers can deliver a year; without it supply is no limit
+     * @param supplyPerMaker how many modules one maker can deliver a year; without it no maker is limited
      */
     record Body(
             Asked.@Nullable Part slice,
@@ -54,17 +58,32 @@ class Asks {
             @Nullable JsonNode crewByYear,
             @Nullable Integer visitsPerCrew,
             @Nullable JsonNode supplyByYear,
+            @Nullable Integer supplyPerMaker,
             @Nullable String objective) {}
 
-    record Ask(Question question, Limits limits, Objective objective) {}
+    /**
+     * A question that was understood.
+     *
+     * @param body what gives it again, every choice spelt out and both clocks stopped
+     */
+    record Ask(Question question, Limits limits, Objective objective, Body body) {}
 
     Ask read(Viewer viewer, Body body) {
+        return read(viewer, body, LocalDate.now(ZoneOffset.UTC));
+    }
+
+    /**
+     * A question that was asked before.
+     *
+     * @param on the day on which the asker put numbers of their own
+     */
+    Ask read(Viewer viewer, Body body, LocalDate on) {
         int years = listed(body.budgetByYear());
         Integer finish = body.finishYear();
         if (finish == null && years > 0 && body.startYear() != null) {
             finish = body.startYear() + years - 1;
         }
-        Question question = asking.question(
+        Question asked = asking.question(
                 viewer,
                 new Asked(
                         body.slice(),
@@ -77,7 +96,9 @@ class Asks {
                         body.priceYear(),
                         null,
                         null,
-                        null));
+                        null),
+                on);
+        Question question = asked.with(Clocks.of(asked.slice()));
         List<BadInput.Fault> faults = new ArrayList<>();
         int start = question.startYear();
         int horizon = question.finishYear() - start + 1;
@@ -102,6 +123,14 @@ class Asks {
                     "visits-range",
                     "A crew makes between 1 and 100,000 visits a year"));
         }
+        Integer perMaker = body.supplyPerMaker();
+        if (perMaker != null && perMaker < 1) {
+            faults.add(fault(
+                    "supplyPerMaker",
+                    perMaker,
+                    "supply-range",
+                    "A maker delivers at least one module a year; leave it empty if no limit is known"));
+        }
         List<Long> visits = body.crewByYear() == null
                 ? Collections.nCopies(horizon, MANY)
                 : byYear("crewByYear", body.crewByYear(), start, horizon, faults).stream()
@@ -125,7 +154,25 @@ class Asks {
         if (!faults.isEmpty() || objective == null) {
             throw BadInput.fields(faults);
         }
-        return new Ask(question, new Limits(start, budget, visits, supply), objective);
+        return new Ask(
+                question, new Limits(start, budget, visits, supply), objective, still(question, body, objective));
+    }
+
+    private static Body still(Question question, Body body, Objective objective) {
+        Asked asked = Asked.of(question);
+        return new Body(
+                asked.slice(),
+                asked.target(),
+                asked.startYear(),
+                asked.finishYear(),
+                asked.assumptions(),
+                asked.priceYear(),
+                body.budgetByYear(),
+                body.crewByYear(),
+                body.visitsPerCrew(),
+                body.supplyByYear(),
+                body.supplyPerMaker(),
+                objective.key());
     }
 
     private static int listed(@Nullable JsonNode said) {

@@ -17,6 +17,21 @@ record Limits(int start, List<Long> pence, List<Long> visits, List<Long> units) 
         }
     }
 
+    /** No more units a year than that. */
+    Limits atMost(long unitsAYear) {
+        return new Limits(
+                start,
+                pence,
+                visits,
+                units.stream().map(some -> Math.min(some, unitsAYear)).toList());
+    }
+
+    /** So many times the money. */
+    Limits withMoney(double times) {
+        return new Limits(
+                start, pence.stream().map(some -> Math.round(some * times)).toList(), visits, units);
+    }
+
     int years() {
         return pence.size();
     }

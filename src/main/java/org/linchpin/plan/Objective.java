@@ -10,7 +10,10 @@ enum Objective {
     CRITICALITY("Units, weighted by how critical they are"),
     UNITS("Units, each as much as another"),
     /** Critical ones count a hundred times as much as others. */
-    SENSITIVE("Sensitive units before all others");
+    SENSITIVE("Sensitive units before all others"),
+    /** What registers say of capacity; a unit whose capacity is not said weighs nothing. */
+    CAPACITY("Kilowatts that they switch"),
+    PEOPLE("People whom they serve");
 
     private static final double MUCH = 100;
 
@@ -33,6 +36,8 @@ enum Objective {
             case CRITICALITY -> work.weight();
             case UNITS -> 1;
             case SENSITIVE -> work.sensitive() ? MUCH : 1;
+            case CAPACITY -> work.kilowatts();
+            case PEOPLE -> work.people();
         };
     }
 

@@ -37,6 +37,7 @@ class PlanApi {
 
     /** A plan with what it is a plan of. */
     record Answer(
+            Asks.@Nullable Body asked,
             LocalDate asAt,
             Instant knownAt,
             String method,
@@ -57,13 +58,14 @@ class PlanApi {
             @Nullable Substitution substitution,
             List<String> notes) {
 
-        static Answer of(Ask ask, Planned plan, Instant knownAt) {
+        static Answer of(Ask ask, Planned plan) {
             Clocks clocks = Clocks.of(ask.question().slice());
             return new Answer(
+                    ask.body(),
                     clocks.asAt(),
-                    knownAt,
+                    clocks.knownAt(),
                     Planned.METHOD,
-                    ask.question().slice().query(),
+                    ask.question().slice().asAt(null).knownAt(null).query(),
                     "GBP",
                     plan.priceYear(),
                     Map.of(
@@ -88,8 +90,7 @@ class PlanApi {
     @May(Action.READ_FIGURES)
     Answer plan(Viewer viewer, @RequestBody Asks.Body body) {
         Ask ask = asks.read(viewer, body);
-        Clocks clocks = Clocks.of(ask.question().slice());
-        return Answer.of(ask, plans.plan(viewer.scope(), ask), clocks.knownAt());
+        return Answer.of(ask, plans.plan(viewer.scope(), ask));
     }
 
     /** The same to keep: signed, and the same bytes whenever the same is asked of the same moment. */
@@ -97,8 +98,7 @@ class PlanApi {
     @May(Action.EXPORT)
     PlanFiles.File file(Viewer viewer, @RequestBody Asks.Body body) {
         Ask ask = asks.read(viewer, body);
-        Clocks clocks = Clocks.of(ask.question().slice());
-        return files.sealed(Answer.of(ask, plans.plan(viewer.scope(), ask), clocks.knownAt()));
+        return files.sealed(Answer.of(ask, plans.plan(viewer.scope(), ask)));
     }
 
     /** What tells two kept plans apart, year by year and step by step. */

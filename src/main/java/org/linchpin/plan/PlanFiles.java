@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Plans as signed files, and what tells two of them apart. */
+/** Plans and estimates as signed files, and what tells two of them apart. */
 @Component
 class PlanFiles {
 
@@ -52,9 +52,25 @@ class PlanFiles {
      */
     record Change(String of, long spent, long replaced, double sureLeft) {}
 
-    File sealed(Answer plan) {
-        String statement = json.writeValueAsString(plan);
+    /** Any answer, signed. */
+    File sealed(Object answer) {
+        return signed(json.writeValueAsString(answer));
+    }
+
+    /** A text that this installation answered with. */
+    File signed(String statement) {
         return new File(statement, SigningKey.ALGORITHM, key.open(), key.sign(statement));
+    }
+
+    /** What two kept answers of one kind say, side by side. */
+    Comparison comparison(Two two) {
+        List<BadInput.Fault> faults = new ArrayList<>();
+        String first = statement("first", two.first(), faults);
+        String second = statement("second", two.second(), faults);
+        if (first == null || second == null) {
+            throw BadInput.fields(faults);
+        }
+        return Comparison.of(json.readTree(first), json.readTree(second));
     }
 
     Difference difference(Two two) {
@@ -125,18 +141,26 @@ class PlanFiles {
                 .toList();
     }
 
-    private @Nullable Answer read(String field, @Nullable File file, List<BadInput.Fault> faults) {
+    private @Nullable String statement(String field, @Nullable File file, List<BadInput.Fault> faults) {
         if (file == null || file.statement() == null || file.publicKey() == null || file.signature() == null) {
-            faults.add(fault(field, "file-missing", "Send the " + field + " plan as it was kept"));
+            faults.add(fault(field, "file-missing", "Send the " + field + " file as it was kept"));
             return null;
         }
         if (!file.publicKey().equals(key.open())
                 || !SigningKey.holds(file.publicKey(), file.statement(), file.signature())) {
-            faults.add(fault(field, "signature-wrong", "The " + field + " plan is not as this installation signed it"));
+            faults.add(fault(field, "signature-wrong", "The " + field + " file is not as this installation signed it"));
+            return null;
+        }
+        return file.statement();
+    }
+
+    private @Nullable Answer read(String field, @Nullable File file, List<BadInput.Fault> faults) {
+        String statement = statement(field, file, faults);
+        if (statement == null) {
             return null;
         }
         try {
-            return json.readValue(file.statement(), Answer.class);
+            return json.readValue(statement, Answer.class);
         } catch (JacksonException e) {
             faults.add(fault(field, "file-form", "The " + field + " plan cannot be read by this version"));
             return null;

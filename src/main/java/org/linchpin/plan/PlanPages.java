@@ -3,11 +3,11 @@ package org.linchpin.plan;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Exports;
@@ -22,15 +22,16 @@ import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Weight;
 import org.linchpin.plan.Asks.Ask;
 import org.linchpin.plan.Planned.Step;
+import org.linchpin.plan.Planned.Substitution;
 import org.linchpin.plan.Planned.Year;
-import org.linchpin.replacement.Asked;
 import org.linchpin.replacement.Asking;
 import org.linchpin.replacement.Money;
+import org.linchpin.replacement.Work.Need;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What to replace when: money and crews in a form, the plan below it, and both in one address. */
 @Controller
@@ -51,8 +52,6 @@ class PlanPages {
             "method");
 
     private static final int SHOWN = 25;
-    private static final List<String> FIELDS =
-            List.of("target", "startYear", "finishYear", "budget", "crews", "objective");
 
     private final Asks asks;
     private final Asking asking;
@@ -60,14 +59,23 @@ class PlanPages {
     private final InstalledBase installed;
     private final Names names;
     private final Exports exports;
+    private final JsonMapper json;
 
-    PlanPages(Asks asks, Asking asking, Plans plans, InstalledBase installed, Names names, Exports exports) {
+    PlanPages(
+            Asks asks,
+            Asking asking,
+            Plans plans,
+            InstalledBase installed,
+            Names names,
+            Exports exports,
+            JsonMapper json) {
         this.asks = asks;
         this.asking = asking;
         this.plans = plans;
         this.installed = installed;
         this.names = names;
         this.exports = exports;
+        this.json = json;
     }
 
     /** A choice in a list. */
@@ -86,13 +94,19 @@ class PlanPages {
 
     record RuleRow(String name, String spent, String replaced, String removed, String per) {}
 
+    /** What choosing is worth with other money. */
+    record WorthRow(String budget, String part, String chosen, String equal, String times, boolean asked) {}
+
+    /** Units that need modules alike. */
+    record GroupRow(String radio, String form, String successors, String units, String makers, String families) {}
+
     record StepRow(int year, String operator, String what, String where, String units, String cost) {}
 
     @GetMapping("/replacement/plan")
     @May(Action.READ_FIGURES)
     String page(Viewer viewer, Slice slice, @RequestParam Map<String, String> said, Model model) {
         model.addAttribute("slice", slice);
-        FIELDS.forEach(field -> model.addAttribute(field, said.get(field)));
+        PlanForm.FIELDS.forEach(field -> model.addAttribute(field, said.get(field)));
         model.addAttribute(
                 "targets",
                 installed
@@ -111,78 +125,16 @@ class PlanPages {
             return "plan/plan";
         }
         try {
-            Ask ask = ask(viewer, slice, said);
-            show(ask, plans.plan(viewer.scope(), ask), said, model);
+            Ask ask = asks.read(viewer, PlanForm.body(slice, said));
+            show(ask, plans.plan(viewer.scope(), ask), model);
         } catch (BadInput mistake) {
             model.addAttribute(
-                    "faults", mistake.faults().stream().map(PlanPages::atField).toList());
+                    "faults", mistake.faults().stream().map(PlanForm::atField).toList());
         }
         return "plan/plan";
     }
 
-    private static BadInput.Fault atField(BadInput.Fault fault) {
-        String column = Objects.requireNonNullElse(fault.column(), "");
-        String field = switch (column) {
-            case "budgetByYear" -> "budget";
-            case "crewByYear" -> "crews";
-            default -> column;
-        };
-        return BadInput.Fault.field(field, fault.value(), fault.code(), fault.message(), fault.fix());
-    }
-
-    private Ask ask(Viewer viewer, Slice slice, Map<String, String> said) {
-        String[] target = said.getOrDefault("target", "").split(":", 2);
-        Double budget = number("budget", said);
-        Double crews = number("crews", said);
-        return asks.read(
-                viewer,
-                new Asks.Body(
-                        new Asked.Part(
-                                List.copyOf(slice.sectors()),
-                                List.copyOf(slice.regions()),
-                                List.copyOf(slice.operators()),
-                                List.copyOf(slice.assetClasses()),
-                                slice.asAt() == null ? null : slice.asAt().toString(),
-                                slice.knownAt() == null ? null : slice.knownAt().toString()),
-                        target.length == 2 ? Map.of(target[0], target[1]) : Map.of(),
-                        year("startYear", said),
-                        year("finishYear", said),
-                        null,
-                        null,
-                        budget == null ? null : JsonNodeFactory.instance.numberNode(budget * 100),
-                        crews == null ? null : JsonNodeFactory.instance.numberNode(crews),
-                        null,
-                        null,
-                        said.get("objective")));
-    }
-
-    private static @Nullable Double number(String field, Map<String, String> said) {
-        String word =
-                said.getOrDefault(field, "").replace(",", "").replace("£", "").strip();
-        if (word.isEmpty()) {
-            return null;
-        }
-        try {
-            return Double.valueOf(word);
-        } catch (NumberFormatException e) {
-            throw BadInput.fields(List.of(BadInput.Fault.field(
-                    field, word, "number-form", "Enter a number such as 2000000, not " + word, "Enter a number")));
-        }
-    }
-
-    private static @Nullable Integer year(String field, Map<String, String> said) {
-        String word = said.getOrDefault(field, "").strip();
-        if (word.isEmpty()) {
-            return null;
-        }
-        if (!word.matches("[0-9]{4}")) {
-            throw BadInput.fields(List.of(BadInput.Fault.field(
-                    field, word, "year-form", "Enter a year of four digits, such as 2033", "Enter a year")));
-        }
-        return Integer.valueOf(word);
-    }
-
-    private void show(Ask ask, Planned plan, Map<String, String> said, Model model) {
+    private void show(Ask ask, Planned plan, Model model) {
         model.addAttribute("plan", plan);
         model.addAttribute("name", asking.nameOf(ask.question().target()));
         model.addAttribute("asAt", Clocks.of(ask.question().slice()).asAt());
@@ -205,23 +157,47 @@ class PlanPages {
                                 whole(rule.removedUnitYears()),
                                 String.format(Locale.UK, "%,.2f", rule.perThousandPounds())))
                         .toList());
-        model.addAttribute(
-                "steps", plan.programme().stream().limit(SHOWN).map(this::step).toList());
+        model.addAttribute("steps", steps(plan).stream().limit(SHOWN).toList());
+        model.addAttribute("moreSteps", Math.max(0, steps(plan).size() - SHOWN));
         model.addAttribute("gap", String.format(Locale.UK, "%.3f%%", plan.gap() * 100));
+        model.addAttribute("csv", PlanForm.address("/replacement/plan.csv", ask));
+        model.addAttribute("question", json.writeValueAsString(ask.body()));
+        model.addAttribute("weighed", ask.objective().label().toLowerCase(Locale.ROOT));
+        model.addAttribute("finding", left(plan));
+        model.addAttribute("curve", PlanCharts.curve(plan));
         model.addAttribute(
-                "csv",
-                ask.question()
-                        .slice()
-                        .on(
-                                "/replacement/plan.csv",
-                                FIELDS.stream()
-                                        .filter(field ->
-                                                !said.getOrDefault(field, "").isBlank())
-                                        .map(field -> field + "="
-                                                + java.net.URLEncoder.encode(
-                                                        said.getOrDefault(field, ""),
-                                                        java.nio.charset.StandardCharsets.UTF_8))
-                                        .toArray(String[]::new)));
+                "worth",
+                plan.otherBudgets().stream()
+                        .map(one -> new WorthRow(
+                                Money.say(one.budget() / plan.years().size()),
+                                String.format(Locale.UK, "%.0f%%", one.partOfNeed() * 100),
+                                String.format(Locale.UK, "%,.1f", one.perThousandPounds()),
+                                String.format(Locale.UK, "%,.1f", one.proRataPerThousandPounds()),
+                                String.format(Locale.UK, "%.1f", one.timesProRata()),
+                                one.times() == 1))
+                        .toList());
+        Substitution where = plan.substitution();
+        model.addAttribute(
+                "groups",
+                where == null
+                        ? List.of()
+                        : where.groups().stream().map(PlanPages::group).toList());
+    }
+
+    private static GroupRow group(Planned.Group group) {
+        String radio = group.generations().isEmpty() ? "not known" : String.join(" or ", group.generations());
+        return new GroupRow(
+                radio,
+                switch (group.form()) {
+                    case Need.ANY -> "any: the whole unit is exchanged";
+                    case Need.NOT_KNOWN -> "a socket, not known which";
+                    case "soldered" -> "soldered to a new board";
+                    default -> group.form() + " socket";
+                },
+                String.join(", ", group.successors()),
+                whole(group.units()),
+                whole(group.makers()),
+                whole(group.families()));
     }
 
     private static String headline(Planned plan, String name) {
@@ -236,6 +212,21 @@ class PlanPages {
                 name,
                 last.left().sure(),
                 last.year());
+    }
+
+    private static String left(Planned plan) {
+        double most = plan.before().weighted();
+        int last = plan.years().size() - 1;
+        if (most == 0) {
+            return "Nothing is exposed";
+        }
+        return String.format(
+                Locale.UK,
+                "By the end of %d the plan leaves %.0f%% of the exposure, equal shares %.0f%%, nothing spent %.0f%%",
+                plan.years().get(last).year(),
+                100 * plan.rule("plan").weightedLeft().get(last) / most,
+                100 * plan.rule("pro_rata").weightedLeft().get(last) / most,
+                100 * plan.weightedIfNothing().get(last) / most);
     }
 
     private static String lede(Planned plan) {
@@ -266,16 +257,36 @@ class PlanPages {
                 100 * year.left().possible() / most);
     }
 
-    private StepRow step(Step step) {
-        String region = step.region();
-        return new StepRow(
-                step.year(),
-                names.of(Dimension.OPERATOR, step.operator()),
-                names.of(Dimension.ASSET_CLASS, step.assetClass()) + (step.sensitive() ? ", sensitive" : ""),
-                names.of(Dimension.SECTOR, step.sector())
-                        + (region == null ? "" : ", " + names.of(Dimension.REGION, region)),
-                whole(step.units()),
-                Money.say(step.cost()));
+    /** What a year does for an owner's equipment of a kind in a region; how old it is and which radio it has are in the file. */
+    private List<StepRow> steps(Planned plan) {
+        record Key(int year, String operator, String what, String where) {}
+        Map<Key, long[]> sums = new LinkedHashMap<>();
+        for (Step step : plan.programme()) {
+            String region = step.region();
+            long[] sum = sums.computeIfAbsent(
+                    new Key(
+                            step.year(),
+                            names.of(Dimension.OPERATOR, step.operator()),
+                            names.of(Dimension.ASSET_CLASS, step.assetClass())
+                                    + (step.sensitive() ? ", sensitive" : ""),
+                            names.of(Dimension.SECTOR, step.sector())
+                                    + (region == null ? "" : ", " + names.of(Dimension.REGION, region))),
+                    key -> new long[2]);
+            sum[0] += step.units();
+            sum[1] += step.cost();
+        }
+        return sums.entrySet().stream()
+                .sorted(Comparator.comparing(
+                                (Map.Entry<Key, long[]> entry) -> entry.getKey().year())
+                        .thenComparing(entry -> -entry.getValue()[1]))
+                .map(entry -> new StepRow(
+                        entry.getKey().year(),
+                        entry.getKey().operator(),
+                        entry.getKey().what(),
+                        entry.getKey().where(),
+                        whole(entry.getValue()[0]),
+                        Money.say(entry.getValue()[1])))
+                .toList();
     }
 
     /** The whole programme as a table. */
@@ -283,7 +294,7 @@ class PlanPages {
     @May(Action.EXPORT)
     void csv(Viewer viewer, Slice slice, @RequestParam Map<String, String> said, HttpServletResponse response)
             throws IOException {
-        Ask ask = ask(viewer, slice, said);
+        Ask ask = asks.read(viewer, PlanForm.body(slice, said));
         Planned plan = plans.plan(viewer.scope(), ask);
         exports.send(
                 new Exports.File("plan.csv", "plan.export", slice.on("/replacement/plan"), null),

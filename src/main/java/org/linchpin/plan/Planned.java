@@ -3,6 +3,7 @@ package org.linchpin.plan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.exposure.Interval;
+import org.linchpin.replacement.Work.Need;
 
 /**
  * A plan. Money in pence of the price year.
@@ -11,6 +12,7 @@ import org.linchpin.exposure.Interval;
  * @param years what each year takes and leaves
  * @param gap how far the plan can be from the best there is, as a part of the bound; 0 is proved best
  * @param comparison the plan beside a greedy rule and beside equal shares of the same money
+ * @param weightedIfNothing what is left at the end of each year if nothing is spent and units only reach their natural end
  */
 record Planned(
         int priceYear,
@@ -22,10 +24,12 @@ record Planned(
         double gap,
         double boundUnitYears,
         List<Rule> comparison,
+        List<Double> weightedIfNothing,
+        List<Worth> otherBudgets,
         @Nullable Substitution substitution,
         List<String> notes) {
 
-    static final String METHOD = "plan-1";
+    static final String METHOD = "plan-2";
 
     /** Units that have such a module, and may have one, and what the sure ones weigh. */
     record Exposed(double sure, double possible, double weighted) {}
@@ -40,7 +44,8 @@ record Planned(
             boolean sensitive,
             @Nullable Integer naturalEnd,
             long units,
-            long cost) {}
+            long cost,
+            Need need) {}
 
     /**
      * A year of the plan.
@@ -64,6 +69,7 @@ record Planned(
      * @param removedUnitYears weighted years of exposure that it takes away
      * @param perThousandPounds the same for each thousand pounds spent
      * @param sureLeft surely exposed units when each year is over
+     * @param weightedLeft what these weigh
      */
     record Rule(
             String rule,
@@ -71,30 +77,64 @@ record Planned(
             long replaced,
             double removedUnitYears,
             double perThousandPounds,
-            List<Double> sureLeft) {}
+            List<Double> sureLeft,
+            List<Double> weightedLeft) {}
+
+    /**
+     * What choosing is worth with other money: the rule of cheapest removal first beside equal shares. The best plan is worth
+     * at least as much.
+     *
+     * @param times as much money as asked
+     * @param budget in all years together
+     * @param partOfNeed of what exchanging every unit would cost, 0 to 1 or more
+     * @param timesProRata how many times as much exposure a pound takes away
+     */
+    record Worth(
+            double times,
+            long budget,
+            double partOfNeed,
+            double perThousandPounds,
+            double proRataPerThousandPounds,
+            double timesProRata) {}
 
     /**
      * Where the exchanged units could go.
      *
      * @param units how many go somewhere else in all years
-     * @param hhiAfter from all evenly over the alternatives to all with the largest of them
+     * @param unplaced for how many of them nobody is known who could deliver, or could deliver so many
+     * @param groups units by what the new module must be like
+     * @param servingKnown how many of all fitting families are known to serve in the country; of the others it is not known
+     * @param hhiAfter from all evenly over the alternatives to as many as it can deliver with the largest of them
      * @param finding one sentence
      */
     record Substitution(
             long units,
-            List<String> generations,
+            long unplaced,
+            List<Group> groups,
             List<Alternative> alternatives,
+            int families,
+            int servingKnown,
             @Nullable Interval hhiBefore,
             @Nullable Interval hhiAfter,
             String finding) {}
 
     /**
+     * Units that need modules alike.
+     *
+     * @param generations of the radio that goes; empty where not known
+     * @param successors of the radio that may come
+     */
+    record Group(
+            String form, List<String> generations, List<String> successors, long units, int makers, int families) {}
+
+    /**
      * A maker that could deliver.
      *
-     * @param families how many of its module families fit by radio class
+     * @param families how many of its module families fit some of the units by radio and form
+     * @param servingKnown how many of these are known to serve in the country
      * @param share its share of the slice's units today, at least
      */
-    record Alternative(String key, String name, String country, int families, double share) {}
+    record Alternative(String key, String name, String country, int families, int servingKnown, double share) {}
 
     Planned with(Substitution where) {
         return new Planned(
@@ -107,6 +147,8 @@ record Planned(
                 gap,
                 boundUnitYears,
                 comparison,
+                weightedIfNothing,
+                otherBudgets,
                 where,
                 notes);
     }

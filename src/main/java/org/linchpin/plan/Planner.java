@@ -3,16 +3,20 @@ package org.linchpin.plan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.plan.Planned.Exposed;
 import org.linchpin.plan.Planned.Rule;
 import org.linchpin.plan.Planned.Step;
 import org.linchpin.plan.Planned.Substitution;
+import org.linchpin.plan.Planned.Worth;
 import org.linchpin.plan.Planned.Year;
 import org.linchpin.replacement.Work;
 
 /** Plans works within limits, and says what the plan is worth beside other ways to spend the same. */
 final class Planner {
+
+    private static final double[] OTHER_BUDGETS = {0.25, 0.5, 1, 2, 4};
 
     private final List<Work> works;
     private final Limits limits;
@@ -44,6 +48,8 @@ final class Planner {
                 best.bound() <= 0 ? 0 : Math.max(0, 1 - (double) value / best.bound()),
                 best.bound() / 100.0,
                 rules,
+                weightedLeft(new Schedule(new long[tasks.size()][limits.years()], Long.MAX_VALUE)),
+                otherBudgets(),
                 substitution,
                 notes());
     }
@@ -64,7 +70,8 @@ final class Planner {
                             work.sensitive(),
                             work.naturalEnd(),
                             units,
-                            units * work.pence()));
+                            units * work.pence(),
+                            work.need()));
                 }
             }
         }
@@ -141,7 +148,45 @@ final class Planner {
             }
         }
         double removed = schedule.value(tasks) / 100.0;
-        return new Rule(name, spent, replaced, removed, spent == 0 ? 0 : removed * 100_000 / spent, left);
+        return new Rule(
+                name,
+                spent,
+                replaced,
+                removed,
+                spent == 0 ? 0 : removed * 100_000 / spent,
+                left,
+                weightedLeft(schedule));
+    }
+
+    private List<Double> weightedLeft(Schedule schedule) {
+        return IntStream.range(0, limits.years())
+                .mapToObj(year -> exposed(schedule, year).weighted())
+                .toList();
+    }
+
+    private List<Worth> otherBudgets() {
+        double need = tasks.stream()
+                .filter(task -> task.benefit(0) > 0)
+                .mapToDouble(task -> (double) task.units() * task.pence())
+                .sum();
+        List<Worth> worth = new ArrayList<>();
+        for (double times : OTHER_BUDGETS) {
+            Limits other = limits.withMoney(times);
+            double chosen = perThousand(Greedy.schedule(tasks, other), other);
+            double equal = perThousand(ProRata.schedule(tasks, other), other);
+            long budget = other.pence().stream().mapToLong(Long::longValue).sum();
+            worth.add(new Worth(
+                    times, budget, need == 0 ? 0 : budget / need, chosen, equal, equal == 0 ? 0 : chosen / equal));
+        }
+        return worth;
+    }
+
+    private double perThousand(Schedule schedule, Limits within) {
+        long spent = 0;
+        for (int year = 0; year < within.years(); year++) {
+            spent += schedule.pence(tasks, year);
+        }
+        return spent == 0 ? 0 : schedule.value(tasks) * 1_000.0 / spent;
     }
 
     private static List<String> notes() {

@@ -1,6 +1,7 @@
 package org.linchpin.plan;
 
 import java.util.List;
+import org.linchpin.access.BadInput;
 import org.linchpin.access.Scope;
 import org.linchpin.plan.Asks.Ask;
 import org.linchpin.replacement.Estimator;
@@ -23,9 +24,20 @@ class Plans {
     Planned plan(Scope scope, Ask ask) {
         Question question = ask.question();
         List<Work> works = estimator.works(scope, question);
-        Planned plan = new Planner(works, ask.limits(), ask.objective())
+        if (!works.isEmpty() && works.stream().allMatch(work -> ask.objective().weight(work) == 0)) {
+            throw BadInput.fields(List.of(BadInput.Fault.field(
+                    "objective",
+                    ask.objective().key(),
+                    "nothing-weighs",
+                    "No register says this of these units: weigh them by something else",
+                    "Choose another objective")));
+        }
+        Market market = substitutes.market(scope, question, works);
+        Integer perMaker = ask.body().supplyPerMaker();
+        Limits limits = perMaker == null ? ask.limits() : ask.limits().atMost(market.deliverable(perMaker));
+        Planned plan = new Planner(works, limits, ask.objective())
                 .plan(estimator.priceYear(scope, question), null, Solver.GAP);
-        long units = plan.rule("plan").replaced();
-        return plan.with(substitutes.of(scope, question.slice(), question.target(), units));
+        return plan.with(
+                market.of(plan.programme(), perMaker == null ? null : Long.valueOf((long) perMaker * limits.years())));
     }
 }

@@ -35,9 +35,9 @@ final class ModuleNames {
         private final boolean numbered;
         private final boolean hasDigit;
 
-        Name(Family family) {
+        Name(Family family, String spelling) {
             this.family = family;
-            this.length = Words.bare(family.prefix()).length();
+            this.length = spelling.length();
             this.numbered = family.pattern().contains("-?") || NUMBERED.contains(family.prefix());
             this.hasDigit = family.prefix().chars().anyMatch(Character::isDigit);
         }
@@ -46,8 +46,7 @@ final class ModuleNames {
     ModuleNames(List<Family> all) {
         for (Family family : all) {
             List<String> spellings = SPELLINGS.getOrDefault(family.prefix(), List.of(Words.bare(family.prefix())));
-            Name name = new Name(family);
-            spellings.forEach(spelling -> families.put(spelling, name));
+            spellings.forEach(spelling -> families.put(spelling, new Name(family, spelling)));
         }
     }
 
@@ -127,7 +126,9 @@ final class ModuleNames {
         int enough = likeliest == Error.OTHER ? SHORTEST_GUESSED : SHORTEST_MENDED;
         boolean safe =
                 oneMaker && (!makers.isEmpty() || best.stream().allMatch(name -> telling(name, likeliest, enough)));
-        return safe ? new Found(best.stream().map(name -> name.family).toList(), longest, likeliest) : NOTHING;
+        return safe
+                ? new Found(best.stream().map(name -> name.family).distinct().toList(), longest, likeliest)
+                : NOTHING;
     }
 
     /** Names that others use too are mended only where they are long and a letter is taken for its like. */

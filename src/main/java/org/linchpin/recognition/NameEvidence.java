@@ -47,6 +47,7 @@ final class NameEvidence implements Evidence {
 
     private static final int LONGEST_NAME = 6;
     private static final int SHORTEST_MENDED = 4;
+    private static final int SHORTEST_BESIDE_A_STRANGER = 5;
 
     private final VendorNames vendors;
     private final ModuleNames modules;
@@ -197,7 +198,7 @@ final class NameEvidence implements Evidence {
         int at = 0;
         for (int word = 0; word < words.size(); word++) {
             int end = at + words.get(word).length();
-            if (at == 0 || end - at >= SHORTEST_MENDED) {
+            if ((at == 0 || end - at >= SHORTEST_MENDED) && hasLetter(words.get(word))) {
                 ModuleNames.Found near = modules.near(text, at, maker.keys(), vendors);
                 if (!near.families().isEmpty()) {
                     String name = text.text().substring(at, Math.max(end, near.end()));
@@ -207,6 +208,11 @@ final class NameEvidence implements Evidence {
             at = end;
         }
         return Optional.empty();
+    }
+
+    /** A bare number is no name that somebody mistyped. */
+    private static boolean hasLetter(String word) {
+        return word.chars().anyMatch(letter -> letter > '9');
     }
 
     private List<Candidate> ofHits(Reading reading, String maker, String module) {
@@ -247,9 +253,17 @@ final class NameEvidence implements Evidence {
         return List.copyOf(found);
     }
 
-    /** A short name that several things bear proves nothing without its maker beside it. */
+    /**
+     * A short name that several things bear proves nothing without its maker beside it; nor does one that had to be mended, or
+     * has few letters, beside the name of a firm that is not known to make modules.
+     */
     private static Grade alone(Family family, Hit hit, boolean stranger, boolean plain) {
         boolean unmistakable = "low".equals(family.ambiguity());
+        boolean mended = hit.error() != Error.NONE;
+        if (mended && (stranger || !plain)
+                || stranger && Words.bare(family.prefix()).length() < SHORTEST_BESIDE_A_STRANGER) {
+            return Grade.E;
+        }
         if ("high".equals(family.ambiguity()) && hit.families().size() == 1 || !unmistakable && (stranger || !plain)) {
             return Grade.E;
         }

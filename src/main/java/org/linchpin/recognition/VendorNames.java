@@ -21,6 +21,7 @@ final class VendorNames {
             "WIRELESS",
             "SOLUTION",
             "TECH",
+            "COMM",
             "COMMUNICATION",
             "COMMUNICATIONS",
             "ELECTRONIC",
@@ -57,7 +58,7 @@ final class VendorNames {
             "UK");
 
     /** Words of everyday speech, which stand for a maker only beside the rest of its name. */
-    private static final Set<String> EVERYDAY = Set.of("EAGLE", "TRIDENT", "GLOBAL", "BUSINESS", "FORMER");
+    private static final Set<String> EVERYDAY = Set.of("EAGLE", "TRIDENT", "GLOBAL", "BUSINESS", "FORMER", "MOBILE");
 
     /** Firms that exist and are one letter away from a maker of modules. */
     private static final Set<String> NEIGHBOURS =

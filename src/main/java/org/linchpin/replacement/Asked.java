@@ -4,7 +4,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.inventory.Slice;
 
 /** A question as JSON. */
 public record Asked(
@@ -20,6 +22,27 @@ public record Asked(
         @Nullable Integer draws,
         @Nullable Long seed) {
 
+    /** What gives a question again, every choice spelt out. */
+    public static Asked of(Question question) {
+        Map<String, Points> own = new TreeMap<>();
+        question.own()
+                .forEach((key, given) ->
+                        own.put(key, new Points(given.low(), given.likely(), given.high(), given.source())));
+        Question.Optimism optimism = question.optimism();
+        return new Asked(
+                Part.of(question.slice()),
+                Map.of(question.target().kind().key(), question.target().key()),
+                question.option().key(),
+                question.startYear(),
+                question.finishYear(),
+                own,
+                new Optimism(optimism.category(), optimism.mitigation(), optimism.reason()),
+                question.priceYear(),
+                question.growth(),
+                question.draws(),
+                question.seed());
+    }
+
     /** A slice; its parts are lists of keys, as in a query string. */
     public record Part(
             @Nullable List<String> sector,
@@ -30,6 +53,16 @@ public record Asked(
             @Nullable String knownAt) {
 
         static final Part ALL = new Part(null, null, null, null, null, null);
+
+        public static Part of(Slice slice) {
+            return new Part(
+                    List.copyOf(slice.sectors()),
+                    List.copyOf(slice.regions()),
+                    List.copyOf(slice.operators()),
+                    List.copyOf(slice.assetClasses()),
+                    slice.asAt() == null ? null : slice.asAt().toString(),
+                    slice.knownAt() == null ? null : slice.knownAt().toString());
+        }
 
         Collection<String> values(String name) {
             return switch (name) {

@@ -60,10 +60,20 @@ public class Asking {
             @Nullable Double growth,
             @Nullable Integer draws,
             @Nullable Long seed,
-            String by) {}
+            String by,
+            LocalDate on) {}
 
     /** The question that somebody asks in JSON. */
     public Question question(Viewer viewer, Asked body) {
+        return question(viewer, body, LocalDate.now(ZoneOffset.UTC));
+    }
+
+    /**
+     * A question that was asked before.
+     *
+     * @param on the day on which the asker put numbers of their own
+     */
+    public Question question(Viewer viewer, Asked body, LocalDate on) {
         Asked.Part part = body.slice() == null ? Asked.Part.ALL : body.slice();
         return question(new Sent(
                 slices.read(viewer, part::values),
@@ -77,7 +87,8 @@ public class Asking {
                 body.growth(),
                 body.draws(),
                 body.seed(),
-                viewer.username()));
+                viewer.username(),
+                on));
     }
 
     Question question(Sent sent) {
@@ -246,7 +257,7 @@ public class Asking {
                                     found[2],
                                     blank(points.source()) ? null : points.source(),
                                     sent.by(),
-                                    LocalDate.now(ZoneOffset.UTC))));
+                                    sent.on())));
         });
         return own;
     }

@@ -65,6 +65,11 @@ record Book(
         return operator + "|" + assetClass + "|" + element;
     }
 
+    /** What an owner's statement is called among the parameters. */
+    static String ownParameter(String ownKey) {
+        return "own:" + ownKey.replace('|', ':');
+    }
+
     Parameter get(String key) {
         return Objects.requireNonNull(parameters.get(key), key);
     }

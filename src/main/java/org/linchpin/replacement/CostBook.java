@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +54,18 @@ class CostBook {
                 .list();
     }
 
-    /** The keys that an asker may put numbers of their own to. */
+    /** The keys that an asker may put numbers of their own to: of the reference data, and of what owners in sight have stated. */
+    @Transactional(readOnly = true)
     Set<String> known() {
-        return parameters(Map.of()).keySet();
+        Set<String> known = new HashSet<>(parameters(Map.of()).keySet());
+        jdbc.sql("""
+                        select o.code, s.asset_class, s.element from own_cost s join operator o on o.id = s.operator_id
+                        where s.operator_id = any ((select visible_operators())::int[])
+                        """).query(row -> {
+            known.add(Book.ownParameter(
+                    Book.ownKey(row.getString("code"), row.getString("asset_class"), row.getString("element"))));
+        });
+        return known;
     }
 
     /** The categories of optimism bias. */
@@ -178,25 +188,22 @@ class CostBook {
                 .query(row -> {
                     String element = row.getString("element");
                     String key = Book.ownKey(row.getString("code"), row.getString("asset_class"), element);
-                    own.put(
-                            key,
-                            new Parameter(
-                                    "own:" + key.replace('|', ':'),
-                                    row.getString("plural") + " of " + row.getString("name") + ": "
-                                            + OwnCosts.ELEMENTS.get(element),
-                                    row.getDouble("low"),
-                                    row.getDouble("likely"),
-                                    row.getDouble("high"),
-                                    element.equals("life")
-                                            ? "years"
-                                            : element.equals("visit") ? "per visit" : "per unit",
-                                    row.getInt("price_year"),
-                                    Parameter.OWN,
-                                    List.of(),
-                                    row.getString("source"),
-                                    row.getString("stated_by"),
-                                    row.getObject("stated_at", OffsetDateTime.class)
-                                            .toLocalDate()));
+                    Question.Given given = question.own().get(Book.ownParameter(key));
+                    Parameter stated = new Parameter(
+                            Book.ownParameter(key),
+                            row.getString("plural") + " of " + row.getString("name") + ": "
+                                    + OwnCosts.ELEMENTS.get(element),
+                            row.getDouble("low"),
+                            row.getDouble("likely"),
+                            row.getDouble("high"),
+                            element.equals("life") ? "years" : element.equals("visit") ? "per visit" : "per unit",
+                            row.getInt("price_year"),
+                            Parameter.OWN,
+                            List.of(),
+                            row.getString("source"),
+                            row.getString("stated_by"),
+                            row.getObject("stated_at", OffsetDateTime.class).toLocalDate());
+                    own.put(key, given == null ? stated : stated.replaced(given));
                 });
         return own;
     }

@@ -28,7 +28,7 @@ public record Delay(int startYear, double units, long gross, long broughtForward
             for (Holding held : all) {
                 then.add(aged(held, book, start));
                 for (int year = question.startYear(); year < start; year++) {
-                    then.add(times(held, growth / 100, Integer.valueOf(year)));
+                    then.add(held.times(growth / 100, Integer.valueOf(year)));
                 }
             }
             Question later = question.with(
@@ -58,25 +58,7 @@ public record Delay(int startYear, double units, long gross, long broughtForward
         while (now + life < start) {
             now += life;
         }
-        return times(held, 1, Integer.valueOf(now));
-    }
-
-    private static Holding times(Holding held, double times, Integer year) {
-        return new Holding(
-                held.operator(),
-                held.assetClass(),
-                held.sector(),
-                held.region(),
-                held.maker(),
-                held.model(),
-                held.forms(),
-                held.generations(),
-                year,
-                held.sensitive(),
-                held.sure() * times,
-                held.possible() * times,
-                held.expected() * times,
-                held.weight());
+        return held.times(1, Integer.valueOf(now));
     }
 
     /** New fittings a year in per cent of what is there, over the last three whole years that registers tell of. */

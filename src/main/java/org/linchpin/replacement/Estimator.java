@@ -62,7 +62,12 @@ public class Estimator {
     }
 
     public Estimate estimate(Scope scope, Question question) {
-        return price(question, pricing(scope, question), (by, key) -> names.of(by, key));
+        return estimate(scope, question, held(scope, question));
+    }
+
+    /** The same of holdings that were read before: reading them is what takes time in a large installed base. */
+    Estimate estimate(Scope scope, Question question, List<Holding> held) {
+        return price(question, Pricing.of(question, costs.read(scope, question), held), (by, key) -> names.of(by, key));
     }
 
     /** What a question's answer is added up from. */

@@ -2,6 +2,8 @@ package org.linchpin.replacement;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -125,7 +127,8 @@ final class Form {
                 number("growth", word("growth")),
                 null,
                 null,
-                viewer.username());
+                viewer.username(),
+                LocalDate.now(ZoneOffset.UTC));
         if (!faults.isEmpty()) {
             throw BadInput.fields(faults);
         }

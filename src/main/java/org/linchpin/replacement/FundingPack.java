@@ -73,6 +73,13 @@ record FundingPack(
     /** Everything that is still missing, each at its field. */
     List<BadInput.Fault> missing(Estimate estimate, LocalDate today) {
         List<BadInput.Fault> missing = new ArrayList<>();
+        if (estimate.whole().budget().p80() == 0) {
+            missing.add(Asking.fault(
+                    "target",
+                    null,
+                    "nothing-asked",
+                    "Nothing is replaced, so no money can be asked for: ask another question"));
+        }
         need(missing, "purpose", purpose, "Say what the money is for");
         need(missing, "owner", owner, "Name who answers for the programme");
         need(missing, "approver", approver, "Name who is to approve it");
@@ -81,6 +88,17 @@ record FundingPack(
                 "evidence",
                 evidence,
                 "Say where the quotes, contracts or work orders behind the costs can be seen");
+        List<String> tried = estimate.assumptions().stream()
+                .filter(one -> one.grade().equals(Parameter.ASKED))
+                .map(Parameter::what)
+                .toList();
+        if (!tried.isEmpty()) {
+            missing.add(Asking.fault(
+                    "evidence",
+                    evidence,
+                    "source-missing",
+                    "Give the source of each number that was tried without one: " + String.join("; ", tried)));
+        }
         if (needsWhyConcept(estimate)) {
             need(
                     missing,

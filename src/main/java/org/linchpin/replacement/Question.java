@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.inventory.Holdings.Target;
+import org.linchpin.inventory.InstalledBase;
 import org.linchpin.inventory.Slice;
 
 /**
@@ -122,6 +123,22 @@ public record Question(
         boolean replaces() {
             return this != LEAVE && this != LIMIT_NEW;
         }
+    }
+
+    /** The same with both clocks stopped. */
+    public Question with(InstalledBase.Clocks clocks) {
+        return new Question(
+                slice.asAt(clocks.asAt()).knownAt(clocks.knownAt()),
+                target,
+                option,
+                startYear,
+                finishYear,
+                own,
+                optimism,
+                priceYear,
+                growth,
+                draws,
+                seed);
     }
 
     Question with(Option other, int start, int finish) {

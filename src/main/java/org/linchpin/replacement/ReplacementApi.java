@@ -1,17 +1,15 @@
 package org.linchpin.replacement;
 
-import java.time.Instant;
-import java.time.LocalDate;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
+import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
-import org.linchpin.inventory.InstalledBase.Clocks;
-import org.linchpin.replacement.Estimate.Component;
-import org.linchpin.replacement.Estimate.Share;
-import org.linchpin.replacement.Estimate.Swing;
-import org.linchpin.replacement.Estimate.YearCost;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -23,131 +21,46 @@ import org.springframework.web.bind.annotation.RestController;
 class ReplacementApi {
 
     private final Asking asking;
-    private final Estimator estimator;
-    private final CostBook costs;
+    private final Estimates estimates;
+    private final Packs packs;
 
-    ReplacementApi(Asking asking, Estimator estimator, CostBook costs) {
-        this.costs = costs;
+    ReplacementApi(Asking asking, Estimates estimates, Packs packs) {
         this.asking = asking;
-        this.estimator = estimator;
-    }
-
-    record Units(double sure, double expected, double possible) {}
-
-    /** The price for other units: those that are surely affected, or all that may be. */
-    record Bound(
-            Spread gross,
-            Spread budget,
-            Spread broughtForward,
-            long low,
-            long likely,
-            long high,
-            Map<Integer, Long> sCurve) {
-
-        static Bound of(Estimate.Part part) {
-            return new Bound(
-                    part.gross(),
-                    part.budget(),
-                    part.broughtForward(),
-                    part.low(),
-                    part.likely(),
-                    part.high(),
-                    part.curve());
-        }
-    }
-
-    /** The price over the parameters and over what is unknown; {@code ifSure} and {@code ifPossible} are its two ends. */
-    record Answer(
-            LocalDate asAt,
-            Instant knownAt,
-            String method,
-            String scope,
-            String currency,
-            int priceYear,
-            Map<String, String> target,
-            String option,
-            int startYear,
-            int finishYear,
-            int draws,
-            long seed,
-            Units units,
-            Spread gross,
-            Spread budget,
-            Spread broughtForward,
-            long low,
-            long likely,
-            long high,
-            Bound ifSure,
-            Bound ifPossible,
-            List<Component> byComponent,
-            List<Share> bySector,
-            List<Share> byRegion,
-            List<Share> byOperator,
-            List<Share> byAssetClass,
-            List<YearCost> byYear,
-            List<Swing> tornado,
-            Map<Integer, Long> sCurve,
-
-            @com.fasterxml.jackson.annotation.JsonProperty("class")
-            int estimateClass,
-
-            double ownShare,
-            Estimate.Bias optimism,
-            String discounting,
-            List<CostBook.OutsideView> outsideView,
-            List<Parameter> assumptions,
-            List<String> notes) {
-
-        static Answer of(Estimate estimate, List<CostBook.OutsideView> outside) {
-            Question asked = estimate.question();
-            Clocks clocks = Clocks.of(asked.slice());
-            Estimate.Part whole = estimate.whole();
-            return new Answer(
-                    clocks.asAt(),
-                    clocks.knownAt(),
-                    Estimate.METHOD,
-                    asked.slice().query(),
-                    Estimate.CURRENCY,
-                    estimate.priceYear(),
-                    Map.of(asked.target().kind().key(), asked.target().key()),
-                    asked.option().key(),
-                    asked.startYear(),
-                    asked.finishYear(),
-                    asked.draws(),
-                    asked.seed(),
-                    new Units(
-                            estimate.sure().units(),
-                            whole.units(),
-                            estimate.possible().units()),
-                    whole.gross(),
-                    whole.budget(),
-                    whole.broughtForward(),
-                    whole.low(),
-                    whole.likely(),
-                    whole.high(),
-                    Bound.of(estimate.sure()),
-                    Bound.of(estimate.possible()),
-                    estimate.byComponent(),
-                    estimate.bySector(),
-                    estimate.parts().getOrDefault("region", List.of()),
-                    estimate.parts().getOrDefault("operator", List.of()),
-                    estimate.parts().getOrDefault("assetClass", List.of()),
-                    estimate.byYear(),
-                    estimate.tornado(),
-                    whole.curve(),
-                    estimate.estimateClass(),
-                    estimate.ownShare(),
-                    estimate.bias(),
-                    estimate.discountEdition(),
-                    outside,
-                    estimate.assumptions(),
-                    estimate.notes());
-        }
+        this.estimates = estimates;
+        this.packs = packs;
     }
 
     @PostMapping
     @May(Action.READ_FIGURES)
-    Answer estimate(Viewer viewer, @RequestBody Asked body) {
-        return Answer.of(estimator.estimate(viewer.scope(), asking.question(viewer, body)), costs.outsideViews());
+    EstimateAnswer estimate(Viewer viewer, @RequestBody Asked body) {
+        return estimates.of(viewer, asking.question(viewer, body));
+    }
+
+    /** A question, and what a request for money needs besides its figures. */
+    record PackAsked(
+            @Nullable Asked question,
+            @Nullable Map<String, String> pack,
+            @Nullable String format) {}
+
+    /** The finished pack as {@code ods} or {@code csv}; 409 with a problem at each field that is missing. */
+    @PostMapping("/pack")
+    @May(Action.EXPORT)
+    void pack(Viewer viewer, @RequestBody PackAsked body, HttpServletResponse response) throws IOException {
+        Asked asked = body.question();
+        String format = Objects.requireNonNullElse(body.format(), "ods");
+        if (asked == null || !List.of("ods", "csv").contains(format)) {
+            throw BadInput.fields(List.of(
+                    asked == null
+                            ? Asking.fault("question", null, "question-missing", "Send the question of the estimate")
+                            : Asking.fault("format", format, "format-unknown", "format must be ods or csv")));
+        }
+        Question question = asking.question(viewer, asked);
+        PackBook book =
+                packs.finished(viewer, question, FundingPack.of(Objects.requireNonNullElse(body.pack(), Map.of())));
+        if (format.equals("ods")) {
+            packs.ods(question, book, response);
+        } else {
+            packs.csv(question, book, response);
+        }
     }
 }

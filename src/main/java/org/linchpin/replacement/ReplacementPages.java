@@ -18,6 +18,7 @@ import org.linchpin.access.Exports;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.Holdings.Holding;
 import org.linchpin.inventory.InstalledBase;
 import org.linchpin.inventory.InstalledBase.Clocks;
 import org.linchpin.inventory.LookThroughRule;
@@ -31,6 +32,7 @@ import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the way out costs: a question in a form, the answer below it, and both in one address. */
 @Controller
@@ -44,15 +46,23 @@ class ReplacementPages {
     private final InstalledBase installed;
     private final Names names;
     private final Exports exports;
+    private final JsonMapper json;
 
     ReplacementPages(
-            Asking asking, Estimator estimator, CostBook costs, InstalledBase installed, Names names, Exports exports) {
+            Asking asking,
+            Estimator estimator,
+            CostBook costs,
+            InstalledBase installed,
+            Names names,
+            Exports exports,
+            JsonMapper json) {
         this.asking = asking;
         this.estimator = estimator;
         this.costs = costs;
         this.installed = installed;
         this.names = names;
         this.exports = exports;
+        this.json = json;
     }
 
     /** A choice in a list. */
@@ -131,7 +141,8 @@ class ReplacementPages {
             MultiValueMap<String, String> rest = new org.springframework.util.LinkedMultiValueMap<>();
             form.target().forEach((kind, key) -> rest.add(kind, key));
             Question question = asking.question(new Form(rest).sent(viewer, slice, own));
-            show(viewer, question, estimator.estimate(viewer.scope(), question), model);
+            List<Holding> held = estimator.held(viewer.scope(), question);
+            show(viewer, question, held, estimator.estimate(viewer.scope(), question, held), model);
         } catch (BadInput further) {
             model.addAttribute("estimate", null);
         }
@@ -140,11 +151,13 @@ class ReplacementPages {
     private void answer(Viewer viewer, Form form, Slice slice, Model model) {
         Map<String, Asked.Points> own = form.own();
         Question question = asking.question(form.sent(viewer, slice, own));
-        Estimate estimate = estimator.estimate(viewer.scope(), question);
-        show(viewer, question, estimate, model);
+        List<Holding> held = estimator.held(viewer.scope(), question);
+        Estimate estimate = estimator.estimate(viewer.scope(), question, held);
+        show(viewer, question, held, estimate, model);
         if (!own.isEmpty()) {
             Question ours = asking.question(form.sent(viewer, slice, Map.of()));
-            Spread before = estimator.estimate(viewer.scope(), ours).whole().gross();
+            Spread before =
+                    estimator.estimate(viewer.scope(), ours, held).whole().gross();
             Spread after = estimate.whole().gross();
             model.addAttribute(
                     "effect",
@@ -172,7 +185,7 @@ class ReplacementPages {
         return choices;
     }
 
-    private void show(Viewer viewer, Question question, Estimate estimate, Model model) {
+    private void show(Viewer viewer, Question question, List<Holding> held, Estimate estimate, Model model) {
         model.addAttribute("estimate", estimate);
         model.addAttribute("name", asking.nameOf(question.target()));
         model.addAttribute("where", where(names, question.slice()));
@@ -180,6 +193,7 @@ class ReplacementPages {
         model.addAttribute("carried", Form.carried(question));
         model.addAttribute("here", Form.on("/replacement", question));
         model.addAttribute("csv", Form.on("/replacement.csv", question));
+        model.addAttribute("questionJson", json.writeValueAsString(Asked.of(question)));
         model.addAttribute("pack", Form.on("/replacement/pack", question));
         model.addAttribute(
                 "planHref",
@@ -220,7 +234,6 @@ class ReplacementPages {
                 "assumed",
                 estimate.assumptions().stream().filter(Parameter::assumed).count());
         Book book = costs.read(viewer.scope(), question);
-        var held = estimator.held(viewer.scope(), question);
         model.addAttribute("others", options(question, book, held));
         int thisYear = LocalDate.now(ZoneOffset.UTC).getYear();
         double growth = question.growth() == null
@@ -236,7 +249,7 @@ class ReplacementPages {
     /** Gross, brought forward and budget as a table. */
     record SpreadRow(String name, String p10, String p50, String p80, String p90, String mean) {}
 
-    private static List<SpreadRow> spreads(Estimate.Part whole) {
+    static List<SpreadRow> spreads(Estimate.Part whole) {
         return List.of(
                 spread("Gross cash", whole.gross()),
                 spread("Only brought forward", whole.broughtForward()),
@@ -253,8 +266,7 @@ class ReplacementPages {
                 Money.say(one.mean()));
     }
 
-    private static List<OptionRow> options(
-            Question question, Book book, List<org.linchpin.inventory.Holdings.Holding> held) {
+    private static List<OptionRow> options(Question question, Book book, List<Holding> held) {
         List<OptionRow> rows = new ArrayList<>();
         for (Option option : Option.values()) {
             Question other = question.with(option, question.startYear(), question.finishYear());
@@ -329,7 +341,7 @@ class ReplacementPages {
                 "assumption".equals(grade) || "recall".equals(grade) || Parameter.ASKED.equals(grade));
     }
 
-    private static List<MoneyRow> components(Estimate estimate) {
+    static List<MoneyRow> components(Estimate estimate) {
         double widest = estimate.byComponent().stream()
                 .mapToLong(one -> one.gross().p90())
                 .max()
@@ -346,7 +358,7 @@ class ReplacementPages {
                 .toList();
     }
 
-    private static List<MoneyRow> shares(@Nullable List<Estimate.Share> shares) {
+    static List<MoneyRow> shares(@Nullable List<Estimate.Share> shares) {
         if (shares == null) {
             return List.of();
         }
@@ -364,7 +376,7 @@ class ReplacementPages {
                 .toList();
     }
 
-    private static List<MoneyRow> years(Estimate estimate) {
+    static List<MoneyRow> years(Estimate estimate) {
         double widest = estimate.byYear().stream()
                 .mapToLong(one -> one.gross().p90())
                 .max()

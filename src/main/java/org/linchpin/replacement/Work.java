@@ -1,5 +1,6 @@
 package org.linchpin.replacement;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param units that surely have such a module: only what is known can be planned
  * @param possible units that may have one
  * @param weight what a unit weighs: its criticality from 1 to 5
+ * @param kilowatts what a unit switches, 0 where registers do not say it
+ * @param people whom a unit serves, likewise
  * @param pence what exchanging one costs, its part of certification and overhead included: the mean
  * @param visits how many visits one takes, failed ones included: the mean
  */
@@ -25,5 +28,22 @@ public record Work(
         long units,
         double possible,
         double weight,
+        double kilowatts,
+        double people,
         long pence,
-        double visits) {}
+        double visits,
+        Need need) {
+
+    /**
+     * What a new module must be like.
+     *
+     * @param form the socket it must fit, {@code soldered}, {@code not known}, or {@code any} where the whole unit is exchanged
+     *     and brings its own
+     * @param generations of the radio that goes; empty where it is not known
+     */
+    public record Need(String form, List<String> generations) {
+
+        public static final String ANY = "any";
+        public static final String NOT_KNOWN = "not known";
+    }
+}

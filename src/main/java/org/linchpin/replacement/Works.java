@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.inventory.ModuleOffers;
 
 /** Groups priced holdings into works that a plan can take in hand. */
 final class Works {
@@ -22,12 +23,15 @@ final class Works {
             @Nullable String region,
             boolean sensitive,
             @Nullable Integer naturalEnd,
-            String design) {}
+            String design,
+            Work.Need need) {}
 
     private static final class Sum {
         private double sure;
         private double possible;
         private double weight;
+        private double kilowatts;
+        private double people;
         private double visits;
         private double cost;
     }
@@ -63,7 +67,8 @@ final class Works {
                         byRegion ? line.held().region() : null,
                         line.held().sensitive(),
                         naturalEnd(programme, line),
-                        byDesign && line.rate().swap().ownDesign() ? line.held().design() : "");
+                        byDesign && line.rate().swap().ownDesign() ? line.held().design() : "",
+                        need(line));
                 add(sums.computeIfAbsent(key, k -> new Sum()), line);
             }
         }
@@ -80,16 +85,37 @@ final class Works {
                     units,
                     sum.possible,
                     sum.possible == 0 ? 1 : sum.weight / sum.possible,
+                    sum.possible == 0 ? 0 : sum.kilowatts / sum.possible,
+                    sum.possible == 0 ? 0 : sum.people / sum.possible,
                     units == 0 ? 0 : Math.max(1, Math.round(sum.cost * 100 / sum.sure)),
-                    units == 0 ? 0 : sum.visits / sum.sure));
+                    units == 0 ? 0 : sum.visits / sum.sure,
+                    key.need()));
         });
         return works;
+    }
+
+    /** Only a module that is exchanged by itself must fit where the old one was; a board or a unit comes with its own. */
+    private static Work.Need need(Line line) {
+        List<String> forms = line.held().forms().stream()
+                .map(ModuleOffers::formClass)
+                .filter(form -> !form.equals(ModuleOffers.UNKNOWN))
+                .distinct()
+                .sorted()
+                .toList();
+        String form = switch (line.rate().swap()) {
+            case S1 -> forms.isEmpty() ? Work.Need.NOT_KNOWN : String.join(" or ", forms);
+            case S3 -> "soldered";
+            default -> Work.Need.ANY;
+        };
+        return new Work.Need(form, line.held().generations());
     }
 
     private void add(Sum sum, Line line) {
         sum.sure += line.held().sure();
         sum.possible += line.held().possible();
         sum.weight += line.held().possible() * line.held().weight();
+        sum.kilowatts += line.held().possible() * line.held().kilowatts();
+        sum.people += line.held().possible() * line.held().people();
         if (line.rate().visit() != null) {
             sum.visits += line.held().sure() * (1 + book.common().failed().mean() / 100);
         }

@@ -102,6 +102,17 @@ class Drafting {
         return new Draft(kind, subject, body, from, to, String.valueOf(source), grade, text(said.get("why")), replaces);
     }
 
+    /** Checks a statement about something that is not there yet. */
+    Draft fresh(Kind kind, Map<String, ?> said) {
+        Draft draft = draft(kind, null, said, Map.of(), null);
+        if (entries.present(kind.entry().orElseThrow(), draft.subject()).isPresent()) {
+            throw BadInput.conflict(
+                    "there-already",
+                    "%s is there already; state something else of it at its own address".formatted(draft.subject()));
+        }
+        return draft;
+    }
+
     private static void refuseUnknown(Kind kind, Map<String, ?> said, List<Fault> faults) {
         String known = String.join(", ", kind.fields()) + ", " + String.join(", ", Kind.OF_ALL);
         said.forEach((field, value) -> {
@@ -198,15 +209,16 @@ class Drafting {
     private String tie(Map<String, Object> body, List<Fault> faults) {
         String child = text(body.get("child"));
         String parent = text(body.get("parent"));
-        if (child == null || ties.party(child).isEmpty()) {
+        boolean newChild = text(body.get("childName")) != null && keyLike(child);
+        if (child == null || !newChild && ties.party(child).isEmpty()) {
             faults.add(fault(
                     "child",
                     child,
                     "child-unknown",
-                    "child must be the key of an organisation held here",
+                    "child must be the key of an organisation held here, or a new key with childName",
                     "GET /api/v1/catalogue/vendors lists them"));
         }
-        if (parent == null || !KEY.matcher(parent).matches() || parent.length() > LONGEST_KEY) {
+        if (parent == null || !keyLike(parent)) {
             faults.add(fault(
                     "parent",
                     parent,
@@ -225,6 +237,7 @@ class Drafting {
             }
             known.ifPresent(party -> body.put("parentName", party.name()));
         }
+        countries(body, faults);
         if (child != null && child.equals(parent)) {
             faults.add(fault("parent", parent, "parent-itself", "An organisation cannot own itself", "Name another"));
         }
@@ -247,6 +260,24 @@ class Drafting {
         body.put("relation", relation.get().key());
         percent(relation.get(), body, faults);
         return child + " " + relation.get().key() + " " + parent;
+    }
+
+    private static boolean keyLike(@Nullable String key) {
+        return key != null && key.length() <= LONGEST_KEY && KEY.matcher(key).matches();
+    }
+
+    private static void countries(Map<String, Object> body, List<Fault> faults) {
+        for (String field : List.of("childCountry", "parentCountry")) {
+            String country = text(body.get(field));
+            if (country != null && !country.matches("[A-Z]{2}")) {
+                faults.add(fault(
+                        field,
+                        country,
+                        "value-unfit",
+                        field + " must be a country of two capital letters, such as DE",
+                        "Mend " + field));
+            }
+        }
     }
 
     private static void percent(Relation relation, Map<String, Object> body, List<Fault> faults) {

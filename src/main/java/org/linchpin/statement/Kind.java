@@ -23,7 +23,18 @@ enum Kind {
     static final List<String> OF_ALL = List.of("validFrom", "validTo", "source", "grade", "why");
 
     private static final List<String> OF_OWNERSHIP = List.of(
-            "child", "childName", "parent", "parentName", "relation", "percent", "percentBasis", "counts", "note");
+            "child",
+            "childName",
+            "childCountry",
+            "parent",
+            "parentName",
+            "parentCountry",
+            "relation",
+            "percent",
+            "percentBasis",
+            "counts",
+            "note",
+            "record");
     private static final List<String> OF_WORDING = List.of("decision", "vendor", "module");
 
     private final @Nullable Entry entry;
@@ -40,6 +51,19 @@ enum Kind {
     /** The name in the database and in the API. */
     String key() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** How addresses call its things. */
+    String things() {
+        return this == EQUIPMENT ? "equipment" : key() + "s";
+    }
+
+    /** What an address calls vendors, modules, equipment or designations. */
+    static Kind named(String things) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.things().equals(things))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no kind is called " + things));
     }
 
     static Optional<Kind> of(String key) {

@@ -9,7 +9,6 @@ import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.catalogue.Entries;
-import org.linchpin.catalogue.Entry;
 import org.linchpin.catalogue.Wordings;
 import org.linchpin.ownership.Ties;
 import org.springframework.http.ResponseEntity;
@@ -51,15 +50,7 @@ class StatementApi {
             @PathVariable String things,
             @RequestParam(defaultValue = "false") boolean preview,
             @RequestBody Map<String, Object> said) {
-        Kind kind = kind(things);
-        Entry entry = kind.entry().orElseThrow();
-        Draft draft = drafting.draft(kind, null, said, Map.of(), null);
-        if (entries.present(entry, draft.subject()).isPresent()) {
-            throw BadInput.conflict(
-                    "there-already",
-                    "%s is there already; PUT to its address says something else of it".formatted(draft.subject()));
-        }
-        return answer(viewer, draft, preview);
+        return answer(viewer, drafting.fresh(Kind.named(things), said), preview);
     }
 
     @PutMapping("/{things:vendors|modules|equipment|designations}/{key}")
@@ -70,19 +61,10 @@ class StatementApi {
             @PathVariable String key,
             @RequestParam(defaultValue = "false") boolean preview,
             @RequestBody Map<String, Object> said) {
-        Kind kind = kind(things);
+        Kind kind = Kind.named(things);
         Map<String, Object> before =
                 entries.present(kind.entry().orElseThrow(), key).orElseThrow(() -> BadInput.notFound(kind.key()));
         return answer(viewer, drafting.draft(kind, key, said, before, null), preview);
-    }
-
-    private static Kind kind(String things) {
-        return switch (things) {
-            case "vendors" -> Kind.VENDOR;
-            case "modules" -> Kind.MODULE;
-            case "equipment" -> Kind.EQUIPMENT;
-            default -> Kind.DESIGNATION;
-        };
     }
 
     @PostMapping("/ownership")

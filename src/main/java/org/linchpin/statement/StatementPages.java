@@ -7,8 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
@@ -39,6 +37,7 @@ class StatementPages {
     private final Entries entries;
     private final Ties ties;
     private final Wordings wordings;
+    private final Forms forms;
     private final JdbcClient jdbc;
     private final FourEyes fourEyes;
 
@@ -48,6 +47,7 @@ class StatementPages {
             Entries entries,
             Ties ties,
             Wordings wordings,
+            Forms forms,
             JdbcClient jdbc,
             FourEyes fourEyes) {
         this.fourEyes = fourEyes;
@@ -56,6 +56,7 @@ class StatementPages {
         this.entries = entries;
         this.ties = ties;
         this.wordings = wordings;
+        this.forms = forms;
         this.jdbc = jdbc;
     }
 
@@ -66,9 +67,6 @@ class StatementPages {
             return !was.equals(says);
         }
     }
-
-    /** A key and a name to choose. */
-    record Choice(String key, String name) {}
 
     @GetMapping("/statements")
     @May(Action.READ_CATALOGUE)
@@ -114,30 +112,18 @@ class StatementPages {
                             && !other.proposed()
                             && !other.state().equals("declined"))
                     .findFirst()
-                    .ifPresent(other -> before.putAll(other.body()));
+                    .map(Statement::body)
+                    .or(() -> statement.about().entry().flatMap(entry -> entries.reference(entry, statement.subject())))
+                    .ifPresent(before::putAll);
         }
         Set<String> fields = new LinkedHashSet<>(statement.about().fields());
         fields.removeIf(field -> !before.containsKey(field) && !statement.body().containsKey(field));
         return fields.stream()
                 .map(field -> new Compared(
-                        label(field),
-                        words(before.get(field)),
-                        words(statement.body().get(field))))
+                        History.label(field),
+                        History.words(before.get(field)),
+                        History.words(statement.body().get(field))))
                 .toList();
-    }
-
-    private static String label(String field) {
-        String words = field.replaceAll("([A-Z])", " $1").toLowerCase(java.util.Locale.ROOT);
-        return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
-    }
-
-    private static String words(@Nullable Object value) {
-        if (value instanceof List<?> list) {
-            return String.join("; ", list.stream().map(String::valueOf).toList());
-        }
-        return value == null
-                ? ""
-                : String.valueOf(value).replaceAll("(\\.[0-9]*?)0+$", "$1").replaceAll("\\.$", "");
     }
 
     @PostMapping("/statements/{id}/{verb:accept|decline|reverse}")
@@ -159,15 +145,9 @@ class StatementPages {
             if (mistake.status().value() == 404) {
                 throw mistake;
             }
-            model.addAttribute("faults", faults(mistake));
+            model.addAttribute("faults", Forms.faults(mistake));
             return one(viewer, id, model);
         }
-    }
-
-    private static List<BadInput.Fault> faults(BadInput mistake) {
-        return mistake.faults().isEmpty() || mistake.code().equals(FourEyes.NEEDED)
-                ? List.of(BadInput.Fault.field("why", null, mistake.code(), mistake.getMessage(), ""))
-                : mistake.faults();
     }
 
     @GetMapping("/unrecognised/{id}")
@@ -184,7 +164,7 @@ class StatementPages {
         model.addAttribute("id", id);
         model.addAttribute("words", Statement.words(same.likeness()));
         model.addAttribute("said", said);
-        model.addAttribute("vendors", choices(entries.vendors()));
+        model.addAttribute("vendors", Forms.choices(entries.vendors()));
         model.addAttribute("others", statements.about(Kind.WORDING, same.likeness()));
         return "statement/resolve";
     }
@@ -193,9 +173,9 @@ class StatementPages {
     @May(Action.PROPOSE)
     String resolve(Viewer viewer, @PathVariable int id, @RequestParam Map<String, String> said, Model model) {
         Wordings.Same same = same(id);
-        return made(
+        return forms.made(
                         viewer,
-                        said,
+                        Forms.filled(said),
                         model,
                         fields -> drafting.draft(Kind.WORDING, same.likeness(), fields, Map.of(), null))
                 .orElseGet(() -> words(same, id, said, model));
@@ -204,12 +184,17 @@ class StatementPages {
     @GetMapping("/ownership/new")
     @May(Action.PROPOSE)
     String tie(@RequestParam Map<String, String> said, Model model) {
+        return tie("/catalogue/ownership/new", said, model);
+    }
+
+    private String tie(String address, Map<String, ?> said, Model model) {
+        model.addAttribute("address", address);
         model.addAttribute("said", said);
-        model.addAttribute("vendors", choices(entries.vendors()));
+        model.addAttribute("firms", Forms.choices(ties.firms()));
         model.addAttribute(
                 "relations",
                 Arrays.stream(Relation.values())
-                        .map(one -> new Choice(one.key(), one.label()))
+                        .map(one -> new Forms.Choice(one.key(), one.label()))
                         .toList());
         return "statement/tie";
     }
@@ -217,37 +202,39 @@ class StatementPages {
     @PostMapping("/ownership/new")
     @May(Action.PROPOSE)
     String tie(Viewer viewer, @RequestParam Map<String, String> said, Model model) {
-        return made(viewer, said, model, fields -> drafting.draft(Kind.OWNERSHIP, null, fields, Map.of(), null))
+        return forms.made(
+                        viewer,
+                        Forms.filled(said),
+                        model,
+                        fields -> drafting.draft(Kind.OWNERSHIP, null, fields, Map.of(), null))
                 .orElseGet(() -> tie(said, model));
     }
 
-    /** First the effect is shown, then the statement is made; a mistake shows the form again. */
-    private Optional<String> made(
-            Viewer viewer,
-            Map<String, String> said,
-            Model model,
-            java.util.function.Function<Map<String, String>, Draft> drafted) {
-        Map<String, String> fields = new LinkedHashMap<>(said);
-        boolean confirmed = Objects.equals(fields.remove("step"), "make");
-        fields.remove("_csrf");
-        fields.values().removeIf(String::isBlank);
-        try {
-            Draft draft = drafted.apply(fields);
-            if (confirmed) {
-                return Optional.of("redirect:/catalogue/statements/"
-                        + statements.make(viewer, draft).id());
-            }
-            model.addAttribute("effect", statements.effect(viewer, draft));
-        } catch (BadInput mistake) {
-            model.addAttribute("faults", faults(mistake));
-        }
-        return Optional.empty();
+    /** A line of ownership that stands, to be corrected: the new statement takes its place. */
+    @GetMapping("/ownership/{id}/state")
+    @May(Action.PROPOSE)
+    String correct(@PathVariable long id, Model model) {
+        return tie(correcting(id), standing(id), model);
     }
 
-    private static List<Choice> choices(Map<String, String> named) {
-        List<Choice> choices = new ArrayList<>();
-        named.forEach((key, name) -> choices.add(new Choice(key, name)));
-        return choices;
+    private static String correcting(long id) {
+        return "/catalogue/ownership/" + id + "/state";
+    }
+
+    private Map<String, Object> standing(long id) {
+        return ties.said(id).orElseThrow(() -> BadInput.notFound("statement of ownership"));
+    }
+
+    @PostMapping("/ownership/{id}/state")
+    @May(Action.PROPOSE)
+    String correct(Viewer viewer, @PathVariable long id, @RequestParam Map<String, String> said, Model model) {
+        Map<String, Object> before = standing(id);
+        return forms.made(
+                        viewer,
+                        new LinkedHashMap<>(said),
+                        model,
+                        fields -> drafting.draft(Kind.OWNERSHIP, null, fields, before, id))
+                .orElseGet(() -> tie(correcting(id), said, model));
     }
 
     /** One side of a contradiction. */

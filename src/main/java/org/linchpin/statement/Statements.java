@@ -145,6 +145,41 @@ class Statements {
         }
     }
 
+    /** Several statements about ties at once: all of them are made, or none. */
+    List<Statement> make(Viewer viewer, List<Draft> drafts) {
+        boolean may = viewer.may(Action.EDIT_CATALOGUE);
+        boolean second = may && far(viewer, () -> effect(viewer, drafts));
+        boolean decides = may && !second;
+        return done(() -> {
+            List<Statement> made =
+                    drafts.stream().map(draft -> insert(viewer, draft, decides)).toList();
+            if (decides) {
+                applyTies(made);
+            } else if (second) {
+                made.forEach(fresh -> fourEyes.ask(viewer, ask(fresh, ACCEPT, fresh.why())));
+            }
+            made.forEach(fresh -> trail.record(
+                    decides ? "statement.make" : "statement.propose", "statements/" + fresh.id(), null, fresh.title()));
+            return made;
+        });
+    }
+
+    private void applyTies(List<Statement> made) {
+        made.forEach(fresh -> applyTie(fresh, sources(fresh)));
+        ties.followAgain();
+    }
+
+    /** What several statements about ties would move together. */
+    Effects.Effect effect(Viewer viewer, List<Draft> drafts) {
+        return effects.of(
+                viewer.scope(),
+                () -> applyTies(drafts.stream()
+                        .map(draft -> insert(viewer, draft, true))
+                        .toList()),
+                false,
+                Set.of());
+    }
+
     Statement accept(Viewer viewer, long id, @Nullable String why) {
         Statement accepted = accepted(viewer, id, why);
         recognise(accepted);
@@ -292,6 +327,7 @@ class Statements {
             changed(entry.get());
         } else if (statement.about() == Kind.OWNERSHIP) {
             applyTie(statement, sources);
+            ties.followAgain();
         } else {
             resolutions.keep(statement.subject(), resolution(statement, sources), statement.id());
             wordings.stale();
@@ -337,9 +373,8 @@ class Statements {
                         statement.validTo(),
                         Draft.confidence(statement.grade()),
                         sources),
-                ties.party(parent)
-                        .orElseGet(() ->
-                                Ties.Party.of(parent, text(body, "parentName").orElse(parent))),
+                party(child, "child", body),
+                party(parent, "parent", body),
                 new Ties.Details(
                         text(body, "childName").orElse(null),
                         text(body, "percentBasis").orElse(null),
@@ -359,7 +394,14 @@ class Statements {
                                     excess.day().equals(LocalDate.MIN) ? "" : " on " + excess.day()),
                     "Correct or end the holding that this one takes the place of")));
         });
-        ties.followAgain();
+    }
+
+    private Ties.Party party(String key, String end, Map<String, Object> body) {
+        return ties.party(key)
+                .orElseGet(() -> Ties.Party.of(
+                        key,
+                        text(body, end + "Name").orElse(key),
+                        text(body, end + "Country").orElse(null)));
     }
 
     private static Optional<String> text(Map<String, Object> body, String field) {

@@ -1,19 +1,18 @@
 package org.linchpin.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.linchpin.Api;
 import org.linchpin.LinchpinTest;
 import org.linchpin.account.People;
@@ -21,21 +20,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
  * Every operator hides a canary in every field it can fill; everybody else then asks every address for it, plainly, by
  * number, by search, by count and by export. A canary is never sent whole, so an answer that echoes a question is no find.
  */
 @LinchpinTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CanaryHuntDatabaseTests {
 
     private static final String BIRD = "cnry";
@@ -43,23 +35,19 @@ class CanaryHuntDatabaseTests {
     @Autowired
     ApplicationContext application;
 
-    @Autowired
-    RequestMappingHandlerMapping requestMappingHandlerMapping;
-
-    @Autowired
-    MockMvc mvc;
-
     @LocalServerPort
     int port;
 
     /** An operator's canary and the numbers of what it hides behind. */
-    private record Nest(Person owner, String canary, String register, List<String> submissions) {}
+    private record Nest(Person owner, String canary, String register, List<String> submissions, List<String> others) {}
 
+    private Addresses addresses;
     private Nest one;
     private Nest other;
 
-    @BeforeEach
+    @BeforeAll
     void canariesAreHidden() {
+        addresses = new Addresses(application);
         one = nest("first");
         other = nest("second");
     }
@@ -82,7 +70,44 @@ class CanaryHuntDatabaseTests {
         Api.Answer failed = api.submit(register, strange.getBytes(StandardCharsets.UTF_8), "?effective=2026-03-31");
         api.get("/submissions/" + accepted.read("$.id")).is(200);
         return new Nest(
-                owner, canary, register, List.of(accepted.read("$.id"), checked.read("$.id"), failed.read("$.id")));
+                owner,
+                canary,
+                register,
+                List.of(accepted.read("$.id"), checked.read("$.id"), failed.read("$.id")),
+                List.of(briefing(api, canary, owner.operator()), contribution(api, canary), withCosts(api, canary)));
+    }
+
+    /** A briefing of the operator on itself; its number. */
+    private static String briefing(Api api, String canary, String operator) {
+        return api.post("/briefings", """
+                        {"title": "%s", "audience": "%s", "sections": ["national picture"], "scope": {"operator": ["%s"]}}
+                        """.formatted(canary, canary, operator)).read("$.id");
+    }
+
+    /** What is inside equipment is everybody's to know; whose knowledge it is, is not. Withdrawn, it is nobody's. */
+    private static String contribution(Api api, String canary) {
+        String file = "manufacturer,model,cellular,module_maker,module\n%s,%s,yes,Quectel,BG95-M3\n"
+                .formatted(canary, canary);
+        String id = api.post(
+                        "/catalogue/contributions?kind=contents&source=" + canary + "&name=" + canary,
+                        "text/csv",
+                        file.getBytes(StandardCharsets.UTF_8))
+                .is(201)
+                .read("$.id");
+        api.post("/catalogue/contributions/" + id + "/withdraw", "{}").is(200);
+        return id;
+    }
+
+    /** Own costs and own ways to exchange; the asset class that they are for. */
+    private static String withCosts(Api api, String canary) {
+        api.post("/replacement/costs", """
+                        {"assetClass": "traffic_controller", "element": "unit", "low": 90, "likely": 100, "high": 110,
+                         "priceYear": 2025, "source": "%s"}
+                        """.formatted(canary)).is(201);
+        api.post("/replacement/swaps", """
+                        {"assetClass": "traffic_controller", "model": "%s", "swapClass": "S0", "why": "%s"}
+                        """.formatted(canary, canary)).is(201);
+        return "traffic_controller";
     }
 
     /** The hunters, by name: all who have no business with the first operator. */
@@ -90,7 +115,7 @@ class CanaryHuntDatabaseTests {
         Operators operators = application.getBean(Operators.class);
         Set<Integer> theirs =
                 Set.of(operators.byCode(other.owner().operator()).orElseThrow().id());
-        Map<String, String> hunters = new java.util.LinkedHashMap<>();
+        Map<String, String> hunters = new LinkedHashMap<>();
         hunters.put("another utility", other.owner().token());
         for (Role role : List.of(Role.UTILITY_READER, Role.OFFICIAL, Role.ANALYST)) {
             hunters.put(
@@ -109,7 +134,8 @@ class CanaryHuntDatabaseTests {
     void theOwnerFindsItsCanarySoTheHuntIsNotBlind() throws Exception {
         Set<String> found = new TreeSet<>();
         for (String address : addresses(one)) {
-            if (text(ask(HttpMethod.GET, address, one.owner().token())).contains(one.canary())) {
+            if (text(addresses.ask(HttpMethod.GET, address, one.owner().token()))
+                    .contains(one.canary())) {
                 found.add(address.replaceAll("\\?.*", "").replaceAll("[0-9]{6,}", "{id}"));
             }
         }
@@ -122,8 +148,68 @@ class CanaryHuntDatabaseTests {
                         "/api/v1/assets",
                         "/api/v1/assets.csv",
                         "/api/v1/audit",
+                        "/api/v1/briefings",
+                        "/api/v1/catalogue/contributions",
+                        "/api/v1/replacement/costs",
+                        "/api/v1/replacement/swaps",
                         "/assets",
                         "/registers");
+    }
+
+    /** Questions whose words stand in a body, and work that a job does later in somebody's name. */
+    @Test
+    void nobodyElseFindsItByAskingInABodyOrByHavingAJobAsk() throws Exception {
+        String code = one.owner().operator();
+        String register = one.register();
+        String slice = "\"target\": {\"controller\": \"?\"}, \"slice\": {\"operator\": [\"%s\"]}".formatted(code);
+        String half = one.canary().substring(0, one.canary().length() - 6);
+        Map<String, String> asked = new LinkedHashMap<>();
+        asked.put("/api/v1/replacement/estimates", "{" + slice + "}");
+        asked.put("/api/v1/replacement/plans", "{" + slice + ", \"budgetByYear\": 100000000000}");
+        asked.put("/api/v1/replacement/plans/file", "{" + slice + ", \"budgetByYear\": 100000000000}");
+        asked.put(
+                "/api/v1/catalogue/recognise",
+                "{\"wordings\": [{\"maker\": \"%s\", \"model\": \"%s\"}]}".formatted(half, half));
+        asked.put("/api/v1/registers", "{\"name\": \"x\", \"operator\": \"%s\"}".formatted(code));
+        asked.put("/api/v1/replacement/costs", "{\"operator\": \"%s\"}".formatted(code));
+        asked.put("/api/v1/registers/" + register + "/submissions", "asset_ref\n1\n");
+        asked.put("/recognise", "words=" + half);
+        asked.put("/replacement/own/costs", "operator=" + code);
+        asked.put("/account/break-glass", "operator=" + code + "&reason=short");
+        List<String> finds = new ArrayList<>();
+        for (Map.Entry<String, String> hunter : hunters().entrySet()) {
+            for (Map.Entry<String, String> question : asked.entrySet()) {
+                MockHttpServletResponse answer =
+                        addresses.post(question.getKey(), question.getValue(), hunter.getValue());
+                assertThat(answer.getStatus())
+                        .as(question + " as " + hunter.getKey())
+                        .isLessThan(500);
+                if (text(answer).contains(one.canary())) {
+                    finds.add(hunter.getKey() + " " + question);
+                }
+            }
+            if (!hunter.getValue().isEmpty()) {
+                finds.addAll(inABriefing(hunter.getKey(), Api.on(port, hunter.getValue()), code));
+            }
+        }
+        assertThat(finds).isEmpty();
+    }
+
+    private List<String> inABriefing(String hunter, Api api, String code) {
+        Api.Answer commissioned = api.post("/briefings", """
+                {"title": "Hunt", "sections": ["national picture", "vendor", "trend", "replacement"],
+                 "formats": ["json", "csv", "html"], "scope": {"operator": ["%s"]}}
+                """.formatted(code));
+        List<String> finds = new ArrayList<>();
+        if (commissioned.status() < 300) {
+            String id = commissioned.read("$.id");
+            for (String part : List.of("", ".json", ".csv", ".html", "/tables/controllers.csv")) {
+                if (api.get("/briefings/" + id + part).body().contains(one.canary())) {
+                    finds.add(hunter + " in its own briefing" + part);
+                }
+            }
+        }
+        return finds;
     }
 
     @Test
@@ -131,7 +217,7 @@ class CanaryHuntDatabaseTests {
         List<String> finds = new ArrayList<>();
         for (Map.Entry<String, String> hunter : hunters().entrySet()) {
             for (String address : addresses(one)) {
-                MockHttpServletResponse answer = ask(HttpMethod.GET, address, hunter.getValue());
+                MockHttpServletResponse answer = addresses.ask(HttpMethod.GET, address, hunter.getValue());
                 assertThat(answer.getStatus())
                         .as(address + " as " + hunter.getKey())
                         .isLessThan(500);
@@ -156,13 +242,14 @@ class CanaryHuntDatabaseTests {
     void notYoursLooksLikeNotThere() throws Exception {
         String absent = "123456789012345";
         for (Map.Entry<String, String> hunter : hunters().entrySet()) {
-            for (Door door : doors()) {
-                if (!door.path().contains("{")) {
+            for (Addresses.Door door : addresses.doors()) {
+                if (!door.hasGaps()) {
                     continue;
                 }
                 for (String number : numbers(one)) {
-                    MockHttpServletResponse theirs = ask(door.method(), door.with(number), hunter.getValue());
-                    MockHttpServletResponse nobodys = ask(door.method(), door.with(absent), hunter.getValue());
+                    MockHttpServletResponse theirs = addresses.ask(door.method(), door.with(number), hunter.getValue());
+                    MockHttpServletResponse nobodys =
+                            addresses.ask(door.method(), door.with(absent), hunter.getValue());
                     String where = door.method() + " " + door.path() + " as " + hunter.getKey();
                     assertThat(theirs.getStatus()).as(where).isEqualTo(nobodys.getStatus());
                     assertThat(text(theirs).replace(number, "#"))
@@ -173,33 +260,10 @@ class CanaryHuntDatabaseTests {
         }
     }
 
-    private record Door(HttpMethod method, String path) {
-
-        String with(String value) {
-            return path.replaceAll("\\{format[^}]*}", "csv").replaceAll("\\{[^}]*}", value);
-        }
-    }
-
-    private List<Door> doors() {
-        List<Door> doors = new ArrayList<>();
-        for (Map.Entry<RequestMappingInfo, HandlerMethod> entry :
-                requestMappingHandlerMapping.getHandlerMethods().entrySet()) {
-            if (entry.getValue().getBeanType().getPackageName().startsWith("org.linchpin")) {
-                for (String path : entry.getKey().getPatternValues()) {
-                    Set<RequestMethod> methods =
-                            entry.getKey().getMethodsCondition().getMethods();
-                    for (RequestMethod method : methods.isEmpty() ? Set.of(RequestMethod.GET) : methods) {
-                        doors.add(new Door(HttpMethod.valueOf(method.name()), path));
-                    }
-                }
-            }
-        }
-        return doors;
-    }
-
     private static List<String> numbers(Nest nest) {
         List<String> numbers = new ArrayList<>(nest.submissions());
         numbers.add(nest.register());
+        numbers.addAll(nest.others().subList(0, 2));
         return numbers;
     }
 
@@ -210,57 +274,23 @@ class CanaryHuntDatabaseTests {
         List<String> values = new ArrayList<>(numbers(nest));
         values.add(code);
         values.add(half);
-        List<String> questions = List.of(
-                "",
-                "?operator=" + code,
-                "?q=" + half,
-                "?by=operator",
-                "?by=maker&operator=" + code,
-                "?maker=" + half,
-                "?register=" + nest.register(),
-                "?size=1000",
-                "?controller=?&sort=site");
-        Set<String> addresses = new LinkedHashSet<>();
-        for (Door door : doors()) {
-            if (door.method() == HttpMethod.GET) {
-                List<String> filled = door.path().contains("{")
-                        ? values.stream().map(door::with).toList()
-                        : List.of(door.path());
-                for (String path : filled) {
-                    List<String> asked = door.path().contains("{") ? List.of("", "?q=" + half) : questions;
-                    asked.forEach(question -> addresses.add(path + question));
-                }
-            }
-        }
-        addresses.add("/api/openapi.json");
-        addresses.add("/actuator/prometheus");
-        addresses.add("/actuator/health");
-        return addresses;
-    }
-
-    private MockHttpServletResponse ask(HttpMethod method, String address, String token) throws Exception {
-        boolean api = address.startsWith("/api/") || address.startsWith("/actuator/");
-        MockHttpServletRequestBuilder request = MockMvcRequestBuilders.request(method, URI.create(address));
-        if (!token.isEmpty() && api) {
-            request.header("Authorization", "Bearer " + token);
-        } else if (!token.isEmpty()) {
-            request.with(csrf()).with(signedIn(token));
-        }
-        if (method != HttpMethod.GET) {
-            request.contentType(api ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_FORM_URLENCODED);
-            request.content(api ? "{}" : "");
-        }
-        return mvc.perform(request).andReturn().getResponse();
-    }
-
-    private org.springframework.test.web.servlet.request.RequestPostProcessor signedIn(String token) {
-        return org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors
-                .authentication(People.viewerOf(application, token).authentication());
+        return addresses.readable(
+                values,
+                List.of(
+                        "",
+                        "?q=" + half,
+                        "?operator=" + code,
+                        "?by=operator",
+                        "?by=maker&operator=" + code,
+                        "?maker=" + half,
+                        "?register=" + nest.register(),
+                        "?size=1000",
+                        "?controller=?&sort=site"));
     }
 
     private static String text(MockHttpServletResponse answer) throws Exception {
         // Forms carry a number of their own each time.
-        return answer.getContentAsString(StandardCharsets.UTF_8)
+        return Addresses.text(answer)
                 .replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "")
                 .replaceAll("/[0-9]{6,}", "/#")
                 .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "T");

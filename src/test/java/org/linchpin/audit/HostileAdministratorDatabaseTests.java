@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -222,6 +223,34 @@ class HostileAdministratorDatabaseTests {
                         .update()))
                 .as("what is watched is written down where it is judged")
                 .isNotEmpty();
+    }
+
+    /** A clock that is set right is nobody's attack; one that ran far ahead cannot be told from one. */
+    @Test
+    void aClockThatJumpsLosesNothingAndOnlyAFarJumpBackIsTold() {
+        Instant now = Instant.now();
+        assertThat(codesAfter(db -> {
+                    sealedLine(db, now.plus(Duration.ofMinutes(50)));
+                    sealedLine(db, now.plus(Duration.ofMinutes(51)));
+                    sealedLine(db, now);
+                }))
+                .as("ahead for less than lines may be late, and back")
+                .isEmpty();
+        assertThat(codesAfter(db -> sealedLine(db, now.minus(Duration.ofDays(2)))))
+                .as("back: sealed in order all the same")
+                .isEmpty();
+        assertThat(codesAfter(db -> {
+                    sealedLine(db, now.plus(Duration.ofDays(1)));
+                    sealedLine(db, now.plus(Duration.ofDays(1)).plusSeconds(1));
+                    sealedLine(db, now);
+                }))
+                .containsExactly("back-dated");
+    }
+
+    private static void sealedLine(JdbcClient db, Instant clock) {
+        db.sql("insert into trail (username, action, subject) values ('x', 'test.clock', '/')")
+                .update();
+        assertThat(new Chain(db).seal(clock)).isPositive();
     }
 
     @Test

@@ -2,16 +2,11 @@ package org.linchpin.contribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.linchpin.SharedData;
 import org.linchpin.access.BadInput;
 import org.linchpin.contribution.Statements.Contents;
 import org.linchpin.contribution.Statements.Subject;
@@ -25,21 +20,8 @@ class BillsOfMaterialsTests {
     private static final Recognition RECOGNITION = new Recognition(ReferenceKnowledge.read());
     private static final Subject BOARD = new Subject("A maker", "A board", "", false);
 
-    private static Optional<Path> folder() {
-        return Stream.of(
-                        Optional.ofNullable(System.getenv("LINCHPIN_TEST_DATA"))
-                                .map(Path::of)
-                                .orElse(Path.of("none")),
-                        Path.of("..", "shared", "data"),
-                        Path.of("..", "..", "shared", "data"))
-                .filter(Files::isDirectory)
-                .findFirst();
-    }
-
-    private static byte[] file(String name) throws IOException {
-        Optional<Path> folder = folder();
-        assumeTrue(folder.isPresent(), "the folder of bills of materials is not here");
-        return Files.readAllBytes(folder.orElseThrow().resolve(name));
+    private static byte[] file(String name) {
+        return SharedData.bytes(name);
     }
 
     @ParameterizedTest(name = "{0} has a module of {1}")
@@ -59,14 +41,14 @@ class BillsOfMaterialsTests {
         "hw_cape_gsm_g510.bom.md, fibocom",
         "opens_lte_bom_pcbway.xlsx, u blox"
     })
-    void theModuleOnTheBillIsFoundAndNoOther(String name, String maker) throws IOException {
+    void theModuleOnTheBillIsFoundAndNoOther(String name, String maker) {
         Statements statements = PartsList.read(Sheet.read(file("boms/" + name)), BOARD, RECOGNITION);
         assertThat(statements.contents()).extracting(Contents::moduleMaker).containsExactly(maker);
     }
 
     @ParameterizedTest
     @CsvSource({"inoa_metering_module.csv", "inoa_soc_module.csv"})
-    void aBillWithoutACellularModuleStatesNoneOfItself(String name) throws IOException {
+    void aBillWithoutACellularModuleStatesNoneOfItself(String name) {
         byte[] file = file("boms/" + name);
         assertThatThrownBy(() -> PartsList.read(Sheet.read(file), BOARD, RECOGNITION))
                 .isInstanceOf(BadInput.class)
@@ -74,13 +56,13 @@ class BillsOfMaterialsTests {
     }
 
     @Test
-    void theExampleOfTheCycloneDxProjectIsReadAndHasNoModule() throws IOException {
+    void theExampleOfTheCycloneDxProjectIsReadAndHasNoModule() {
         byte[] file = file("boms/cyclonedx-hbom/bom.json");
         assertThatThrownBy(() -> HardwareBom.read(file, BOARD, RECOGNITION)).hasMessageContaining("cellular module");
     }
 
     @Test
-    void aForeignListOfTypeAllocationCodesNamesItsMakers() throws IOException {
+    void aForeignListOfTypeAllocationCodesNamesItsMakers() {
         Statements list = CodeList.read(Sheet.read(file("identifiers/tac_osmocom_modules.csv")));
         assertThat(list.problems()).isEmpty();
         assertThat(list.codes()).hasSizeGreaterThan(100);
@@ -90,5 +72,20 @@ class BillsOfMaterialsTests {
                         .vendor()
                         .isPresent())
                 .hasSizeGreaterThan(list.codes().size() / 2);
+    }
+
+    /** Its first line is a notice of its licence, and two of its columns are called name. */
+    @Test
+    void theWholeListOfTheOsmocomProjectIsRead() {
+        Statements list = CodeList.read(Sheet.read(file("identifiers/osmocom_tacdb.csv")));
+        assertThat(list.accepted()).isGreaterThan(24_000);
+        assertThat(list.codes())
+                .filteredOn(one -> one.code().equals("35649604"))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.maker()).isEqualTo("Cinterion");
+                    assertThat(one.model()).isEqualTo("BGS2-W");
+                });
+        assertThat(list.problems()).allSatisfy(one -> assertThat(one.row()).isNotNull());
     }
 }

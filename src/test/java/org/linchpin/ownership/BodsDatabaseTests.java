@@ -9,12 +9,16 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.linchpin.LinchpinTest;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
 
 @LinchpinTest
 class BodsDatabaseTests {
 
     @Autowired
     private Bods bods;
+
+    @Autowired
+    private JsonMapper json;
 
     private static Map<?, ?> details(Map<String, Object> statement) {
         return (Map<?, ?>) statement.get("recordDetails");
@@ -32,6 +36,12 @@ class BodsDatabaseTests {
         assertThat(all.stream().map(one -> one.get("statementId"))).doesNotHaveDuplicates();
         assertThat(all)
                 .allSatisfy(one -> assertThat((String) one.get("statementId")).hasSizeBetween(32, 64));
+    }
+
+    @Test
+    void whatGoesOutHasTheFormOfTheStandard() {
+        assertThat(BodsSchema.faults(json.writeValueAsString(bods.statements())))
+                .isEmpty();
     }
 
     @Test

@@ -90,6 +90,26 @@ class PlanDatabaseTests {
                 .isNotEmpty()
                 .doesNotContain("quectel");
         assertThat((String) plan.read("$.substitution.finding")).contains("could deliver instead");
+        assertThat((List<String>) plan.read("$.substitution.groups[*].form")).containsExactly("any");
+        assertThat((List<List<String>>) plan.read("$.substitution.groups[*].successors"))
+                .containsExactly(List.of("4G", "5G"));
+        assertThat(plan.number("$.substitution.servingKnown"))
+                .isLessThanOrEqualTo(plan.number("$.substitution.families"));
+        List<Number> worth = plan.read("$.otherBudgets[*].partOfNeed");
+        assertThat(worth).hasSize(5).extracting(Number::doubleValue).isSorted();
+    }
+
+    @Test
+    void suppliersLimitWhatIsExchanged() {
+        Api.Answer plan = official.post("/replacement/plans", ask("100000000", ", \"supplyPerMaker\": 1"))
+                .is(200);
+        int makers = ((List<Object>) plan.read("$.substitution.alternatives")).size();
+        assertThat((List<Number>) plan.read("$.years[*].replaced"))
+                .allMatch(replaced -> replaced.longValue() <= makers)
+                .anyMatch(replaced -> replaced.longValue() == makers);
+        Api.Answer few = official.post("/replacement/plans", ask("100000000", ", \"supplyByYear\": [3, 2, 1, 0, 0]"))
+                .is(200);
+        assertThat((List<Integer>) few.read("$.years[*].replaced")).containsExactly(3, 2, 1, 0, 0);
     }
 
     @Test
@@ -143,6 +163,14 @@ class PlanDatabaseTests {
                 .containsExactly("signature-wrong");
     }
 
+    @Test
+    void whatNoRegisterSaysCannotBeWeighed() {
+        Api.Answer answer = official.post("/replacement/plans", ask("1000000", ", \"objective\": \"people\""))
+                .is(400);
+        assertThat((List<String>) answer.read("$.problems[*].code")).containsExactly("nothing-weighs");
+        assertThat((List<String>) answer.read("$.problems[*].column")).containsExactly("objective");
+    }
+
     private static long total(String statement, String field) {
         List<Number> values = JsonPath.read(statement, "$.years[*]." + field);
         return values.stream().mapToLong(Number::longValue).sum();
@@ -157,6 +185,7 @@ class PlanDatabaseTests {
         {"target": {"controller": "quectel"}, "startYear": 2027, "finishYear": 2028, "budgetByYear": [1, 2, 3]} | too-many-years | budgetByYear
         {"target": {"controller": "quectel"}, "budgetByYear": 5, "crewByYear": -1}                     | amount-form       | crewByYear
         {"target": {"controller": "quectel"}, "budgetByYear": 5, "objective": "glory"}                 | objective-unknown | objective
+        {"target": {"controller": "quectel"}, "budgetByYear": 5, "supplyPerMaker": 0}                          | supply-range      | supplyPerMaker
         {"target": {"controller": "nobody"}, "budgetByYear": 5}                                        | target-unknown    | target
         """)
     void badInputIsSaidAtTheField(String body, String code, String field) {

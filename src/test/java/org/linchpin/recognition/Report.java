@@ -5,7 +5,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.linchpin.recognition.Candidate.Grade;
 import org.linchpin.recognition.TruthSet.Label;
 import org.linchpin.recognition.TruthSet.Labelled;
@@ -22,7 +24,8 @@ final class Report {
     private int wronglyNone;
     private int missedNone;
     private final Map<String, int[]> kinds = new TreeMap<>();
-    private final Map<Grade, int[]> grades = new EnumMap<>(Grade.class);
+    private final Map<Grade, int[]> alone = new EnumMap<>(Grade.class);
+    private final Map<Grade, int[]> several = new EnumMap<>(Grade.class);
     private final List<String> wrong = new ArrayList<>();
     private final List<String> missed = new ArrayList<>();
 
@@ -66,39 +69,48 @@ final class Report {
             missed.add(one.line() + " -> " + verdict.outcome() + ": " + verdict.reason());
         }
         if (!one.made().isEmpty()) {
-            verdict.candidates().stream()
-                    .map(Candidate::vendor)
-                    .distinct()
-                    .forEach(vendor -> grade(verdict, vendor, one.made()));
+            calibrate(verdict, one.made());
         }
     }
 
-    /** Of the makers named at a grade, how many were the maker. */
-    private void grade(Verdict verdict, String vendor, String made) {
+    /**
+     * What a grade is worth: where one maker is named, how often it was the maker; where several are, how often the maker was
+     * among them, for of several makers named at most one can be right.
+     */
+    private void calibrate(Verdict verdict, String made) {
+        Set<String> named = verdict.candidates().stream().map(Candidate::vendor).collect(Collectors.toSet());
+        if (named.isEmpty()) {
+            return;
+        }
         Grade best = verdict.candidates().stream()
-                .filter(candidate -> candidate.vendor().equals(vendor))
                 .map(Candidate::grade)
                 .min(Grade::compareTo)
                 .orElseThrow();
-        int[] counts = grades.computeIfAbsent(best, any -> new int[2]);
+        int[] counts = (named.size() == 1 ? alone : several).computeIfAbsent(best, any -> new int[3]);
         counts[0]++;
-        counts[1] += vendor.equals(made) ? 1 : 0;
+        counts[1] += named.contains(made) ? 1 : 0;
+        counts[2] += named.size();
     }
 
     double precision() {
-        return (double) right / certain;
+        return certain == 0 ? 1 : (double) right / certain;
     }
 
     double recall() {
-        return (double) resolved / resolvable;
+        return resolvable == 0 ? 1 : (double) resolved / resolvable;
+    }
+
+    int certain() {
+        return certain;
     }
 
     int wronglyNone() {
         return wronglyNone;
     }
 
+    /** Of the makers that a grade named alone, the part that were the maker. */
     double share(Grade grade) {
-        int[] counts = grades.getOrDefault(grade, new int[2]);
+        int[] counts = alone.getOrDefault(grade, new int[3]);
         return counts[0] == 0 ? 1 : (double) counts[1] / counts[0];
     }
 
@@ -127,8 +139,8 @@ final class Report {
                 | of these wrongly | %,d |
                 | free of one, and not seen to be | %,d |
 
-                | grade | makers named | were the maker |
-                |---|---|---|
+                | strongest grade | one maker named | it was the maker | several named | the maker was among them | named on average |
+                |---|---|---|---|---|---|
                 """,
                 kinds.values().stream().mapToInt(kind -> kind[0]).sum(),
                 certain,
@@ -140,8 +152,19 @@ final class Report {
                 none,
                 wronglyNone,
                 missedNone));
-        grades.forEach((grade, counts) ->
-                text.append(String.format(Locale.ROOT, "| %s | %,d | %.4f |%n", grade, counts[0], share(grade))));
+        for (Grade grade : Grade.values()) {
+            int[] sets = several.getOrDefault(grade, new int[3]);
+            int named = alone.getOrDefault(grade, new int[3])[0];
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %,d | %s | %,d | %s | %s |%n",
+                    grade,
+                    named,
+                    named == 0 ? "" : "%.4f".formatted(share(grade)),
+                    sets[0],
+                    sets[0] == 0 ? "" : "%.4f".formatted((double) sets[1] / sets[0]),
+                    sets[0] == 0 ? "" : "%.1f".formatted((double) sets[2] / sets[0])));
+        }
         text.append(
                 "\n| kind of wording | wordings | called certain | wrong | could be resolved, was not |\n|---|---|---|---|---|\n");
         kinds.forEach((kind, counts) -> text.append(String.format(

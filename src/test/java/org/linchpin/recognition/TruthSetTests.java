@@ -62,11 +62,12 @@ class TruthSetTests {
         assertThat(report.wronglyNone()).isZero();
     }
 
+    /** Nothing is asked of grade E: it is never counted, and in a set made from true lines its hints are true by making. */
     @Test
-    void aHigherGradeIsRightMoreOften() {
-        assertThat(report.share(Grade.A)).isGreaterThan(0.99);
-        assertThat(report.share(Grade.B)).isGreaterThan(0.9);
-        assertThat(report.share(Grade.E)).isLessThan(report.share(Grade.A));
+    void oneMakerNamedAtAGradeThatCountsIsTheMaker() {
+        for (Grade grade : new Grade[] {Grade.A, Grade.B, Grade.C, Grade.D}) {
+            assertThat(report.share(grade)).as(grade.name()).isGreaterThanOrEqualTo(0.999);
+        }
     }
 
     /** The nearest thing to a name from the field that nobody has entered yet: a family taken out of what is known. */

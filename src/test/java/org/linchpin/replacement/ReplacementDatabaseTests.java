@@ -98,6 +98,63 @@ class ReplacementDatabaseTests {
     }
 
     @Test
+    void aFundingPackIsRefusedUntilItIsWhole() {
+        Person owner = owner("Funded Routers", "industrial_router", routers(100, 40));
+        Api api = official();
+        String question = "{\"question\": " + ask(owner, POINTS);
+        Api.Answer refused =
+                api.post("/replacement/estimates/pack", question + "}").is(409);
+        assertThat((List<String>) refused.read("$.problems[*].column"))
+                .containsExactly(
+                        "purpose", "owner", "approver", "evidence", "evidence", "whyConcept", "unknown", "review");
+        assertThat((List<String>) refused.read("$.problems[*].message"))
+                .anyMatch(message -> message.startsWith("Give the source of each number that was tried without one"));
+        String whole = question.replace("}}\n", "}}") + """
+                , "format": "%s", "pack": {"purpose": "Out of routers", "owner": "Head", "approver": "Board", "evidence": "Contract 12",
+                 "whyConcept": "Outline case", "unknown": "Survey", "review": "2099-01-31"}}
+                """;
+        String sourced = whole.replaceAll("(\"high\": [0-9]+)\\}", "$1, \"source\": \"contract 12\"}");
+        Api.Answer csv = api.post("/replacement/estimates/pack", sourced.formatted("csv"))
+                .is(200);
+        assertThat(csv.body())
+                .contains(
+                        "Pack,Purpose,Value,Out of routers",
+                        "Assumptions,as_any_disposal,Author",
+                        "Money,Gross cash,P80");
+        Api.Answer ods = api.post("/replacement/estimates/pack", sourced.formatted("ods"))
+                .is(200);
+        assertThat(ods.type()).startsWith("application/vnd.oasis.opendocument.spreadsheet");
+    }
+
+    @Test
+    void nothingCanBeAskedForWhereNothingIsReplaced() {
+        Person owner = owner("Left Routers", "industrial_router", routers(3, 0));
+        Api.Answer refused = official()
+                .post("/replacement/estimates/pack", "{\"question\": " + ask(owner, ", \"option\": \"leave\"") + "}")
+                .is(409);
+        assertThat((List<String>) refused.read("$.problems[*].code")).contains("nothing-asked");
+    }
+
+    @Test
+    void aStatedCostCanBeTriedOtherwise() {
+        Person owner = owner("Trying Routers", "industrial_router", routers(100, 0));
+        Api mine = Api.on(port, owner.token());
+        mine.post("/replacement/costs", """
+                        {"assetClass": "industrial_router", "element": "unit", "low": 90, "likely": 100, "high": 110,
+                         "priceYear": 2025, "source": "framework contract 12"}
+                        """).is(201);
+        String key = "own:" + owner.operator() + ":industrial_router:unit";
+        Api.Answer tried = mine.post(
+                        "/replacement/estimates",
+                        ask(owner, ", \"assumptions\": {\"" + key + "\": {\"low\": 1, \"likely\": 1, \"high\": 1}}"))
+                .is(200);
+        assertThat((List<Double>) tried.read("$.assumptions[?(@.key == '" + key + "')].likely"))
+                .containsExactly(1.0);
+        assertThat((List<String>) tried.read("$.assumptions[?(@.key == '" + key + "')].grade"))
+                .containsExactly("asked");
+    }
+
+    @Test
     void theSameQuestionGivesTheSameAnswerDigitForDigit() {
         Person owner = owner("Routers of There", "industrial_router", routers(30, 30));
         Api api = official();

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,10 +91,41 @@ class ReplacementJourneyTests {
         assertThat(browser.heading())
                 .isEqualTo("Funding pack: replacing the modules of Quectel in Signals of Somewhere");
         browser.isAccessible().picture("pack").size(400).isAccessible().size(1280);
-        browser.follow("Download the pack as CSV");
-        String csv = Files.readString(browser.downloaded());
-        assertThat(csv)
-                .contains("Taking the modules out of signals", "step 9", "Framework contract 12", "gross", "parameter");
+        browser.follow("Download the pack as a spreadsheet (ODS)");
+        assertThat(content(browser.downloaded()))
+                .contains(
+                        "table:name=\"Pack\"",
+                        "table:name=\"Assumptions\"",
+                        "Taking the modules out of signals",
+                        "Framework contract 12",
+                        "9. Conduct risk and uncertainty analysis",
+                        "Only brought forward");
+    }
+
+    private static String content(Path sheets) throws IOException {
+        try (ZipFile zip = new ZipFile(sheets.toFile())) {
+            return new String(zip.getInputStream(zip.getEntry("content.xml")).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void anAnalystKeepsTwoAnswersAndComparesThem() {
+        Person analyst = Person.of(application, Role.ANALYST);
+        browser = Browser.on(port).signIn(analyst.username(), analyst.password());
+        String plan = "/replacement/plan?target=controller:quectel&startYear=2027&finishYear=2031&operator="
+                + utility.operator() + "&budget=";
+        browser.go(plan + "5000").press("Keep");
+        assertThat(browser.words()).contains("There is a problem", "Give it a name");
+        browser.fill("title", "Little").press("Keep it");
+        browser.go(plan + "20000").fill("title", "More").press("Keep");
+        assertThat(browser.heading()).isEqualTo("You have kept 2 answers");
+        browser.isAccessible().press("Compare");
+        assertThat(browser.heading()).startsWith("More spends £").contains("more than Little", "units less");
+        browser.isAccessible().size(400).isAccessible().size(1280);
+        browser.go("/replacement/kept").follow("Reckon again");
+        assertThat(browser.words()).contains("the same byte for byte");
+        browser.press("Take off the list");
+        assertThat(browser.heading()).isEqualTo("You have kept one answer");
     }
 
     @Test

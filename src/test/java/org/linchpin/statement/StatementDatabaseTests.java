@@ -378,4 +378,92 @@ class StatementDatabaseTests {
                 .isEqualTo(ties);
         analyst.post("/catalogue/statements/" + id + "/reverse", "{}").is(200);
     }
+
+    @Test
+    void whatWordsDoNotMeanIsTakenOffAndComesBackWhenThatIsReversed() {
+        Api analyst = as(Role.ANALYST);
+        String code = "N" + System.nanoTime();
+        Person person = utility("asset_ref,units,module_model,order_code\n1,40,MC60,%s\n".formatted(code));
+        Object before = figures(person);
+        Integer wording = jdbc.sql("select id from wording where order_code = ?")
+                .param(code)
+                .query(Integer.class)
+                .single();
+        String said = "{\"decision\": \"not\", \"vendor\": \"quectel\", " + EVIDENCE + "}";
+        List<Map<String, Object>> moves = analyst.post("/catalogue/unrecognised/" + wording + "?preview=true", said)
+                .is(200)
+                .read("$.moves");
+        assertThat(moves)
+                .filteredOn(move -> move.get("holder").equals("telit_cinterion"))
+                .singleElement()
+                .satisfies(move -> assertThat(((Number) move.get("sureAfter")).longValue()
+                                - ((Number) move.get("sureBefore")).longValue())
+                        .isEqualTo(40));
+        assertThat(figures(person)).isEqualTo(before);
+        Api.Answer made =
+                analyst.post("/catalogue/unrecognised/" + wording, said).is(201);
+        Api.Answer after =
+                Api.on(port, person.token()).get("/exposure?by=controller").is(200);
+        assertThat(sure(after, "telit_cinterion")).isEqualTo(40);
+        assertThat(after.body()).doesNotContain("\"quectel\"");
+        assertThat(analyst.get("/catalogue/statements/" + made.number("$.id"))
+                        .is(200)
+                        .body())
+                .contains("\"author\"", "https://example.org/filing", "recordedAt");
+        analyst.post("/catalogue/statements/" + made.number("$.id") + "/reverse", "{}")
+                .is(200);
+        assertThat(figures(person)).isEqualTo(before);
+    }
+
+    /** Edits of several kinds, taken back in any order that the rules allow. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void anyEditsAndTheirReversalsRestoreEveryFigure(long seed) {
+        java.util.Random random = new java.util.Random(seed);
+        Api analyst = as(Role.ANALYST);
+        List<String> makers = List.of(maker(analyst), maker(analyst), maker(analyst));
+        String box = "Seeded " + System.nanoTime();
+        Person person = utility(
+                "asset_ref,units,manufacturer,model,module_manufacturer\n1,70,,,%s\n2,30,,,%s\n3,20,Nobody,%s,\n"
+                        .formatted(makers.get(0), makers.get(1), box));
+        Integer wording = jdbc.sql("select id from wording where model = ?")
+                .param(box)
+                .query(Integer.class)
+                .single();
+        Object before = figures(person);
+        List<Long> made = new java.util.ArrayList<>();
+        boolean moved = false;
+        for (int i = 0; i < 8; i++) {
+            String one = makers.get(random.nextInt(3));
+            String other = makers.get(random.nextInt(3));
+            Api.Answer answer = switch (random.nextInt(4)) {
+                case 0 ->
+                    analyst.post("/catalogue/ownership", tie(one, other, String.valueOf(random.nextInt(101)), ""));
+                case 1 ->
+                    analyst.put(
+                            "/catalogue/vendors/" + one,
+                            "{\"country\": \"%s\", %s}".formatted(random.nextBoolean() ? "FR" : "SE", EVIDENCE));
+                case 2 ->
+                    analyst.post(
+                            "/catalogue/unrecognised/" + wording,
+                            "{\"decision\": \"maker\", \"vendor\": \"%s\", %s}".formatted(one, EVIDENCE));
+                default ->
+                    analyst.post(
+                            "/catalogue/equipment",
+                            "{\"key\": \"k%d\", \"maker\": \"Nobody\", \"model\": \"%s\", \"hasCellular\": \"yes\", \"vendor\": \"%s\", %s}"
+                                    .formatted(System.nanoTime(), box, one, EVIDENCE));
+            };
+            if (answer.status() == 201) {
+                made.add(answer.number("$.id"));
+                moved |= !figures(person).equals(before);
+            }
+        }
+        assertThat(moved)
+                .as("the edits move figures, or the test shows nothing")
+                .isTrue();
+        java.util.Collections.shuffle(made, random);
+        made.forEach(id ->
+                analyst.post("/catalogue/statements/" + id + "/reverse", "{}").is(200));
+        assertThat(figures(person)).as("seed %d", seed).isEqualTo(before);
+    }
 }

@@ -1,4 +1,4 @@
-package org.linchpin.briefing;
+package org.linchpin.office;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +14,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** Office documents are archives of XML: made here without a clock, so that the same content gives the same bytes. */
-final class Zip {
+public final class Zip {
 
     /** Not the first moment that an archive knows: for that one the time zone of the machine is written beside it. */
     private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 2, 1, 0, 0);
@@ -24,7 +24,7 @@ final class Zip {
     private Zip() {}
 
     /** An archive of files by name; one called mimetype must come first, and is not compressed, as OpenDocument asks. */
-    static byte[] of(Map<String, byte[]> files) {
+    public static byte[] of(Map<String, byte[]> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
             for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -48,7 +48,7 @@ final class Zip {
     }
 
     /** The same archive without the clock of whoever wrote it. */
-    static byte[] steady(byte[] archive) {
+    public static byte[] steady(byte[] archive) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -61,7 +61,7 @@ final class Zip {
     }
 
     /** Text as XML holds it; what XML cannot hold is left out. */
-    static String xml(String text) {
+    public static String xml(String text) {
         StringBuilder xml = new StringBuilder(text.length() + 16);
         clean(text).codePoints().forEach(c -> {
             switch (c) {
@@ -76,7 +76,7 @@ final class Zip {
     }
 
     /** Text without what no XML document may hold. */
-    static String clean(String text) {
+    public static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints()
                 .filter(c -> (c >= 0x20 || c == '\n' || c == '\t' || c == '\r')
@@ -87,12 +87,12 @@ final class Zip {
         return clean.toString();
     }
 
-    static byte[] utf8(String text) {
+    public static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Whether text runs from right to left: what its first strong character says. */
-    static boolean rightToLeft(String text) {
+    public static boolean rightToLeft(String text) {
         return text
                 .codePoints()
                 .map(Character::getDirectionality)

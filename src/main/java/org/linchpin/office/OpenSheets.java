@@ -1,44 +1,33 @@
-package org.linchpin.briefing;
+package org.linchpin.office;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.linchpin.briefing.Document.Cell;
-import org.linchpin.briefing.Sheets.Sheet;
+import org.linchpin.office.Workbook.Cell;
+import org.linchpin.office.Workbook.Sheet;
 
-/** All tables as an OpenDocument spreadsheet (ODF 1.3): a cover, notes, and each table marked up as one. */
-final class OpenSheets {
+/** A workbook as an OpenDocument spreadsheet (ODF 1.3), each table marked up as one; the same workbook gives the same bytes. */
+public final class OpenSheets {
+
+    public static final String TYPE = "application/vnd.oasis.opendocument.spreadsheet";
 
     private final StringBuilder body = new StringBuilder();
     private final StringBuilder ranges = new StringBuilder();
 
     private OpenSheets() {}
 
-    static byte[] of(Document document) {
+    public static byte[] of(Workbook book) {
         OpenSheets sheets = new OpenSheets();
-        sheets.add(new Sheet(
-                "Cover",
-                "Cover",
-                List.of("Field", "Value"),
-                Sheets.cover(document).entrySet().stream()
-                        .map(one -> List.of(Cell.of(one.getKey()), Cell.of(one.getValue())))
-                        .toList()));
-        sheets.add(new Sheet(
-                "Notes",
-                "Notes",
-                List.of("Note"),
-                Sheets.notes(document).stream()
-                        .map(note -> List.of(Cell.of(note)))
-                        .toList()));
-        Sheets.sheets(document).forEach(sheets::add);
+        book.sheets().forEach(sheets::add);
         Map<String, byte[]> files = new LinkedHashMap<>();
-        files.put("mimetype", Zip.utf8("application/vnd.oasis.opendocument.spreadsheet"));
+        files.put("mimetype", Zip.utf8(TYPE));
         files.put("content.xml", Zip.utf8(sheets.content()));
-        files.put("styles.xml", Zip.utf8(styles(document)));
-        files.put("meta.xml", Zip.utf8(OpenText.meta(document)));
+        files.put("styles.xml", Zip.utf8(styles(book)));
         files.put(
-                "META-INF/manifest.xml",
-                Zip.utf8(OpenText.manifest("application/vnd.oasis.opendocument.spreadsheet", List.of())));
+                "meta.xml",
+                Zip.utf8(OpenDocument.meta(
+                        book.title(), book.subject(), book.author(), book.moment(), book.number(), book.marking())));
+        files.put("META-INF/manifest.xml", Zip.utf8(OpenDocument.manifest(TYPE, List.of())));
         return Zip.of(files);
     }
 
@@ -89,9 +78,9 @@ final class OpenSheets {
             string(cell.text(), "words");
         } else {
             body.append("<table:table-cell office:value-type=\"float\" office:value=\"")
-                    .append(Sheets.plain(number))
+                    .append(Workbook.plain(number))
                     .append("\"><text:p>")
-                    .append(Sheets.plain(number))
+                    .append(Workbook.plain(number))
                     .append("</text:p></table:table-cell>");
         }
     }
@@ -105,7 +94,7 @@ final class OpenSheets {
     }
 
     private String content() {
-        return OpenText.HEAD + "<office:document-content " + OpenText.SPACES + "><office:automatic-styles>"
+        return OpenDocument.HEAD + "<office:document-content " + OpenDocument.SPACES + "><office:automatic-styles>"
                 + "<style:style style:name=\"sheet\" style:family=\"table\" style:master-page-name=\"Default\"><style:table-properties table:display=\"true\"/></style:style>"
                 + width("narrow", "3.2cm") + width("middle", "6cm") + width("wide", "12cm")
                 + "<style:style style:name=\"head\" style:family=\"table-cell\"><style:table-cell-properties fo:wrap-option=\"wrap\" fo:border-bottom=\"0.06cm solid #14213d\"/><style:text-properties fo:font-weight=\"bold\"/></style:style>"
@@ -121,13 +110,13 @@ final class OpenSheets {
                 + "\"/></style:style>";
     }
 
-    private static String styles(Document document) {
-        String marking = "<text:p>" + Zip.xml(document.marking()) + "</text:p>";
-        return OpenText.HEAD + "<office:document-styles " + OpenText.SPACES + "><office:styles>"
+    private static String styles(Workbook book) {
+        String marking = "<text:p>" + Zip.xml(book.marking()) + "</text:p>";
+        return OpenDocument.HEAD + "<office:document-styles " + OpenDocument.SPACES + "><office:styles>"
                 + "<style:default-style style:family=\"table-cell\"><style:text-properties fo:font-family=\"Source Sans 3, Arial\" fo:font-size=\"10.5pt\" fo:language=\"en\" fo:country=\"GB\"/></style:default-style>"
                 + "</office:styles><office:automatic-styles><style:page-layout style:name=\"page\"><style:page-layout-properties fo:page-width=\"29.7cm\" fo:page-height=\"21cm\" style:print-orientation=\"landscape\" fo:margin=\"1.5cm\"/><style:header-style/><style:footer-style/></style:page-layout></office:automatic-styles>"
                 + "<office:master-styles><style:master-page style:name=\"Default\" style:page-layout-name=\"page\"><style:header>"
-                + marking + "</style:header><style:footer>" + marking + "<text:p>" + Zip.xml(document.number())
+                + marking + "</style:header><style:footer>" + marking + "<text:p>" + Zip.xml(book.number())
                 + "</text:p></style:footer></style:master-page></office:master-styles></office:document-styles>";
     }
 }

@@ -1,0 +1,129 @@
+package org.linchpin.inventory;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.linchpin.Api;
+import org.linchpin.LinchpinTest;
+import org.linchpin.NationalRegister;
+import org.linchpin.access.Operators;
+import org.linchpin.access.Person;
+import org.linchpin.access.Role;
+import org.linchpin.access.Scope;
+import org.linchpin.access.Scopes;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What row-level security costs: tallies from a cold store and rows of the explorer, each as the role that policies bind and
+ * as the owner whom they do not, by turns in one run: {@code ./mvnw -Pbench test -Dtest=PolicyBench -Drows=100000}.
+ */
+@LinchpinTest
+class PolicyBench {
+
+    private static final int OPERATORS = 4;
+    private static final int ROUNDS = Integer.getInteger("rounds", 31);
+    private static final int WARM = 5;
+
+    @Autowired
+    ApplicationContext application;
+
+    @Autowired
+    Scopes scopes;
+
+    @Autowired
+    Assets assets;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    JdbcTemplate database;
+
+    @Autowired
+    PlatformTransactionManager transactions;
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void withAndWithoutPolicies() throws Exception {
+        Operators operators = application.getBean(Operators.class);
+        List<Integer> all = new ArrayList<>();
+        List<Long> submissions = new ArrayList<>();
+        for (int i = 0; i < OPERATORS; i++) {
+            Person utility = Person.of(application, Role.UTILITY, "Operator " + i);
+            all.add(operators.byCode(utility.operator()).orElseThrow().id());
+            Api api = Api.on(port, utility.token());
+            String register = api.register("{\"name\": \"Meters\", \"assetClass\": \"smart_meter\"}");
+            byte[] file = NationalRegister.of("m" + i, Long.getLong("rows", 100_000), i)
+                    .readAllBytes();
+            String id = api.submit(register, file, "?effective=2026-01-31").read("$.id");
+            api.accept(id, "{\"partial\": true}").is(200);
+            submissions.add(Long.valueOf(id));
+        }
+        database.execute("set role none");
+        database.execute("analyze");
+        database.execute("set role linchpin_app");
+        Map<String, Scope> askers = new LinkedHashMap<>();
+        askers.put("the nation", Scope.all());
+        askers.put("one operator", Scope.of(Set.of(all.get(0))));
+        System.out.printf("%n| what | with policies | without | ratio of medians |%n|---|---|---|---|%n");
+        for (Map.Entry<String, Scope> asker : askers.entrySet()) {
+            Scope scope = asker.getValue();
+            List<Long> theirs = scope.everything() ? submissions : submissions.subList(0, 1);
+            compare("cells of a tally, " + asker.getKey(), scope, () -> new CellStore(database).of(theirs, null));
+            compare("explorer, first rows, " + asker.getKey(), scope, () -> rows(scope, ""));
+            compare("explorer, search, " + asker.getKey(), scope, () -> rows(scope, "m099"));
+            compare("explorer, count, " + asker.getKey(), scope, () -> assets.count(scope, Slice.all(), filter("")));
+        }
+    }
+
+    private Object rows(Scope scope, String q) {
+        return assets.after(scope, Slice.all(), filter(q), null, 50);
+    }
+
+    private static AssetFilter filter(String q) {
+        return new AssetFilter.Asked(null, null, null, null, null, null, null, null, null, q, null).filter();
+    }
+
+    private void compare(String what, Scope scope, Supplier<?> work) {
+        double[] with = new double[ROUNDS];
+        double[] without = new double[ROUNDS];
+        for (int i = -WARM; i < ROUNDS; i++) {
+            double bound = milliseconds(scope, "linchpin_app", work);
+            double free = milliseconds(scope, "none", work);
+            if (i >= 0) {
+                with[i] = bound;
+                without[i] = free;
+            }
+        }
+        System.out.printf(
+                "| %s | %.2f ms | %.2f ms | %.3f |%n",
+                what, median(with), median(without), median(with) / median(without));
+    }
+
+    private double milliseconds(Scope scope, String role, Supplier<?> work) {
+        return scopes.within(scope, () -> new TransactionTemplate(transactions).execute(status -> {
+            jdbc.sql("set local role " + role).update();
+            long before = System.nanoTime();
+            work.get();
+            return (System.nanoTime() - before) / 1e6;
+        }));
+    }
+
+    private static double median(double[] times) {
+        double[] sorted = Arrays.stream(times).sorted().toArray();
+        return sorted[sorted.length / 2];
+    }
+}

@@ -1,0 +1,122 @@
+package org.linchpin.ownership;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Which organisation a record of a file is: one held here where its name names just one, else a new one of its own, told
+ * apart by its official number or by its publisher's. A person is never taken for another of the same name.
+ */
+final class BodsParties {
+
+    static final String OWN = "linchpin-party-";
+    private static final String NEW = "bods:";
+    private static final int LONGEST_SLUG = 60;
+    private static final Set<String> STATES = Set.of("state", "stateBody");
+
+    private final Map<String, Set<String>> byName = new HashMap<>();
+    private final Map<String, String> names = new HashMap<>();
+
+    BodsParties(JdbcClient jdbc) {
+        jdbc.sql("select key, name, legal_name, legal_name_local, aliases from organisation")
+                .query(row -> {
+                    String key = row.getString("key");
+                    names.put(key, row.getString("name"));
+                    if (!key.startsWith(NEW) && !key.startsWith("person:")) {
+                        learn(key, row.getString("name"));
+                        learn(key, row.getString("legal_name"));
+                        learn(key, row.getString("legal_name_local"));
+                        Ties.list(row, "aliases").forEach(alias -> learn(key, alias));
+                    }
+                });
+    }
+
+    private void learn(String key, @Nullable String name) {
+        if (name != null && !plain(name).isEmpty()) {
+            byName.computeIfAbsent(plain(name), any -> new HashSet<>()).add(key);
+        }
+    }
+
+    private static String plain(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", " ")
+                .trim();
+    }
+
+    /** The party of a record; empty where the record names nobody. */
+    Optional<Ties.Party> of(JsonNode statement) {
+        JsonNode details = statement.path("recordDetails");
+        String record = statement.path("recordId").asString();
+        boolean person = statement.path("recordType").asString().equals("person");
+        String name = person
+                ? details.path("names").path(0).path("fullName").asString("")
+                : details.path("name").asString("");
+        if (record.startsWith(OWN) && names.containsKey(record.substring(OWN.length()))) {
+            String key = record.substring(OWN.length());
+            return Optional.of(Ties.Party.of(key, names.getOrDefault(key, name)));
+        }
+        if (name.isBlank()) {
+            return Optional.empty();
+        }
+        Set<String> held = person ? Set.of() : byName.getOrDefault(plain(name), Set.of());
+        if (held.size() == 1) {
+            String key = held.iterator().next();
+            return Optional.of(Ties.Party.of(key, names.getOrDefault(key, name)));
+        }
+        String kind = person
+                ? "person:"
+                : STATES.contains(details.path("entityType").path("type").asString()) ? "state:" : NEW;
+        String country = details.path("jurisdiction").path("code").asString("");
+        return Optional.of(new Ties.Party(
+                kind + slug(name) + "-" + digest(identity(statement, details, record)),
+                name.strip(),
+                Ties.Party.kind(kind),
+                country.length() < 2 ? null : country.substring(0, 2).toUpperCase(Locale.ROOT)));
+    }
+
+    boolean held(String key) {
+        return names.containsKey(key);
+    }
+
+    /** An official number tells best who somebody is; failing that, the publisher's own. */
+    private static String identity(JsonNode statement, JsonNode details, String record) {
+        for (JsonNode number : details.path("identifiers")) {
+            if (number.has("id") && number.has("scheme")) {
+                return number.path("scheme").asString() + " "
+                        + number.path("id").asString();
+            }
+        }
+        return statement
+                        .path("publicationDetails")
+                        .path("publisher")
+                        .path("name")
+                        .asString("") + " " + record;
+    }
+
+    private static String slug(String name) {
+        String slug = plain(name).replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
+        return slug.isEmpty() ? "party" : slug.substring(0, Math.min(slug.length(), LONGEST_SLUG));
+    }
+
+    private static String digest(String identity) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.linchpin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Jazzer on the readers of files that come from outside: {@code ./mvnw -Pfuzz test -Dtest=ReadersFuzz -Druns=300000}. It
+ * begins with the corpus in src/test/fuzz and what it found new lies in target/fuzz afterwards; an input that is worth
+ * keeping is moved to the corpus, which {@link FuzzCorpusTests} reads at each build.
+ */
+class ReadersFuzz {
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"register, org.linchpin.reading.RegisterTarget", "bill, org.linchpin.contribution.BillTarget"})
+    void noInputBreaksAReaderOrKeepsItBusyForTwoSeconds(String name, String target) throws Exception {
+        Path found = Files.createDirectories(Path.of("target", "fuzz", name));
+        Path log = found.resolveSibling(name + ".log");
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-cp"));
+        command.add(Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.isBlank())
+                .collect(Collectors.joining(File.pathSeparator)));
+        command.addAll(List.of(
+                "com.code_intelligence.jazzer.Jazzer",
+                "--target_class=" + target,
+                "--instrumentation_includes=org.linchpin.reading.**:org.linchpin.contribution.**",
+                "-runs=" + Long.getLong("runs", 100_000),
+                "-max_total_time=" + Long.getLong("seconds", 3_600),
+                "-max_len=4000",
+                "-timeout=25",
+                "-artifact_prefix=target/fuzz/" + name + "-",
+                found.toString(),
+                Path.of("src", "test", "fuzz", name).toString()));
+        int status = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start()
+                .waitFor();
+        List<String> said = Files.readAllLines(log, java.nio.charset.StandardCharsets.ISO_8859_1);
+        System.out.println(name + ": " + said.get(said.size() - 1));
+        assertThat(status).as("%s", String.join("\n", said)).isZero();
+    }
+}

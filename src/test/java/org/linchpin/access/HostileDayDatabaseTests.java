@@ -1,0 +1,122 @@
+package org.linchpin.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.linchpin.Api;
+import org.linchpin.LinchpinTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What a day does to a server that nobody planned: crowds that trickle, clocks that jump. */
+@LinchpinTest
+class HostileDayDatabaseTests {
+
+    private static final int CROWD = 500;
+
+    @Autowired
+    ApplicationContext application;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @LocalServerPort
+    int port;
+
+    /** Half of them never finish the head of their request, half send a file byte by byte; they hold no connection to the database. */
+    @Test
+    void fiveHundredSlowClientsKeepNobodyElseWaiting() throws Exception {
+        Person utility = Person.of(application, Role.UTILITY, "Slow");
+        String register =
+                Api.on(port, utility.token()).register("{\"name\": \"Slow\", \"assetClass\": \"traffic_controller\"}");
+        List<Socket> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < CROWD; i++) {
+                crowd.add(i % 2 == 0 ? slowHead() : slowFile(register, utility.token()));
+            }
+            for (int round = 0; round < 3; round++) {
+                for (Socket one : crowd) {
+                    trickle(one);
+                }
+                assertThat(get("/sign-in", "")).isEqualTo(200);
+                assertThat(get("/api/v1/registers", utility.token())).isEqualTo(200);
+                assertThat(get("/actuator/health/readiness", "")).isEqualTo(200);
+            }
+            Api.Answer checked = Api.on(port, utility.token())
+                    .submit(register, "asset_ref,model\n1,R1\n".getBytes(StandardCharsets.UTF_8), "");
+            assertThat(checked.<String>read("$.state")).isEqualTo("checked");
+        } finally {
+            for (Socket one : crowd) {
+                one.close();
+            }
+        }
+        assertThat(get("/api/v1/registers", utility.token())).isEqualTo(200);
+    }
+
+    private Socket slowHead() throws IOException {
+        return opened("GET /sign-in HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Slow: ");
+    }
+
+    private Socket slowFile(String register, String token) throws IOException {
+        return opened("POST /api/v1/registers/" + register
+                + "/submissions HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Type: text/csv\r\nContent-Length: 100000\r\n\r\nasset_ref,model\n");
+    }
+
+    private Socket opened(String first) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        OutputStream out = socket.getOutputStream();
+        out.write(first.getBytes(StandardCharsets.US_ASCII));
+        out.flush();
+        return socket;
+    }
+
+    private static void trickle(Socket one) {
+        try {
+            one.getOutputStream().write('1');
+            one.getOutputStream().flush();
+        } catch (IOException closed) {
+            // The server has had enough of it, which is its good right.
+        }
+    }
+
+    private int get(String path, String token) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(60));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    /** A clock that jumps ahead by a time is the same as stored moments that lie as much further back. */
+    @ParameterizedTest(name = "the clock jumps by {0} and the token of an hour gives {1}")
+    @CsvSource({"59 minutes, 200", "61 minutes, 401", "-3 days, 200", "-1 minute, 200"})
+    void aTokenLastsByTheClockWhicheverWayItJumps(String jump, int expected) {
+        Person utility = Person.of(application, Role.UTILITY, "Clocked");
+        jdbc.sql("""
+                        update access_token set expires_at = now() + interval '1 hour' - cast(:jump as interval),
+                               created_at = now() - cast(:jump as interval), last_used_at = now() - cast(:jump as interval)
+                        where account_id = (select id from account where username = :name)
+                        """).param("jump", jump).param("name", utility.username()).update();
+        assertThat(Api.on(port, utility.token()).get("/registers").status()).isEqualTo(expected);
+    }
+}

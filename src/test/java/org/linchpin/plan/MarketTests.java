@@ -1,0 +1,106 @@
+package org.linchpin.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.linchpin.exposure.Interval;
+import org.linchpin.inventory.ModuleOffers.Offer;
+import org.linchpin.inventory.Tally;
+import org.linchpin.inventory.Tally.Count;
+import org.linchpin.plan.Planned.Alternative;
+import org.linchpin.plan.Planned.Step;
+import org.linchpin.plan.Planned.Substitution;
+import org.linchpin.replacement.Work.Need;
+
+class MarketTests {
+
+    private static final Need WHOLE = new Need(Need.ANY, List.of("2G"));
+    private static final Need SOCKET = new Need("mPCIe", List.of("4G"));
+
+    private static Offer offer(String holder, String form) {
+        return new Offer(holder + form, "X1", "4G", "LTE Cat 4", form, "high", holder, holder, "FR", "active", false);
+    }
+
+    private static Alternative alternative(String key, double share) {
+        return new Alternative(key, key, "FR", 1, 0, share);
+    }
+
+    /** Of 1,000 units the one that leaves has 600, three others 200, 100 and 100. */
+    private static Market market() {
+        Tally now = new Tally(
+                1_000,
+                1_000,
+                0,
+                0,
+                List.of(
+                        new Count("gone", "gone", 600, 600),
+                        new Count("a", "a", 200, 200),
+                        new Count("b", "b", 100, 100),
+                        new Count("c", "c", 100, 100)),
+                List.of());
+        return new Market(
+                now,
+                Set.of("gone"),
+                Map.of(WHOLE, Set.of("4G"), SOCKET, Set.of("4G")),
+                Map.of(
+                        WHOLE,
+                        List.of(offer("a", "soldered"), offer("b", "soldered"), offer("c", "mPCIe")),
+                        SOCKET,
+                        List.of(offer("c", "mPCIe"))),
+                List.of(alternative("a", 0.2), alternative("b", 0.1), alternative("c", 0.1)));
+    }
+
+    private static Step step(Need need, long units) {
+        return new Step(2027, "op", "meter", "energy", null, false, null, units, units * 100, need);
+    }
+
+    private static Interval after(Substitution where) {
+        return Objects.requireNonNull(where.hhiAfter());
+    }
+
+    @Test
+    void spreadingEvenlyAndGatheringAreTheEndsOfTheHhi() {
+        Substitution where = market().of(List.of(step(WHOLE, 600)), null);
+        // Evenly: 400, 300, 300 of 1,000; gathered: 800, 100, 100.
+        assertThat(after(where).low()).isCloseTo(1_600 + 900 + 900, within(1e-6));
+        assertThat(after(where).high()).isCloseTo(6_400 + 100 + 100, within(1e-6));
+        assertThat(Objects.requireNonNull(where.hhiBefore()).high()).isCloseTo(3_600 + 400 + 100 + 100, within(1e-6));
+        assertThat(where.unplaced()).isZero();
+        assertThat(where.finding()).contains("more concentrated than it is");
+    }
+
+    @Test
+    void aSocketIsServedByWhoeverFitsIt() {
+        Substitution where = market().of(List.of(step(SOCKET, 300), step(WHOLE, 300)), null);
+        assertThat(where.groups())
+                .extracting(Planned.Group::form, Planned.Group::makers)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("mPCIe", 1),
+                        org.assertj.core.groups.Tuple.tuple(Need.ANY, 3));
+        // All 300 of the sockets go to c, the others to a: 500, 100, 400; or evenly 300, 200, 500.
+        assertThat(after(where).high()).isCloseTo(2_500 + 100 + 1_600, within(1e-6));
+        assertThat(after(where).low()).isCloseTo(900 + 400 + 2_500, within(1e-6));
+    }
+
+    @Test
+    void nobodyDeliversMoreThanItCan() {
+        Substitution where = market().of(List.of(step(WHOLE, 600)), 150L);
+        assertThat(where.unplaced()).isEqualTo(150);
+        assertThat(where.finding()).contains("For 150 units nobody is known who could deliver.");
+        assertThat(market().deliverable(150)).isEqualTo(450);
+        // Each takes 150, and 150 stay: 150, 350, 250, 250.
+        assertThat(after(where).high()).isCloseTo(225 + 1_225 + 625 + 625, within(1e-6));
+    }
+
+    @Test
+    void whereNobodyFitsNothingIsPromised() {
+        Substitution where = market().of(List.of(step(new Need("M.2", List.of("5G")), 40)), null);
+        assertThat(where.unplaced()).isEqualTo(40);
+        assertThat(where.hhiAfter()).isNull();
+    }
+}
