@@ -51,7 +51,7 @@ class Readings implements HandlerInterceptor {
 
     private static boolean showsRows(Action action) {
         return switch (action) {
-            case READ_ASSETS, READ_REGISTERS, READ_PLACES, EXPORT, READ_FIGURES -> true;
+            case READ_ASSETS, READ_REGISTERS, READ_PLACES, EXPORT, ISSUE, READ_FIGURES -> true;
             default -> false;
         };
     }

@@ -1,10 +1,12 @@
 package org.linchpin.access;
 
 import static org.linchpin.access.Action.ADMINISTER;
+import static org.linchpin.access.Action.APPROVE;
 import static org.linchpin.access.Action.BREAK_GLASS;
 import static org.linchpin.access.Action.CONTRIBUTE;
 import static org.linchpin.access.Action.EDIT_CATALOGUE;
 import static org.linchpin.access.Action.EXPORT;
+import static org.linchpin.access.Action.ISSUE;
 import static org.linchpin.access.Action.PROPOSE;
 import static org.linchpin.access.Action.PROVE_TRAIL;
 import static org.linchpin.access.Action.READ_ASSETS;
@@ -39,6 +41,8 @@ public enum Role {
             new Permission(READ_ASSETS, EVERY_OPERATOR, "oversight: the rows behind a figure"),
             new Permission(READ_REGISTERS, EVERY_OPERATOR, "oversight: what came in, unless confined to sectors"),
             new Permission(EXPORT, EVERY_OPERATOR, "oversight: figures to hand on"),
+            new Permission(ISSUE, EVERY_OPERATOR, "to hand figures over under a number"),
+            new Permission(APPROVE, EVERY_OPERATOR, "to approve what a colleague asks for, never one’s own"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
             new Permission(PROPOSE, NO_ROWS, "to propose what an analyst decides"),
             new Permission(CONTRIBUTE, NO_ROWS, "to bring in lists and contents that it may share"),
@@ -52,6 +56,8 @@ public enum Role {
             new Permission(READ_REGISTERS, OWN_OPERATORS, "to see what became of what it brought in"),
             new Permission(READ_PLACES, OWN_OPERATORS, "to find its own equipment"),
             new Permission(EXPORT, OWN_OPERATORS, "to work with its own figures"),
+            new Permission(ISSUE, OWN_OPERATORS, "to hand figures over under a number"),
+            new Permission(APPROVE, OWN_OPERATORS, "to approve what a colleague asks for, never one’s own"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
             new Permission(CONTRIBUTE, OWN_OPERATORS, "to say what its equipment contains"),
             new Permission(READ_TRAIL, OWN_OPERATORS, "to see who looked at its rows, and why")),
@@ -62,6 +68,8 @@ public enum Role {
             new Permission(READ_REGISTERS, OWN_OPERATORS, "to see what became of what it brought in"),
             new Permission(READ_PLACES, OWN_OPERATORS, "to find its own equipment"),
             new Permission(EXPORT, OWN_OPERATORS, "to work with its own figures"),
+            new Permission(ISSUE, OWN_OPERATORS, "to hand figures over under a number"),
+            new Permission(APPROVE, OWN_OPERATORS, "to approve what a colleague asks for, never one’s own"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
             new Permission(READ_TRAIL, OWN_OPERATORS, "to see who looked at its rows, and why")),
     /** Reads everything and keeps the catalogue. */
@@ -71,6 +79,8 @@ public enum Role {
             new Permission(READ_REGISTERS, EVERY_OPERATOR, "analysis: what came in"),
             new Permission(READ_PLACES, EVERY_OPERATOR, "analysis: what stands together"),
             new Permission(EXPORT, EVERY_OPERATOR, "analysis: figures to work with"),
+            new Permission(ISSUE, EVERY_OPERATOR, "to hand figures over under a number"),
+            new Permission(APPROVE, EVERY_OPERATOR, "to approve what a colleague asks for, never one’s own"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
             new Permission(PROPOSE, NO_ROWS, "to state what it knows of makers"),
             new Permission(CONTRIBUTE, NO_ROWS, "to bring in lists and contents"),

@@ -12,6 +12,8 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -38,6 +40,10 @@ class Account {
     private boolean demonstration;
 
     private boolean enabled = true;
+
+    private @Nullable String outside;
+
+    private @Nullable OffsetDateTime closedAt;
 
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "account_operator", joinColumns = @JoinColumn(name = "account_id"))
@@ -71,6 +77,22 @@ class Account {
         this.demonstration = demonstration;
     }
 
+    /** Whom an identity provider vouches for: issuer and subject. */
+    Account vouchedForBy(String issuerAndSubject) {
+        outside = issuerAndSubject;
+        return this;
+    }
+
+    /** Whether no password opens it, but an identity provider. */
+    boolean vouchedFor() {
+        return outside != null;
+    }
+
+    void become(Role other, Set<Integer> others) {
+        role = other;
+        operators = new HashSet<>(others);
+    }
+
     String username() {
         return username;
     }
@@ -85,6 +107,7 @@ class Account {
 
     void close() {
         enabled = false;
+        closedAt = OffsetDateTime.now(ZoneOffset.UTC);
     }
 
     void changePassword(String hash) {

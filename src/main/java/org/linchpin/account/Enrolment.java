@@ -2,8 +2,10 @@ package org.linchpin.account;
 
 import static org.linchpin.access.BadInput.Fault.field;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +39,7 @@ class Enrolment {
     private final Attempts attempts;
     private final Sessions sessions;
     private final Tokens tokens;
+    private final Passkeys passkeys;
     private final JdbcClient jdbc;
 
     Enrolment(
@@ -47,7 +50,9 @@ class Enrolment {
             Attempts attempts,
             Sessions sessions,
             Tokens tokens,
+            Passkeys passkeys,
             JdbcClient jdbc) {
+        this.passkeys = passkeys;
         this.jdbc = jdbc;
         this.attempts = attempts;
         this.sessions = sessions;
@@ -183,9 +188,17 @@ class Enrolment {
         int id = account.viewer().id();
         sessions.endAll(id);
         tokens.endAll(id);
+        passkeys.removeAll(username);
         account.close();
         accounts.save(account);
         trail.record("account.close", username, null, null);
+    }
+
+    /** The hash of a password that nobody knows. */
+    String unguessable() {
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        return String.valueOf(passwords.encode(Base64.getEncoder().encodeToString(random)));
     }
 
     private Set<Integer> operators(@Nullable List<String> codes, List<BadInput.Fault> faults) {

@@ -40,6 +40,7 @@ class FirstAdministrator implements ApplicationRunner {
     private final Demonstration demonstration;
     private final Named named;
     private final Environment environment;
+    private final SignOn signOn;
     private volatile @Nullable Link link;
 
     /**
@@ -54,7 +55,13 @@ class FirstAdministrator implements ApplicationRunner {
     private record Link(String code, Instant until) {}
 
     FirstAdministrator(
-            Enrolment enrolment, Accounts accounts, Demonstration demonstration, Named named, Environment environment) {
+            Enrolment enrolment,
+            Accounts accounts,
+            Demonstration demonstration,
+            Named named,
+            Environment environment,
+            SignOn signOn) {
+        this.signOn = signOn;
         this.enrolment = enrolment;
         this.accounts = accounts;
         this.demonstration = demonstration;
@@ -64,7 +71,7 @@ class FirstAdministrator implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        if (demonstration.on() || accounts.existsByRoleAndDemonstrationFalse(Role.ADMINISTRATOR)) {
+        if (demonstration.on() || !signOn.local() || accounts.existsByRoleAndDemonstrationFalse(Role.ADMINISTRATOR)) {
             return;
         }
         if (named.username() != null || named.password() != null) {

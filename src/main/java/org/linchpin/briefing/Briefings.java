@@ -81,6 +81,11 @@ class Briefings {
             return state.equals("issued");
         }
 
+        /** Whether it waits for a second person. */
+        public boolean waiting() {
+            return state.equals("waiting");
+        }
+
         public boolean busy() {
             return state.equals("composing");
         }
@@ -202,6 +207,24 @@ class Briefings {
                 issued == null ? null : issued.toInstant(),
                 before,
                 row.getString("sha256"));
+    }
+
+    /** It is not written before a second person approves. */
+    @Transactional
+    public void await(long id) {
+        jdbc.sql(
+                        "update briefing set state = 'waiting', step = 'waits for a second person' where id = ? and state = 'composing'")
+                .param(id)
+                .update();
+    }
+
+    /** It waits no longer; its number. */
+    @Transactional
+    public long begin(long id) {
+        jdbc.sql("update briefing set state = 'composing', step = 'waiting' where id = ? and state = 'waiting'")
+                .param(id)
+                .update();
+        return id;
     }
 
     @Transactional(readOnly = true)
@@ -410,7 +433,8 @@ class Briefings {
     }
 
     /** Whose rows a briefing counts: its author's, whoever reads it. */
-    private Scope scopeOf(long id) {
+    @Transactional(readOnly = true)
+    public Scope scopeOf(long id) {
         return jdbc.sql("select everything, operators from briefing where id = ?")
                 .param(id)
                 .query((row, n) -> row.getBoolean("everything")

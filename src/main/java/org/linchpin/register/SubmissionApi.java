@@ -261,7 +261,7 @@ class SubmissionApi {
     SubmissionAnswer accept(
             Viewer viewer, @PathVariable long id, @RequestBody(required = false) @Nullable Acceptance how) {
         boolean partial = how != null && Objects.requireNonNullElse(how.partial(), false);
-        deciding.accept(id, partial, how == null ? null : how.removals(), viewer.username());
+        deciding.accept(id, partial, how == null ? null : how.removals(), viewer);
         return one(viewer, id);
     }
 

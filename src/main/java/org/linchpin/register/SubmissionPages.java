@@ -10,6 +10,7 @@ import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
+import org.linchpin.approval.FourEyes;
 import org.linchpin.reading.Mapping;
 import org.linchpin.reading.Mappings;
 import org.linchpin.reading.Remedy;
@@ -36,6 +37,7 @@ class SubmissionPages {
     private final Mappings mappings;
     private final Seal seal;
     private final Export export;
+    private final FourEyes fourEyes;
 
     SubmissionPages(
             Desk desk,
@@ -45,7 +47,9 @@ class SubmissionPages {
             Mending mending,
             Mappings mappings,
             Seal seal,
-            Export export) {
+            Export export,
+            FourEyes fourEyes) {
+        this.fourEyes = fourEyes;
         this.desk = desk;
         this.receiving = receiving;
         this.deciding = deciding;
@@ -64,6 +68,7 @@ class SubmissionPages {
         model.addAttribute("submission", submission);
         model.addAttribute("register", filed.register());
         model.addAttribute("operator", filed.operator());
+        fourEyes.waiting("/submissions/" + id).ifPresent(asked -> model.addAttribute("asked", asked));
         model.addAttribute("progress", Answers.ProgressAnswer.of(submission));
         model.addAttribute("receipt", submission.receipt());
         model.addAttribute("current", Long.valueOf(id).equals(filed.register().currentSubmission()));
@@ -146,7 +151,7 @@ class SubmissionPages {
             @RequestParam(defaultValue = "false") boolean partial,
             @RequestParam @Nullable String removals,
             Model model) {
-        return decided(viewer, id, model, () -> deciding.accept(id, partial, removals, viewer.username()));
+        return decided(viewer, id, model, () -> deciding.accept(id, partial, removals, viewer));
     }
 
     @PostMapping("/submissions/{id}/reject")
@@ -169,7 +174,8 @@ class SubmissionPages {
             if (mistake.status().value() == 404) {
                 throw mistake;
             }
-            model.addAttribute("faults", mistake.faults().isEmpty() ? List.of(asFault(mistake)) : mistake.faults());
+            boolean here = mistake.faults().isEmpty() || mistake.code().equals(FourEyes.NEEDED);
+            model.addAttribute("faults", here ? List.of(asFault(mistake)) : mistake.faults());
             return one(viewer, id, model);
         }
     }
