@@ -2,7 +2,9 @@
 
 select set_config('linchpin.scope', 'all', true);
 
-alter table submission add column causes jsonb not null default '[]';
+-- Rows that are there keep null, so that they stand as the trail last saw them.
+alter table submission add column causes jsonb;
+alter table submission alter column causes set default '[]';
 comment on column submission.causes is
     'problems by cause: severity, code, column from 0 (-1: rows or the whole file), header, count, cells, firstRow, message, fix, values that stand there';
 

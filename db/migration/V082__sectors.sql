@@ -65,10 +65,12 @@ create policy scope on briefing_subject using (operator_id = any ((select visibl
     with check (operator_id = any ((select operators_in_sight())::int[]));
 
 -- A briefing shows what its author could see, so it is read by whoever sees as much.
-alter table briefing add column sectors text[] not null default '{}';
-comment on column briefing.sectors is 'to which sectors its author was confined; none is no confinement';
+-- Briefings that are there keep null, so that they stand as the trail last saw them.
+alter table briefing add column sectors text[];
+alter table briefing alter column sectors set default '{}';
+comment on column briefing.sectors is 'to which sectors its author was confined; none, or null, is no confinement';
 drop policy scope on briefing;
 create policy scope on briefing using (
     current_setting('linchpin.scope', true) = 'all'
-    or (not everything and sectors = '{}' and operators <@ (select visible_operators())::int[])
-    or (sectors <> '{}' and sectors <@ (select visible_sectors())::text[] and operators <@ (select operators_in_sight())::int[]));
+    or (not everything and coalesce(sectors, '{}') = '{}' and operators <@ (select visible_operators())::int[])
+    or (coalesce(sectors, '{}') <> '{}' and sectors <@ (select visible_sectors())::text[] and operators <@ (select operators_in_sight())::int[]));

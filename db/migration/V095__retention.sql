@@ -9,7 +9,8 @@ comment on column account.erased_at is 'since when nothing is left of it but the
 
 -- Who somebody is for an identity provider leaves a fingerprint in the trail, so that erasing it here erases it.
 create or replace function trail_image(r jsonb, ignored text[]) returns jsonb language sql immutable parallel safe as $$
-    select coalesce(jsonb_object_agg(e.key, case when e.key in ('password', 'digest', 'secret', 'outside')
+    select coalesce(jsonb_object_agg(e.key, case
+               when e.key in ('password', 'digest', 'secret', 'outside') or jsonb_typeof(e.value) = 'string' and length(e.value #>> '{}') > 8000
                then to_jsonb('sha256:' || encode(sha256(convert_to(e.value #>> '{}', 'UTF8')), 'hex'))
                else e.value end), '{}')
     from jsonb_each(r - ignored) e where e.value <> 'null'::jsonb

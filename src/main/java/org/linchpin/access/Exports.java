@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +102,17 @@ public class Exports {
             }
             throw failure;
         }
+    }
+
+    /** One line as it is written here, for files whose other cells come from the database in bulk. */
+    public static byte[] line(List<? extends @Nullable String> cells) {
+        StringWriter line = new StringWriter();
+        try (CsvWriter csv = CsvWriter.builder().build(line)) {
+            csv.writeRecord(cells.stream().map(Csv::safe).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return line.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Every record of a list, page after page: a column each of its components. */

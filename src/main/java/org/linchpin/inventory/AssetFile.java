@@ -1,11 +1,8 @@
 package org.linchpin.inventory;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,8 +13,8 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Csv;
+import org.linchpin.access.Exports;
 import org.linchpin.inventory.AssetFilter.Order;
 import org.linchpin.inventory.InstalledBase.Seen;
 import org.postgresql.PGConnection;
@@ -79,7 +76,7 @@ class AssetFile {
         Connection connection = DataSourceUtils.getConnection(database);
         try {
             OutputStream out = new BufferedOutputStream(to, BUFFER);
-            out.write(line(HEADER));
+            out.write(Exports.line(HEADER));
             // Beforehand: while rows are copied out, the connection answers nothing else.
             Map<Integer, byte[]> wordings = words(search);
             for (String query : queries(search)) {
@@ -182,30 +179,20 @@ class AssetFile {
 
     private byte[] words(Search search, Lexicon.Entry entry) {
         Assets.Words words = assets.words(search.lexicon(), entry);
-        byte[] line = line(List.of(
-                Csv.safe(entry.word("maker")),
-                Csv.safe(entry.word("model")),
-                Csv.safe(entry.word("module_maker")),
-                Csv.safe(entry.word("module")),
+        byte[] line = Exports.line(List.of(
+                entry.word("maker"),
+                entry.word("model"),
+                entry.word("module_maker"),
+                entry.word("module"),
                 entry.outcome(),
-                Csv.safe(String.join("; ", words.modules())),
-                Csv.safe(String.join("; ", words.vendors())),
-                Csv.safe(String.join("; ", words.controllers())),
-                Csv.safe(String.join("; ", words.countries())),
-                Csv.safe(words.grade()),
-                Csv.safe(entry.reason())));
+                String.join("; ", words.modules()),
+                String.join("; ", words.vendors()),
+                String.join("; ", words.controllers()),
+                String.join("; ", words.countries()),
+                Objects.requireNonNullElse(words.grade(), ""),
+                entry.reason()));
         byte[] cells = java.util.Arrays.copyOf(line, line.length - 1);
         cells[cells.length - 1] = ',';
         return cells;
-    }
-
-    private static byte[] line(List<@Nullable String> cells) {
-        StringWriter line = new StringWriter();
-        try (CsvWriter csv = CsvWriter.builder().build(line)) {
-            csv.writeRecord(cells);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return line.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

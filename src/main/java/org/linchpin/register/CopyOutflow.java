@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.bulk.Belt;
+import org.linchpin.bulk.CopyBuffer;
 import org.linchpin.reading.Line;
 import org.linchpin.reading.Problem;
 import org.linchpin.recognition.Wording;

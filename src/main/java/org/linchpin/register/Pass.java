@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
+import org.linchpin.bulk.Belt;
 import org.linchpin.reading.Cause;
 import org.linchpin.reading.Causes;
 import org.linchpin.reading.FileForm;

@@ -70,7 +70,7 @@ class Submission {
     private String problems = "{}";
 
     @ColumnTransformer(write = "?::jsonb")
-    private String causes = "[]";
+    private @Nullable String causes = "[]";
 
     @ColumnTransformer(write = "?::jsonb")
     private String reading = "{}";
@@ -353,7 +353,7 @@ class Submission {
 
     /** The problems by their cause, as JSON. */
     public String causes() {
-        return causes;
+        return Objects.requireNonNullElse(causes, "[]");
     }
 
     /** The mapping as it was applied, as JSON. */

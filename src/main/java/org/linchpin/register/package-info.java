@@ -1,6 +1,7 @@
 /** How operators' asset registers come in: uploaded, mapped, checked, accepted, withdrawn. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "approval", "catalogue", "database", "reading", "recognition"})
+@ApplicationModule(
+        allowedDependencies = {"access", "approval", "bulk", "catalogue", "database", "reading", "recognition"})
 package org.linchpin.register;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.linchpin.register;
+package org.linchpin.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.linchpin.register;
+package org.linchpin.bulk;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Work for another thread, done in the order in which it is put down. Whoever puts down more than a few pieces waits, so
  * that memory is bounded; what went wrong with one piece is thrown at whoever comes with the next, and nothing more is done.
  */
-final class Belt implements AutoCloseable {
+public final class Belt implements AutoCloseable {
 
     private final ExecutorService worker;
     private final Semaphore room;
@@ -17,13 +17,13 @@ final class Belt implements AutoCloseable {
     private volatile @Nullable RuntimeException failure;
 
     /** @param waiting how many pieces may wait or be at work */
-    Belt(String name, int waiting) {
+    public Belt(String name, int waiting) {
         this.worker = Executors.newSingleThreadExecutor(task -> new Thread(task, name));
         this.room = new Semaphore(waiting);
         this.waiting = waiting;
     }
 
-    void put(Runnable work) {
+    public void put(Runnable work) {
         room.acquireUninterruptibly();
         worker.execute(() -> {
             try {
@@ -42,7 +42,7 @@ final class Belt implements AutoCloseable {
     }
 
     /** Waits until all is done. */
-    void await() {
+    public void await() {
         room.acquireUninterruptibly(waiting);
         room.release(waiting);
         complain();

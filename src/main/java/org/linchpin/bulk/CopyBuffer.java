@@ -1,4 +1,4 @@
-package org.linchpin.register;
+package org.linchpin.bulk;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyIn;
 
 /** Rows in PostgreSQL's binary COPY format (PostgreSQL documentation, COPY, "Binary Format"), growing in memory. */
-final class CopyBuffer {
+public final class CopyBuffer {
 
     /** Stands before all rows, and after them. */
-    static final byte[] BEGIN = {'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
+    public static final byte[] BEGIN = {
+        'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xFF, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
 
-    static final byte[] END = {(byte) 0xFF, (byte) 0xFF};
+    public static final byte[] END = {(byte) 0xFF, (byte) 0xFF};
 
     private static final long POSTGRES_EPOCH = LocalDate.of(2000, 1, 1).toEpochDay();
     private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
@@ -27,30 +28,30 @@ final class CopyBuffer {
     private byte[] bytes;
     private int size;
 
-    CopyBuffer(int expected) {
+    public CopyBuffer(int expected) {
         bytes = new byte[expected];
     }
 
     /** Empty again, for other rows. */
-    CopyBuffer emptied() {
+    public CopyBuffer emptied() {
         size = 0;
         return this;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    void writeTo(CopyIn copy) throws SQLException {
+    public void writeTo(CopyIn copy) throws SQLException {
         copy.writeToCopy(bytes, 0, size);
     }
 
-    CopyBuffer row(int fields) {
+    public CopyBuffer row(int fields) {
         twoBytes(fields);
         return this;
     }
 
-    CopyBuffer integer(@Nullable Integer value) {
+    public CopyBuffer integer(@Nullable Integer value) {
         if (value == null) {
             return nothing();
         }
@@ -59,7 +60,7 @@ final class CopyBuffer {
         return this;
     }
 
-    CopyBuffer small(@Nullable Integer value) {
+    public CopyBuffer small(@Nullable Integer value) {
         if (value == null) {
             return nothing();
         }
@@ -68,7 +69,7 @@ final class CopyBuffer {
         return this;
     }
 
-    CopyBuffer big(@Nullable Long value) {
+    public CopyBuffer big(@Nullable Long value) {
         if (value == null) {
             return nothing();
         }
@@ -77,7 +78,7 @@ final class CopyBuffer {
         return this;
     }
 
-    CopyBuffer real(@Nullable Double value) {
+    public CopyBuffer real(@Nullable Double value) {
         if (value == null) {
             return nothing();
         }
@@ -86,7 +87,7 @@ final class CopyBuffer {
         return this;
     }
 
-    CopyBuffer twice(@Nullable Double value) {
+    public CopyBuffer twice(@Nullable Double value) {
         if (value == null) {
             return nothing();
         }
@@ -95,7 +96,7 @@ final class CopyBuffer {
         return this;
     }
 
-    CopyBuffer flag(@Nullable Boolean value) {
+    public CopyBuffer flag(@Nullable Boolean value) {
         if (value == null) {
             return nothing();
         }
@@ -105,11 +106,11 @@ final class CopyBuffer {
         return this;
     }
 
-    CopyBuffer day(@Nullable LocalDate value) {
+    public CopyBuffer day(@Nullable LocalDate value) {
         return value == null ? nothing() : integer((int) (value.toEpochDay() - POSTGRES_EPOCH));
     }
 
-    CopyBuffer text(@Nullable String value) {
+    public CopyBuffer text(@Nullable String value) {
         if (value == null) {
             return nothing();
         }
@@ -132,7 +133,7 @@ final class CopyBuffer {
     }
 
     /** The text, or null where there is none. */
-    CopyBuffer words(String value) {
+    public CopyBuffer words(String value) {
         return value.isEmpty() ? nothing() : text(value);
     }
 
