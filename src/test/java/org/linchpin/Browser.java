@@ -46,15 +46,25 @@ public final class Browser implements AutoCloseable {
 
     /** Opens a browser on the application that listens on a port of this machine. */
     public static Browser on(int port) {
-        return open(port, true);
+        return open("127.0.0.1", port, true);
     }
 
     /** The same with JavaScript switched off. */
     public static Browser withoutScriptOn(int port) {
-        return open(port, false);
+        return open("127.0.0.1", port, false);
     }
 
-    private static Browser open(int port, boolean script) {
+    /** By a name in place of a number, for passkeys are bound to names. */
+    public static Browser atLocalhost(int port) {
+        return open("localhost", port, true);
+    }
+
+    /** The same with JavaScript switched off. */
+    public static Browser withoutScriptAtLocalhost(int port) {
+        return open("localhost", port, false);
+    }
+
+    private static Browser open(String host, int port, boolean script) {
         Optional<File> chromium = program("LINCHPIN_CHROMIUM", "chromium", "chromium-browser", "google-chrome");
         Optional<File> chromedriver = program("LINCHPIN_CHROMEDRIVER", "chromedriver");
         Assumptions.assumeTrue(chromium.isPresent(), "no Chromium found; on Debian: apt-get install chromium");
@@ -85,7 +95,7 @@ public final class Browser implements AutoCloseable {
             ChromeDriverService service = new ChromeDriverService.Builder()
                     .usingDriverExecutable(chromedriver.get())
                     .build();
-            return new Browser(new ChromeDriver(service, options), "http://127.0.0.1:" + port, downloads);
+            return new Browser(new ChromeDriver(service, options), "http://" + host + ":" + port, downloads);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,10 @@ public enum Action {
     READ_FIGURES,
     READ_CATALOGUE,
     READ_ASSETS,
+    /** Registers and submissions as they came in, with what was wrong in them: all sectors together. */
+    READ_REGISTERS,
+    /** Where exactly a thing stands: site, postcode, coordinates, and files that hold them. */
+    READ_PLACES,
     UPLOAD,
     /** Propose a statement about the catalogue; whoever may edit it makes it stand at once. */
     PROPOSE,
@@ -14,6 +18,10 @@ public enum Action {
     /** Brings in what one knows of codes and contents. */
     CONTRIBUTE,
     EXPORT,
+    /** Issues a briefing: figures frozen under a number, for good. */
+    ISSUE,
+    /** Decides as the second person about what another asked for. */
+    APPROVE,
     ADMINISTER,
     READ_TRAIL,
     /** Whether the chain of the trail holds. */
@@ -25,6 +33,9 @@ public enum Action {
 
     /** Whether it changes something; what only reads is open to tokens that only read. */
     boolean changes() {
-        return this == UPLOAD || this == EDIT_CATALOGUE || this == ADMINISTER || this == BREAK_GLASS;
+        return switch (this) {
+            case UPLOAD, PROPOSE, EDIT_CATALOGUE, CONTRIBUTE, ISSUE, APPROVE, ADMINISTER, BREAK_GLASS -> true;
+            default -> false;
+        };
     }
 }

@@ -22,12 +22,17 @@ public record Origin(@Nullable String address, @Nullable String token) {
             return NOWHERE;
         }
         HttpServletRequest request = attributes.getRequest();
-        return new Origin(request.getRemoteAddr(), request.getAttribute(TOKEN) instanceof String token ? token : null);
+        return new Origin(request.getRemoteAddr(), token(request));
     }
 
     /** Whether a request showed a token. */
     public static boolean showsToken(HttpServletRequest request) {
         return request.getAttribute(TOKEN) != null;
+    }
+
+    /** The number of the token that a request showed; null for a session. */
+    public static @Nullable String token(HttpServletRequest request) {
+        return request.getAttribute(TOKEN) instanceof String token ? token : null;
     }
 
     /** Notes the number of the token that a request showed. */

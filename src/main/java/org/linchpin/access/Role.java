@@ -1,15 +1,19 @@
 package org.linchpin.access;
 
 import static org.linchpin.access.Action.ADMINISTER;
+import static org.linchpin.access.Action.APPROVE;
 import static org.linchpin.access.Action.BREAK_GLASS;
 import static org.linchpin.access.Action.CONTRIBUTE;
 import static org.linchpin.access.Action.EDIT_CATALOGUE;
 import static org.linchpin.access.Action.EXPORT;
+import static org.linchpin.access.Action.ISSUE;
 import static org.linchpin.access.Action.PROPOSE;
 import static org.linchpin.access.Action.PROVE_TRAIL;
 import static org.linchpin.access.Action.READ_ASSETS;
 import static org.linchpin.access.Action.READ_CATALOGUE;
 import static org.linchpin.access.Action.READ_FIGURES;
+import static org.linchpin.access.Action.READ_PLACES;
+import static org.linchpin.access.Action.READ_REGISTERS;
 import static org.linchpin.access.Action.READ_TRAIL;
 import static org.linchpin.access.Action.READ_WHOLE_TRAIL;
 import static org.linchpin.access.Action.UPLOAD;
@@ -31,11 +35,14 @@ import java.util.Set;
 
 /** What somebody is here for; it decides what they may do, with whose rows, and to what purpose. */
 public enum Role {
-    /** Reads figures and rows of all operators, or of those it is confined to. */
+    /** Reads figures and rows of all operators, or of those operators or sectors it is confined to; never exact places. */
     OFFICIAL(
             new Permission(READ_FIGURES, EVERY_OPERATOR, "oversight of what the nation depends on"),
             new Permission(READ_ASSETS, EVERY_OPERATOR, "oversight: the rows behind a figure"),
+            new Permission(READ_REGISTERS, EVERY_OPERATOR, "oversight: what came in, unless confined to sectors"),
             new Permission(EXPORT, EVERY_OPERATOR, "oversight: figures to hand on"),
+            new Permission(ISSUE, EVERY_OPERATOR, "to hand figures over under a number"),
+            new Permission(APPROVE, EVERY_OPERATOR, "to approve what a colleague asks for, never one’s own"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
             new Permission(PROPOSE, NO_ROWS, "to propose what an analyst decides"),
             new Permission(CONTRIBUTE, NO_ROWS, "to bring in lists and contents that it may share"),
@@ -46,7 +53,11 @@ public enum Role {
             new Permission(UPLOAD, OWN_OPERATORS, "to bring in and correct its registers"),
             new Permission(READ_FIGURES, OWN_OPERATORS, "to know its own exposure"),
             new Permission(READ_ASSETS, OWN_OPERATORS, "to check what it brought in"),
+            new Permission(READ_REGISTERS, OWN_OPERATORS, "to see what became of what it brought in"),
+            new Permission(READ_PLACES, OWN_OPERATORS, "to find its own equipment"),
             new Permission(EXPORT, OWN_OPERATORS, "to work with its own figures"),
+            new Permission(ISSUE, OWN_OPERATORS, "to hand figures over under a number"),
+            new Permission(APPROVE, OWN_OPERATORS, "to approve what a colleague asks for, never one’s own"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
             new Permission(CONTRIBUTE, OWN_OPERATORS, "to say what its equipment contains"),
             new Permission(READ_TRAIL, OWN_OPERATORS, "to see who looked at its rows, and why")),
@@ -54,14 +65,22 @@ public enum Role {
     UTILITY_READER(
             new Permission(READ_FIGURES, OWN_OPERATORS, "to know its own exposure"),
             new Permission(READ_ASSETS, OWN_OPERATORS, "to check what was brought in"),
+            new Permission(READ_REGISTERS, OWN_OPERATORS, "to see what became of what it brought in"),
+            new Permission(READ_PLACES, OWN_OPERATORS, "to find its own equipment"),
             new Permission(EXPORT, OWN_OPERATORS, "to work with its own figures"),
+            new Permission(ISSUE, OWN_OPERATORS, "to hand figures over under a number"),
+            new Permission(APPROVE, OWN_OPERATORS, "to approve what a colleague asks for, never one’s own"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
             new Permission(READ_TRAIL, OWN_OPERATORS, "to see who looked at its rows, and why")),
     /** Reads everything and keeps the catalogue. */
     ANALYST(
             new Permission(READ_FIGURES, EVERY_OPERATOR, "analysis of exposure and of its cost"),
             new Permission(READ_ASSETS, EVERY_OPERATOR, "analysis: the rows behind a figure"),
+            new Permission(READ_REGISTERS, EVERY_OPERATOR, "analysis: what came in"),
+            new Permission(READ_PLACES, EVERY_OPERATOR, "analysis: what stands together"),
             new Permission(EXPORT, EVERY_OPERATOR, "analysis: figures to work with"),
+            new Permission(ISSUE, EVERY_OPERATOR, "to hand figures over under a number"),
+            new Permission(APPROVE, EVERY_OPERATOR, "to approve what a colleague asks for, never one’s own"),
             new Permission(READ_CATALOGUE, NO_ROWS, "to know what is known of makers"),
             new Permission(PROPOSE, NO_ROWS, "to state what it knows of makers"),
             new Permission(CONTRIBUTE, NO_ROWS, "to bring in lists and contents"),

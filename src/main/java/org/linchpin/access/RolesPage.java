@@ -1,6 +1,7 @@
 package org.linchpin.access;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +33,25 @@ class RolesPage {
         }
         model.addAttribute("roles", roles);
         model.addAttribute("doors", doors());
+        model.addAttribute("matrix", matrix());
         return "access/roles";
+    }
+
+    /** Each action, and for each role whose rows it reaches; an empty cell where the role may not. */
+    private static Map<Action, List<String>> matrix() {
+        Map<Action, List<String>> matrix = new TreeMap<>();
+        for (Action action : Action.values()) {
+            if (action != Action.OPEN) {
+                matrix.put(
+                        action,
+                        Arrays.stream(Role.values())
+                                .map(role -> role.permission(action)
+                                        .map(one -> one.reach().brief())
+                                        .orElse(""))
+                                .toList());
+            }
+        }
+        return matrix;
     }
 
     /** Each action with the addresses that carry it out. */

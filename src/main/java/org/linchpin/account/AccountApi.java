@@ -2,6 +2,7 @@ package org.linchpin.account;
 
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,11 +14,13 @@ import org.linchpin.access.Listing;
 import org.linchpin.access.May;
 import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
+import org.linchpin.access.Origin;
 import org.linchpin.access.Viewer;
 import org.linchpin.account.Enrolment.NewAccount;
 import org.linchpin.account.Enrolment.NewOperator;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -53,7 +56,7 @@ class AccountApi {
         }
     }
 
-    record AccountAnswer(String username, String role, Set<String> operators) {}
+    record AccountAnswer(String username, String role, Set<String> operators, Set<String> sectors) {}
 
     @PostMapping("/tokens")
     @SecurityRequirement(name = ApiDescription.PASSWORD)
@@ -76,7 +79,10 @@ class AccountApi {
     @DeleteMapping("/tokens/{number}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @May(Action.OPEN)
-    void end(@PathVariable String number, Viewer viewer) {
+    void end(@PathVariable String number, Viewer viewer, HttpServletRequest request) {
+        if (!viewer.writes() && !number.equals(Origin.token(request))) {
+            throw new AccessDeniedException("A token that only reads ends no other");
+        }
         if (!tokens.end(viewer, number)) {
             throw BadInput.notFound("token");
         }
@@ -130,6 +136,6 @@ class AccountApi {
     private AccountAnswer answer(Account account) {
         Set<String> codes = new TreeSet<>();
         account.operators().forEach(id -> operators.byId(id).map(Operator::code).ifPresent(codes::add));
-        return new AccountAnswer(account.username(), account.role().key(), codes);
+        return new AccountAnswer(account.username(), account.role().key(), codes, new TreeSet<>(account.sectors()));
     }
 }

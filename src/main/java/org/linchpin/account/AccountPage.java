@@ -26,8 +26,16 @@ class AccountPage {
     private final Enrolment enrolment;
     private final SecondFactor factor;
     private final BreakGlass glass;
+    private final Accounts accounts;
 
-    AccountPage(Sessions sessions, Tokens tokens, Enrolment enrolment, SecondFactor factor, BreakGlass glass) {
+    AccountPage(
+            Sessions sessions,
+            Tokens tokens,
+            Enrolment enrolment,
+            SecondFactor factor,
+            BreakGlass glass,
+            Accounts accounts) {
+        this.accounts = accounts;
         this.sessions = sessions;
         this.tokens = tokens;
         this.enrolment = enrolment;
@@ -146,6 +154,9 @@ class AccountPage {
     private String show(Viewer viewer, HttpServletRequest request, Model model) {
         model.addAttribute("sessions", sessions.of(viewer, request.getSession(false)));
         model.addAttribute("tokens", tokens.of(viewer));
+        model.addAttribute(
+                "vouchedFor",
+                accounts.findById(viewer.id()).filter(Account::vouchedFor).isPresent());
         boolean on = factor.isOn(viewer.id());
         model.addAttribute("factor", on);
         if (!on && !model.containsAttribute("secret")) {

@@ -14,6 +14,8 @@ interface Accounts extends Repository<Account, Integer> {
 
     Optional<Account> findById(int id);
 
+    Optional<Account> findByOutside(String outside);
+
     List<Account> findAllByOrderByUsername();
 
     boolean existsByUsername(String username);

@@ -21,6 +21,7 @@ import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfException;
@@ -44,19 +45,24 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class Doors implements WebMvcConfigurer {
 
     private final Standing standing;
+    private final SignOn signOn;
+    private final Pace pace;
 
-    Doors(Standing standing) {
+    Doors(Standing standing, SignOn signOn, Pace pace) {
+        this.pace = pace;
         this.standing = standing;
+        this.signOn = signOn;
     }
 
     /** Before the gate: what somebody may do is what they may do now. */
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(pace).order(-2);
         registry.addInterceptor(standing).order(-1);
     }
 
     private static final String CONTENT =
-            "default-src 'self'; frame-ancestors 'none'; form-action 'self'; base-uri 'none'; object-src 'none'";
+            "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'";
 
     @Bean
     @Order(1)
@@ -90,20 +96,40 @@ class Doors implements WebMvcConfigurer {
 
     @Bean
     @Order(3)
-    SecurityFilterChain pageDoor(HttpSecurity http, SignIn signIn, Trail trail, Sessions sessions) throws Exception {
+    SecurityFilterChain pageDoor(
+            HttpSecurity http,
+            SignIn signIn,
+            Trail trail,
+            Sessions sessions,
+            Provider provider,
+            Introduction introduction,
+            Passkeys passkeys,
+            Accounts accounts)
+            throws Exception {
+        SignedIn signedIn = new SignedIn(trail, sessions);
+        Introduced introduced = new Introduced(introduction, signedIn, trail, provider);
+        if (signOn.on()) {
+            http.oauth2Login(login -> login.loginPage("/sign-in")
+                    .clientRegistrationRepository(provider)
+                    .authorizedClientRepository(new Provider.Forgetful())
+                    .successHandler(introduced)
+                    .failureHandler(introduced));
+        }
         return headers(http)
                 // A manager of its own: Spring's usual one asks the same provider again through its parent, and an
-                // attempt
-                // would count twice.
-                .authenticationManager(new ProviderManager(signIn))
+                // attempt would count twice.
+                .authenticationManager(new ProviderManager(signIn, Provider.exchange()))
                 .formLogin(form -> form.loginPage("/sign-in")
                         .authenticationDetailsSource(SignInDetails::new)
-                        .successHandler(new SignedIn(trail, sessions))
+                        .successHandler(signedIn)
                         .failureHandler(new SignInFailed()))
+                .addFilterBefore(
+                        new PasskeySignIn(passkeys, accounts, standing, trail, signedIn),
+                        UsernamePasswordAuthenticationFilter.class)
                 .logout(logout -> logout.logoutUrl("/sign-out")
                         .addLogoutHandler(sessions)
                         .addLogoutHandler(new HeaderWriterLogoutHandler(new ClearSiteDataHeaderWriter(Directive.CACHE)))
-                        .logoutSuccessUrl("/sign-in?signedOut"))
+                        .logoutSuccessHandler(introduced))
                 .exceptionHandling(exceptions -> exceptions
                         .authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/sign-in"))
                         .accessDeniedHandler(Doors::refusePage))
@@ -112,7 +138,7 @@ class Doors implements WebMvcConfigurer {
                 .build();
     }
 
-    private static HttpSecurity stateless(HttpSecurity http, Problems problems) throws Exception {
+    private HttpSecurity stateless(HttpSecurity http, Problems problems) throws Exception {
         return headers(http)
                 .csrf(csrf -> csrf.disable())
                 .requestCache(cache -> cache.disable())
@@ -122,8 +148,10 @@ class Doors implements WebMvcConfigurer {
                         exceptions.authenticationEntryPoint(problems).accessDeniedHandler(problems));
     }
 
-    private static HttpSecurity headers(HttpSecurity http) throws Exception {
-        return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT))
+    private HttpSecurity headers(HttpSecurity http) throws Exception {
+        // Signing out is a form whose answer leads on to the provider, so it may.
+        String content = signOn.on() ? CONTENT + " " + signOn.origin() : CONTENT;
+        return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(content))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(permissions ->
                         permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))

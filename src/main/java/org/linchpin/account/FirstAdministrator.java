@@ -40,6 +40,7 @@ class FirstAdministrator implements ApplicationRunner {
     private final Demonstration demonstration;
     private final Named named;
     private final Environment environment;
+    private final SignOn signOn;
     private volatile @Nullable Link link;
 
     /**
@@ -54,7 +55,13 @@ class FirstAdministrator implements ApplicationRunner {
     private record Link(String code, Instant until) {}
 
     FirstAdministrator(
-            Enrolment enrolment, Accounts accounts, Demonstration demonstration, Named named, Environment environment) {
+            Enrolment enrolment,
+            Accounts accounts,
+            Demonstration demonstration,
+            Named named,
+            Environment environment,
+            SignOn signOn) {
+        this.signOn = signOn;
         this.enrolment = enrolment;
         this.accounts = accounts;
         this.demonstration = demonstration;
@@ -64,7 +71,7 @@ class FirstAdministrator implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        if (demonstration.on() || accounts.existsByRoleAndDemonstrationFalse(Role.ADMINISTRATOR)) {
+        if (demonstration.on() || !signOn.local() || accounts.existsByRoleAndDemonstrationFalse(Role.ADMINISTRATOR)) {
             return;
         }
         if (named.username() != null || named.password() != null) {
@@ -82,7 +89,8 @@ class FirstAdministrator implements ApplicationRunner {
 
     private void takeOnNamed() {
         try {
-            enrolment.takeOn(new NewAccount(named.username(), named.password(), Role.ADMINISTRATOR.key(), List.of()));
+            enrolment.takeOn(
+                    new NewAccount(named.username(), named.password(), Role.ADMINISTRATOR.key(), List.of(), List.of()));
         } catch (BadInput mistake) {
             throw new IllegalStateException(
                     "LINCHPIN_ADMIN_USERNAME and LINCHPIN_ADMIN_PASSWORD make no account: " + mistake.getMessage(),
@@ -107,7 +115,7 @@ class FirstAdministrator implements ApplicationRunner {
             Model model) {
         good(code);
         try {
-            enrolment.takeOn(new NewAccount(username, password, Role.ADMINISTRATOR.key(), List.of()));
+            enrolment.takeOn(new NewAccount(username, password, Role.ADMINISTRATOR.key(), List.of(), List.of()));
         } catch (BadInput mistake) {
             model.addAttribute("code", code);
             model.addAttribute("username", username);

@@ -40,7 +40,7 @@ class Sessions implements LogoutHandler {
         random.nextBytes(number);
         request.getSession().setAttribute(NUMBER, number);
         String agent = Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
-        jdbc.sql("delete from session where account_id = ? and began_at < now() - interval '30 days'")
+        jdbc.sql("update account set last_used_at = now() where id = ?")
                 .param(viewer.id())
                 .update();
         jdbc.sql("insert into session (digest, account_id, address, agent) values (?, ?, ?, ?)")

@@ -24,6 +24,7 @@ class SignIn implements AuthenticationProvider {
     private final Standing standing;
     private final SecondFactor factor;
     private final Trail trail;
+    private final SignOn signOn;
     private final String hashOfNobody;
 
     SignIn(
@@ -33,7 +34,9 @@ class SignIn implements AuthenticationProvider {
             Demonstration demonstration,
             Standing standing,
             SecondFactor factor,
-            Trail trail) {
+            Trail trail,
+            SignOn signOn) {
+        this.signOn = signOn;
         this.accounts = accounts;
         this.passwords = passwords;
         this.attempts = attempts;
@@ -46,6 +49,9 @@ class SignIn implements AuthenticationProvider {
 
     @Override
     public Authentication authenticate(Authentication asked) {
+        if (!signOn.local()) {
+            throw new BadCredentialsException("People sign in at " + signOn.name());
+        }
         String name = asked.getName().trim().toLowerCase(Locale.ROOT);
         String address =
                 asked.getDetails() instanceof WebAuthenticationDetails web ? web.getRemoteAddress() : "unknown";

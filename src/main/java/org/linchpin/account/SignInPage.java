@@ -1,5 +1,6 @@
 package org.linchpin.account;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
@@ -13,12 +14,23 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SignInPage {
 
+    private final SignOn signOn;
+    private final Passkeys passkeys;
+
+    SignInPage(SignOn signOn, Passkeys passkeys) {
+        this.signOn = signOn;
+        this.passkeys = passkeys;
+    }
+
     @GetMapping("/sign-in")
     @May(Action.OPEN)
     String form(
             @RequestParam @Nullable String wrong,
             @RequestParam @Nullable String tooMany,
             @RequestParam @Nullable String expired,
+            @RequestParam @Nullable String refused,
+            @RequestParam @Nullable String passkey,
+            HttpServletRequest request,
             @RequestParam @Nullable String signedOut,
             @RequestParam @Nullable String made,
             Model model,
@@ -28,9 +40,19 @@ class SignInPage {
             model.addAttribute("error", "There were too many attempts to sign in. Try again in a few minutes.");
         } else if (expired != null) {
             model.addAttribute("error", "The page was open for too long. Sign in again.");
+        } else if (refused != null) {
+            model.addAttribute(
+                    "error",
+                    "You were not let in: " + signOn.name()
+                            + " did not vouch for you, gives you no role here, or your account is closed. Ask your administrator.");
+        } else if (passkey != null) {
+            model.addAttribute("error", "This passkey is not known here, or it took too long. Try again.");
         } else if (wrong != null) {
             model.addAttribute("error", "The name or the password is not right.");
         }
+        model.addAttribute("local", signOn.local());
+        model.addAttribute("provider", signOn.on() ? signOn.name() : null);
+        model.addAttribute("passkeys", passkeys.origin(request).isPresent());
         model.addAttribute("signedOut", signedOut != null);
         model.addAttribute("made", made != null);
         model.addAttribute("accounts", DemonstrationAccounts.ALL);

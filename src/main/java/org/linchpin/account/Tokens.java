@@ -131,6 +131,9 @@ class Tokens {
             jdbc.sql("update access_token set last_used_at = now() where digest = ?")
                     .param(digest)
                     .update();
+            jdbc.sql("update account set last_used_at = now() where id = ?")
+                    .param(use.get().accountId())
+                    .update();
         }
         return use.flatMap(known -> standing.now(known.accountId(), null)
                 .map(now -> known.readsOnly()

@@ -104,11 +104,11 @@ class BriefingApi {
 
     /** Commissions a briefing; one that is ready in a moment is answered whole, another with where it will be. */
     @PostMapping
-    @May(Action.EXPORT)
+    @May(Action.ISSUE)
     ResponseEntity<Answer> commission(Viewer viewer, @RequestBody Commissioning.Sent sent) {
         Entry entry = issuing.issue(viewer, commissioning.read(viewer, sent));
         Entry settled = issuing.settled(entry.id(), PATIENCE);
-        HttpStatus status = settled.busy() ? HttpStatus.ACCEPTED : HttpStatus.CREATED;
+        HttpStatus status = settled.busy() || settled.waiting() ? HttpStatus.ACCEPTED : HttpStatus.CREATED;
         return ResponseEntity.status(status)
                 .location(URI.create("/api/v1/briefings/" + entry.id()))
                 .body(answer(settled));

@@ -113,7 +113,7 @@ class BriefingPages {
 
     /** Previews, saves as a template, adds or moves a section, or issues: whatever the button says. */
     @PostMapping("/briefings/new")
-    @May(Action.EXPORT)
+    @May(Action.ISSUE)
     String composed(Viewer viewer, @RequestParam MultiValueMap<String, String> fields, Model model) {
         String button =
                 String.valueOf(fields.getOrDefault("do", List.of("preview")).get(0));

@@ -81,6 +81,11 @@ class Briefings {
             return state.equals("issued");
         }
 
+        /** Whether it waits for a second person. */
+        public boolean waiting() {
+            return state.equals("waiting");
+        }
+
         public boolean busy() {
             return state.equals("composing");
         }
@@ -121,9 +126,9 @@ class Briefings {
         long id = Objects.requireNonNull(
                 jdbc.sql("select unguessable()").query(Long.class).single());
         jdbc.sql("""
-                        insert into briefing (id, number, title, author, audience, marking, everything, operators, commission, state,
+                        insert into briefing (id, number, title, author, audience, marking, everything, operators, sectors, commission, state,
                                               as_at, known_at, follows, steps)
-                        values (:id, :number, :title, :author, :audience, :marking, :everything, :operators, :commission, 'composing',
+                        values (:id, :number, :title, :author, :audience, :marking, :everything, :operators, :sectors, :commission, 'composing',
                                 :asAt, :knownAt, :follows, :steps)
                         """)
                 .param("id", id)
@@ -134,6 +139,7 @@ class Briefings {
                 .param("marking", commission.marking())
                 .param("everything", scope.everything())
                 .param("operators", scope.operators().stream().sorted().toArray(Integer[]::new))
+                .param("sectors", scope.sectors().stream().sorted().toArray(String[]::new))
                 .param("commission", JSON.writeValueAsString(pinned))
                 .param("asAt", pinned.slice().asAt())
                 .param(
@@ -201,6 +207,24 @@ class Briefings {
                 issued == null ? null : issued.toInstant(),
                 before,
                 row.getString("sha256"));
+    }
+
+    /** It is not written before a second person approves. */
+    @Transactional
+    public void await(long id) {
+        jdbc.sql(
+                        "update briefing set state = 'waiting', step = 'waits for a second person' where id = ? and state = 'composing'")
+                .param(id)
+                .update();
+    }
+
+    /** It waits no longer; its number. */
+    @Transactional
+    public long begin(long id) {
+        jdbc.sql("update briefing set state = 'composing', step = 'waiting' where id = ? and state = 'waiting'")
+                .param(id)
+                .update();
+        return id;
     }
 
     @Transactional(readOnly = true)
@@ -409,7 +433,8 @@ class Briefings {
     }
 
     /** Whose rows a briefing counts: its author's, whoever reads it. */
-    private Scope scopeOf(long id) {
+    @Transactional(readOnly = true)
+    public Scope scopeOf(long id) {
         return jdbc.sql("select everything, operators from briefing where id = ?")
                 .param(id)
                 .query((row, n) -> row.getBoolean("everything")

@@ -7,8 +7,13 @@ import java.time.ZoneOffset;
 import java.util.Objects;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Viewer;
+import org.linchpin.approval.Approved;
+import org.linchpin.approval.Declined;
+import org.linchpin.approval.FourEyes;
+import org.linchpin.approval.Matter;
 import org.linchpin.briefing.Briefings.Entry;
 import org.linchpin.briefing.Commission.Section;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,8 +28,15 @@ class Issuing {
     private final Composer composer;
     private final SchedulerClient jobs;
     private final TransactionTemplate transaction;
+    private final FourEyes fourEyes;
 
-    Issuing(Briefings briefings, Composer composer, SchedulerClient jobs, PlatformTransactionManager transactions) {
+    Issuing(
+            Briefings briefings,
+            Composer composer,
+            SchedulerClient jobs,
+            PlatformTransactionManager transactions,
+            FourEyes fourEyes) {
+        this.fourEyes = fourEyes;
         this.briefings = briefings;
         this.composer = composer;
         this.jobs = jobs;
@@ -37,9 +49,40 @@ class Issuing {
         }
         return Objects.requireNonNull(transaction.execute(status -> {
             Entry entry = briefings.commission(viewer, commission);
+            if (fourEyes.sensitive().contains(commission.marking())
+                    && fourEyes.demanded(viewer, Matter.BRIEFING, viewer.scope())) {
+                briefings.await(entry.id());
+                fourEyes.ask(
+                        viewer,
+                        new FourEyes.Ask(
+                                Matter.BRIEFING,
+                                entry.address(),
+                                entry.number() + ", " + entry.title(),
+                                viewer.scope(),
+                                null,
+                                entry.audience().isBlank() ? null : "For " + entry.audience(),
+                                "{}"));
+                return briefings.one(entry.id());
+            }
             BriefingJob.queue(jobs, entry.id(), viewer.scope());
             return entry;
         }));
+    }
+
+    /** A second person has approved: it is written under the scope of whoever asked. */
+    @EventListener
+    void approved(Approved approved) {
+        if (approved.matter() == Matter.BRIEFING) {
+            BriefingJob.queue(jobs, briefings.begin(approved.number()), briefings.scopeOf(approved.number()));
+        }
+    }
+
+    @EventListener
+    void declined(Declined declined) {
+        if (declined.matter() == Matter.BRIEFING) {
+            briefings.begin(declined.number());
+            briefings.fail(declined.number(), "It took a second person, and was not approved");
+        }
     }
 
     /** What a commission would give now; nothing is kept. */

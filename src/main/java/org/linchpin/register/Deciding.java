@@ -3,14 +3,22 @@ package org.linchpin.register;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Scope;
 import org.linchpin.access.Trail;
+import org.linchpin.access.Viewer;
+import org.linchpin.approval.Approved;
+import org.linchpin.approval.FourEyes;
+import org.linchpin.approval.Matter;
 import org.linchpin.reading.LineCheck;
 import org.linchpin.reading.Mapping;
 import org.linchpin.reading.Mappings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,6 +49,7 @@ class Deciding {
     private final JdbcClient jdbc;
     private final Trail trail;
     private final Guard guard;
+    private final FourEyes fourEyes;
 
     Deciding(
             Registers registers,
@@ -49,7 +58,9 @@ class Deciding {
             Mappings mappings,
             JdbcClient jdbc,
             Trail trail,
-            Guard guard) {
+            Guard guard,
+            FourEyes fourEyes) {
+        this.fourEyes = fourEyes;
         this.registers = registers;
         this.submissions = submissions;
         this.ledgers = ledgers;
@@ -70,7 +81,47 @@ class Deciding {
      * @param removals why much of what was there before is gone
      */
     @Transactional
+    void accept(long id, boolean partial, @Nullable String removals, Viewer viewer) {
+        accept(
+                id,
+                partial,
+                removals,
+                viewer.username(),
+                (submission, receipt) -> fourEyes.demand(viewer, ask(submission, receipt, partial, removals)));
+    }
+
+    /** A second person has approved what is over the guard. */
+    @EventListener
+    void approved(Approved approved) {
+        if (approved.matter() == Matter.REMOVALS) {
+            accept(approved.number(), approved.terms().contains("true"), approved.why(), approved.askedBy());
+        }
+    }
+
+    /** The same without a second person: it is theirs, or nobody asks for one. */
+    @Transactional
     void accept(long id, boolean partial, @Nullable String removals, String by) {
+        accept(id, partial, removals, by, (submission, receipt) -> {});
+    }
+
+    private FourEyes.Ask ask(Submission submission, Receipt receipt, boolean partial, @Nullable String removals) {
+        return new FourEyes.Ask(
+                Matter.REMOVALS,
+                "/submissions/" + submission.id(),
+                "%s of %s, without %,d assets of the file before"
+                        .formatted(submission.file().name(), submission.effective(), receipt.removed()),
+                Scope.of(Set.of(submission.operatorId())),
+                submission.operatorId(),
+                removals,
+                "{\"partial\": " + partial + "}");
+    }
+
+    private void accept(
+            long id,
+            boolean partial,
+            @Nullable String removals,
+            String by,
+            BiConsumer<Submission, Receipt> overTheGuard) {
         Submission submission = locked(id);
         if (submission.state() != State.CHECKED) {
             throw conflict(submission, "accepted");
@@ -96,6 +147,9 @@ class Deciding {
                     "removals-unexplained",
                     "%d assets (%.0f%% of the register) are missing from this file. Say why"
                             .formatted(receipt.removed(), receipt.removedShare() * 100));
+        }
+        if (receipt.removedShare() > guard.share()) {
+            overTheGuard.accept(submission, receipt);
         }
         submission.accept(by, receipt, register.currentSubmission(), removals);
         submissions.saveAndFlush(submission);

@@ -41,20 +41,23 @@ class FileStore {
         this.limit = limit;
     }
 
-    /** Refuses a file that says beforehand that it is too large. */
-    void refuseLonger(long declared) {
-        if (declared > limit.bytes()) {
+    /** Refuses a file that says beforehand, or turns out, to be too large. */
+    void refuseLonger(long bytes, Quota.Room room) {
+        if (bytes > limit.bytes()) {
             throw tooLarge();
+        }
+        if (bytes > room.bytes()) {
+            throw room.refusal();
         }
     }
 
     /** Stores what comes until its end; a file that turns out too large leaves nothing behind. */
-    StoredFile store(String name, InputStream in) {
+    StoredFile store(String name, InputStream in, Quota.Room room) {
         try {
             Path incoming = Files.createTempFile(Files.createDirectories(files.resolve("incoming")), "", ".part");
             try {
                 MessageDigest digest = MessageDigest.getInstance("SHA-256");
-                long bytes = copy(new DigestInputStream(in, digest), incoming);
+                long bytes = copy(new DigestInputStream(in, digest), incoming, room);
                 String sha256 = HexFormat.of().formatHex(digest.digest());
                 Path place = path(sha256);
                 Files.createDirectories(place.getParent());
@@ -76,15 +79,13 @@ class FileStore {
         }
     }
 
-    long copy(InputStream in, Path to) throws IOException {
+    long copy(InputStream in, Path to, Quota.Room room) throws IOException {
         long copied = 0;
         byte[] buffer = new byte[1 << 16];
         try (OutputStream out = Files.newOutputStream(to)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 copied += read;
-                if (copied > limit.bytes()) {
-                    throw tooLarge();
-                }
+                refuseLonger(copied, room);
                 out.write(buffer, 0, read);
             }
         }

@@ -34,6 +34,7 @@ class Receiving {
     private final Registers registers;
     private final Submissions submissions;
     private final FileStore files;
+    private final Quota quota;
     private final Mappings mappings;
     private final Ledgers ledgers;
     private final Checking checking;
@@ -45,6 +46,7 @@ class Receiving {
             Registers registers,
             Submissions submissions,
             FileStore files,
+            Quota quota,
             Mappings mappings,
             Ledgers ledgers,
             Checking checking,
@@ -54,6 +56,7 @@ class Receiving {
         this.registers = registers;
         this.submissions = submissions;
         this.files = files;
+        this.quota = quota;
         this.mappings = mappings;
         this.ledgers = ledgers;
         this.checking = checking;
@@ -84,8 +87,9 @@ class Receiving {
      */
     Taken take(long registerId, Submission.Terms terms, Sent sent, boolean ask) {
         Register register = register(registerId);
-        files.refuseLonger(sent.length());
-        StoredFile file = files.store(sent.name(), sent.bytes());
+        Quota.Room room = quota.of(register.operatorId());
+        files.refuseLonger(sent.length(), room);
+        StoredFile file = files.store(sent.name(), sent.bytes(), room);
         FileForm form = FileForm.of(files.path(file.sha256()));
         Sample sample = Sample.of(files.path(file.sha256()), form);
         Mapping.Applied applied = mappings.read(register.mapping()).to(sample);
@@ -113,6 +117,7 @@ class Receiving {
                 .findFirstByRegisterIdAndKindAndFileSha256AndStateNotIn(registerId, terms.kind(), file.sha256(), GONE)
                 .map(there -> new Taken(there, true, undecided))
                 .orElseGet(() -> {
+                    quota.hold(register.operatorId(), file.bytes());
                     Submission submission = submissions.saveAndFlush(
                             new Submission(register.operatorId(), registerId, terms, file, form, by));
                     if (check) {
@@ -145,7 +150,7 @@ class Receiving {
                     register.operatorId(),
                     registerId,
                     terms,
-                    files.store("nil return", InputStream.nullInputStream()),
+                    files.store("nil return", InputStream.nullInputStream(), quota.of(register.operatorId())),
                     FileForm.usual(),
                     by));
             Long before = register.currentSubmission();

@@ -67,7 +67,7 @@ class RegisterPages {
     }
 
     @GetMapping("/registers")
-    @May(Action.READ_ASSETS)
+    @May(Action.READ_REGISTERS)
     String all(Viewer viewer, Model model) {
         model.addAttribute("rows", desk.registers().stream().map(this::row).toList());
         if (viewer.may(Action.UPLOAD)) {
@@ -110,7 +110,7 @@ class RegisterPages {
     }
 
     @GetMapping("/registers/{id}")
-    @May(Action.READ_ASSETS)
+    @May(Action.READ_REGISTERS)
     String one(Viewer viewer, @PathVariable long id, Model model) {
         Desk.Owned owned = desk.register(id);
         model.addAttribute("register", owned.register());

@@ -79,7 +79,7 @@ class SubmissionApi {
     }
 
     @GetMapping("/registers/{id}/submissions")
-    @May(Action.READ_ASSETS)
+    @May(Action.READ_REGISTERS)
     Listing<SubmissionAnswer> of(
             Viewer viewer,
             @PathVariable long id,
@@ -148,13 +148,13 @@ class SubmissionApi {
     }
 
     @GetMapping("/submissions/{id}")
-    @May(Action.READ_ASSETS)
+    @May(Action.READ_REGISTERS)
     SubmissionAnswer one(Viewer viewer, @PathVariable long id) {
         return answer(desk.submission(id));
     }
 
     @GetMapping("/submissions/{id}/problems")
-    @May(Action.READ_ASSETS)
+    @May(Action.READ_PLACES)
     Listing<ProblemList.Item> problems(
             Viewer viewer,
             @PathVariable long id,
@@ -214,7 +214,7 @@ class SubmissionApi {
 
     /** Every problem, streamed. */
     @GetMapping("/submissions/{id}/problems.csv")
-    @May(Action.EXPORT)
+    @May(Action.READ_PLACES)
     void problemsAsCsv(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
         Desk.Filed filed = desk.submission(id);
         exports.send(
@@ -240,7 +240,7 @@ class SubmissionApi {
 
     /** The receipt, sealed: whoever holds it can prove what was received, and what became of it. */
     @GetMapping("/submissions/{id}/receipt")
-    @May(Action.READ_ASSETS)
+    @May(Action.READ_REGISTERS)
     Seal.Sealed receipt(Viewer viewer, @PathVariable long id) {
         SubmissionAnswer answer = one(viewer, id);
         Receipt receipt = answer.receipt();
@@ -261,7 +261,7 @@ class SubmissionApi {
     SubmissionAnswer accept(
             Viewer viewer, @PathVariable long id, @RequestBody(required = false) @Nullable Acceptance how) {
         boolean partial = how != null && Objects.requireNonNullElse(how.partial(), false);
-        deciding.accept(id, partial, how == null ? null : how.removals(), viewer.username());
+        deciding.accept(id, partial, how == null ? null : how.removals(), viewer);
         return one(viewer, id);
     }
 

@@ -10,6 +10,7 @@ import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
+import org.linchpin.approval.FourEyes;
 import org.linchpin.reading.Mapping;
 import org.linchpin.reading.Mappings;
 import org.linchpin.reading.Remedy;
@@ -36,6 +37,7 @@ class SubmissionPages {
     private final Mappings mappings;
     private final Seal seal;
     private final Export export;
+    private final FourEyes fourEyes;
 
     SubmissionPages(
             Desk desk,
@@ -45,7 +47,9 @@ class SubmissionPages {
             Mending mending,
             Mappings mappings,
             Seal seal,
-            Export export) {
+            Export export,
+            FourEyes fourEyes) {
+        this.fourEyes = fourEyes;
         this.desk = desk;
         this.receiving = receiving;
         this.deciding = deciding;
@@ -57,13 +61,14 @@ class SubmissionPages {
     }
 
     @GetMapping("/submissions/{id}")
-    @May(Action.READ_ASSETS)
+    @May(Action.READ_REGISTERS)
     String one(Viewer viewer, @PathVariable long id, Model model) {
         Desk.Filed filed = desk.submission(id);
         Submission submission = filed.submission();
         model.addAttribute("submission", submission);
         model.addAttribute("register", filed.register());
         model.addAttribute("operator", filed.operator());
+        fourEyes.waiting("/submissions/" + id).ifPresent(asked -> model.addAttribute("asked", asked));
         model.addAttribute("progress", Answers.ProgressAnswer.of(submission));
         model.addAttribute("receipt", submission.receipt());
         model.addAttribute("current", Long.valueOf(id).equals(filed.register().currentSubmission()));
@@ -73,7 +78,10 @@ class SubmissionPages {
         model.addAttribute("waiting", waiting);
         model.addAttribute("busy", submission.state().busy() && !waiting);
         model.addAttribute("causes", mending.causes(filed));
-        model.addAttribute("problems", waiting ? List.of() : problems.after(submission, 0, SHOWN, null));
+        // Cells may say where a thing stands.
+        boolean places = viewer.may(Action.READ_PLACES);
+        model.addAttribute("places", places);
+        model.addAttribute("problems", waiting || !places ? List.of() : problems.after(submission, 0, SHOWN, null));
         model.addAttribute(
                 "total",
                 mappings.counts(submission.problems()).values().stream()
@@ -82,7 +90,8 @@ class SubmissionPages {
         model.addAttribute("guard", deciding.removedWithoutReason());
         Long current = filed.register().currentSubmission();
         model.addAttribute(
-                "changes", submission.state() == State.CHECKED ? export.changes(submission, SHOWN) : List.of());
+                "changes",
+                places && submission.state() == State.CHECKED ? export.changes(submission, SHOWN) : List.of());
         model.addAttribute(
                 "outdated",
                 submission.state() == State.CHECKED
@@ -142,7 +151,7 @@ class SubmissionPages {
             @RequestParam(defaultValue = "false") boolean partial,
             @RequestParam @Nullable String removals,
             Model model) {
-        return decided(viewer, id, model, () -> deciding.accept(id, partial, removals, viewer.username()));
+        return decided(viewer, id, model, () -> deciding.accept(id, partial, removals, viewer));
     }
 
     @PostMapping("/submissions/{id}/reject")
@@ -165,7 +174,8 @@ class SubmissionPages {
             if (mistake.status().value() == 404) {
                 throw mistake;
             }
-            model.addAttribute("faults", mistake.faults().isEmpty() ? List.of(asFault(mistake)) : mistake.faults());
+            boolean here = mistake.faults().isEmpty() || mistake.code().equals(FourEyes.NEEDED);
+            model.addAttribute("faults", here ? List.of(asFault(mistake)) : mistake.faults());
             return one(viewer, id, model);
         }
     }

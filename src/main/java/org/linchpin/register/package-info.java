@@ -1,6 +1,6 @@
 /** How operators' asset registers come in: uploaded, mapped, checked, accepted, withdrawn. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "catalogue", "database", "reading", "recognition"})
+@ApplicationModule(allowedDependencies = {"access", "approval", "catalogue", "database", "reading", "recognition"})
 package org.linchpin.register;
 
 import org.jspecify.annotations.NullMarked;

@@ -54,6 +54,20 @@ class Effects {
      */
     record Effect(long totalBefore, long totalAfter, long unknownBefore, long unknownAfter, List<Move> moves) {
 
+        /** By how many percentage points of all units the share of any holder would move, at its edges. */
+        double points() {
+            double most = 0;
+            for (Move move : moves) {
+                most = Math.max(most, points(move.sureBefore(), move.sureAfter()));
+                most = Math.max(most, points(move.possibleBefore(), move.possibleAfter()));
+            }
+            return most;
+        }
+
+        private double points(long before, long after) {
+            return Math.abs(100.0 * before / Math.max(1, totalBefore) - 100.0 * after / Math.max(1, totalAfter));
+        }
+
         public boolean nothing() {
             return moves.isEmpty() && unknownBefore == unknownAfter && totalBefore == totalAfter;
         }

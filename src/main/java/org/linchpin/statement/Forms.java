@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Viewer;
+import org.linchpin.approval.FourEyes;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -63,7 +64,7 @@ class Forms {
     }
 
     static List<BadInput.Fault> faults(BadInput mistake) {
-        return mistake.faults().isEmpty()
+        return mistake.faults().isEmpty() || mistake.code().equals(FourEyes.NEEDED)
                 ? List.of(BadInput.Fault.field("why", null, mistake.code(), mistake.getMessage(), ""))
                 : mistake.faults();
     }

@@ -13,6 +13,7 @@ import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
+import org.linchpin.approval.FourEyes;
 import org.linchpin.catalogue.Entries;
 import org.linchpin.catalogue.Wordings;
 import org.linchpin.ownership.Relation;
@@ -38,6 +39,7 @@ class StatementPages {
     private final Wordings wordings;
     private final Forms forms;
     private final JdbcClient jdbc;
+    private final FourEyes fourEyes;
 
     StatementPages(
             Statements statements,
@@ -46,7 +48,9 @@ class StatementPages {
             Ties ties,
             Wordings wordings,
             Forms forms,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            FourEyes fourEyes) {
+        this.fourEyes = fourEyes;
         this.statements = statements;
         this.drafting = drafting;
         this.entries = entries;
@@ -81,6 +85,7 @@ class StatementPages {
             throw BadInput.notFound("statement");
         }
         model.addAttribute("statement", statement);
+        fourEyes.waiting("/catalogue/statements/" + id).ifPresent(asked -> model.addAttribute("asked", asked));
         model.addAttribute("compared", compared(statement));
         model.addAttribute(
                 "others",

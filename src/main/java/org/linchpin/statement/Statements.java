@@ -17,8 +17,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Scope;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
+import org.linchpin.approval.Approved;
+import org.linchpin.approval.Declined;
+import org.linchpin.approval.FourEyes;
+import org.linchpin.approval.Matter;
 import org.linchpin.catalogue.Entries;
 import org.linchpin.catalogue.Entry;
 import org.linchpin.catalogue.Resolutions;
@@ -26,6 +31,7 @@ import org.linchpin.catalogue.Wordings;
 import org.linchpin.ownership.Relation;
 import org.linchpin.ownership.Tie;
 import org.linchpin.ownership.Ties;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -41,6 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Statements {
 
     private static final int MOST = 200;
+    private static final String ACCEPT = "accept";
 
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -50,6 +57,7 @@ class Statements {
     private final Ties ties;
     private final Trail trail;
     private final Effects effects;
+    private final FourEyes fourEyes;
     private final TransactionTemplate transaction;
 
     Statements(
@@ -61,6 +69,7 @@ class Statements {
             Ties ties,
             Trail trail,
             Effects effects,
+            FourEyes fourEyes,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.json = json;
@@ -70,14 +79,20 @@ class Statements {
         this.ties = ties;
         this.trail = trail;
         this.effects = effects;
+        this.fourEyes = fourEyes;
         this.transaction = new TransactionTemplate(transactions);
     }
 
     /** Records a statement; it stands at once if its author decides, else it is proposed. */
     Statement make(Viewer viewer, Draft draft) {
-        boolean decides = viewer.may(Action.EDIT_CATALOGUE);
+        boolean may = viewer.may(Action.EDIT_CATALOGUE);
+        boolean second = may && draft.kind() == Kind.OWNERSHIP && far(viewer, () -> effect(viewer, draft));
+        boolean decides = may && !second;
         Statement made = done(() -> {
             Statement fresh = insert(viewer, draft, decides);
+            if (second) {
+                fourEyes.ask(viewer, ask(fresh, ACCEPT, draft.why()));
+            }
             if (decides) {
                 apply(fresh);
             }
@@ -91,14 +106,57 @@ class Statements {
         return made;
     }
 
+    /** Whether more moves than one person may move, and a second one is demanded. */
+    private boolean far(Viewer viewer, Supplier<Effects.Effect> effect) {
+        return fourEyes.demanded(viewer, Matter.STATEMENT, Scope.nothing())
+                && effect.get().points() > fourEyes.points();
+    }
+
+    private static FourEyes.Ask ask(Statement statement, String verb, @Nullable String why) {
+        return new FourEyes.Ask(
+                Matter.STATEMENT,
+                address(statement.id()),
+                (verb.equals(ACCEPT) ? "" : "Reverse: ") + statement.title(),
+                Scope.nothing(),
+                null,
+                why,
+                "{\"verb\": \"" + verb + "\"}");
+    }
+
+    private static String address(long id) {
+        return "/catalogue/statements/" + id;
+    }
+
+    /** A second person has approved what moves a figure far. */
+    @EventListener
+    void approved(Approved approved) {
+        if (approved.matter() == Matter.STATEMENT) {
+            Statement done = approved.terms().contains(ACCEPT)
+                    ? accepted(approved.by(), approved.number(), approved.why())
+                    : reversed(approved.by(), approved.number(), approved.why());
+            recognise(done);
+        }
+    }
+
+    @EventListener
+    void declined(Declined declined) {
+        if (declined.matter() == Matter.STATEMENT && one(declined.number()).proposed()) {
+            decide(declined.by(), declined.number(), "declined", null);
+        }
+    }
+
     /** Several statements about ties at once: all of them are made, or none. */
     List<Statement> make(Viewer viewer, List<Draft> drafts) {
-        boolean decides = viewer.may(Action.EDIT_CATALOGUE);
+        boolean may = viewer.may(Action.EDIT_CATALOGUE);
+        boolean second = may && far(viewer, () -> effect(viewer, drafts));
+        boolean decides = may && !second;
         return done(() -> {
             List<Statement> made =
                     drafts.stream().map(draft -> insert(viewer, draft, decides)).toList();
             if (decides) {
                 applyTies(made);
+            } else if (second) {
+                made.forEach(fresh -> fourEyes.ask(viewer, ask(fresh, ACCEPT, fresh.why())));
             }
             made.forEach(fresh -> trail.record(
                     decides ? "statement.make" : "statement.propose", "statements/" + fresh.id(), null, fresh.title()));
@@ -123,21 +181,27 @@ class Statements {
     }
 
     Statement accept(Viewer viewer, long id, @Nullable String why) {
-        Statement decided = done(() -> {
+        Statement accepted = accepted(viewer, id, why);
+        recognise(accepted);
+        return accepted;
+    }
+
+    private Statement accepted(Viewer viewer, long id, @Nullable String why) {
+        return done(() -> {
             require(id, "proposed", "Only a proposal can be accepted");
+            fourEyes.decide(viewer, address(id), true, why);
             decide(viewer, id, "standing", why);
             Statement now = one(id);
             apply(now);
             trail.record("statement.accept", "statements/" + id, null, why);
             return now;
         });
-        recognise(decided);
-        return decided;
     }
 
     Statement decline(Viewer viewer, long id, @Nullable String why) {
         return done(() -> {
             require(id, "proposed", "Only a proposal can be declined");
+            fourEyes.decide(viewer, address(id), false, why);
             decide(viewer, id, "declined", why);
             trail.record("statement.decline", "statements/" + id, null, why);
             return one(id);
@@ -146,15 +210,26 @@ class Statements {
 
     /** Takes a standing statement back; what was held true before it is held true again. */
     Statement reverse(Viewer viewer, long id, @Nullable String why) {
-        Statement reversed = done(() -> {
+        Statement standing = one(id);
+        if (standing.standing() && standing.about() == Kind.OWNERSHIP && far(viewer, () -> effect(viewer, standing))) {
+            done(() -> {
+                fourEyes.demand(viewer, ask(standing, "reverse", why));
+                return standing;
+            });
+        }
+        Statement reversed = reversed(viewer, id, why);
+        recognise(reversed);
+        return reversed;
+    }
+
+    private Statement reversed(Viewer viewer, long id, @Nullable String why) {
+        return done(() -> {
             Statement standing = require(id, "standing", "Only a statement that stands can be reversed");
             endStanding(id, viewer.username(), why);
             undo(standing);
             trail.record("statement.reverse", "statements/" + id, null, why);
             return one(id);
         });
-        recognise(reversed);
-        return reversed;
     }
 
     /** What a statement that is not made yet would move. */

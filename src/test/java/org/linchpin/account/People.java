@@ -6,8 +6,6 @@ import org.linchpin.access.Role;
 import org.linchpin.access.Viewer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.crypto.password.PasswordEncoder;
-import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 /** Accounts and operators for tests; each has a name of its own, for all tests share one database. */
 public final class People {
@@ -56,11 +54,5 @@ public final class People {
                 .getBean(Tokens.class)
                 .issue(viewer(application, username))
                 .token();
-    }
-
-    /** Somebody of that role, signed in. */
-    public static RequestPostProcessor signedIn(ApplicationContext application, Role role) {
-        Viewer viewer = viewer(application, newAccount(application, role, Set.of()));
-        return SecurityMockMvcRequestPostProcessors.authentication(viewer.authentication());
     }
 }

@@ -47,6 +47,8 @@ import org.springframework.util.unit.DataSize;
 @LinchpinTest
 class FaultsDatabaseTests {
 
+    private static final Quota.Room PLENTY = new Quota.Room(Long.MAX_VALUE, Long.MAX_VALUE);
+
     private static final int MORE_THAN_THERE_ARE = 200;
 
     @Autowired
@@ -286,7 +288,7 @@ class FaultsDatabaseTests {
             }
         };
         FileStore store = new FileStore(home, new UploadLimit(DataSize.ofMegabytes(1)));
-        assertThatThrownBy(() -> store.store("broken.csv", broken)).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> store.store("broken.csv", broken, PLENTY)).isInstanceOf(RuntimeException.class);
         try (Stream<Path> incoming = Files.list(home.folder("files").resolve("incoming"))) {
             assertThat(incoming).isEmpty();
         }
@@ -296,12 +298,12 @@ class FaultsDatabaseTests {
     void aFullDiskIsSaidInWordsAndLeavesNothing(@TempDir Path folder) throws IOException {
         FileStore store = new FileStore(new Home(folder, false, true), new UploadLimit(DataSize.ofMegabytes(1))) {
             @Override
-            long copy(InputStream in, Path to) throws IOException {
+            long copy(InputStream in, Path to, Quota.Room room) throws IOException {
                 Files.write(to, new byte[1_000]);
                 throw new IOException("No space left on device");
             }
         };
-        assertThatThrownBy(() -> store.store("large.csv", new ByteArrayInputStream(new byte[10])))
+        assertThatThrownBy(() -> store.store("large.csv", new ByteArrayInputStream(new byte[10]), PLENTY))
                 .isInstanceOfSatisfying(BadInput.class, full -> {
                     assertThat(full.code()).isEqualTo("storage-full");
                     assertThat(full.status().value()).isEqualTo(507);

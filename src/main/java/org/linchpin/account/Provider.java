@@ -1,0 +1,93 @@
+package org.linchpin.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.ClientRegistrations;
+import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.stereotype.Component;
+
+/**
+ * The identity provider that configuration names, and nobody else: its addresses come from its own metadata, which are
+ * read when somebody first signs in. State, nonce and a proof key guard each way there and back.
+ */
+@Component
+class Provider implements ClientRegistrationRepository {
+
+    private final SupplierClientRegistrationRepository registrations;
+    private final boolean on;
+
+    Provider(SignOn signOn) {
+        this.on = signOn.on();
+        this.registrations = new SupplierClientRegistrationRepository(
+                () -> new InMemoryClientRegistrationRepository(List.of(registration(signOn))));
+    }
+
+    private static ClientRegistration registration(SignOn signOn) {
+        ClientRegistration.Builder registration = ClientRegistrations.fromIssuerLocation(
+                        Objects.requireNonNull(signOn.issuer()))
+                .registrationId(SignOn.REGISTRATION)
+                .clientId(Objects.requireNonNull(signOn.clientId()))
+                .clientName(signOn.name())
+                .scope(signOn.scopes())
+                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                .clientSettings(ClientRegistration.ClientSettings.builder()
+                        .requireProofKey(true)
+                        .build());
+        if (signOn.clientSecret() != null) {
+            registration.clientSecret(signOn.clientSecret());
+        } else {
+            registration.clientAuthenticationMethod(
+                    org.springframework.security.oauth2.core.ClientAuthenticationMethod.NONE);
+        }
+        return registration.build();
+    }
+
+    @Override
+    public @Nullable ClientRegistration findByRegistrationId(String id) {
+        return on && id.equals(SignOn.REGISTRATION) ? registrations.findByRegistrationId(id) : null;
+    }
+
+    /** Exchanges the code, checks the signature of the identity token, its issuer, audience, times and nonce. */
+    static AuthenticationProvider exchange() {
+        return new OidcAuthorizationCodeAuthenticationProvider(
+                new RestClientAuthorizationCodeTokenResponseClient(), new OidcUserService());
+    }
+
+    /** What the provider gives besides somebody's name is of no use here and is not kept. */
+    static class Forgetful implements OAuth2AuthorizedClientRepository {
+
+        @Override
+        public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
+                String registration, Authentication principal, HttpServletRequest request) {
+            return null;
+        }
+
+        @Override
+        public void saveAuthorizedClient(
+                OAuth2AuthorizedClient client,
+                Authentication principal,
+                HttpServletRequest request,
+                HttpServletResponse response) {}
+
+        @Override
+        public void removeAuthorizedClient(
+                String registration,
+                Authentication principal,
+                HttpServletRequest request,
+                HttpServletResponse response) {}
+    }
+}

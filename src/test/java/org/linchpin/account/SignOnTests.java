@@ -1,0 +1,72 @@
+package org.linchpin.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.linchpin.access.Role;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+class SignOnTests {
+
+    private static SignOn signOn(String issuer, String client, boolean local) {
+        return new SignOn(issuer, client, null, "it", Set.of("openid"), "groups", Map.of(), "operators", false, local);
+    }
+
+    @Test
+    void withoutAnIssuerThereIsNothingOfIt() {
+        assertThat(signOn(null, null, true).on()).isFalse();
+        assertThat(signOn(" ", null, true).on()).isFalse();
+    }
+
+    @Test
+    void nobodyIsLockedOutByHalfASetting() {
+        assertThatThrownBy(() -> signOn(null, null, false)).hasMessageContaining("nobody could sign in");
+        assertThatThrownBy(() -> signOn("https://id.example", null, true)).hasMessageContaining("CLIENT_ID");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://id.example",
+                "file:///etc/passwd",
+                "id.example",
+                "ftp://id.example",
+                "http://localhost.example"
+            })
+    void aProviderElsewhereIsAskedOverHttpsAlone(String issuer) {
+        assertThatThrownBy(() -> signOn(issuer, "linchpin", true)).hasMessageContaining("https");
+    }
+
+    @Test
+    void everySettingCanBeAVariableOfTheEnvironment() {
+        Map<String, Object> environment = Map.of(
+                "LINCHPIN_SIGNON_ISSUER", "https://id.example",
+                "LINCHPIN_SIGNON_CLIENT_ID", "linchpin",
+                "LINCHPIN_SIGNON_ROLES_ANALYST", "grid,lab",
+                "LINCHPIN_SIGNON_ROLES_UTILITYREADER", "readers",
+                "LINCHPIN_SIGNON_CLAIM", "teams",
+                "LINCHPIN_SIGNON_LOCAL", "false");
+        StandardEnvironment here = new StandardEnvironment();
+        here.getPropertySources().addFirst(new SystemEnvironmentPropertySource("here-systemEnvironment", environment));
+        SignOn bound = Binder.get(here).bind("linchpin.signon", SignOn.class).get();
+        assertThat(bound.roles())
+                .isEqualTo(Map.of(Role.ANALYST, Set.of("grid", "lab"), Role.UTILITY_READER, Set.of("readers")));
+        assertThat(bound.clientId()).isEqualTo("linchpin");
+        assertThat(bound.claim()).isEqualTo("teams");
+        assertThat(bound.local()).isFalse();
+    }
+
+    @Test
+    void theOriginIsWhatAPolicyNames() {
+        assertThat(signOn("https://id.example:8443/realms/x", "linchpin", true).origin())
+                .isEqualTo("https://id.example:8443");
+        assertThat(signOn("http://127.0.0.1:9000", "linchpin", false).on()).isTrue();
+    }
+}
