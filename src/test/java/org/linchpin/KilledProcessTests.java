@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is left when the process is killed in the middle of its work: the work, done once. */
+/** What is left when the process, or its database, is killed in the middle of its work: the work, done once. */
 class KilledProcessTests {
 
     private static final int ROWS = 400_000;
@@ -18,38 +18,50 @@ class KilledProcessTests {
         Map<String, String> environment = Map.of(
                 "LINCHPIN_DEMO", "false", "LINCHPIN_ADMIN_USERNAME", "keeper", "LINCHPIN_ADMIN_PASSWORD", PASSWORD);
         try (Separately linchpin = Separately.start(environment)) {
-            Api administrator = linchpin.api("keeper", PASSWORD);
-            person(administrator, "killed");
-            person(administrator, "spared");
+            person(linchpin.api("keeper", PASSWORD), "spared");
             byte[] file = register();
-
-            Api killed = linchpin.api("killed", PASSWORD);
-            String register = killed.register("{\"name\": \"Meters\", \"assetClass\": \"smart_meter\"}");
-            String submission = killed.post(
-                            "/registers/" + register + "/submissions?effective=2026-01-31", "text/csv", file)
-                    .is(202)
+            Api.Answer undisturbed = upload(linchpin.api("spared", PASSWORD), file);
+            String spared = linchpin.api("spared", PASSWORD)
+                    .settled(undisturbed.read("$.id"))
                     .read("$.id");
-            awaitChecking(killed, submission);
-            linchpin.kill();
-            linchpin.start();
-            killed = linchpin.api("killed", PASSWORD);
-            Api.Answer again = killed.settled(submission);
+            linchpin.api("spared", PASSWORD)
+                    .accept(spared, "{\"partial\": true}")
+                    .is(200);
 
-            Api spared = linchpin.api("spared", PASSWORD);
-            String other = spared.register("{\"name\": \"Meters\", \"assetClass\": \"smart_meter\"}");
-            Api.Answer undisturbed = spared.submit(other, file, "?effective=2026-01-31");
-
-            assertThat(again.<String>read("$.state")).isEqualTo("checked");
-            for (String same : List.of("$.receipt", "$.problems", "$.file.sha256")) {
-                assertThat(again.<Object>read(same)).as(same).isEqualTo(undisturbed.read(same));
-            }
-            killed.accept(submission, "{\"partial\": true}").is(200);
-            spared.accept(undisturbed.read("$.id"), "{\"partial\": true}").is(200);
-            for (String by : List.of("vendor", "region", "year")) {
-                assertThat(figures(killed, by)).as(by).isEqualTo(figures(spared, by));
-            }
-            assertThat(killed.get("/assets?size=1").number("$.total")).isEqualTo(ROWS - ROWS / 1_000);
+            cutOff(linchpin, "killed", file, spared, () -> {});
+            cutOff(linchpin, "crashed", file, spared, linchpin::killDatabase);
         }
+    }
+
+    /** Checks a file, is killed meanwhile, perhaps after something else, and has what the spared one has. */
+    private static void cutOff(Separately linchpin, String name, byte[] file, String spared, Runnable first) {
+        person(linchpin.api("keeper", PASSWORD), name);
+        Api api = linchpin.api(name, PASSWORD);
+        String submission = upload(api, file).read("$.id");
+        awaitChecking(api, submission);
+        first.run();
+        linchpin.kill();
+        linchpin.start();
+
+        api = linchpin.api(name, PASSWORD);
+        Api.Answer again = api.settled(submission);
+        Api untouched = linchpin.api("spared", PASSWORD);
+        Api.Answer expected = untouched.get("/submissions/" + spared);
+        assertThat(again.<String>read("$.state")).isEqualTo("checked");
+        for (String same : List.of("$.receipt", "$.problems", "$.file.sha256")) {
+            assertThat(again.<Object>read(same)).as(name + same).isEqualTo(expected.read(same));
+        }
+        api.accept(submission, "{\"partial\": true}").is(200);
+        for (String by : List.of("vendor", "region", "year")) {
+            assertThat(figures(api, by)).as(name + by).isEqualTo(figures(untouched, by));
+        }
+        assertThat(api.get("/assets?size=1").number("$.total")).isEqualTo(ROWS - ROWS / 1_000);
+    }
+
+    private static Api.Answer upload(Api api, byte[] file) {
+        String register = api.register("{\"name\": \"Meters\", \"assetClass\": \"smart_meter\"}");
+        return api.post("/registers/" + register + "/submissions?effective=2026-01-31", "text/csv", file)
+                .is(202);
     }
 
     private static void person(Api administrator, String name) {

@@ -48,14 +48,14 @@ class RecognitionCasesDatabaseTests {
         Person person = Person.of(application, Role.UTILITY, "A hundred assets");
         Api utility = Api.on(port, person.token());
         String file = """
-                asset_ref,units,module_manufacturer
-                a,40,Quectel
-                b,10,Ikotek
-                c,20,SIMCom
-                d,5,Longsung
-                e,10,Telit
-                f,15,
-                """;
+            asset_ref,units,module_manufacturer
+            a,40,Quectel
+            b,10,Ikotek
+            c,20,SIMCom
+            d,5,Longsung
+            e,10,Telit
+            f,15,
+            """;
         Api.Answer checked = utility.submit(
                 utility.register("{\"name\": \"Hundred\", \"assetClass\": \"camera\"}"),
                 file.getBytes(StandardCharsets.UTF_8),

@@ -126,6 +126,24 @@ public final class Separately implements AutoCloseable {
         }
     }
 
+    /** The server of its database, whose processes are its children. */
+    public ProcessHandle database() {
+        try {
+            List<String> file = Files.readAllLines(home.resolve("postgresql/data/postmaster.pid"));
+            return ProcessHandle.of(Long.parseLong(file.get(0).trim())).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All processes of its database die as by {@code kill -9}. */
+    public void killDatabase() {
+        ProcessHandle server = database();
+        List<ProcessHandle> all = server.descendants().toList();
+        server.destroyForcibly();
+        all.forEach(ProcessHandle::destroyForcibly);
+    }
+
     public int port() {
         return port;
     }

@@ -16,6 +16,8 @@ import org.linchpin.access.Person;
 import org.linchpin.access.Role;
 import org.linchpin.access.Scope;
 import org.linchpin.access.Scopes;
+import org.linchpin.access.Viewer;
+import org.linchpin.inventory.InstalledBase.Seen;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -60,7 +62,7 @@ class PolicyBench {
     void withAndWithoutPolicies() throws Exception {
         Operators operators = application.getBean(Operators.class);
         List<Integer> all = new ArrayList<>();
-        List<Long> submissions = new ArrayList<>();
+        List<Seen> submissions = new ArrayList<>();
         for (int i = 0; i < OPERATORS; i++) {
             Person utility = Person.of(application, Role.UTILITY, "Operator " + i);
             all.add(operators.byCode(utility.operator()).orElseThrow().id());
@@ -70,7 +72,7 @@ class PolicyBench {
                     .readAllBytes();
             String id = api.submit(register, file, "?effective=2026-01-31").read("$.id");
             api.accept(id, "{\"partial\": true}").is(200);
-            submissions.add(Long.valueOf(id));
+            submissions.add(new Seen(all.get(i), Long.parseLong(id), Set.of()));
         }
         database.execute("set role none");
         database.execute("analyze");
@@ -81,16 +83,24 @@ class PolicyBench {
         System.out.printf("%n| what | with policies | without | ratio of medians |%n|---|---|---|---|%n");
         for (Map.Entry<String, Scope> asker : askers.entrySet()) {
             Scope scope = asker.getValue();
-            List<Long> theirs = scope.everything() ? submissions : submissions.subList(0, 1);
+            List<Seen> theirs = scope.everything() ? submissions : submissions.subList(0, 1);
             compare("cells of a tally, " + asker.getKey(), scope, () -> new CellStore(database).of(theirs, null));
             compare("explorer, first rows, " + asker.getKey(), scope, () -> rows(scope, ""));
             compare("explorer, search, " + asker.getKey(), scope, () -> rows(scope, "m099"));
-            compare("explorer, count, " + asker.getKey(), scope, () -> assets.count(scope, Slice.all(), filter("")));
+            compare("explorer, count, " + asker.getKey(), scope, () -> count(scope));
         }
     }
 
     private Object rows(Scope scope, String q) {
-        return assets.after(scope, Slice.all(), filter(q), null, 50);
+        return assets.find(viewer(scope), Slice.all(), filter(q), null, 50);
+    }
+
+    private Object count(Scope scope) {
+        return assets.total(assets.search(viewer(scope), Slice.all(), filter("")));
+    }
+
+    private static Viewer viewer(Scope scope) {
+        return new Viewer(0, "bench", Role.ANALYST, scope);
     }
 
     private static AssetFilter filter(String q) {

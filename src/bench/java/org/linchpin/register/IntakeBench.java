@@ -147,7 +147,6 @@ class IntakeBench {
         String first = send(api, address + "?effective=2025-01-01", file);
         double upload = seconds(before);
         double early = firstProblems(api, first);
-        double small = small(linchpin.api("of-village", PASSWORD), number);
         List<Left> told = settled(api, first);
         System.out.printf("taken in; the time left was wrong by %.0f %%: %s%n", 100 * wrongBy(told), thinned(told));
         api.accept(first, "{\"partial\": true}").is(200);
@@ -156,7 +155,9 @@ class IntakeBench {
         before = System.nanoTime();
         api.post(address, "text/csv", BodyPublishers.ofFile(file)).is(200);
         double same = seconds(before);
+        Api village = linchpin.api("of-village", PASSWORD);
         String second = send(api, address + "?effective=2026-01-01", changed);
+        double small = small(village, number);
         settled(api, second);
         double[] reference;
         double intake;

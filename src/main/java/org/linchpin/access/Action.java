@@ -7,6 +7,10 @@ public enum Action {
     READ_FIGURES,
     READ_CATALOGUE,
     READ_ASSETS,
+    /** Registers and submissions as they came in, with what was wrong in them: all sectors together. */
+    READ_REGISTERS,
+    /** Where exactly a thing stands: site, postcode, coordinates, and files that hold them. */
+    READ_PLACES,
     UPLOAD,
     /** Propose a statement about the catalogue; whoever may edit it makes it stand at once. */
     PROPOSE,

@@ -3,6 +3,7 @@ package org.linchpin.access;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -63,10 +64,7 @@ public class Exports {
 
     /** The answer to a request; nothing may be written to it before or after. */
     public void send(File file, List<String> header, HttpServletResponse response, Rows rows) throws IOException {
-        long receipt = receipts.begin(file);
-        Outflow out = new Outflow(response, file.name(), receipt);
-        AtomicLong written = new AtomicLong();
-        try {
+        send(file, response, (out, written) -> {
             CsvWriter csv = CsvWriter.builder().build(new OutputStreamWriter(out, StandardCharsets.UTF_8));
             csv.writeRecord(header);
             rows.each(row -> {
@@ -74,6 +72,22 @@ public class Exports {
                 written.incrementAndGet();
             });
             csv.flush();
+        });
+    }
+
+    /** The whole of a CSV file, for whoever writes it faster cell by cell itself; no cell may be a formula. */
+    @FunctionalInterface
+    public interface Body {
+        void write(OutputStream out, AtomicLong rows) throws IOException;
+    }
+
+    /** The answer to a request, written by somebody else; nothing may be written to it before or after. */
+    public void send(File file, HttpServletResponse response, Body body) throws IOException {
+        long receipt = receipts.begin(file);
+        Outflow out = new Outflow(response, file.name(), receipt);
+        AtomicLong written = new AtomicLong();
+        try {
+            body.write(out, written);
             String sha256 = out.sha256();
             receipts.finish(receipt, written.get(), out.bytes(), sha256);
             told(file, written.get() + " rows, SHA-256 " + sha256);

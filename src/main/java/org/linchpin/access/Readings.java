@@ -50,10 +50,10 @@ class Readings implements HandlerInterceptor {
     }
 
     private static boolean showsRows(Action action) {
-        return action == Action.READ_ASSETS
-                || action == Action.EXPORT
-                || action == Action.ISSUE
-                || action == Action.READ_FIGURES;
+        return switch (action) {
+            case READ_ASSETS, READ_REGISTERS, READ_PLACES, EXPORT, ISSUE, READ_FIGURES -> true;
+            default -> false;
+        };
     }
 
     private void write(HttpServletRequest request, Viewer viewer, Action action) {
@@ -62,9 +62,10 @@ class Readings implements HandlerInterceptor {
         String subject = address(request);
         if (!named.isEmpty() && named.size() <= NAMED_AT_MOST) {
             named.forEach(operator -> trail.read(subject, operator, false, why));
-        } else if (viewer.scope().everything()
-                && (!named.isEmpty() || action != Action.READ_FIGURES || maySingleOut(request))) {
-            trail.read(subject, null, true, why);
+        } else if (viewer.scope().everything() || viewer.scope().confined()) {
+            if (!named.isEmpty() || action != Action.READ_FIGURES || maySingleOut(request)) {
+                trail.read(subject, null, true, why);
+            }
         } else {
             viewer.scope().operators().forEach(operator -> trail.read(subject, operator, false, why));
         }

@@ -12,6 +12,8 @@ import static org.linchpin.access.Action.PROVE_TRAIL;
 import static org.linchpin.access.Action.READ_ASSETS;
 import static org.linchpin.access.Action.READ_CATALOGUE;
 import static org.linchpin.access.Action.READ_FIGURES;
+import static org.linchpin.access.Action.READ_PLACES;
+import static org.linchpin.access.Action.READ_REGISTERS;
 import static org.linchpin.access.Action.READ_TRAIL;
 import static org.linchpin.access.Action.READ_WHOLE_TRAIL;
 import static org.linchpin.access.Action.UPLOAD;
@@ -33,10 +35,11 @@ import java.util.Set;
 
 /** What somebody is here for; it decides what they may do, with whose rows, and to what purpose. */
 public enum Role {
-    /** Reads figures and rows of all operators, or of those it is confined to. */
+    /** Reads figures and rows of all operators, or of those operators or sectors it is confined to; never exact places. */
     OFFICIAL(
             new Permission(READ_FIGURES, EVERY_OPERATOR, "oversight of what the nation depends on"),
             new Permission(READ_ASSETS, EVERY_OPERATOR, "oversight: the rows behind a figure"),
+            new Permission(READ_REGISTERS, EVERY_OPERATOR, "oversight: what came in, unless confined to sectors"),
             new Permission(EXPORT, EVERY_OPERATOR, "oversight: figures to hand on"),
             new Permission(ISSUE, EVERY_OPERATOR, "to hand figures over under a number"),
             new Permission(APPROVE, EVERY_OPERATOR, "to approve what a colleague asks for, never one’s own"),
@@ -50,6 +53,8 @@ public enum Role {
             new Permission(UPLOAD, OWN_OPERATORS, "to bring in and correct its registers"),
             new Permission(READ_FIGURES, OWN_OPERATORS, "to know its own exposure"),
             new Permission(READ_ASSETS, OWN_OPERATORS, "to check what it brought in"),
+            new Permission(READ_REGISTERS, OWN_OPERATORS, "to see what became of what it brought in"),
+            new Permission(READ_PLACES, OWN_OPERATORS, "to find its own equipment"),
             new Permission(EXPORT, OWN_OPERATORS, "to work with its own figures"),
             new Permission(ISSUE, OWN_OPERATORS, "to hand figures over under a number"),
             new Permission(APPROVE, OWN_OPERATORS, "to approve what a colleague asks for, never one’s own"),
@@ -60,6 +65,8 @@ public enum Role {
     UTILITY_READER(
             new Permission(READ_FIGURES, OWN_OPERATORS, "to know its own exposure"),
             new Permission(READ_ASSETS, OWN_OPERATORS, "to check what was brought in"),
+            new Permission(READ_REGISTERS, OWN_OPERATORS, "to see what became of what it brought in"),
+            new Permission(READ_PLACES, OWN_OPERATORS, "to find its own equipment"),
             new Permission(EXPORT, OWN_OPERATORS, "to work with its own figures"),
             new Permission(ISSUE, OWN_OPERATORS, "to hand figures over under a number"),
             new Permission(APPROVE, OWN_OPERATORS, "to approve what a colleague asks for, never one’s own"),
@@ -69,6 +76,8 @@ public enum Role {
     ANALYST(
             new Permission(READ_FIGURES, EVERY_OPERATOR, "analysis of exposure and of its cost"),
             new Permission(READ_ASSETS, EVERY_OPERATOR, "analysis: the rows behind a figure"),
+            new Permission(READ_REGISTERS, EVERY_OPERATOR, "analysis: what came in"),
+            new Permission(READ_PLACES, EVERY_OPERATOR, "analysis: what stands together"),
             new Permission(EXPORT, EVERY_OPERATOR, "analysis: figures to work with"),
             new Permission(ISSUE, EVERY_OPERATOR, "to hand figures over under a number"),
             new Permission(APPROVE, EVERY_OPERATOR, "to approve what a colleague asks for, never one’s own"),

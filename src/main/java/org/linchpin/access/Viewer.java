@@ -43,7 +43,8 @@ public record Viewer(
 
     public boolean may(Action action) {
         boolean broken = emergency != null && (action == Action.READ_FIGURES || action == Action.READ_ASSETS);
-        return (role.may(action) || broken) && (writes || !action.changes());
+        boolean shut = scope.confined() && action == Action.READ_REGISTERS;
+        return (role.may(action) || broken) && !shut && (writes || !action.changes());
     }
 
     /** What for: what the trail says of a reading. */

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Role;
+import org.linchpin.access.Scope;
 import org.linchpin.access.Viewer;
 
 /** A person's way in: a name, the hash of a password, a role, and for a utility the operators it acts for. */
@@ -49,14 +50,30 @@ class Account {
     @Column(name = "operator_id")
     private Set<Integer> operators = new HashSet<>();
 
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "account_sector", joinColumns = @JoinColumn(name = "account_id"))
+    @Column(name = "sector")
+    private Set<String> sectors = new HashSet<>();
+
     @SuppressWarnings("NullAway.Init") // filled by JPA
     protected Account() {}
 
     Account(String username, String password, Role role, Set<Integer> operators, boolean demonstration) {
+        this(username, password, role, operators, Set.of(), demonstration);
+    }
+
+    Account(
+            String username,
+            String password,
+            Role role,
+            Set<Integer> operators,
+            Set<String> sectors,
+            boolean demonstration) {
         this.username = username;
         this.password = password;
         this.role = role;
         this.operators = new HashSet<>(operators);
+        this.sectors = new HashSet<>(sectors);
         this.demonstration = demonstration;
     }
 
@@ -110,8 +127,15 @@ class Account {
         return Set.copyOf(operators);
     }
 
+    /** To which sectors it is confined; none is no confinement. */
+    Set<String> sectors() {
+        return Set.copyOf(sectors);
+    }
+
+    /** Whose account it is. Of one that is confined to sectors only {@link Standing} says whose rows it may see. */
     Viewer viewer() {
-        return new Viewer(id == null ? 0 : id, username, role, Standing.scope(role, operators));
+        Scope scope = sectors.isEmpty() ? Standing.scope(role, operators) : Scope.nothing();
+        return new Viewer(id == null ? 0 : id, username, role, scope);
     }
 
     /** Roles are kept by their key. */

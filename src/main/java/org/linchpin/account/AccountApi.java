@@ -56,7 +56,7 @@ class AccountApi {
         }
     }
 
-    record AccountAnswer(String username, String role, Set<String> operators) {}
+    record AccountAnswer(String username, String role, Set<String> operators, Set<String> sectors) {}
 
     @PostMapping("/tokens")
     @SecurityRequirement(name = ApiDescription.PASSWORD)
@@ -136,6 +136,6 @@ class AccountApi {
     private AccountAnswer answer(Account account) {
         Set<String> codes = new TreeSet<>();
         account.operators().forEach(id -> operators.byId(id).map(Operator::code).ifPresent(codes::add));
-        return new AccountAnswer(account.username(), account.role().key(), codes);
+        return new AccountAnswer(account.username(), account.role().key(), codes, new TreeSet<>(account.sectors()));
     }
 }

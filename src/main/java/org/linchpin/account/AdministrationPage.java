@@ -38,7 +38,7 @@ class AdministrationPage {
     }
 
     /** An account as the page shows it. */
-    public record Row(String username, String role, String operators, boolean enabled) {}
+    public record Row(String username, String role, String operators, String sectors, boolean enabled) {}
 
     @GetMapping
     @May(Action.ADMINISTER)
@@ -71,9 +71,10 @@ class AdministrationPage {
             @RequestParam(defaultValue = "") String password,
             @RequestParam(defaultValue = "") String role,
             @RequestParam(required = false) @Nullable List<String> operators,
+            @RequestParam(required = false) @Nullable List<String> sectors,
             Model model,
             RedirectAttributes next) {
-        NewAccount asked = new NewAccount(username, password, role, operators);
+        NewAccount asked = new NewAccount(username, password, role, operators, sectors);
         try {
             Account account = enrolment.takeOn(asked);
             next.addFlashAttribute("done", "The account " + account.username() + " is made");
@@ -100,23 +101,29 @@ class AdministrationPage {
     private String show(Model model) {
         List<Operator> all = operators.all();
         Map<Integer, Operator> byId = all.stream().collect(Collectors.toMap(Operator::id, Function.identity()));
+        Map<String, String> sectors = enrolment.sectors();
         model.addAttribute("operators", all);
+        model.addAttribute("sectors", sectors);
         model.addAttribute(
                 "accounts",
                 accounts.findAllByOrderByUsername().stream()
-                        .map(account -> row(account, byId))
+                        .map(account -> row(account, byId, sectors))
                         .toList());
         model.addAttribute("roles", List.of(Role.values()));
         return "account/administration";
     }
 
-    private static Row row(Account account, Map<Integer, Operator> byId) {
+    private static Row row(Account account, Map<Integer, Operator> byId, Map<String, String> sectors) {
         String acting = account.operators().stream()
                 .map(byId::get)
                 .filter(Objects::nonNull)
                 .map(Operator::name)
                 .sorted()
                 .collect(Collectors.joining(", "));
-        return new Row(account.username(), account.role().key(), acting, account.enabled());
+        String confined = account.sectors().stream()
+                .map(key -> sectors.getOrDefault(key, key))
+                .sorted()
+                .collect(Collectors.joining(", "));
+        return new Row(account.username(), account.role().key(), acting, confined, account.enabled());
     }
 }

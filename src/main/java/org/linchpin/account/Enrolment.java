@@ -6,9 +6,11 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.linchpin.access.Role;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +40,7 @@ class Enrolment {
     private final Sessions sessions;
     private final Tokens tokens;
     private final Passkeys passkeys;
+    private final JdbcClient jdbc;
 
     Enrolment(
             Accounts accounts,
@@ -46,8 +50,10 @@ class Enrolment {
             Attempts attempts,
             Sessions sessions,
             Tokens tokens,
-            Passkeys passkeys) {
+            Passkeys passkeys,
+            JdbcClient jdbc) {
         this.passkeys = passkeys;
+        this.jdbc = jdbc;
         this.attempts = attempts;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -60,12 +66,13 @@ class Enrolment {
     /** What somebody asks of a new operator. */
     record NewOperator(@Nullable String code, @Nullable String name) {}
 
-    /** What somebody asks of a new account; {@code operators} are codes. */
+    /** What somebody asks of a new account; {@code operators} are codes, {@code sectors} keys. */
     record NewAccount(
             @Nullable String username,
             @Nullable String password,
             @Nullable String role,
-            @Nullable List<String> operators) {}
+            @Nullable List<String> operators,
+            @Nullable List<String> sectors) {}
 
     @Transactional
     Operator takeOn(NewOperator asked) {
@@ -127,12 +134,13 @@ class Enrolment {
                     "A utility's account needs at least one operator",
                     "Name the codes of the operators it acts for"));
         }
+        Set<String> confined = confinement(role.orElse(null), asked.sectors(), faults);
         refuse(faults);
         if (accounts.existsByUsername(username)) {
             throw taken("username", username, "username-taken", "There is already an account named " + username);
         }
-        Account account = accounts.save(
-                new Account(username, String.valueOf(passwords.encode(password)), role.orElseThrow(), acting, false));
+        Account account = accounts.save(new Account(
+                username, String.valueOf(passwords.encode(password)), role.orElseThrow(), acting, confined, false));
         trail.record("account.create", username, null, account.role().key());
         return account;
     }
@@ -211,6 +219,44 @@ class Enrolment {
                                     "Take the operator on first")));
         }
         return found;
+    }
+
+    private Set<String> confinement(@Nullable Role role, @Nullable List<String> asked, List<BadInput.Fault> faults) {
+        Set<String> known = sectors().keySet();
+        Set<String> found = new LinkedHashSet<>();
+        for (String key : asked == null ? List.<String>of() : asked) {
+            if (said(key).isEmpty()) {
+                continue;
+            }
+            if (known.contains(said(key))) {
+                found.add(said(key));
+            } else {
+                faults.add(field(
+                        "sectors",
+                        key,
+                        "sector-unknown",
+                        "There is no sector with the key " + key,
+                        "Choose of " + String.join(", ", known)));
+            }
+        }
+        if (!found.isEmpty() && role != null && role != Role.OFFICIAL) {
+            faults.add(field(
+                    "sectors",
+                    String.join(", ", found),
+                    "sectors-role",
+                    "Only an official can be confined to sectors",
+                    "Leave the sectors out, or choose the role official"));
+        }
+        return found;
+    }
+
+    /** Sectors that an account can be confined to, by key. */
+    Map<String, String> sectors() {
+        Map<String, String> sectors = new LinkedHashMap<>();
+        jdbc.sql("select key, name from sector order by name").query(row -> {
+            sectors.put(row.getString(1), row.getString(2));
+        });
+        return sectors;
     }
 
     private static Optional<Role> role(String key) {

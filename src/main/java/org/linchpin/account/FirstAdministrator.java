@@ -89,7 +89,8 @@ class FirstAdministrator implements ApplicationRunner {
 
     private void takeOnNamed() {
         try {
-            enrolment.takeOn(new NewAccount(named.username(), named.password(), Role.ADMINISTRATOR.key(), List.of()));
+            enrolment.takeOn(
+                    new NewAccount(named.username(), named.password(), Role.ADMINISTRATOR.key(), List.of(), List.of()));
         } catch (BadInput mistake) {
             throw new IllegalStateException(
                     "LINCHPIN_ADMIN_USERNAME and LINCHPIN_ADMIN_PASSWORD make no account: " + mistake.getMessage(),
@@ -114,7 +115,7 @@ class FirstAdministrator implements ApplicationRunner {
             Model model) {
         good(code);
         try {
-            enrolment.takeOn(new NewAccount(username, password, Role.ADMINISTRATOR.key(), List.of()));
+            enrolment.takeOn(new NewAccount(username, password, Role.ADMINISTRATOR.key(), List.of(), List.of()));
         } catch (BadInput mistake) {
             model.addAttribute("code", code);
             model.addAttribute("username", username);

@@ -37,6 +37,8 @@ class Standing implements HandlerInterceptor {
     private static final String NOW = """
             select a.id, a.username, a.role, a.demonstration,
                    (select array_agg(ao.operator_id) from account_operator ao where ao.account_id = a.id) as operators,
+                   (select array_agg(s.sector) from account_sector s where s.account_id = a.id) as sectors,
+                   (select array_agg(o.id) from operator o where exists (select from account_sector s where s.account_id = a.id)) as every,
                    (select array_agg(o.id) from break_glass g join operator o on o.code = g.operator_code
                     where g.account_id = a.id and g.until > now()) as opened,
                    (select string_agg(distinct g.reason, '; ') from break_glass g where g.account_id = a.id and g.until > now()) as reason
@@ -72,13 +74,18 @@ class Standing implements HandlerInterceptor {
 
     private static Now read(ResultSet row, int n) throws SQLException {
         Role role = Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT));
-        Scope scope = scope(role, numbers(row.getArray("operators")));
+        Set<Integer> own = numbers(row.getArray("operators"));
+        Set<String> sectors = words(row.getArray("sectors"));
+        Scope scope = scope(role, own);
+        if (!sectors.isEmpty() && !scope.equals(Scope.nothing())) {
+            scope = Scope.of(own.isEmpty() ? numbers(row.getArray("every")) : own, sectors, Set.of());
+        }
         Set<Integer> opened = numbers(row.getArray("opened"));
         String reason = row.getString("reason");
         if (!opened.isEmpty() && role.may(Action.BREAK_GLASS) && !scope.everything()) {
             Set<Integer> both = new HashSet<>(scope.operators());
             both.addAll(opened);
-            scope = Scope.of(both);
+            scope = scope.confined() ? Scope.of(both, scope.sectors(), opened) : Scope.of(both);
         } else {
             reason = null;
         }
@@ -88,6 +95,10 @@ class Standing implements HandlerInterceptor {
 
     private static Set<Integer> numbers(@Nullable Array array) throws SQLException {
         return array == null ? Set.of() : new HashSet<>(Arrays.asList((Integer[]) array.getArray()));
+    }
+
+    private static Set<String> words(@Nullable Array array) throws SQLException {
+        return array == null ? Set.of() : Set.of((String[]) array.getArray());
     }
 
     /** Who reads everything unless confined, who reads its own operators', and who reads none. */

@@ -7,7 +7,6 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Scope;
 import org.linchpin.access.Scopes;
@@ -70,13 +69,7 @@ class BriefingJob {
         static Key of(String text) {
             int dash = text.indexOf('-');
             String scope = text.substring(dash + 1);
-            return new Key(
-                    Long.parseLong(text.substring(0, dash)),
-                    scope.equals("all")
-                            ? Scope.all()
-                            : Scope.of(Arrays.stream(scope.split(","))
-                                    .map(Integer::valueOf)
-                                    .toList()));
+            return new Key(Long.parseLong(text.substring(0, dash)), Scope.read(scope));
         }
     }
 }

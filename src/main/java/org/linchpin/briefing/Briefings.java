@@ -126,9 +126,9 @@ class Briefings {
         long id = Objects.requireNonNull(
                 jdbc.sql("select unguessable()").query(Long.class).single());
         jdbc.sql("""
-                        insert into briefing (id, number, title, author, audience, marking, everything, operators, commission, state,
+                        insert into briefing (id, number, title, author, audience, marking, everything, operators, sectors, commission, state,
                                               as_at, known_at, follows, steps)
-                        values (:id, :number, :title, :author, :audience, :marking, :everything, :operators, :commission, 'composing',
+                        values (:id, :number, :title, :author, :audience, :marking, :everything, :operators, :sectors, :commission, 'composing',
                                 :asAt, :knownAt, :follows, :steps)
                         """)
                 .param("id", id)
@@ -139,6 +139,7 @@ class Briefings {
                 .param("marking", commission.marking())
                 .param("everything", scope.everything())
                 .param("operators", scope.operators().stream().sorted().toArray(Integer[]::new))
+                .param("sectors", scope.sectors().stream().sorted().toArray(String[]::new))
                 .param("commission", JSON.writeValueAsString(pinned))
                 .param("asAt", pinned.slice().asAt())
                 .param(

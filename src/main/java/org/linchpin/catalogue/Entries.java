@@ -157,9 +157,9 @@ public class Entries {
     @Transactional
     public void addSource(String id, String said, String author) {
         jdbc.sql("""
-                        insert into source (id, title, address, what_was_read, licence)
-                        values (:id, :said, :address, :read, 'not stated; facts only') on conflict (id) do nothing
-                        """)
+            insert into source (id, title, address, what_was_read, licence)
+            values (:id, :said, :address, :read, 'not stated; facts only') on conflict (id) do nothing
+            """)
                 .param("id", id)
                 .param("said", said)
                 .param("address", said.matches("https?://\\S+") ? said : "")

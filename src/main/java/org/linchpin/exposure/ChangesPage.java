@@ -49,7 +49,7 @@ class ChangesPage {
     record Difference(String where, @Nullable String href, String figure, String before, String after) {}
 
     @GetMapping("/changes")
-    @May(Action.READ_FIGURES)
+    @May(Action.READ_ASSETS)
     String changes(
             Viewer viewer, Slice slice, @ModelAttribute Asked how, @RequestParam @Nullable String since, Model model) {
         ExposureRequest asked = ExposureRequest.of(how, exposure.bands());

@@ -1,11 +1,14 @@
 package org.linchpin.exposure;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Scope;
 import org.linchpin.inventory.Dimension;
@@ -30,6 +33,13 @@ public class Exposure {
     private final InstalledBase installed;
     private final double enough;
     private final List<Band> bands;
+
+    /** What was measured on a tally that is still remembered: pages ask for the same ones again and again. */
+    private final Cache<Tally, Optional<Concentration>> ofThings =
+            Caffeine.newBuilder().weakKeys().build();
+
+    private final Cache<Tally, Optional<Concentration>> ofAmounts =
+            Caffeine.newBuilder().weakKeys().build();
 
     Exposure(InstalledBase installed, ExposureSettings settings, JdbcClient jdbc) {
         this.installed = installed;
@@ -155,7 +165,9 @@ public class Exposure {
                 weight,
                 rule,
                 tally,
-                Concentration.of(tally, weight.counts()),
+                (weight.counts() ? ofThings : ofAmounts)
+                        .get(tally, one -> Optional.ofNullable(Concentration.of(one, weight.counts())))
+                        .orElse(null),
                 bands.get(0),
                 enough);
     }

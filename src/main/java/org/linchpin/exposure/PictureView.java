@@ -88,6 +88,7 @@ class PictureView {
         model.addAttribute("regionChoices", names.all(Dimension.REGION));
         model.addAttribute("classChoices", names.all(Dimension.ASSET_CLASS));
         model.addAttribute("onlyOwn", !viewer.scope().everything());
+        model.addAttribute("confined", viewer.scope().confined() ? OthersPage.own(viewer, names) : null);
         model.addAttribute("asked", asked);
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("exports", exports(slice, asked));

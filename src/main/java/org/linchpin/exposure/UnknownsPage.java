@@ -72,6 +72,118 @@ class UnknownsPage {
         return answer(viewer, slice, how, key, top);
     }
 
+    /** A model to identify for the HHI; worths in points of the index. */
+    record IndexRow(
+            int rank,
+            String title,
+            String href,
+            String units,
+            double open,
+            double worth,
+            double best,
+            double left,
+            String why) {}
+
+    /** The ranked list for the HHI. */
+    record IndexAnswer(
+            java.time.LocalDate asAt,
+            java.time.Instant knownAt,
+            String method,
+            String by,
+            @Nullable Interval hhi,
+            double width,
+            int modelsToHalve,
+            List<IndexRow> items) {}
+
+    @GetMapping("/api/v1/exposure/unknowns/hhi")
+    @ResponseBody
+    @May(Action.READ_ASSETS)
+    IndexAnswer apiOfIndex(Viewer viewer, Slice slice, @ModelAttribute Asked how) {
+        return ofIndex(viewer, slice, how);
+    }
+
+    @GetMapping("/unknowns/hhi")
+    @May(Action.READ_ASSETS)
+    String pageOfIndex(Viewer viewer, Slice slice, @ModelAttribute Asked how, Model model) {
+        ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
+        IndexAnswer answer = ofIndex(viewer, slice, how);
+        model.addAttribute("ways", Ways.of(slice, asked));
+        model.addAttribute("slice", slice);
+        model.addAttribute("rule", asked.rule().label());
+        model.addAttribute("unit", PictureView.unit(asked.weight()));
+        model.addAttribute("answer", answer);
+        boolean open = answer.width() > 0.5 && !answer.items().isEmpty() && answer.hhi() != null;
+        model.addAttribute("open", open);
+        model.addAttribute("shares", asked.on("/unknowns", slice));
+        if (open) {
+            boolean halves = answer.modelsToHalve() <= answer.items().size();
+            IndexRow last = answer.items().get(answer.items().size() - 1);
+            model.addAttribute(
+                    "headline",
+                    halves
+                            ? findings.say("unknowns.hhi.finding", String.valueOf(answer.modelsToHalve()))
+                            : findings.say(
+                                    "unknowns.hhi.many",
+                                    String.valueOf(answer.items().size())));
+            model.addAttribute(
+                    "lede",
+                    findings.say(
+                            "unknowns.hhi.lede",
+                            Say.index(java.util.Objects.requireNonNull(answer.hhi())),
+                            Say.count(answer.width()),
+                            String.valueOf(answer.items().size()),
+                            Say.count(last.left())));
+        }
+        return "exposure/unknowns-hhi";
+    }
+
+    private IndexAnswer ofIndex(Viewer viewer, Slice slice, Asked how) {
+        ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
+        if (!asked.by().recognised()) {
+            throw BadInput.fields(List.of(BadInput.Fault.field(
+                    "by",
+                    asked.by().key(),
+                    "by-plain",
+                    "by must be one of module, vendor, controller, country, generation",
+                    "Nothing is open of what registers say themselves")));
+        }
+        Picture picture = exposure.picture(viewer.scope(), slice, asked.by(), asked.weight(), asked.rule());
+        Reckoning reckoning = reckonings.of(viewer.scope(), slice, Dimension.OPERATOR, asked.weight(), asked.rule());
+        IndexInformation information =
+                IndexInformation.of(reckoning, asked.by(), asked.weight().counts());
+        List<IndexRow> rows = new ArrayList<>();
+        information.steps().stream()
+                .limit(USUAL)
+                .forEach(step -> rows.add(new IndexRow(
+                        rows.size() + 1,
+                        title(step.title(), step.part()),
+                        href(step.title(), step.part(), step.example(), slice),
+                        Say.count(step.open()),
+                        step.open(),
+                        step.worth(),
+                        step.best(),
+                        step.left(),
+                        step.example().reason())));
+        return new IndexAnswer(
+                picture.asAt(),
+                picture.knownAt(),
+                Exposure.METHOD,
+                asked.by().key(),
+                picture.concentration() == null ? null : picture.concentration().hhi(),
+                information.width(),
+                information.toHalve(),
+                rows);
+    }
+
+    private String title(String title, String part) {
+        return title.isEmpty() ? findings.say("unknowns.nowords", names.of(Dimension.OPERATOR, part)) : title;
+    }
+
+    private static String href(String title, String part, Reckoning.Line example, Slice slice) {
+        Slice where = title.isEmpty() ? slice.within(slice.sectors(), slice.regions(), java.util.Set.of(part)) : slice;
+        return where.on("/assets", "wording=" + example.wording());
+    }
+
     @GetMapping("/unknowns")
     @May(Action.READ_ASSETS)
     String page(
@@ -88,6 +200,7 @@ class UnknownsPage {
         model.addAttribute("rule", asked.rule().label());
         model.addAttribute("unit", PictureView.unit(asked.weight()));
         model.addAttribute("answer", answer);
+        model.addAttribute("index", asked.on("/unknowns/hhi", slice));
         boolean open = answer.possible() > answer.sure();
         model.addAttribute("open", open);
         if (open) {
@@ -153,16 +266,10 @@ class UnknownsPage {
     }
 
     private Row row(int rank, Information.Step step, Information information, double total, Slice slice) {
-        String title = step.title().isEmpty()
-                ? findings.say("unknowns.nowords", names.of(Dimension.OPERATOR, step.part()))
-                : step.title();
         return new Row(
                 rank,
-                title,
-                step.title().isEmpty()
-                        ? slice.within(slice.sectors(), slice.regions(), java.util.Set.of(step.part()))
-                                .on("/assets", "wording=" + step.example().wording())
-                        : slice.on("/assets", "wording=" + step.example().wording()),
+                title(step.title(), step.part()),
+                href(step.title(), step.part(), step.example(), slice),
                 Say.count(step.amount()),
                 step.amount(),
                 100 * step.amount() / total,

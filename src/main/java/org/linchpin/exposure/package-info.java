@@ -1,6 +1,6 @@
 /** How concentrated the installed base is. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "inventory"})
+@ApplicationModule(allowedDependencies = {"access", "inventory", "disclosure"})
 package org.linchpin.exposure;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,10 +1,13 @@
 package org.linchpin.inventory;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 
@@ -70,7 +73,7 @@ record AssetFilter(
     enum Order {
         FILE("file", "0", "int"),
         REFERENCE("asset_ref", "s.asset_ref", "text"),
-        UNITS("units", "-s.units", "int"),
+        UNITS("units", "(-s.units)", "int"),
         INSTALLED("installed_on", "coalesce(s.installed_on, date '9999-12-31')", "date");
 
         private final String key;
@@ -93,6 +96,25 @@ record AssetFilter(
 
         String type() {
             return type;
+        }
+
+        /** Whether Java orders its values as the database does: numbers and days it does, words it may not. */
+        boolean mergesHere() {
+            return this != REFERENCE;
+        }
+
+        /** The order of its values as text. */
+        Comparator<String> byValue() {
+            return this == UNITS ? Comparator.comparingInt(Integer::parseInt) : Comparator.naturalOrder();
+        }
+
+        /** Whether something can be a value of it. */
+        boolean takes(String value) {
+            return switch (this) {
+                case UNITS -> value.matches("-?[0-9]{1,9}");
+                case INSTALLED -> value.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+                default -> true;
+            };
         }
 
         static Order of(@Nullable String said) {
@@ -134,51 +156,43 @@ record AssetFilter(
                 || wording != null;
     }
 
-    /** The conditions over {@code s} (asset) and {@code w} (wording); what is not asked for costs nothing. */
-    String where() {
-        StringBuilder sql = new StringBuilder();
-        if (!maker.isEmpty()) {
-            sql.append(" and lower(w.equipment_maker) = lower(:maker)");
-        }
-        if (!module.isEmpty()) {
-            sql.append(held("lower(c.family_key) = lower(:module)"));
-        }
-        if (!vendor.isEmpty()) {
-            sql.append(held("c.vendor_key = :vendor"));
-        }
-        if (!controller.isEmpty()) {
-            sql.append(held("c.holder_key = :controller"));
-        }
-        if (!country.isEmpty()) {
-            sql.append(held("c.country = :country"));
-        }
-        if (!generation.isEmpty()) {
-            sql.append(held("c.family_key in (select g.key from module_family g where g.generation = :generation)"));
-        }
-        if (wording != null) {
-            sql.append(" and w.id = :wording");
-        }
-        if (year != null) {
-            sql.append(
-                    year == 0
-                            ? " and s.installed_on is null"
-                            : " and s.installed_on >= make_date(:year, 1, 1) and s.installed_on < make_date(:year + 1, 1, 1)");
-        }
-        if (grade.equals("?")) {
-            sql.append(" and w.outcome = 'unknown'");
-        } else if (!grade.isEmpty()) {
-            sql.append(" and w.outcome in ('certain', 'ambiguous')").append(held("c.grade = :grade"));
-        }
-        if (!q.isEmpty()) {
-            sql.append(
-                    " and (s.asset_ref ilike :like or s.site ilike :like or w.maker ilike :like or w.model ilike :like or w.module ilike :like)");
-        }
-        return sql.toString();
+    /** Whether it asks anything that a row's wording decides. */
+    boolean narrowsWordings() {
+        return !(maker + module + vendor + controller + country + generation + grade).isEmpty() || wording != null;
     }
 
-    private static String held(String condition) {
-        return " and exists (select 1 from candidate_held_at(:asAt, :knownAt) c where c.wording_id = w.id and c.rule = 'declared' and "
-                + condition + ")";
+    /** Whether it takes in rows of a wording. */
+    boolean takes(Lexicon.Entry entry, Lexicon lexicon) {
+        return (wording == null || entry.wording() == wording)
+                && (maker.isEmpty() || entry.maker().equalsIgnoreCase(maker))
+                && any(entry, module, one -> module.equalsIgnoreCase(one.family()))
+                && any(entry, vendor, one -> vendor.equals(one.vendor()))
+                && any(
+                        entry,
+                        controller,
+                        one -> controller.equals(lexicon.of(one).holder()))
+                && any(entry, country, one -> country.equals(lexicon.of(one).country()))
+                && any(entry, generation, one -> generation.equals(one.generation()))
+                && graded(entry);
+    }
+
+    private static boolean any(Lexicon.Entry entry, String asked, Predicate<Reckoning.Candidate> which) {
+        return asked.isEmpty() || entry.candidates().stream().anyMatch(which);
+    }
+
+    private boolean graded(Lexicon.Entry entry) {
+        return grade.equals("?")
+                ? entry.outcome().equals("unknown")
+                : grade.isEmpty()
+                        || (entry.identified()
+                                && entry.candidates().stream().anyMatch(one -> grade.equals(one.grade())));
+    }
+
+    /** Whether a wording's own words hold the words looked for. */
+    boolean inWords(Lexicon.Entry entry) {
+        String words = q.toLowerCase(Locale.ROOT);
+        return Stream.of("maker", "model", "module")
+                .anyMatch(column -> entry.word(column).toLowerCase(Locale.ROOT).contains(words));
     }
 
     /** The words looked for as a pattern of {@code ilike}; its own signs are taken as they are. */

@@ -3,7 +3,6 @@ package org.linchpin.inventory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,36 +31,14 @@ class AssetPages {
 
     private static final int ON_A_PAGE = 50;
 
-    private static final List<String> HEADER = List.of(
-            "operator",
-            "asset_ref",
-            "row",
-            "asset_class",
-            "sector",
-            "region",
-            "units",
-            "manufacturer",
-            "model",
-            "module_manufacturer",
-            "module",
-            "outcome",
-            "candidates",
-            "vendors",
-            "controllers",
-            "countries",
-            "grade",
-            "reason",
-            "installed_on",
-            "criticality",
-            "site",
-            "status");
-
     private final Assets assets;
     private final Names names;
     private final Exports exports;
+    private final AssetFile file;
 
-    AssetPages(Assets assets, Names names, Exports exports) {
+    AssetPages(Assets assets, AssetFile file, Names names, Exports exports) {
         this.assets = assets;
+        this.file = file;
         this.names = names;
         this.exports = exports;
     }
@@ -76,51 +53,20 @@ class AssetPages {
             @RequestParam @Nullable Integer size,
             @RequestParam @Nullable String after) {
         int fits = Listing.size(size);
-        AssetFilter filter = asked.filter();
-        return Listing.of(
-                assets.after(viewer.scope(), slice, filter, after, fits + 1),
-                fits,
-                assets.count(viewer.scope(), slice, filter),
-                Assets.Asset::next);
+        Assets.Found found = assets.find(viewer, slice, asked.filter(), after, fits + 1);
+        return Listing.of(found.rows(), fits, found.total(), Assets.Asset::next);
     }
 
     /** Every row in the filter, streamed in an order that is always the same. How many rows there are stands in a header. */
     @GetMapping("/api/v1/assets.csv")
     @May(Action.EXPORT)
     void csv(Viewer viewer, Slice slice, @ModelAttribute Asked asked, HttpServletResponse response) throws IOException {
-        AssetFilter filter = asked.filter();
-        response.setHeader("X-Total-Count", String.valueOf(assets.count(viewer.scope(), slice, filter)));
+        Search search = assets.search(viewer, slice, asked.filter());
+        response.setHeader("X-Total-Count", String.valueOf(assets.total(search)));
         exports.send(
                 new Exports.File("assets.csv", "assets.export", slice.on("/assets"), null),
-                HEADER,
                 response,
-                row -> assets.each(viewer.scope(), slice, filter, asset -> row.accept(cells(asset))));
-    }
-
-    private static List<String> cells(Assets.Asset asset) {
-        return Arrays.asList(
-                asset.operator(),
-                asset.assetRef(),
-                String.valueOf(asset.row()),
-                asset.assetClass(),
-                asset.sector(),
-                asset.region(),
-                String.valueOf(asset.units()),
-                asset.manufacturer(),
-                asset.model(),
-                asset.moduleManufacturer(),
-                asset.module(),
-                asset.outcome(),
-                String.join("; ", asset.modules()),
-                String.join("; ", asset.vendors()),
-                String.join("; ", asset.controllers()),
-                String.join("; ", asset.countries()),
-                asset.grade(),
-                asset.reason(),
-                asset.installedOn() == null ? "" : asset.installedOn().toString(),
-                asset.criticality() == null ? "" : asset.criticality().toString(),
-                asset.site(),
-                asset.status());
+                (out, rows) -> file.write(search, out, rows));
     }
 
     @GetMapping("/assets")
@@ -133,9 +79,8 @@ class AssetPages {
             HttpServletRequest request,
             Model model) {
         AssetFilter filter = asked.filter();
-        List<Assets.Asset> fetched = assets.after(viewer.scope(), slice, filter, after, ON_A_PAGE + 1);
-        long total = assets.count(viewer.scope(), slice, filter);
-        Listing<Assets.Asset> page = Listing.of(fetched, ON_A_PAGE, total, Assets.Asset::next);
+        Assets.Found found = assets.find(viewer, slice, filter, after, ON_A_PAGE + 1);
+        Listing<Assets.Asset> page = Listing.of(found.rows(), ON_A_PAGE, found.total(), Assets.Asset::next);
         model.addAttribute("page", page);
         model.addAttribute("asked", filter);
         model.addAttribute("slice", slice);

@@ -1,37 +1,50 @@
 package org.linchpin.inventory;
 
-import java.nio.charset.StandardCharsets;
-import java.sql.Array;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.Base64;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Consumer;
-import javax.sql.DataSource;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.linchpin.access.BadInput;
-import org.linchpin.access.Scope;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
+import org.linchpin.access.Action;
+import org.linchpin.access.Viewer;
+import org.linchpin.inventory.AssetFilter.Order;
+import org.linchpin.inventory.InstalledBase.Seen;
+import org.linchpin.inventory.Reckoning.Candidate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The rows behind the figures, each with what recognition makes of its words, and why. */
+/**
+ * The rows behind the figures, each with what recognition makes of its words, and why. What decides over wordings is
+ * settled in memory and rows in service are counted there; each submission that has some is then asked by itself, for
+ * PostgreSQL to open no partition in vain.
+ */
 @Component
 class Assets {
 
-    private static final int FETCHED_AT_ONCE = 2_000;
+    private static final int IDLE_KEPT = 100_000;
 
     private final JdbcClient jdbc;
-    private final JdbcClient streaming;
+    private final InstalledBase installed;
+    private final Lexicons lexicons;
+    private final Names names;
+    private final Cache<Seen, Long> idle =
+            Caffeine.newBuilder().maximumSize(IDLE_KEPT).build();
 
-    Assets(JdbcClient jdbc, DataSource database) {
+    Assets(JdbcClient jdbc, InstalledBase installed, Lexicons lexicons, Names names) {
         this.jdbc = jdbc;
-        JdbcTemplate inBlocks = new JdbcTemplate(database);
-        inBlocks.setFetchSize(FETCHED_AT_ONCE);
-        this.streaming = JdbcClient.create(inBlocks);
+        this.installed = installed;
+        this.lexicons = lexicons;
+        this.names = names;
     }
 
     /**
@@ -42,6 +55,7 @@ class Assets {
      * @param controllers who controls these makers, under declared control
      * @param grade that of the best evidence; null where nothing is identified
      * @param reason why, in words
+     * @param site where it stands; like the places after it null for whoever is not cleared to know
      * @param next what to ask for {@code after} to get the rows behind this one
      */
     record Asset(
@@ -66,164 +80,204 @@ class Assets {
             @Nullable LocalDate installedOn,
             @Nullable Integer criticality,
             @Nullable String site,
+            @Nullable String postcode,
+            @Nullable Double latitude,
+            @Nullable Double longitude,
             String status,
             String next) {}
 
-    private static String sql(Slice slice, AssetFilter filter, String what, String end) {
-        return """
-                select %s
-                from %s f
-                join asset s on s.operator_id = f.operator_id and s.submission_id = f.submission_id
-                join operator o on o.id = s.operator_id
-                join wording w on w.id = s.wording_id
-                %s
-                where %s %s
-                """.formatted(
-                        what, Filters.inForce(slice), end.isEmpty() ? "" : HELD, Filters.where(slice), filter.where())
-                + end;
-    }
+    /** Some rows of all that there are. */
+    record Found(List<Asset> rows, long total) {}
 
-    private static final String HELD = """
-            left join lateral (
-                select array_agg(distinct coalesce(fam.prefix, c.module)) filter (where coalesce(fam.prefix, c.module) <> '') as modules,
-                       array_agg(distinct v.name) as vendors, array_agg(distinct c.holder_name) as controllers,
-                       array_agg(distinct c.country) as countries, min(c.grade) as grade
-                from candidate_held_at(:asAt, :knownAt) c
-                join organisation v on v.key = c.vendor_key
-                left join module_family fam on fam.key = c.family_key
-                where c.wording_id = w.id and c.rule = 'declared'
-            ) held on true
-            """;
-
-    private static final String COLUMNS = """
-            o.code as operator, s.operator_id, s.submission_id, s.asset_ref, s.line, s.asset_class, s.sector, s.region, s.units,
-            w.maker, w.model, w.module_maker, w.module, w.outcome, w.reason, held.*, s.installed_on, s.criticality, s.site, s.status,
-            (%s)::text as place""";
-
-    private static JdbcClient.StatementSpec bind(
-            JdbcClient.StatementSpec statement, Scope scope, Slice slice, AssetFilter filter) {
-        return Filters.bind(statement, scope, slice)
-                .param("maker", filter.maker())
-                .param("module", filter.module())
-                .param("vendor", filter.vendor())
-                .param("controller", filter.controller())
-                .param("country", filter.country())
-                .param("generation", filter.generation())
-                .param("wording", filter.wording())
-                .param("year", filter.year() == null ? 0 : filter.year())
-                .param("grade", filter.grade())
-                .param("like", filter.like());
-    }
-
+    /** Up to so many rows behind a place in the order, and how many there are altogether. */
     @Transactional(readOnly = true)
-    public long count(Scope scope, Slice slice, AssetFilter filter) {
-        return bind(jdbc.sql(sql(slice, filter, "count(*)", "")), scope, slice, filter)
+    public Found find(Viewer viewer, Slice slice, AssetFilter filter, @Nullable String after, int limit) {
+        Place place = Place.of(after);
+        Search search = search(viewer, slice, filter);
+        Order order = filter.sort();
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < search.submissions().size(); i++) {
+            Seen one = search.submissions().get(i);
+            if ((search.rows()[i] > 0 || idle(search, one) > 0) && (place == null || place.before(one, order))) {
+                @Nullable Place worst = order.mergesHere() && places.size() == limit ? places.get(limit - 1) : null;
+                places.addAll(next(search, one, place, worst, limit));
+                if (order.mergesHere()) {
+                    places.sort(Comparator.comparing(Place::value, order.byValue())
+                            .thenComparing(Place::operator)
+                            .thenComparing(Place::submission)
+                            .thenComparing(Place::line));
+                    places.subList(Math.min(limit, places.size()), places.size())
+                            .clear();
+                }
+                if (order == Order.FILE && places.size() == limit) {
+                    break;
+                }
+            }
+        }
+        return new Found(
+                rows(search, order.mergesHere() ? places : merged(places, limit), viewer.may(Action.READ_PLACES)),
+                total(search));
+    }
+
+    /** All that is looked for, ready to be asked of each submission in force. */
+    @Transactional(readOnly = true)
+    public Search search(Viewer viewer, Slice slice, AssetFilter filter) {
+        Counting counting = installed.counting(viewer.scope(), slice);
+        Lexicon lexicon = lexicons.of(counting.version(), slice, LookThroughRule.DECLARED);
+        return Search.of(counting, slice, filter, lexicon, viewer.may(Action.READ_PLACES));
+    }
+
+    /** How many rows there are, in service or not. */
+    @Transactional(readOnly = true)
+    public long total(Search search) {
+        long total = 0;
+        for (int i = 0; i < search.submissions().size(); i++) {
+            Seen one = search.submissions().get(i);
+            boolean idles = idle(search, one) > 0;
+            if (!search.counted()) {
+                total += search.rows()[i] > 0 || idles ? count(search.of(one)) : 0;
+            } else {
+                total += search.rows()[i] + (idles ? count(search.of(one) + " and s.status <> 'in_service'") : 0);
+            }
+        }
+        return total;
+    }
+
+    /** How many rows of a submission are not in service; what is in a submission never changes once it is accepted. */
+    private long idle(Search search, Seen one) {
+        return Long.valueOf(one.submission()).equals(search.slice().pending())
+                ? counted(one)
+                : idle.get(one, this::counted);
+    }
+
+    private long counted(Seen one) {
+        return count("s.operator_id = %d and s.submission_id = %d and s.status <> 'in_service'"
+                .formatted(one.operator(), one.submission()));
+    }
+
+    private long count(String where) {
+        return jdbc.sql("select count(*) from asset s where " + where)
                 .query(Long.class)
                 .single();
     }
 
-    /** Up to so many rows behind a place in the order. */
-    @Transactional(readOnly = true)
-    public List<Asset> after(Scope scope, Slice slice, AssetFilter filter, @Nullable String after, int limit) {
-        AssetFilter.Order sort = filter.sort();
-        Place place = Place.of(after);
-        String behind = place == null
-                ? ""
-                : " and (%s, s.operator_id, s.submission_id, s.line) > (cast(:value as %s), :op, :sub, :line)"
-                        .formatted(sort.sql(), sort.type());
-        JdbcClient.StatementSpec statement = bind(
-                jdbc.sql(sql(slice, filter, COLUMNS.formatted(sort.sql()), behind + order(sort) + " limit :limit")),
-                scope,
-                slice,
-                filter);
-        if (place != null) {
-            statement = statement
-                    .param("value", place.value())
-                    .param("op", place.operator())
-                    .param("sub", place.submission())
-                    .param("line", place.line());
+    /** The first rows of one submission behind a place, by their keys; only those that are before the worst that is kept. */
+    private List<Place> next(Search search, Seen one, @Nullable Place place, @Nullable Place worst, int limit) {
+        Order order = search.filter().sort();
+        String sql = "select %s as value, s.line from asset s where %s%s%s order by %s limit %d"
+                .formatted(
+                        order == Order.FILE ? "''" : "(" + order.sql() + ")::text",
+                        search.of(one),
+                        place == null ? "" : place.behind(one, order),
+                        worst == null || order == Order.FILE
+                                ? ""
+                                : " and %s < cast(:worst as %s)".formatted(order.sql(), order.type()),
+                        order == Order.FILE ? "s.line" : order.sql() + ", s.line",
+                        limit);
+        JdbcClient.StatementSpec statement = jdbc.sql(sql);
+        if (place != null && sql.contains(":value")) {
+            statement = statement.param("value", place.value());
         }
-        return statement.param("limit", limit).query((row, n) -> asset(row)).list();
+        if (sql.contains(":worst")) {
+            statement = statement.param("worst", Objects.requireNonNull(worst).value());
+        }
+        return statement
+                .query((row, n) ->
+                        new Place(row.getString("value"), one.operator(), one.submission(), row.getInt("line")))
+                .list();
     }
 
-    /** Every row, one by one; the result is never held whole. */
-    @Transactional(readOnly = true)
-    public void each(Scope scope, Slice slice, AssetFilter filter, Consumer<Asset> reader) {
-        AssetFilter.Order sort = filter.sort();
-        bind(streaming.sql(sql(slice, filter, COLUMNS.formatted(sort.sql()), order(sort))), scope, slice, filter)
-                .query((RowCallbackHandler) row -> reader.accept(asset(row)));
+    /** The first of all places in the order of words, which only the database knows. */
+    private List<Place> merged(List<Place> places, int limit) {
+        return jdbc
+                .sql("select n from unnest(:values) with ordinality t (value, n) order by value, n limit :limit")
+                .param("values", places.stream().map(Place::value).toArray(String[]::new))
+                .param("limit", limit)
+                .query(Integer.class)
+                .list()
+                .stream()
+                .map(n -> places.get(n - 1))
+                .toList();
     }
 
-    private static String order(AssetFilter.Order sort) {
-        return " order by " + (sort == AssetFilter.Order.FILE ? "" : sort.sql() + ", ")
-                + "s.operator_id, s.submission_id, s.line";
+    private static final String COLUMNS = """
+            s.operator_id, s.submission_id, s.wording_id, s.asset_ref, s.line, s.asset_class, s.sector, s.region, s.units, s.installed_on,
+            s.criticality, s.site, s.postcode, s.latitude, s.longitude, s.status""";
+
+    private List<Asset> rows(Search search, List<Place> places, boolean exact) {
+        Map<Seen, List<Integer>> lines = new LinkedHashMap<>();
+        Map<Long, Seen> seen = new HashMap<>();
+        search.submissions().forEach(one -> seen.put(one.submission(), one));
+        places.forEach(place -> lines.computeIfAbsent(
+                        Objects.requireNonNull(seen.get(place.submission())), fresh -> new ArrayList<>())
+                .add(place.line()));
+        Map<String, Asset> found = new HashMap<>();
+        Map<String, Place> keys = new HashMap<>();
+        places.forEach(place -> keys.put(place.submission() + "/" + place.line(), place));
+        lines.forEach((one, some) -> jdbc.sql(
+                        "select %s from asset s where s.operator_id = %d and s.submission_id = %d and s.line = any (:lines)"
+                                .formatted(COLUMNS, one.operator(), one.submission()))
+                .param("lines", some.toArray(Integer[]::new))
+                .query(row -> {
+                    String key = one.submission() + "/" + row.getInt("line");
+                    found.put(key, asset(row, search, Objects.requireNonNull(keys.get(key)), exact));
+                }));
+        return places.stream()
+                .map(place -> Objects.requireNonNull(found.get(place.submission() + "/" + place.line())))
+                .toList();
     }
 
-    private static Asset asset(ResultSet row) throws SQLException {
-        int criticality = row.getInt("criticality");
-        Integer known = row.wasNull() ? null : Integer.valueOf(criticality);
-        boolean identified = !row.getString("outcome").equals("unknown");
+    private Asset asset(ResultSet row, Search search, Place place, boolean exact) throws SQLException {
+        Lexicon.Entry entry = search.lexicon().of(row.getInt("wording_id"));
+        Words words = words(search.lexicon(), entry);
         return new Asset(
-                row.getString("operator"),
+                Objects.requireNonNull(search.codes().get(row.getInt("operator_id"))),
                 row.getString("asset_ref"),
                 row.getInt("line"),
                 row.getString("asset_class"),
                 row.getString("sector"),
                 row.getString("region"),
                 row.getInt("units"),
-                row.getString("maker"),
-                row.getString("model"),
-                row.getString("module_maker"),
-                row.getString("module"),
-                row.getString("outcome"),
-                identified ? words(row, "modules") : List.of(),
-                identified ? words(row, "vendors") : List.of(),
-                identified ? words(row, "controllers") : List.of(),
-                identified ? words(row, "countries") : List.of(),
-                identified ? row.getString("grade") : null,
-                row.getString("reason"),
+                entry.word("maker"),
+                entry.word("model"),
+                entry.word("module_maker"),
+                entry.word("module"),
+                entry.outcome(),
+                words.modules(),
+                words.vendors(),
+                words.controllers(),
+                words.countries(),
+                words.grade(),
+                entry.reason(),
                 row.getObject("installed_on", LocalDate.class),
-                known,
-                row.getString("site"),
+                row.getObject("criticality", Integer.class),
+                exact ? row.getString("site") : null,
+                exact ? row.getString("postcode") : null,
+                exact ? row.getObject("latitude", Double.class) : null,
+                exact ? row.getObject("longitude", Double.class) : null,
                 row.getString("status"),
-                new Place(
-                                row.getString("place"),
-                                row.getInt("operator_id"),
-                                row.getLong("submission_id"),
-                                row.getInt("line"))
-                        .text());
+                place.text());
     }
 
-    private static List<String> words(ResultSet row, String column) throws SQLException {
-        Array array = row.getArray(column);
-        return array == null ? List.of() : List.of((String[]) array.getArray());
-    }
+    /** What a wording is recognised as, as people read it; nothing where it is not identified. */
+    record Words(
+            List<String> modules,
+            List<String> vendors,
+            List<String> controllers,
+            List<String> countries,
+            @Nullable String grade) {}
 
-    /** A place in an order: the sorted value and the row's own key. */
-    private record Place(String value, int operator, long submission, int line) {
-
-        static @Nullable Place of(@Nullable String after) {
-            if (after == null || after.isBlank()) {
-                return null;
-            }
-            try {
-                String text = new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8);
-                String[] parts = text.split("\u001f", 4);
-                return new Place(
-                        parts[3], Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
-            } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-                throw BadInput.fields(List.of(BadInput.Fault.field(
-                        "after",
-                        after,
-                        "after-unknown",
-                        "after must be the next of an earlier answer",
-                        "Start without after")));
-            }
+    Words words(Lexicon lexicon, Lexicon.Entry entry) {
+        if (entry.outcome().equals("unknown")) {
+            return new Words(List.of(), List.of(), List.of(), List.of(), null);
         }
-
-        String text() {
-            String text = operator + "\u001f" + submission + "\u001f" + line + "\u001f" + value;
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        }
+        Function<Candidate, @Nullable String> module =
+                one -> one.family() == null ? one.module() : names.of(Dimension.MODULE, one.family());
+        return new Words(
+                lexicon.leads(entry, module),
+                lexicon.leads(entry, one -> names.of(Dimension.VENDOR, one.vendor())),
+                lexicon.leads(entry, one -> lexicon.of(one).holderName()),
+                lexicon.leads(entry, one -> lexicon.of(one).country()),
+                entry.grade());
     }
 }

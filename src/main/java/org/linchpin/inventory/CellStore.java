@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.inventory.InstalledBase.Clocks;
+import org.linchpin.inventory.InstalledBase.Seen;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,15 +31,15 @@ class CellStore {
 
     private final JdbcClient jdbc;
     private final Codes codes = new Codes();
-    private final Cache<Long, Cells> cells = Caffeine.newBuilder()
+    private final Cache<Seen, Cells> cells = Caffeine.newBuilder()
             .maximumWeight(MOST_CELLS)
-            .weigher((Long submission, Cells some) -> some.size() + 1)
+            .weigher((Seen submission, Cells some) -> some.size() + 1)
             .build();
     private final Cache<Question, Readings> readings =
             Caffeine.newBuilder().maximumSize(MOST_READINGS).build();
 
     CellStore(JdbcTemplate database) {
-        JdbcTemplate inBlocks = new JdbcTemplate(java.util.Objects.requireNonNull(database.getDataSource()));
+        JdbcTemplate inBlocks = new JdbcTemplate(Objects.requireNonNull(database.getDataSource()));
         inBlocks.setFetchSize(FETCHED_AT_ONCE);
         this.jdbc = JdbcClient.create(inBlocks);
     }
@@ -54,29 +56,39 @@ class CellStore {
      *
      * @param pending a submission that is not accepted yet: it may change, and is not kept
      */
-    List<Cells> of(Collection<Long> submissions, @Nullable Long pending) {
-        Map<Long, Cells> all = new HashMap<>(cells.getAllPresent(submissions));
-        List<Long> missing =
+    List<Cells> of(Collection<Seen> submissions, @Nullable Long pending) {
+        Map<Seen, Cells> all = new HashMap<>(cells.getAllPresent(submissions));
+        List<Seen> missing =
                 submissions.stream().filter(one -> !all.containsKey(one)).toList();
         if (!missing.isEmpty()) {
-            Map<Long, Cells> fetched = fetch(missing);
+            Map<Seen, Cells> fetched = fetch(missing);
             all.putAll(fetched);
-            fetched.keySet().removeIf(one -> one.equals(pending));
+            fetched.keySet().removeIf(one -> Long.valueOf(one.submission()).equals(pending));
             cells.putAll(fetched);
         }
         return submissions.stream().map(all::get).toList();
     }
 
-    private Map<Long, Cells> fetch(List<Long> submissions) {
-        Map<Long, Cells> fetched = new HashMap<>();
+    /** Of whoever is confined to sectors the database shows no more of a submission than its scope says it sees. */
+    private Map<Seen, Cells> fetch(List<Seen> submissions) {
+        Map<Long, Seen> byNumber = new HashMap<>();
+        submissions.forEach(one -> byNumber.put(one.submission(), one));
+        Map<Seen, Cells> fetched = new HashMap<>();
         jdbc.sql("""
                         select submission_id, wording_id, asset_class, sector, region, installed_year::text, criticality,
                                assets, units, kilowatts, people
-                        from stock where submission_id = any (:submissions)
-                        """).param("submissions", submissions.toArray(Long[]::new)).query(row -> {
-            fetched.computeIfAbsent(row.getLong("submission_id"), fresh -> new Cells(codes))
-                    .add(row);
-        });
+                        from stock where operator_id = any (:operators) and submission_id = any (:submissions)
+                        """)
+                .param(
+                        "operators",
+                        submissions.stream().map(Seen::operator).distinct().toArray(Integer[]::new))
+                .param("submissions", submissions.stream().map(Seen::submission).toArray(Long[]::new))
+                .query(row -> {
+                    fetched.computeIfAbsent(
+                                    Objects.requireNonNull(byNumber.get(row.getLong("submission_id"))),
+                                    fresh -> new Cells(codes))
+                            .add(row);
+                });
         submissions.forEach(submission ->
                 fetched.computeIfAbsent(submission, without -> new Cells(codes)).whole());
         return fetched;

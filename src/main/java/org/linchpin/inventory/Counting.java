@@ -1,5 +1,6 @@
 package org.linchpin.inventory;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +35,78 @@ final class Counting {
         return tallies;
     }
 
-    private int lastWording() {
+    /** The version of what is known that the count goes with. */
+    long version() {
+        return inForce.version();
+    }
+
+    /** What is counted, each submission with whose it is. */
+    List<InstalledBase.Seen> submissions() {
+        return inForce.submissions();
+    }
+
+    /** The codes of the operators, by their numbers. */
+    Map<Integer, String> codes() {
+        Map<Integer, String> codes = new HashMap<>();
+        for (int i = 0; i < inForce.operators().size(); i++) {
+            codes.put(
+                    inForce.submissions().get(i).operator(), inForce.operators().get(i));
+        }
+        return codes;
+    }
+
+    /** Amounts by part and by the number of the wording; the part of everything is empty. */
+    Map<String, Map<Integer, Double>> byWording(@Nullable Dimension parts, Weight weight) {
+        int last = lastWording();
+        double[] @Nullable [] sums =
+                new double[parts == null ? 1 : store.codes().size()][];
+        int[] operators = operators();
+        for (int i = 0; i < cells.size(); i++) {
+            new Sweep(cells.get(i), operators[i], weight).byWording(sums, parts, last);
+        }
+        Map<String, Map<Integer, Double>> amounts = new LinkedHashMap<>();
+        for (int part = 0; part < sums.length; part++) {
+            if (sums[part] != null) {
+                Map<Integer, Double> found = new LinkedHashMap<>();
+                for (int wording = 0; wording <= last; wording++) {
+                    if (sums[part][wording] != 0) {
+                        found.put(wording, sums[part][wording]);
+                    }
+                }
+                if (!found.isEmpty()) {
+                    amounts.put(store.codes().word(part), found);
+                }
+            }
+        }
+        return amounts;
+    }
+
+    /** How many rows in service each submission has that a slice and some wordings take in. */
+    long[] rows(boolean[] wordings, @Nullable String year) {
+        long[] rows = new long[cells.size()];
+        int[] operators = operators();
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = new Sweep(cells.get(i), operators[i], Weight.ASSETS)
+                    .rows(wordings, year == null ? -1 : store.codes().of(year));
+        }
+        return rows;
+    }
+
+    private int[] operators() {
+        return inForce.operators().stream().mapToInt(store.codes()::of).toArray();
+    }
+
+    int lastWording() {
         return cells.stream().mapToInt(Cells::lastWording).max().orElse(0);
     }
 
     private Map<String, Fold> fold(@Nullable Dimension parts, Dimension by, Weight weight, Readings readings) {
-        int[] operators =
-                inForce.operators().stream().mapToInt(store.codes()::of).toArray();
+        int[] operators = operators();
         boolean plain = !by.recognised() && by != Dimension.MAKER && by != Dimension.GRADE;
         Sums sums = new Sums(
                 parts == null ? 1 : store.codes().size(), plain ? store.codes().size() : 1, readings.size());
         for (int i = 0; i < cells.size(); i++) {
-            new Sweep(cells.get(i), operators[i], weight, readings).into(sums, parts, plain ? by : null);
+            new Sweep(cells.get(i), operators[i], weight).into(sums, parts, plain ? by : null, readings);
         }
         Map<String, Fold> folds = new LinkedHashMap<>();
         for (int part = 0; part < sums.parts(); part++) {
@@ -96,19 +157,17 @@ final class Counting {
         private final Cells some;
         private final int operator;
         private final Weight weight;
-        private final Readings readings;
         private final boolean @Nullable [] sectors = store.codes().among(slice.sectors());
         private final boolean @Nullable [] regions = store.codes().among(slice.regions());
         private final boolean @Nullable [] assetClasses = store.codes().among(slice.assetClasses());
 
-        Sweep(Cells some, int operator, Weight weight, Readings readings) {
+        Sweep(Cells some, int operator, Weight weight) {
             this.some = some;
             this.operator = operator;
             this.weight = weight;
-            this.readings = readings;
         }
 
-        void into(Sums sums, @Nullable Dimension parts, @Nullable Dimension keys) {
+        void into(Sums sums, @Nullable Dimension parts, @Nullable Dimension keys, Readings readings) {
             int @Nullable [] partOf = codes(parts);
             int @Nullable [] keyOf = codes(keys);
             int wholePart = parts == Dimension.OPERATOR ? operator : 0;
@@ -130,6 +189,35 @@ final class Counting {
                     amounts[reading[wordings[i]]] += some.amount(weight, i);
                 }
             }
+        }
+
+        void byWording(double[] @Nullable [] sums, @Nullable Dimension parts, int last) {
+            int @Nullable [] partOf = codes(parts);
+            int wholePart = parts == Dimension.OPERATOR ? operator : 0;
+            int[] wordings = some.wordings();
+            for (int i = 0; i < some.size(); i++) {
+                if (passes(i)) {
+                    int part = partOf == null ? wholePart : partOf[i];
+                    double[] amounts = sums[part];
+                    if (amounts == null) {
+                        amounts = new double[last + 1];
+                        sums[part] = amounts;
+                    }
+                    amounts[wordings[i]] += some.amount(weight, i);
+                }
+            }
+        }
+
+        long rows(boolean[] among, int year) {
+            int[] wordings = some.wordings();
+            int[] years = some.plain(Dimension.YEAR);
+            long rows = 0;
+            for (int i = 0; i < some.size(); i++) {
+                if (among[wordings[i]] && (year < 0 || years[i] == year) && passes(i)) {
+                    rows += (long) some.amount(Weight.ASSETS, i);
+                }
+            }
+            return rows;
         }
 
         private int @Nullable [] codes(@Nullable Dimension dimension) {

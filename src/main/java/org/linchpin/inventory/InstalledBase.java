@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -102,18 +103,36 @@ public class InstalledBase {
      *
      * @param day the day of the question: knowledge has dates that come into force
      * @param version of what is known
-     * @param submissions their numbers, in a fixed order
+     * @param submissions they, as far as they are seen, in a fixed order
      * @param operators whose each is, by code
      */
-    record InForce(LocalDate day, long version, List<Long> submissions, List<String> operators) {}
+    record InForce(LocalDate day, long version, List<Seen> submissions, List<String> operators) {}
+
+    /**
+     * A submission as a scope sees it.
+     *
+     * @param sectors the only ones that are seen of it; empty where all are
+     */
+    record Seen(int operator, long submission, Set<String> sectors) {}
+
+    /** One pass over a slice, ready to count; asks which submissions are in force. */
+    Counting counting(Scope scope, Slice slice) {
+        return new Counting(cells, inForce(scope, slice), slice, names);
+    }
+
+    /** The same as long as a slice rests on the same submissions and the same knowledge. */
+    @Transactional(readOnly = true)
+    public String mark(Scope scope, Slice slice) {
+        return inForce(scope, slice).toString();
+    }
 
     private InForce inForce(Scope scope, Slice slice) {
-        List<Long> submissions = new ArrayList<>();
+        List<Seen> submissions = new ArrayList<>();
         List<String> codes = new ArrayList<>();
         long[] version = {0};
         Filters.bind(
                         jdbc.sql("""
-                        select f.submission_id, o.code, (select version from knowledge_version) as version
+                        select f.operator_id, f.submission_id, o.code, (select version from knowledge_version) as version
                         from %s f
                         join operator o on o.id = f.operator_id
                         where (:everything or f.operator_id = any (:scope)) %s
@@ -124,7 +143,8 @@ public class InstalledBase {
                         scope,
                         slice)
                 .query(row -> {
-                    submissions.add(row.getLong("submission_id"));
+                    int operator = row.getInt("operator_id");
+                    submissions.add(new Seen(operator, row.getLong("submission_id"), scope.sectorsOf(operator)));
                     codes.add(row.getString("code"));
                     version[0] = row.getLong("version");
                 });
@@ -136,7 +156,8 @@ public class InstalledBase {
     public List<Basis> basis(Scope scope, Slice slice) {
         return Filters.bind(jdbc.sql("""
                                 select o.code as operator, r.name as register, sub.effective, coalesce(sub.accepted_at, sub.checked_at) as accepted_at, sub.file_sha256,
-                                       sub.lines as rows
+                                       case when :confined then (select sum(s.assets) from stock s where s.operator_id = f.operator_id
+                                           and s.submission_id = f.submission_id) else sub.lines end as rows
                                 from %s f
                                 join submission sub on sub.operator_id = f.operator_id and sub.id = f.submission_id
                                 join register r on r.operator_id = sub.operator_id and r.id = sub.register_id
@@ -146,6 +167,7 @@ public class InstalledBase {
                                     where s.operator_id = f.operator_id and s.submission_id = f.submission_id and %s)
                                 order by o.code, r.name
                                 """.formatted(Filters.inForce(slice), Filters.where(slice))), scope, slice)
+                .param("confined", scope.confined())
                 .query((row, n) -> new Basis(
                         row.getString("operator"),
                         row.getString("register"),

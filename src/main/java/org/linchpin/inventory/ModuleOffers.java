@@ -27,6 +27,7 @@ public class ModuleOffers {
     /**
      * A family of modules.
      *
+     * @param vendor the name on the module
      * @param holder who controls the maker under the rule
      * @param status of the maker: active, exited and the like; null where not known
      * @param listed whether an official list in force names the maker or its holder
@@ -34,6 +35,7 @@ public class ModuleOffers {
     public record Offer(
             String family,
             String name,
+            String vendor,
             @Nullable String generation,
             @Nullable String radio,
             @Nullable String form,
@@ -121,7 +123,7 @@ public class ModuleOffers {
     @Transactional(readOnly = true)
     public List<Offer> all(LookThroughRule rule, Clocks clocks) {
         return jdbc.sql("""
-                        select f.key as family, f.prefix as name, f.generation, f.radio, f.form_factor as form, f.confidence,
+                        select f.key as family, f.prefix as name, f.vendor_key as vendor, f.generation, f.radio, f.form_factor as form, f.confidence,
                                l.holder_key as holder, l.holder_name, l.country, o.status,
                                exists (select 1 from listed d where d.vendor_key in (f.vendor_key, f.owner_key, l.holder_key)) as listed
                         from module_family f

@@ -207,7 +207,9 @@ final class BodsRelationship {
     }
 
     private static BigDecimal rounded(JsonNode number) {
-        return number.decimalValue().setScale(4, java.math.RoundingMode.DOWN).stripTrailingZeros();
+        BigDecimal plain =
+                number.decimalValue().setScale(4, java.math.RoundingMode.DOWN).stripTrailingZeros();
+        return plain.scale() < 0 ? plain.setScale(0) : plain;
     }
 
     private static BigDecimal number(JsonNode share, String field, BigDecimal otherwise) {

@@ -97,12 +97,12 @@ public class Ties implements ApplicationRunner {
         know(child, tie);
         know(parent, tie);
         return jdbc.sql("""
-                        insert into ownership (child_key, child_name, parent_key, parent_name, relation, percent, percent_basis,
-                                               valid_from, valid_to, counts, confidence, sources, note, author, statement_id)
-                        values (:child, coalesce(:childName, (select name from organisation where key = :child)), :parent, :parentName,
-                                :relation, :percent, :basis, :from, :to, :counts, :confidence, :sources, :note, :author, :statement)
-                        returning id
-                        """)
+            insert into ownership (child_key, child_name, parent_key, parent_name, relation, percent, percent_basis,
+                                   valid_from, valid_to, counts, confidence, sources, note, author, statement_id)
+            values (:child, coalesce(:childName, (select name from organisation where key = :child)), :parent, :parentName,
+                    :relation, :percent, :basis, :from, :to, :counts, :confidence, :sources, :note, :author, :statement)
+            returning id
+            """)
                 .param("child", tie.child())
                 .param("childName", details.childName())
                 .param("parent", tie.parent())
@@ -124,9 +124,9 @@ public class Ties implements ApplicationRunner {
 
     private void know(Party party, Tie tie) {
         jdbc.sql("""
-                        insert into organisation (key, name, kind, country, confidence, sources)
-                        values (:key, :name, :kind, :country, :confidence, :sources) on conflict (key) do nothing
-                        """)
+            insert into organisation (key, name, kind, country, confidence, sources)
+            values (:key, :name, :kind, :country, :confidence, :sources) on conflict (key) do nothing
+            """)
                 .param("key", party.key())
                 .param("name", party.name())
                 .param("kind", party.kind())
@@ -151,9 +151,9 @@ public class Ties implements ApplicationRunner {
     @Transactional(readOnly = true)
     public List<Standing> between(String child, String parent) {
         return jdbc.sql("""
-                        select id, relation, percent, valid_from, valid_to, statement_id from ownership
-                        where retracted_at is null and child_key = ? and parent_key = ? order by id
-                        """)
+            select id, relation, percent, valid_from, valid_to, statement_id from ownership
+            where retracted_at is null and child_key = ? and parent_key = ? order by id
+            """)
                 .params(child, parent)
                 .query((row, n) -> {
                     long statement = row.getLong("statement_id");
@@ -172,8 +172,8 @@ public class Ties implements ApplicationRunner {
     /** Ends the standing of a tie; it stays in the history with the statement that ended it. */
     @Transactional
     public boolean retract(long id, long statement) {
-        return jdbc.sql(
-                                "update ownership set retracted_at = now(), retracted_by = ? where id = ? and retracted_at is null")
+        return jdbc.sql("update ownership set retracted_at = now(), retracted_by = ? where id = ? and"
+                                + " retracted_at is null")
                         .params(statement, id)
                         .update()
                 == 1;
@@ -182,17 +182,17 @@ public class Ties implements ApplicationRunner {
     /** Undoes a statement: what it added is retracted, what it retracted is stated again, as new lines. */
     @Transactional
     public void reverse(long statement) {
-        jdbc.sql(
-                        "update ownership set retracted_at = now(), retracted_by = :it where statement_id = :it and retracted_at is null")
+        jdbc.sql("update ownership set retracted_at = now(), retracted_by = :it where statement_id = :it and"
+                        + " retracted_at is null")
                 .param("it", statement)
                 .update();
         jdbc.sql("""
-                        insert into ownership (child_key, child_name, parent_key, parent_name, relation, percent, percent_basis,
-                                               valid_from, valid_to, counts, confidence, sources, note, author, statement_id)
-                        select child_key, child_name, parent_key, parent_name, relation, percent, percent_basis,
-                               valid_from, valid_to, counts, confidence, sources, note, author, statement_id
-                        from ownership where retracted_by = :it and statement_id is distinct from :it order by id
-                        """).param("it", statement).update();
+            insert into ownership (child_key, child_name, parent_key, parent_name, relation, percent, percent_basis,
+                                   valid_from, valid_to, counts, confidence, sources, note, author, statement_id)
+            select child_key, child_name, parent_key, parent_name, relation, percent, percent_basis,
+                   valid_from, valid_to, counts, confidence, sources, note, author, statement_id
+            from ownership where retracted_by = :it and statement_id is distinct from :it order by id
+            """).param("it", statement).update();
     }
 
     /** The organisation of that key. */
@@ -249,11 +249,11 @@ public class Ties implements ApplicationRunner {
 
     private Optional<Map<String, Object>> said(long id, String condition) {
         return jdbc.sql("""
-                        select child_key as child, child_name as "childName", parent_key as parent, parent_name as "parentName",
-                               relation, percent, percent_basis as "percentBasis", counts, note,
-                               valid_from as "validFrom", valid_to as "validTo"
-                        from ownership where id = ? and
-                        """ + condition).param(id).query().listOfRows().stream()
+            select child_key as child, child_name as "childName", parent_key as parent, parent_name as "parentName",
+                   relation, percent, percent_basis as "percentBasis", counts, note,
+                   valid_from as "validFrom", valid_to as "validTo"
+            from ownership where id = ? and
+            """ + condition).param(id).query().listOfRows().stream()
                 .findFirst()
                 .map(row -> {
                     row.values().removeIf(java.util.Objects::isNull);
@@ -329,9 +329,9 @@ public class Ties implements ApplicationRunner {
         List<Spell> fresh =
                 now.stream().filter(spell -> !before.containsKey(spell)).toList();
         batches.batchUpdate("""
-                insert into look_through (rule, vendor_key, holder_key, holder_name, country, path, valid_from, valid_to, known_from)
-                values (?, ?, ?, ?, ?, ?, ?::date, ?::date, case when ? then '-infinity' else now() end)
-                """, fresh, 500, (statement, spell) -> {
+            insert into look_through (rule, vendor_key, holder_key, holder_name, country, path, valid_from, valid_to, known_from)
+            values (?, ?, ?, ?, ?, ?, ?::date, ?::date, case when ? then '-infinity' else now() end)
+            """, fresh, 500, (statement, spell) -> {
             LookThrough.Led led = spell.led();
             statement.setString(1, led.rule().key());
             statement.setString(2, led.vendor());
@@ -408,17 +408,17 @@ public class Ties implements ApplicationRunner {
 
     private List<Tie> standing() {
         return jdbc.sql("""
-                        select id, child_key, parent_key, relation, percent, valid_from, valid_to, confidence, sources
-                        from ownership where retracted_at is null order by id
-                        """).query(Ties::tie).list();
+            select id, child_key, parent_key, relation, percent, valid_from, valid_to, confidence, sources
+            from ownership where retracted_at is null order by id
+            """).query(Ties::tie).list();
     }
 
     private Map<String, List<LocalDate>> listings() {
         Map<String, List<LocalDate>> listings = new HashMap<>();
         jdbc.sql("""
-                        select vendor_key, date from designation
-                        where target_type = 'entity' and status = 'in_force' and vendor_key is not null
-                        """).query(row -> {
+            select vendor_key, date from designation
+            where target_type = 'entity' and status = 'in_force' and vendor_key is not null
+            """).query(row -> {
             listings.computeIfAbsent(row.getString(1), key -> new ArrayList<>()).add(Tie.firstDay(row.getString(2)));
         });
         return listings;

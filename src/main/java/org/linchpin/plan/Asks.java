@@ -59,7 +59,19 @@ class Asks {
             @Nullable Integer visitsPerCrew,
             @Nullable JsonNode supplyByYear,
             @Nullable Integer supplyPerMaker,
-            @Nullable String objective) {}
+            @Nullable String objective) {
+
+        Body {
+            budgetByYear = said(budgetByYear);
+            crewByYear = said(crewByYear);
+            supplyByYear = said(supplyByYear);
+        }
+
+        /** A null that is spelt out says no more than one that is left out. */
+        private static @Nullable JsonNode said(@Nullable JsonNode node) {
+            return node == null || node.isNull() ? null : node;
+        }
+    }
 
     /**
      * A question that was understood.

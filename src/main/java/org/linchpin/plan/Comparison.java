@@ -32,11 +32,15 @@ record Comparison(String kind, boolean sameQuestion, boolean sameUnits, List<Tab
             List<Row> rows,
             @Nullable Row total) {}
 
-    record Row(String name, long first, long second) {
+    /**
+     * Both figures.
+     *
+     * @param difference second less first
+     */
+    record Row(String name, long first, long second, long difference) {
 
-        /** Second less first. */
-        public long difference() {
-            return second - first;
+        static Row of(String name, long first, long second) {
+            return new Row(name, first, second, second - first);
         }
     }
 
@@ -172,9 +176,9 @@ record Comparison(String kind, boolean sameQuestion, boolean sameUnits, List<Tab
         new TreeSet<>(second.keySet())
                 .stream().filter(name -> !first.containsKey(name)).forEach(names::add);
         List<Row> rows = names.stream()
-                .map(name -> new Row(name, first.getOrDefault(name, 0L), second.getOrDefault(name, 0L)))
+                .map(name -> Row.of(name, first.getOrDefault(name, 0L), second.getOrDefault(name, 0L)))
                 .toList();
-        Row total = new Row(
+        Row total = Row.of(
                 "Together",
                 rows.stream().mapToLong(Row::first).sum(),
                 rows.stream().mapToLong(Row::second).sum());

@@ -14,6 +14,7 @@ import org.linchpin.plan.Planned.Exposed;
 import org.linchpin.plan.Planned.Rule;
 import org.linchpin.plan.Planned.Step;
 import org.linchpin.plan.Planned.Substitution;
+import org.linchpin.plan.Planned.Worth;
 import org.linchpin.plan.Planned.Year;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -55,6 +56,8 @@ class PlanApi {
             double boundUnitYears,
             List<Rule> comparison,
             double timesProRata,
+            @Nullable List<Double> weightedIfNothing,
+            @Nullable List<Worth> otherBudgets,
             @Nullable Substitution substitution,
             List<String> notes) {
 
@@ -81,6 +84,8 @@ class PlanApi {
                     plan.boundUnitYears(),
                     plan.comparison(),
                     plan.timesProRata(),
+                    plan.weightedIfNothing(),
+                    plan.otherBudgets(),
                     plan.substitution(),
                     plan.notes());
         }

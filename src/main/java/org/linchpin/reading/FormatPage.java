@@ -40,6 +40,7 @@ class FormatPage {
                 "placeholderDays", Cells.PLACEHOLDER_DAYS.stream().sorted().toList());
         model.addAttribute(
                 "capacityUnits", Units.OF_CAPACITY.keySet().stream().sorted().toList());
+        model.addAttribute("codes", Cause.codes());
         model.addAttribute("delimiters", FileForm.delimiterNames());
         model.addAttribute("encodings", FileForm.encodings());
         model.addAttribute("earliest", Cells.EARLIEST_YEAR);

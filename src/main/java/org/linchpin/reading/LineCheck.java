@@ -1,9 +1,11 @@
 package org.linchpin.reading;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -39,6 +41,9 @@ public final class LineCheck {
     private final DateOrder[] dates = new DateOrder[COLUMNS.length];
     private final char[] decimals = new char[COLUMNS.length];
     private final boolean[] amongWords = new boolean[COLUMNS.length];
+    private final double[] bare = new double[COLUMNS.length];
+    private final boolean[] openDays = new boolean[COLUMNS.length];
+    private final long[] ambiguous = new long[COLUMNS.length];
     private final Consumer<Problem> report;
     private final boolean hasIdentity;
     private final Identities ordinals = new Identities();
@@ -119,33 +124,84 @@ public final class LineCheck {
         return check;
     }
 
-    /** Once for a whole column: in which order its days are written, and which sign stands before decimals. */
+    /** Once for a whole column: in which order its days are written, which sign stands before decimals, and what a bare number counts. */
     private void decide(Sample sample, FileForm form) {
-        char usual = mapping.decimal() != null
-                ? (mapping.decimal().equals("comma") ? ',' : '.')
-                : form.kind() == FileForm.Kind.TEXT && form.delimiter() == ';' ? ',' : '.';
+        char usual = form.kind() == FileForm.Kind.TEXT && form.delimiter() == ';' ? ',' : '.';
         for (TemplateColumn column : COLUMNS) {
             Mapping.Source source = applied.from().get(column);
             int at = source == null || !source.plain() ? -1 : source.columns().get(0);
-            decimals[column.ordinal()] = mapping.decimal() != null || at < 0 ? usual : sample.decimal(at, usual);
-            Optional<DateOrder> shown = at < 0 ? Optional.empty() : sample.dates(at);
-            dates[column.ordinal()] =
-                    mapping.dates() != null ? DateOrder.of(mapping.dates()) : shown.orElse(DateOrder.DMY);
-            if (at >= 0
-                    && column.kind() == TemplateColumn.Kind.DAY
-                    && mapping.dates() == null
-                    && shown.isEmpty()
-                    && sample.said(at).stream().anyMatch(Cells::ordered)) {
-                report.accept(new Problem(
-                        Severity.WARNING,
-                        header.row(),
-                        at,
-                        header.labels().get(at),
-                        "date-order",
-                        "The rows do not show whether the day or the month stands first; read as day, month, year",
-                        "Say in the mapping in which order day and month stand"));
+            Optional<String> said = mapping.decimal(column);
+            decimals[column.ordinal()] = said.isPresent()
+                    ? (said.get().equals("comma") ? ',' : '.')
+                    : at < 0 ? usual : sample.decimal(at, column, usual);
+            if (at >= 0 && said.isEmpty() && column == TemplateColumn.CAPACITY_KW) {
+                decideDecimals(at, sample);
+            }
+            if (column.kind() == TemplateColumn.Kind.DAY) {
+                decideDays(column, at, sample);
+            } else if (column.kind() == TemplateColumn.Kind.NUMBER) {
+                decideUnit(column, at, sample);
             }
         }
+    }
+
+    private void decideDays(TemplateColumn column, int at, Sample sample) {
+        Optional<DateOrder> said = mapping.dates(column).map(DateOrder::of);
+        Optional<DateOrder> shown = at < 0 ? Optional.empty() : sample.dates(at);
+        dates[column.ordinal()] = said.or(() -> shown).orElse(DateOrder.DMY);
+        if (at >= 0 && said.isEmpty() && sample.ambiguousDays(at)) {
+            openDays[column.ordinal()] = true;
+            about(
+                    at,
+                    "date-order",
+                    "The rows do not show whether the day or the month stands first; read as day, month, year",
+                    "Say in the mapping in which order day and month stand");
+        }
+    }
+
+    /** 1.500 is one thousand five hundred, or one and a half: where no row tells, a person must. */
+    private void decideDecimals(int at, Sample sample) {
+        sample.ambiguousNumber(at)
+                .ifPresent(number -> about(
+                        at,
+                        "decimal-order",
+                        "\"" + number + "\" can be read in two ways; read as "
+                                + "%,.1f"
+                                        .formatted(
+                                                Cells.number(number, decimals[TemplateColumn.CAPACITY_KW.ordinal()])),
+                        "Say in the mapping which sign stands before decimals"));
+    }
+
+    private void decideUnit(TemplateColumn column, int at, Sample sample) {
+        String label = at < 0 ? "" : header.labels().get(at);
+        String said = mapping.units().getOrDefault(column.key(), "");
+        Double factor = said.isEmpty()
+                ? Units.ofHeader(column, label)
+                : Units.of(column).get(said.toLowerCase(Locale.ROOT));
+        bare[column.ordinal()] = factor == null ? 1 : factor;
+        if (factor == null && at >= 0 && sample.perhapsWatts(at, column, decimals[column.ordinal()])) {
+            about(
+                    at,
+                    "unit-doubtful",
+                    "Most numbers are 1,000 or more; read as kilowatts, and perhaps watts",
+                    "Say in the mapping which unit the numbers have, or write it behind the column's name");
+        }
+    }
+
+    private void about(int column, String code, String message, String fix) {
+        report.accept(new Problem(
+                Severity.WARNING, header.row(), column, header.labels().get(column), code, message, fix));
+    }
+
+    /** How many cells rest on a guess of which number is the day, by their column. */
+    public Map<Integer, Long> ambiguousDays() {
+        Map<Integer, Long> cells = new HashMap<>();
+        for (TemplateColumn column : COLUMNS) {
+            if (openDays[column.ordinal()]) {
+                cells.put(template.from(column), ambiguous[column.ordinal()]);
+            }
+        }
+        return cells;
     }
 
     private static void columns(Header header, Mapping.Applied applied, Consumer<Problem> report) {
@@ -455,7 +511,7 @@ public final class LineCheck {
         char decimal = decimals[column.ordinal()];
         char last = said.charAt(said.length() - 1);
         double factor = digit(last) && (digit(said.charAt(0)) || said.charAt(0) == '-')
-                ? 1
+                ? bare[column.ordinal()]
                 : factors[column.ordinal()].of(said);
         double plain = Cells.number(said, decimal) * factor;
         return Double.isNaN(plain) && amongWords[column.ordinal()]
@@ -620,6 +676,9 @@ public final class LineCheck {
             return null;
         }
         LocalDate day = days[column.ordinal()].of(said);
+        if (openDays[column.ordinal()] && Cells.ordered(said)) {
+            ambiguous[column.ordinal()]++;
+        }
         if (day == null) {
             warn(
                     column,

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +23,10 @@ import org.linchpin.reading.Cells.DateOrder;
  *     {@code *} speaks for all that are not named
  * @param constants template columns that have one value throughout, by key
  * @param values for a template column what the operator's words stand for: {@code status: {TURNED_ON: in_service}}
- * @param dates in which order day, month and year stand: {@code dmy}, {@code mdy} or {@code ymd}
- * @param decimal the sign before decimals, {@code comma} or {@code point}; as the rows show where none is said
+ * @param dates for a template column, or {@code *} for all, in which order day, month and year stand: {@code dmy}, {@code mdy} or
+ *     {@code ymd}; as the rows show where none is said
+ * @param decimal likewise the sign before decimals, {@code comma} or {@code point}
+ * @param units for a template column the unit of numbers that stand alone, such as {@code w}; as the header says where none is said
  * @param numbers template columns whose number stands among words, as in "Type 2, 22 kW"
  * @param leaveOut rows that are no assets of this register
  * @param header the header that somebody decided about; empty where nobody has yet
@@ -32,8 +35,9 @@ public record Mapping(
         Map<String, String> columns,
         Map<String, String> constants,
         Map<String, Map<String, String>> values,
-        @Nullable String dates,
-        @Nullable String decimal,
+        Map<String, String> dates,
+        Map<String, String> decimal,
+        Map<String, String> units,
         List<String> numbers,
         List<LeftOut> leaveOut,
         List<String> header) {
@@ -62,13 +66,16 @@ public record Mapping(
         columns = Map.copyOf(columns);
         constants = Map.copyOf(constants);
         values = Map.copyOf(values);
+        dates = Map.copyOf(dates);
+        decimal = Map.copyOf(decimal);
+        units = Map.copyOf(units);
         numbers = List.copyOf(numbers);
         leaveOut = List.copyOf(leaveOut);
         header = List.copyOf(header);
     }
 
     public static Mapping none() {
-        return new Mapping(Map.of(), Map.of(), Map.of(), null, null, List.of(), List.of(), List.of());
+        return new Mapping(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of());
     }
 
     /**
@@ -213,11 +220,21 @@ public record Mapping(
             }
         });
         applied.aside().forEach(i -> decided.put(now.labels().get(i), ASIDE));
-        return new Mapping(decided, constants, values, dates, decimal, numbers, leaveOut, now.labels());
+        return new Mapping(decided, constants, values, dates, decimal, units, numbers, leaveOut, now.labels());
     }
 
     Optional<String> constant(TemplateColumn column) {
         return Optional.ofNullable(constants.get(column.key()));
+    }
+
+    /** In which order a column writes its days, where somebody has said so. */
+    public Optional<String> dates(TemplateColumn column) {
+        return Optional.ofNullable(dates.getOrDefault(column.key(), dates.get(OTHERS)));
+    }
+
+    /** The sign before a column's decimals, where somebody has said so. */
+    public Optional<String> decimal(TemplateColumn column) {
+        return Optional.ofNullable(decimal.getOrDefault(column.key(), decimal.get(OTHERS)));
     }
 
     /** What a mapping gets wrong, all at once. */
@@ -240,21 +257,34 @@ public record Mapping(
                 faults.add(fault(column, value, "column-unknown", "\"" + column + "\" is no column of the template"));
             }
         });
-        List<String> others = new ArrayList<>(values.keySet());
+        Set<String> others = new HashSet<>(values.keySet());
         others.addAll(numbers);
+        others.addAll(units.keySet());
+        others.addAll(dates.keySet());
+        others.addAll(decimal.keySet());
+        others.remove(OTHERS);
         for (String column : others) {
             if (TemplateColumn.of(column).isEmpty()) {
                 faults.add(fault(column, null, "column-unknown", "\"" + column + "\" is no column of the template"));
             }
         }
-        if (dates != null
-                && Arrays.stream(DateOrder.values())
-                        .noneMatch(order -> order.key().equals(dates))) {
-            faults.add(fault("dates", dates, "dates-unknown", "dates must be dmy, mdy or ymd"));
-        }
-        if (decimal != null && !decimal.equals("comma") && !decimal.equals("point")) {
-            faults.add(fault("decimal", decimal, "decimal-unknown", "decimal must be comma or point"));
-        }
+        dates.forEach((column, order) -> {
+            if (Arrays.stream(DateOrder.values()).noneMatch(one -> one.key().equals(order))) {
+                faults.add(fault("dates", order, "dates-unknown", "dates must be dmy, mdy or ymd"));
+            }
+        });
+        decimal.forEach((column, sign) -> {
+            if (!sign.equals("comma") && !sign.equals("point")) {
+                faults.add(fault("decimal", sign, "decimal-unknown", "decimal must be comma or point"));
+            }
+        });
+        units.forEach((column, unit) -> {
+            if (TemplateColumn.of(column)
+                    .filter(one -> !Units.of(one).containsKey(unit.toLowerCase(Locale.ROOT)))
+                    .isPresent()) {
+                faults.add(fault("units", unit, "unit-unknown", "\"" + unit + "\" is no unit of " + column));
+            }
+        });
         for (LeftOut rule : leaveOut) {
             if (rule.why().isBlank() || rule.values().isEmpty() || rule.column().isBlank()) {
                 faults.add(BadInput.Fault.field(

@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class Mappings {
 
     private static final Set<String> PARTS =
-            Set.of("columns", "constants", "values", "dates", "decimal", "numbers", "leaveOut", "header");
+            Set.of("columns", "constants", "values", "dates", "decimal", "units", "numbers", "leaveOut", "header");
 
     private final JsonMapper json;
 
@@ -37,6 +37,11 @@ public class Mappings {
 
     public Map<String, Long> counts(String stored) {
         return new TreeMap<>(json.readValue(stored, new TypeReference<Map<String, Long>>() {}));
+    }
+
+    /** Problems by their cause. */
+    public List<Cause> causes(String stored) {
+        return json.readValue(stored, new TypeReference<List<Cause>>() {});
     }
 
     /**
@@ -61,8 +66,9 @@ public class Mappings {
                         rightWayRound(columns),
                         parts ? words(sent.get("constants")) : Map.of(),
                         values,
-                        parts ? word(sent.get("dates")) : null,
-                        parts ? word(sent.get("decimal")) : null,
+                        parts ? each(sent.get("dates")) : Map.of(),
+                        parts ? each(sent.get("decimal")) : Map.of(),
+                        parts ? words(sent.get("units")) : Map.of(),
                         parts ? list(sent.get("numbers")) : List.of(),
                         parts ? leftOut(sent.get("leaveOut")) : List.of(),
                         parts ? list(sent.get("header")) : List.of())
@@ -71,6 +77,11 @@ public class Mappings {
 
     private static @Nullable String word(@Nullable JsonNode node) {
         return node == null || node.isNull() ? null : node.asString();
+    }
+
+    /** What holds for columns by their name, or one word that holds for all. */
+    private static Map<String, String> each(@Nullable JsonNode said) {
+        return said != null && said.isString() ? Map.of(Mapping.OTHERS, said.asString()) : words(said);
     }
 
     private static List<String> list(@Nullable JsonNode array) {
@@ -119,7 +130,7 @@ public class Mappings {
             return words;
         }
         if (!object.isObject()) {
-            throw misfit("columns, constants and values are objects");
+            throw misfit("columns, constants, values, dates, decimal and units are objects");
         }
         for (String key : object.propertyNames()) {
             JsonNode value = object.get(key);

@@ -30,6 +30,7 @@ public final class Proposals {
     private static final int FEW_WORDS = 15;
     private static final double MOST = 0.8;
     private static final double HARDLY_ANY = 0.1;
+    private static final double TELLS_APART = 0.5;
     private static final int ENOUGH_TO_JUDGE = 3;
 
     private Proposals() {}
@@ -70,9 +71,15 @@ public final class Proposals {
         }
     }
 
-    /** Whether hardly any cell can be what the name says: projected metres are called X and Y too. */
+    /**
+     * Whether hardly any cell can be what the name says: projected metres are called X and Y too, and a column of which most rows say the
+     * same as others tells nothing apart.
+     */
     private static boolean contradicts(Sample sample, int i, TemplateColumn column) {
         List<String> cells = sample.said(i);
+        if (column == TemplateColumn.ASSET_REF) {
+            return cells.size() >= ENOUGH_TO_JUDGE && cells.stream().distinct().count() < cells.size() * TELLS_APART;
+        }
         Optional<Predicate<String>> form = form(column, sample.decimal(i, '.'));
         return cells.size() >= ENOUGH_TO_JUDGE
                 && form.filter(fits -> share(cells, fits) < HARDLY_ANY).isPresent();

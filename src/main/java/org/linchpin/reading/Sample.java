@@ -22,6 +22,8 @@ public record Sample(Header header, List<List<String>> rows) {
     /** What columns mean and how they are written is decided from so many rows, always from the same ones. */
     private static final int ENOUGH = 1_000;
 
+    private static final int FEW = 3;
+
     public static Sample of(Path file, FileForm form) {
         return of(file, form, ENOUGH);
     }
@@ -61,6 +63,46 @@ public record Sample(Header header, List<List<String>> rows) {
         return dayFirst == monthFirst
                 ? Optional.empty()
                 : Optional.of(monthFirst > dayFirst ? DateOrder.MDY : DateOrder.DMY);
+    }
+
+    /** Whether days stand there of which nobody can tell whether the day or the month comes first. */
+    public boolean ambiguousDays(int column) {
+        return dates(column).isEmpty() && said(column).stream().anyMatch(Cells::ordered);
+    }
+
+    /** Whether most numbers that stand alone are so large that they may be watts. */
+    boolean perhapsWatts(int column, TemplateColumn meaning, char decimal) {
+        if (meaning != TemplateColumn.CAPACITY_KW) {
+            return false;
+        }
+        List<String> alone =
+                said(column).stream().filter(cell -> Cells.unit(cell).isEmpty()).toList();
+        return alone.size() >= FEW
+                && alone.stream()
+                                        .filter(cell -> Cells.number(cell, decimal) >= 1_000)
+                                        .count()
+                                * 2
+                        > alone.size();
+    }
+
+    /**
+     * A number that is a thousand times larger or smaller by the other decimal sign, where no row shows which one it has, or others show
+     * another than stands in it.
+     */
+    Optional<String> ambiguousNumber(int column) {
+        char shown = decimal(column, ' ');
+        return said(column).stream()
+                .filter(cell -> Cells.decimalOf(cell) == 0 && (shown == ' ' || cell.indexOf(shown) < 0))
+                .filter(cell -> Math.abs(Cells.number(cell, '.') - Cells.number(cell, ',')) > 0)
+                .findFirst();
+    }
+
+    /** Likewise for what a column means: degrees are never thousands, so whichever sign stands in them is theirs. */
+    char decimal(int column, TemplateColumn meaning, char otherwise) {
+        boolean degrees = meaning == TemplateColumn.LATITUDE || meaning == TemplateColumn.LONGITUDE;
+        return decimal(
+                column,
+                degrees ? said(column).stream().anyMatch(cell -> cell.indexOf('.') >= 0) ? '.' : ',' : otherwise);
     }
 
     /** The sign before decimals, as the rows show; where they show none, the one given. */

@@ -31,7 +31,7 @@ public enum TemplateColumn {
             Kind.NUMBER,
             "How many pieces of equipment the row stands for",
             "1",
-            "quantity qty count numberofunits numberofmeters anzahl stück stückzahl menge nombre quantité nbrepdc cantidad quantità aantal"
+            "quantity qty count numberofunits numberofmeters anzahl anzahlladepunkte stück stückzahl menge nombre quantité nbrepdc cantidad quantità aantal"
                     + " ilość quantidade 수량 数量 台数"),
     MANUFACTURER(
             Kind.TEXT,
@@ -127,7 +127,7 @@ public enum TemplateColumn {
             "Name of the site",
             "Harbour car park",
             "sitename location locationname station stationname name standort bezeichnung nstation nomstation emplacement sitio ubicación"
-                    + " sito locatie lokalizacja 위치 地点 設置場所"),
+                    + " sito locatie lokalizacja 위치 地点 設置場所 address streetaddress siteaddress adresse adstation dirección indirizzo"),
     SITE_SENSITIVITY(Kind.TEXT, "How sensitive the site is", "hospital", "sensitivity siteclassification"),
     REMOTE_CONTROL(
             Kind.FLAG,
@@ -211,7 +211,7 @@ public enum TemplateColumn {
         return names;
     }
 
-    static Optional<TemplateColumn> of(String key) {
+    public static Optional<TemplateColumn> of(String key) {
         return Arrays.stream(values())
                 .filter(column -> column.key().equals(key))
                 .findFirst();

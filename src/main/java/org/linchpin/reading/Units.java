@@ -1,6 +1,9 @@
 package org.linchpin.reading;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What stands behind a number, and by how much it multiplies; not a number where it is no unit of that column. */
 final class Units {
@@ -20,6 +23,10 @@ final class Units {
             Map.entry("mva", 1_000.0));
 
     private static final Map<String, Double> OF_COST = Map.of("gbp", 1.0, "\u00A3", 1.0, "pounds", 1.0);
+
+    private static final Set<String> OTHER_MONEY = Set.of(
+            "$", "\u20AC", "\u00A5", "eur", "euro", "euros", "usd", "dollar", "dollars", "chf", "pln", "sek", "nok",
+            "dkk", "czk", "huf", "jpy", "cny", "krw", "aud", "cad");
 
     private static final Map<String, Double> OF_DEGREES = Map.of(
             "\u00B0", 1.0, "n", 1.0, "e", 1.0, "\u00B0n", 1.0, "\u00B0e", 1.0, "s", -1.0, "w", -1.0, "\u00B0s", -1.0,
@@ -60,7 +67,8 @@ final class Units {
         return memos;
     }
 
-    private static Double factor(TemplateColumn column, String cell) {
+    /** What the unit in a cell multiplies by; not a number where it is none of the column's. */
+    static Double factor(TemplateColumn column, String cell) {
         boolean pounds = cell.charAt(0) == '\u00A3';
         boolean otherMoney = cell.charAt(0) == '$' || cell.charAt(0) == '\u20AC';
         if (otherMoney || pounds && column != TemplateColumn.UNIT_COST) {
@@ -71,6 +79,26 @@ final class Units {
             return 1.0;
         }
         return of(column).getOrDefault(unit, Double.NaN);
+    }
+
+    /**
+     * What a bare number of a column counts by the unit that its header names: "Capacity (MW)", "power_w". Not a number for money of
+     * another country; null where the header says nothing.
+     */
+    static @Nullable Double ofHeader(TemplateColumn column, String header) {
+        if (column != TemplateColumn.CAPACITY_KW && column != TemplateColumn.UNIT_COST) {
+            return null;
+        }
+        for (String word : header.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{Sc}]+")) {
+            Double factor = of(column).get(word);
+            if (factor != null) {
+                return factor;
+            }
+            if (column == TemplateColumn.UNIT_COST && OTHER_MONEY.contains(word)) {
+                return Double.NaN;
+            }
+        }
+        return null;
     }
 
     /** The units of a column, in small letters, and what they multiply by. */

@@ -20,11 +20,14 @@ public final class Recognition {
     /** Part of the fingerprint of what verdicts rest on: a change here has every wording recognised again. */
     public static final String VERSION = "3";
 
-    private static final Pattern NOT_CELLULAR = Pattern.compile(
-            "(?i)(wi-?fi|wlan|w?lan|ethernet|fibre|fiber|plc|power ?line|lora(wan)?|zigbee|z-?wave|bluetooth|ble|rs-?485|modbus|m-?bus|wi-?sun|rf mesh|long[- ]range radio|none|offline|wired|dsl|adsl)( only)?");
+    private static final Pattern NOT_CELLULAR = Pattern.compile("(?i)(wi-?fi|wlan|w?lan|ethernet|fibre|fiber|plc|power"
+            + " ?line|lora(wan)?|zigbee|z-?wave|bluetooth|ble|rs-?485|modbus|m-?bus|wi-?sun|rf mesh|long[- ]range"
+            + " radio|none|offline|wired|dsl|adsl)( only)?");
     private static final Pattern ALSO = Pattern.compile("(?i)\\s*[/,+&;]\\s*|\\s+and\\s+");
-    private static final Pattern NO_MODULE = Pattern.compile(
-            "(?i)(no|without( an?)?|keine?|ohne|sans|aucun) ?(cellular|mobile|4g|5g|lte|gsm)? ?(module?|modem|modul|modem fitted|module fitted)|(module |modem )?not (fitted|installed|present)");
+    private static final Pattern NO_MODULE =
+            Pattern.compile("(?i)(no|without( an?)?|keine?|ohne|sans|aucun) ?(cellular|mobile|4g|5g|lte|gsm)?"
+                    + " ?(module?|modem|modul|modem fitted|module fitted)|(module |modem )?not"
+                    + " (fitted|installed|present)");
 
     /** What people write where nothing is known. */
     private static final Set<String> BLANKS = Set.of(

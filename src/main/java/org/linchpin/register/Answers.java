@@ -3,10 +3,17 @@ package org.linchpin.register;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
+import org.linchpin.reading.Cause;
+import org.linchpin.reading.Header;
 import org.linchpin.reading.Mapping;
+import org.linchpin.reading.Problem.Severity;
+import org.linchpin.reading.Remedy;
 import org.linchpin.register.FileStore.StoredFile;
 
 /** What the API tells of registers and submissions. */
@@ -80,13 +87,70 @@ final class Answers {
         }
     }
 
-    record ProblemsAnswer(long total, Map<String, Long> byCode) {
+    /**
+     * How many problems there are.
+     *
+     * @param bySeverity faults of the file that need a decision (setup), problems that keep rows out (hard), cells that are left out (warning)
+     */
+    record ProblemsAnswer(long total, Map<String, Long> byCode, Map<String, Long> bySeverity) {
 
-        static ProblemsAnswer of(Map<String, Long> byCode) {
+        static ProblemsAnswer of(Map<String, Long> byCode, List<Cause> causes) {
+            Map<String, Long> bySeverity = new LinkedHashMap<>();
+            for (Severity severity : List.of(Severity.SETUP, Severity.HARD, Severity.WARNING)) {
+                bySeverity.put(
+                        severity.key(),
+                        causes.stream()
+                                .filter(cause -> cause.severity() == severity)
+                                .mapToLong(Cause::count)
+                                .sum());
+            }
             return new ProblemsAnswer(
-                    byCode.values().stream().mapToLong(Long::longValue).sum(), byCode);
+                    byCode.values().stream().mapToLong(Long::longValue).sum(), byCode, bySeverity);
         }
     }
+
+    /** What may mend a cause, and what a person must say with it: nothing, why, or meanings of words. */
+    record RemedyAnswer(String key, String words, String asks, List<String> said, Map<String, String> choices) {}
+
+    /** A cause of problems. */
+    record CauseAnswer(
+            String code,
+            @Nullable String column,
+            @Nullable String header,
+            long count,
+            long cells,
+            long firstRow,
+            String words,
+            String message,
+            String fix,
+            List<Cause.Value> values,
+            List<RemedyAnswer> remedies) {
+
+        static CauseAnswer of(Cause cause, List<Remedy> remedies) {
+            return new CauseAnswer(
+                    cause.code(),
+                    cause.column() < 0 ? null : Header.letter(cause.column()),
+                    cause.header(),
+                    cause.count(),
+                    cause.cells(),
+                    cause.firstRow(),
+                    cause.words(),
+                    cause.message(),
+                    cause.fix(),
+                    cause.values(),
+                    remedies.stream()
+                            .map(one -> new RemedyAnswer(
+                                    one.key(),
+                                    one.words(),
+                                    one.asks().name().toLowerCase(Locale.ROOT),
+                                    one.said(),
+                                    one.choices()))
+                            .toList());
+        }
+    }
+
+    /** Causes kept apart by what follows from them. */
+    record CausesAnswer(List<CauseAnswer> setup, List<CauseAnswer> hard, List<CauseAnswer> warnings) {}
 
     record FailureAnswer(String code, String message) {}
 
@@ -112,7 +176,7 @@ final class Answers {
             @Nullable String decidedBy,
             @Nullable String why) {
 
-        static SubmissionAnswer of(Submission submission, Operator operator, Map<String, Long> problems) {
+        static SubmissionAnswer of(Submission submission, Operator operator, ProblemsAnswer problems) {
             StoredFile file = submission.file();
             return new SubmissionAnswer(
                     String.valueOf(submission.id()),
@@ -132,7 +196,7 @@ final class Answers {
                             submission.form().delimiterName()),
                     ProgressAnswer.of(submission),
                     submission.receipt(),
-                    ProblemsAnswer.of(problems),
+                    problems,
                     submission.failureCode() == null
                             ? null
                             : new FailureAnswer(submission.failureCode(), String.valueOf(submission.failure())),

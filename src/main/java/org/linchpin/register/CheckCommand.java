@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,6 +17,7 @@ import org.linchpin.access.Operator;
 import org.linchpin.catalogue.AssetClasses;
 import org.linchpin.catalogue.Regions;
 import org.linchpin.catalogue.Sectors;
+import org.linchpin.reading.Cause;
 import org.linchpin.reading.FileForm;
 import org.linchpin.reading.Header;
 import org.linchpin.reading.Line;
@@ -86,7 +85,14 @@ public final class CheckCommand implements Callable<Integer> {
             long superseded,
             Map<String, Long> byCode,
             List<String> undecided,
-            Mapping reading) {}
+            Mapping reading,
+            List<Cause> causes) {
+
+        /** Rows that somebody must mend; those that the mapping leaves out are none. */
+        long broken() {
+            return rejected - byCode.getOrDefault(LineCheck.LEFT_OUT, 0L);
+        }
+    }
 
     @Override
     public Integer call() throws IOException {
@@ -103,8 +109,8 @@ public final class CheckCommand implements Callable<Integer> {
             Vocabulary vocabulary = new Vocabulary(new AssetClasses(), new Sectors(), new Regions());
             Mapping said = mapping == null ? Mapping.none() : mappings.read(Files.readString(mapping));
             Verdict verdict = check(said, vocabulary, gathered);
-            out.println(json ? mappings.written(verdict) : words(verdict, gathered));
-            return verdict.rejected() > 0 || verdict.taken() == 0 ? 1 : 0;
+            out.println(json ? mappings.written(verdict) : words(verdict));
+            return verdict.broken() > 0 || verdict.taken() == 0 ? 1 : 0;
         } catch (JacksonException unreadable) {
             out.println("The mapping is not JSON: " + unreadable.getOriginalMessage());
             return 2;
@@ -138,7 +144,8 @@ public final class CheckCommand implements Callable<Integer> {
                 outcome.superseded(),
                 outcome.byCode(),
                 outcome.undecided(),
-                outcome.reading());
+                outcome.reading(),
+                outcome.causes());
     }
 
     private static @Nullable String known(
@@ -152,49 +159,31 @@ public final class CheckCommand implements Callable<Integer> {
                                 option, said, "word-unknown", option + ": \"" + said + "\" is not known here", ""))));
     }
 
-    private String words(Verdict verdict, Gathered gathered) {
+    private static String words(Verdict verdict) {
         StringBuilder words = new StringBuilder();
         words.append("%,d rows received = %,d to be taken in + %,d rejected + %,d repeated%n"
                 .formatted(verdict.received(), verdict.taken(), verdict.rejected(), verdict.superseded()));
-        gathered.causes.values().stream()
-                .sorted(Comparator.comparing((Cause cause) -> cause.first.severity())
-                        .thenComparing(cause -> -cause.count))
-                .forEach(cause -> words.append("%n%-7s %,9d × %s%n                  for instance row %d%s: %s%n"
-                        .formatted(
-                                cause.first.severity().key(),
-                                cause.count,
-                                cause.first.code(),
-                                cause.first.row(),
-                                cause.header == null ? "" : ", " + cause.header,
-                                cause.first.message())));
-        if (!verdict.undecided().isEmpty()) {
-            words.append("%n%d columns need a decision: map them or set them aside%n"
-                    .formatted(verdict.undecided().size()));
+        for (Cause cause : verdict.causes()) {
+            words.append("%n%-7s %s (%s)%n        for instance row %d: %s%n        %s%n"
+                    .formatted(
+                            cause.severity().key(),
+                            cause.words(),
+                            cause.code(),
+                            cause.firstRow(),
+                            cause.message(),
+                            cause.fix()));
         }
         words.append("%n%s"
                 .formatted(
-                        verdict.rejected() > 0
-                                ? "%,d rows cannot be taken in".formatted(verdict.rejected())
+                        verdict.broken() > 0
+                                ? "%,d rows cannot be taken in".formatted(verdict.broken())
                                 : "Every row can be taken in"));
         return words.toString();
-    }
-
-    /** Problems of one code, the first of them as an example. */
-    private static final class Cause {
-        private final Problem first;
-        private final @Nullable String header;
-        private long count;
-
-        private Cause(Problem first, @Nullable String header) {
-            this.first = first;
-            this.header = header;
-        }
     }
 
     /** Counts what would be stored, and writes down what is wrong. */
     private static final class Gathered implements Pass.Outflow, AutoCloseable {
 
-        private final Map<String, Cause> causes = new LinkedHashMap<>();
         private final List<CsvWriter> file = new ArrayList<>(1);
 
         private Gathered(@Nullable Path problems) throws IOException {
@@ -219,7 +208,6 @@ public final class CheckCommand implements Callable<Integer> {
 
         @Override
         public void problem(Problem problem, @Nullable String header) {
-            causes.computeIfAbsent(problem.severity() + problem.code(), key -> new Cause(problem, header)).count++;
             file.forEach(csv -> csv.writeRecord(
                     String.valueOf(problem.row()),
                     problem.column() < 0 ? "" : Header.letter(problem.column()),

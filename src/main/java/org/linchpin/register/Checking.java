@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -242,6 +244,7 @@ class Checking {
                 differences.receipt(outcome.received(), outcome.rejected(), outcome.superseded()),
                 differences.standing(),
                 mappings.written(outcome.byCode()),
+                mappings.written(outcome.causes()),
                 mappings.written(outcome.reading()),
                 before);
         trail.record(
@@ -256,14 +259,14 @@ class Checking {
         return new Progress(
                 bytes,
                 1_000,
-                (rows, read, due, byCode, first) -> beside.executeWithoutResult(status -> jdbc.update(
+                (rows, read, left, byCode, first) -> beside.executeWithoutResult(status -> jdbc.update(
                         """
                         update submission set rows_read = ?, bytes_read = ?, due_at = ?, problems = ?::jsonb, first_problems = ?::jsonb
                         where id = ?
                         """,
                         rows,
                         read,
-                        due,
+                        left == null ? null : OffsetDateTime.now(ZoneOffset.UTC).plus(left),
                         mappings.written(byCode),
                         mappings.written(ProblemList.items(first)),
                         id)));

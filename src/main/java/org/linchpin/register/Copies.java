@@ -12,6 +12,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Csv;
 import org.linchpin.reading.Rows;
 import org.springframework.stereotype.Component;
 
@@ -83,7 +84,7 @@ class Copies {
                     return;
                 }
                 for (int i = 0; i < cells.size(); i++) {
-                    sheet.value(line[0], i, shortened(cells.get(i)));
+                    sheet.value(line[0], i, shortened(Csv.safe(cells.get(i))));
                 }
                 mark(sheet, line[0], cells.size(), found, header);
                 line[0]++;
@@ -104,7 +105,7 @@ class Copies {
     }
 
     private static void mark(Worksheet sheet, int line, int width, List<ProblemList.Item> found, boolean header) {
-        sheet.value(line, width, header && found.isEmpty() ? BESIDE : shortened(words(found)));
+        sheet.value(line, width, header && found.isEmpty() ? BESIDE : shortened(Csv.safe(words(found))));
         if (header) {
             sheet.range(line, 0, line, width).style().bold().set();
         }

@@ -37,7 +37,7 @@ class CopyApi {
     }
 
     @GetMapping("/submissions/{id}/file")
-    @May(Action.EXPORT)
+    @May(Action.READ_PLACES)
     void original(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
         Submission submission = told(id, "submission.download");
         named(response, "application/octet-stream", Copies.name(submission, null));
@@ -46,7 +46,7 @@ class CopyApi {
     }
 
     @GetMapping("/submissions/{id}/annotated.csv")
-    @May(Action.EXPORT)
+    @May(Action.READ_PLACES)
     void annotatedCsv(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
         Desk.Filed filed = desk.submission(id);
         Submission submission = checked(filed.submission());
@@ -62,7 +62,7 @@ class CopyApi {
     }
 
     @GetMapping("/submissions/{id}/annotated.xlsx")
-    @May(Action.EXPORT)
+    @May(Action.READ_PLACES)
     void annotatedWorkbook(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
         Submission submission = checked(told(id, "submission.annotate"));
         named(response, XLSX, Copies.name(submission, "-annotated.xlsx"));
@@ -71,7 +71,7 @@ class CopyApi {
 
     /** The register as it counts today, in the template: edited and sent back, it moves the edited cells alone. */
     @GetMapping("/registers/{id}/export.csv")
-    @May(Action.EXPORT)
+    @May(Action.READ_PLACES)
     void register(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
         Register register = desk.register(id).register();
         if (register.currentSubmission() == null) {
@@ -87,7 +87,7 @@ class CopyApi {
 
     /** Some of the lines that differ from what counts, cell by cell; the receipt says how many there are. */
     @GetMapping("/submissions/{id}/differences")
-    @May(Action.READ_ASSETS)
+    @May(Action.READ_PLACES)
     List<Export.Change> differences(
             Viewer viewer, @PathVariable long id, @RequestParam(defaultValue = "100") int size) {
         return export.changes(desk.submission(id).submission(), Math.max(1, Math.min(size, 3 * Differences.EXAMPLES)));

@@ -207,10 +207,11 @@ final class CopyOutflow implements Pass.Outflow {
 
     /** PostgreSQL holds no NUL, and nobody reads a value that fills a page. */
     static @Nullable String shown(@Nullable String value) {
-        if (value == null) {
-            return null;
+        if (value == null || value.isEmpty()) {
+            return value;
         }
-        String start = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "…" : value;
+        int cut = Character.isHighSurrogate(value.charAt(Math.min(LONGEST_VALUE, value.length()) - 1)) ? 1 : 0;
+        String start = value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE - cut) + "…" : value;
         return start.replace('\0', '\u2400');
     }
 

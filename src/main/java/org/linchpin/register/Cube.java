@@ -21,25 +21,50 @@ final class Cube {
 
     private int size;
 
-    private record Kind(
-            int wording,
-            String assetClass,
-            String sector,
-            @Nullable String region,
-            @Nullable Integer year,
-            @Nullable Integer criticality) {}
-
+    /** Units of one kind of thing. */
     private static final class Cell {
         private final int hash;
-        private final Kind kind;
+        private final int wording;
+        private final String assetClass;
+        private final String sector;
+        private final @Nullable String region;
+        private final @Nullable Integer year;
+        private final @Nullable Integer criticality;
         private long assets;
         private long units;
         private double kilowatts;
         private long people;
 
-        private Cell(int hash, Kind kind) {
+        private Cell(
+                int hash,
+                int wording,
+                String assetClass,
+                String sector,
+                @Nullable String region,
+                @Nullable Integer year,
+                @Nullable Integer criticality) {
             this.hash = hash;
-            this.kind = kind;
+            this.wording = wording;
+            this.assetClass = assetClass;
+            this.sector = sector;
+            this.region = region;
+            this.year = year;
+            this.criticality = criticality;
+        }
+
+        private boolean is(
+                int wording,
+                String assetClass,
+                String sector,
+                @Nullable String region,
+                @Nullable Integer year,
+                @Nullable Integer criticality) {
+            return this.wording == wording
+                    && this.assetClass.equals(assetClass)
+                    && this.sector.equals(sector)
+                    && Objects.equals(this.region, region)
+                    && Objects.equals(this.year, year)
+                    && Objects.equals(this.criticality, criticality);
         }
     }
 
@@ -78,33 +103,17 @@ final class Cube {
         for (int place = hash & (cells.length - 1); ; place = (place + 1) & (cells.length - 1)) {
             Cell cell = cells[place];
             if (cell == null) {
-                Cell fresh = new Cell(hash, new Kind(wording, assetClass, sector, region, year, criticality));
+                Cell fresh = new Cell(hash, wording, assetClass, sector, region, year, criticality);
                 cells[place] = fresh;
                 if (++size > cells.length / 2) {
                     grow();
                 }
                 return fresh;
             }
-            if (cell.hash == hash && same(cell.kind, wording, assetClass, sector, region, year, criticality)) {
+            if (cell.hash == hash && cell.is(wording, assetClass, sector, region, year, criticality)) {
                 return cell;
             }
         }
-    }
-
-    private static boolean same(
-            Kind kind,
-            int wording,
-            String assetClass,
-            String sector,
-            @Nullable String region,
-            @Nullable Integer year,
-            @Nullable Integer criticality) {
-        return kind.wording == wording
-                && kind.assetClass.equals(assetClass)
-                && kind.sector.equals(sector)
-                && Objects.equals(kind.region, region)
-                && Objects.equals(kind.year, year)
-                && Objects.equals(kind.criticality, criticality);
     }
 
     private void grow() {
@@ -192,12 +201,12 @@ final class Cube {
                 statement.setInt(1, operator);
                 statement.setLong(2, submission);
                 statement.setInt(3, first - 1);
-                array(statement, 4, "int4", some, cell -> cell.kind.wording);
-                array(statement, 5, "text", some, cell -> cell.kind.assetClass);
-                array(statement, 6, "text", some, cell -> cell.kind.sector);
-                array(statement, 7, "text", some, cell -> cell.kind.region);
-                array(statement, 8, "int2", some, cell -> cell.kind.year);
-                array(statement, 9, "int2", some, cell -> cell.kind.criticality);
+                array(statement, 4, "int4", some, cell -> cell.wording);
+                array(statement, 5, "text", some, cell -> cell.assetClass);
+                array(statement, 6, "text", some, cell -> cell.sector);
+                array(statement, 7, "text", some, cell -> cell.region);
+                array(statement, 8, "int2", some, cell -> cell.year);
+                array(statement, 9, "int2", some, cell -> cell.criticality);
                 array(statement, 10, "int8", some, cell -> cell.assets);
                 array(statement, 11, "int8", some, cell -> cell.units);
                 array(statement, 12, "float8", some, cell -> Math.max(0, cell.kilowatts));

@@ -51,6 +51,8 @@ class MappingPage {
      * @param why by what it was told what it means; null where a person said so, or nobody can tell
      * @param news whether it is new since the header was decided about
      * @param amongWords whether its number must be taken out of words; null where it stands alone
+     * @param ask what must be said of how its cells are written, {@code dates} or {@code units}; null where the rows show it
+     * @param written what was said of that
      */
     record ColumnRow(
             int index,
@@ -60,7 +62,9 @@ class MappingPage {
             String chosen,
             @Nullable String why,
             boolean news,
-            @Nullable Boolean amongWords) {
+            @Nullable Boolean amongWords,
+            @Nullable String ask,
+            String written) {
 
         public boolean used() {
             return !chosen.equals(Mapping.ASIDE);
@@ -135,7 +139,9 @@ class MappingPage {
                     !before.header().isEmpty() && !before.header().contains(labels.get(i)),
                     Proposals.amongWords(sample, i, meaning)
                             ? Boolean.valueOf(true)
-                            : chosen.mapping().numbers().contains(meaning) ? Boolean.valueOf(true) : null));
+                            : chosen.mapping().numbers().contains(meaning) ? Boolean.valueOf(true) : null,
+                    ask(sample, i, meaning, chosen.mapping()),
+                    written(meaning, chosen.mapping())));
         }
         List<String> gone = before.columns().keySet().stream()
                 .filter(label -> !label.equals(Mapping.OTHERS) && !labels.contains(label))
@@ -170,8 +176,24 @@ class MappingPage {
                         new Choice("mdy", "month, day, year: 12/31/2025"),
                         new Choice("ymd", "year, month, day: 2025-12-31")));
         model.addAttribute(
+                "units",
+                List.of(new Choice("kw", "kilowatts"), new Choice("w", "watts"), new Choice("mw", "megawatts")));
+        model.addAttribute(
                 "decimals", List.of(new Choice("point", "a point: 3.7"), new Choice("comma", "a comma: 3,7")));
         return "register/mapping";
+    }
+
+    private static @Nullable String ask(Sample sample, int column, String meaning, Mapping mapping) {
+        return TemplateColumn.of(meaning)
+                .map(one -> one.kind() == TemplateColumn.Kind.DAY
+                                && (mapping.dates().containsKey(meaning) || sample.ambiguousDays(column))
+                        ? "dates"
+                        : mapping.units().containsKey(meaning) ? "units" : null)
+                .orElse(null);
+    }
+
+    private static String written(String meaning, Mapping mapping) {
+        return mapping.dates().getOrDefault(meaning, mapping.units().getOrDefault(meaning, ""));
     }
 
     /** The names of a list, with the present one even if it is none of them. */
@@ -206,8 +228,9 @@ class MappingPage {
                 columns,
                 Map.of(),
                 mapping.values(),
-                null,
-                null,
+                Map.of(),
+                Map.of(),
+                Map.of(),
                 List.of(),
                 List.of(),
                 sample.header().labels());
@@ -321,17 +344,31 @@ class MappingPage {
                             .toList(),
                     why));
         }
-        String dates = fields.getOrDefault("dates", "");
-        String decimal = fields.getOrDefault("decimal", "");
         return new Mapping(
                 columns,
                 constants,
                 values(fields, before),
-                dates.isEmpty() ? null : dates,
-                decimal.isEmpty() ? null : decimal,
+                written("dates", before.dates(), fields, meanings),
+                written("decimal", before.decimal(), fields, meanings),
+                written("units", before.units(), fields, meanings),
                 numbers,
                 leftOut,
                 labels);
+    }
+
+    /** How cells are written: for all columns, and for those that were asked about or known before. */
+    private static Map<String, String> written(
+            String what, Map<String, String> before, Map<String, String> fields, Map<Integer, String> meanings) {
+        Map<String, String> said = new LinkedHashMap<>(before);
+        said.put(Mapping.OTHERS, fields.getOrDefault(what, ""));
+        meanings.forEach((i, meaning) -> {
+            String answer = fields.get(what + "-" + i);
+            if (answer != null && !meaning.equals(Mapping.ASIDE)) {
+                said.put(meaning, answer);
+            }
+        });
+        said.values().removeIf(String::isEmpty);
+        return said;
     }
 
     /** What the operator's words stand for: those that were asked for now, and those that were known before. */

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
+import org.linchpin.reading.Cause;
+import org.linchpin.reading.Causes;
 import org.linchpin.reading.FileForm;
 import org.linchpin.reading.Header;
 import org.linchpin.reading.Identities;
@@ -37,6 +39,7 @@ final class Pass {
     private final References references;
 
     private final Map<String, Long> byCode = new TreeMap<>();
+    private final Causes causes = new Causes();
     private final List<Found> first = new ArrayList<>();
     private Header header = Header.of(List.of(), 1);
     private Block block = new Block();
@@ -88,6 +91,7 @@ final class Pass {
      * @param superseded rows that repeat an earlier row word for word
      * @param reading the mapping as it was applied
      * @param undecided columns that nobody has decided about
+     * @param causes the problems by their cause
      */
     record Outcome(
             long received,
@@ -95,7 +99,8 @@ final class Pass {
             long superseded,
             Map<String, Long> byCode,
             Mapping reading,
-            List<String> undecided) {
+            List<String> undecided,
+            List<Cause> causes) {
 
         long taken() {
             return received - rejected - superseded;
@@ -128,7 +133,14 @@ final class Pass {
             outflow.settle(references, this::repeated);
             send(block);
             outflow.finish();
-            return new Outcome(received, rejected, superseded, Map.copyOf(byCode), check.reading(), check.undecided());
+            return new Outcome(
+                    received,
+                    rejected,
+                    superseded,
+                    Map.copyOf(byCode),
+                    check.reading(),
+                    check.undecided(),
+                    causes.all(check.ambiguousDays()));
         }
     }
 
@@ -204,6 +216,7 @@ final class Pass {
         Found found =
                 new Found(problem, problem.column() < 0 ? null : header.labels().get(problem.column()));
         byCode.merge(problem.code(), 1L, Long::sum);
+        causes.add(problem, found.header());
         if (first.size() < FIRST_PROBLEMS) {
             first.add(found);
         }

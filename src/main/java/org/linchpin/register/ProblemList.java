@@ -81,16 +81,6 @@ class ProblemList {
                 .toList();
     }
 
-    /** Problems of one code and severity, with an example. */
-    record Cause(
-            String code,
-            String severity,
-            long count,
-            long firstRow,
-            @Nullable String header,
-            String message,
-            String fix) {}
-
     @Transactional(readOnly = true)
     public List<Item> after(Submission submission, long position, int limit, @Nullable String code) {
         if (submission.state().busy()) {
@@ -157,20 +147,6 @@ class ProblemList {
         public void close() {
             page = List.of();
         }
-    }
-
-    /** The causes: what stops the file first, then what stops rows, then what was left out. */
-    @Transactional(readOnly = true)
-    public List<Cause> causes(Submission submission) {
-        return jdbc.sql("""
-                        select distinct on (code, severity) code, severity, count(*) over (partition by code, severity) as count,
-                               line as first_row, header, message, fix
-                        from problem where operator_id = ? and submission_id = ? order by code, severity, position
-                        """).params(submission.operatorId(), submission.id()).query(Cause.class).list().stream()
-                .sorted(java.util.Comparator.comparing((Cause cause) ->
-                                List.of("setup", "hard", "warning").indexOf(cause.severity()))
-                        .thenComparing(cause -> -cause.count()))
-                .toList();
     }
 
     private static Item item(java.sql.ResultSet row) throws java.sql.SQLException {

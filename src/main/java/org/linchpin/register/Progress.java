@@ -1,8 +1,6 @@
 package org.linchpin.register;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -41,35 +39,47 @@ final class Progress {
     private final long bytes;
     private final long milliseconds;
     private final Listener listener;
-    private final long start = System.nanoTime();
+    private final LongSupplier clock;
+    private final long start;
     private final Deque<Mark> marks = new ArrayDeque<>();
-    private long told;
+    private long told = Long.MIN_VALUE;
     private long readAfter;
 
     private record Mark(long after, long bytes) {}
 
-    /** Is told of rows and bytes read, of the end that is expected, and of the problems found until now. */
+    /** Is told of rows and bytes read, of the time that is left, and of the problems found until now. */
     interface Listener {
-        void at(long rows, long bytes, @Nullable OffsetDateTime due, Map<String, Long> byCode, List<Pass.Found> first);
+        void at(long rows, long bytes, @Nullable Duration left, Map<String, Long> byCode, List<Pass.Found> first);
     }
 
     /** @param bytes how many there are to read */
     Progress(long bytes, long milliseconds, Listener listener) {
+        this(bytes, milliseconds, listener, System::nanoTime);
+    }
+
+    /** @param clock nanoseconds since whenever */
+    Progress(long bytes, long milliseconds, Listener listener, LongSupplier clock) {
         this.bytes = bytes;
         this.milliseconds = milliseconds;
         this.listener = listener;
+        this.clock = clock;
+        this.start = clock.getAsLong();
+    }
+
+    private long after() {
+        return clock.getAsLong() - start;
     }
 
     /** A progress that nobody looks at. */
     static Progress untold() {
-        return new Progress(0, Long.MAX_VALUE, (rows, bytes, due, byCode, first) -> {});
+        return new Progress(0, Long.MAX_VALUE, (rows, bytes, left, byCode, first) -> {});
     }
 
     /** After each row; the first look tells at once, for that is when somebody waits for what is wrong. */
     void at(long rows, LongSupplier read, Map<String, Long> byCode, List<Pass.Found> first) {
         if (rows % ROWS_BETWEEN_LOOKS == 0 && rows > 0) {
             mark(read);
-            if (System.currentTimeMillis() - told > milliseconds) {
+            if (told == Long.MIN_VALUE || after() - told > milliseconds * 1_000_000) {
                 tell(rows, read.getAsLong(), byCode, first);
             }
         }
@@ -77,26 +87,26 @@ final class Progress {
 
     /** All of the file is read. */
     void read(long rows, long read, Map<String, Long> byCode, List<Pass.Found> first) {
-        readAfter = System.nanoTime() - start;
+        readAfter = after();
         tell(rows, read, byCode, first);
     }
 
     private void tell(long rows, long read, Map<String, Long> byCode, List<Pass.Found> first) {
         if (milliseconds < Long.MAX_VALUE) {
-            told = System.currentTimeMillis();
-            listener.at(rows, read, due(System.nanoTime() - start, read), byCode, first);
+            told = after();
+            listener.at(rows, read, left(told, read), byCode, first);
         }
     }
 
     private void mark(LongSupplier read) {
-        long after = System.nanoTime() - start;
+        long after = after();
         if (marks.isEmpty() || after - marks.getLast().after() > BETWEEN_MARKS) {
             marks.addLast(new Mark(after, read.getAsLong()));
         }
     }
 
     /** As fast as in the later half of the time until now: a beginning is slow, and what else is going on changes. */
-    private @Nullable OffsetDateTime due(long after, long read) {
+    private @Nullable Duration left(long after, long read) {
         while (marks.size() > 1 && marks.getFirst().after() < after / 2) {
             marks.removeFirst();
         }
@@ -107,13 +117,13 @@ final class Progress {
         double aByte = (double) (after - from.after()) / (read - from.bytes());
         double reading = Math.max(0, bytes - read) * aByte;
         double left = reading + (readAfter > 0 ? readAfter : after + reading) * finishing.of(bytes);
-        return Instant.now().plusNanos((long) left).atOffset(ZoneOffset.UTC);
+        return Duration.ofNanos((long) left);
     }
 
     /** The check is over: how long the end of it took is worth knowing next time. */
     void over() {
         if (bytes >= WORTH_LEARNING_FROM && readAfter > 0) {
-            finishing = new Finishing((double) (System.nanoTime() - start - readAfter) / readAfter, bytes);
+            finishing = new Finishing((double) (after() - readAfter) / readAfter, bytes);
         }
     }
 }

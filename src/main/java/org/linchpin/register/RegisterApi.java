@@ -42,7 +42,7 @@ class RegisterApi {
             @Nullable JsonNode mapping) {}
 
     @GetMapping
-    @May(Action.READ_ASSETS)
+    @May(Action.READ_REGISTERS)
     Listing<RegisterAnswer> all(
             Viewer viewer,
             @RequestParam @Nullable String operator,
@@ -72,7 +72,7 @@ class RegisterApi {
     }
 
     @GetMapping("/{id}")
-    @May(Action.READ_ASSETS)
+    @May(Action.READ_REGISTERS)
     RegisterAnswer one(Viewer viewer, @PathVariable long id) {
         return answer(desk.register(id));
     }

@@ -67,7 +67,7 @@ class RegisterPages {
     }
 
     @GetMapping("/registers")
-    @May(Action.READ_ASSETS)
+    @May(Action.READ_REGISTERS)
     String all(Viewer viewer, Model model) {
         model.addAttribute("rows", desk.registers().stream().map(this::row).toList());
         if (viewer.may(Action.UPLOAD)) {
@@ -110,7 +110,7 @@ class RegisterPages {
     }
 
     @GetMapping("/registers/{id}")
-    @May(Action.READ_ASSETS)
+    @May(Action.READ_REGISTERS)
     String one(Viewer viewer, @PathVariable long id, Model model) {
         Desk.Owned owned = desk.register(id);
         model.addAttribute("register", owned.register());
@@ -182,13 +182,34 @@ class RegisterPages {
         }
     }
 
-    /** There is nothing to report: a submission without a file. */
+    /** There is nothing to report, perhaps for a time: a submission without a file. */
     @PostMapping("/registers/{id}/nothing")
     @May(Action.UPLOAD)
-    String nothing(Viewer viewer, @PathVariable long id) {
+    String nothing(
+            Viewer viewer,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String nilFrom,
+            @RequestParam(defaultValue = "") String nilTo,
+            Model model) {
         desk.register(id);
-        Submission nil = receiving.nothing(id, Receiving.terms(Kind.NIL.key(), null, null, null), viewer.username());
-        return "redirect:/submissions/" + nil.id();
+        try {
+            Submission.Terms terms =
+                    Receiving.terms(Kind.NIL.key(), null, day("nilFrom", nilFrom), day("nilTo", nilTo));
+            Submission nil = receiving.nothing(id, terms, viewer.username());
+            return "redirect:/submissions/" + nil.id();
+        } catch (BadInput mistake) {
+            model.addAttribute(
+                    "faults",
+                    mistake.faults().stream()
+                            .map(fault -> BadInput.Fault.field(
+                                    String.valueOf(fault.column()).replace("periodTo", "nilTo"),
+                                    fault.value(),
+                                    fault.code(),
+                                    fault.message(),
+                                    fault.fix()))
+                            .toList());
+            return one(viewer, id, model);
+        }
     }
 
     private static @Nullable LocalDate day(String field, String said) {

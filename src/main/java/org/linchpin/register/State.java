@@ -24,6 +24,19 @@ enum State {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** What somebody is told of it, and what comes next. */
+    public String words() {
+        return switch (this) {
+            case RECEIVED -> "here, not yet checked";
+            case CHECKING -> "is being checked";
+            case CHECKED -> "waits for a decision";
+            case ACCEPTED -> "accepted";
+            case REJECTED -> "rejected";
+            case WITHDRAWN -> "withdrawn";
+            case FAILED -> "could not be read";
+        };
+    }
+
     /** Waits for its check, or is being checked. */
     public boolean busy() {
         return this == RECEIVED || this == CHECKING;

@@ -70,6 +70,9 @@ class Submission {
     private String problems = "{}";
 
     @ColumnTransformer(write = "?::jsonb")
+    private String causes = "[]";
+
+    @ColumnTransformer(write = "?::jsonb")
     private String reading = "{}";
 
     @ColumnTransformer(write = "?::jsonb")
@@ -126,6 +129,7 @@ class Submission {
         rowsRead = 0;
         bytesRead = 0;
         problems = "{}";
+        causes = "[]";
         firstProblems = "[]";
         dueAt = null;
         failureCode = null;
@@ -138,7 +142,8 @@ class Submission {
     }
 
     /** @param lines how many lines stand in it */
-    void checked(Receipt receipt, long lines, String problems, String reading, @Nullable Long comparedWith) {
+    void checked(
+            Receipt receipt, long lines, String problems, String causes, String reading, @Nullable Long comparedWith) {
         this.lines = lines;
         firstProblems = "[]";
         basedOn = kind == Kind.UPDATE ? comparedWith : null;
@@ -148,6 +153,7 @@ class Submission {
         rowsRead = receipt.received();
         bytesRead = fileBytes;
         this.problems = problems;
+        this.causes = causes;
         this.reading = reading;
         this.comparedWith = comparedWith;
     }
@@ -343,6 +349,11 @@ class Submission {
     /** How many problems there are of each code, as JSON. */
     public String problems() {
         return problems;
+    }
+
+    /** The problems by their cause, as JSON. */
+    public String causes() {
+        return causes;
     }
 
     /** The mapping as it was applied, as JSON. */

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,10 @@ import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.reading.FileForm;
 import org.linchpin.reading.Mappings;
+import org.linchpin.reading.Remedy;
+import org.linchpin.register.Answers.CauseAnswer;
+import org.linchpin.register.Answers.CausesAnswer;
+import org.linchpin.register.Answers.ProblemsAnswer;
 import org.linchpin.register.Answers.SubmissionAnswer;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
@@ -49,6 +54,7 @@ class SubmissionApi {
     private final Receiving receiving;
     private final Deciding deciding;
     private final ProblemList problems;
+    private final Mending mending;
     private final Mappings mappings;
     private final Seal seal;
     private final Exports exports;
@@ -58,6 +64,7 @@ class SubmissionApi {
             Receiving receiving,
             Deciding deciding,
             ProblemList problems,
+            Mending mending,
             Mappings mappings,
             Seal seal,
             Exports exports) {
@@ -65,13 +72,14 @@ class SubmissionApi {
         this.receiving = receiving;
         this.deciding = deciding;
         this.problems = problems;
+        this.mending = mending;
         this.mappings = mappings;
         this.seal = seal;
         this.exports = exports;
     }
 
     @GetMapping("/registers/{id}/submissions")
-    @May(Action.READ_ASSETS)
+    @May(Action.READ_REGISTERS)
     Listing<SubmissionAnswer> of(
             Viewer viewer,
             @PathVariable long id,
@@ -140,13 +148,13 @@ class SubmissionApi {
     }
 
     @GetMapping("/submissions/{id}")
-    @May(Action.READ_ASSETS)
+    @May(Action.READ_REGISTERS)
     SubmissionAnswer one(Viewer viewer, @PathVariable long id) {
         return answer(desk.submission(id));
     }
 
     @GetMapping("/submissions/{id}/problems")
-    @May(Action.READ_ASSETS)
+    @May(Action.READ_PLACES)
     Listing<ProblemList.Item> problems(
             Viewer viewer,
             @PathVariable long id,
@@ -157,7 +165,7 @@ class SubmissionApi {
         int fits = Listing.size(size);
         long total = mappings.counts(submission.problems()).entrySet().stream()
                 .filter(entry -> code == null || entry.getKey().equals(code))
-                .mapToLong(java.util.Map.Entry::getValue)
+                .mapToLong(Map.Entry::getValue)
                 .sum();
         return Listing.of(
                 problems.after(submission, after, fits + 1, code),
@@ -166,9 +174,47 @@ class SubmissionApi {
                 item -> String.valueOf(item.position()));
     }
 
+    /** Problems by their cause, with what may mend each. */
+    @GetMapping("/submissions/{id}/causes")
+    @May(Action.READ_ASSETS)
+    CausesAnswer causes(Viewer viewer, @PathVariable long id) {
+        Mending.Causes causes = mending.causes(desk.submission(id));
+        return new CausesAnswer(answers(causes.setup()), answers(causes.hard()), answers(causes.warnings()));
+    }
+
+    private static List<CauseAnswer> answers(List<Mending.Mendable> causes) {
+        return causes.stream()
+                .map(one -> CauseAnswer.of(one.cause(), one.remedies()))
+                .toList();
+    }
+
+    /**
+     * A remedy that somebody has chosen.
+     *
+     * @param remedy its key
+     * @param meanings what words stand for, where it asks
+     */
+    record Chosen(
+            @Nullable String remedy,
+            @Nullable String why,
+            @Nullable Map<String, String> meanings) {}
+
+    /** Changes what the columns mean as the remedy says, and checks the file again. */
+    @PostMapping("/submissions/{id}/remedies")
+    @May(Action.UPLOAD)
+    SubmissionAnswer mend(Viewer viewer, @PathVariable long id, @RequestBody Chosen chosen) {
+        mending.mend(
+                id,
+                Objects.requireNonNullElse(chosen.remedy(), ""),
+                new Remedy.Answer(
+                        Objects.requireNonNullElse(chosen.why(), ""),
+                        Objects.requireNonNullElse(chosen.meanings(), Map.of())));
+        return one(viewer, id);
+    }
+
     /** Every problem, streamed. */
     @GetMapping("/submissions/{id}/problems.csv")
-    @May(Action.EXPORT)
+    @May(Action.READ_PLACES)
     void problemsAsCsv(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
         Desk.Filed filed = desk.submission(id);
         exports.send(
@@ -194,7 +240,7 @@ class SubmissionApi {
 
     /** The receipt, sealed: whoever holds it can prove what was received, and what became of it. */
     @GetMapping("/submissions/{id}/receipt")
-    @May(Action.READ_ASSETS)
+    @May(Action.READ_REGISTERS)
     Seal.Sealed receipt(Viewer viewer, @PathVariable long id) {
         SubmissionAnswer answer = one(viewer, id);
         Receipt receipt = answer.receipt();
@@ -239,6 +285,8 @@ class SubmissionApi {
         return SubmissionAnswer.of(
                 filed.submission(),
                 filed.operator(),
-                mappings.counts(filed.submission().problems()));
+                ProblemsAnswer.of(
+                        mappings.counts(filed.submission().problems()),
+                        mappings.causes(filed.submission().causes())));
     }
 }

@@ -2,7 +2,9 @@ package org.linchpin.register;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
@@ -11,6 +13,7 @@ import org.linchpin.access.Viewer;
 import org.linchpin.approval.FourEyes;
 import org.linchpin.reading.Mapping;
 import org.linchpin.reading.Mappings;
+import org.linchpin.reading.Remedy;
 import org.linchpin.reading.Sample;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,6 +33,7 @@ class SubmissionPages {
     private final Receiving receiving;
     private final Deciding deciding;
     private final ProblemList problems;
+    private final Mending mending;
     private final Mappings mappings;
     private final Seal seal;
     private final Export export;
@@ -40,6 +44,7 @@ class SubmissionPages {
             Receiving receiving,
             Deciding deciding,
             ProblemList problems,
+            Mending mending,
             Mappings mappings,
             Seal seal,
             Export export,
@@ -49,13 +54,14 @@ class SubmissionPages {
         this.receiving = receiving;
         this.deciding = deciding;
         this.problems = problems;
+        this.mending = mending;
         this.mappings = mappings;
         this.seal = seal;
         this.export = export;
     }
 
     @GetMapping("/submissions/{id}")
-    @May(Action.READ_ASSETS)
+    @May(Action.READ_REGISTERS)
     String one(Viewer viewer, @PathVariable long id, Model model) {
         Desk.Filed filed = desk.submission(id);
         Submission submission = filed.submission();
@@ -71,8 +77,11 @@ class SubmissionPages {
         boolean waiting = submission.state() == State.RECEIVED && waitsForColumns(filed);
         model.addAttribute("waiting", waiting);
         model.addAttribute("busy", submission.state().busy() && !waiting);
-        model.addAttribute("causes", submission.receipt() == null ? List.of() : problems.causes(submission));
-        model.addAttribute("problems", waiting ? List.of() : problems.after(submission, 0, SHOWN, null));
+        model.addAttribute("causes", mending.causes(filed));
+        // Cells may say where a thing stands.
+        boolean places = viewer.may(Action.READ_PLACES);
+        model.addAttribute("places", places);
+        model.addAttribute("problems", waiting || !places ? List.of() : problems.after(submission, 0, SHOWN, null));
         model.addAttribute(
                 "total",
                 mappings.counts(submission.problems()).values().stream()
@@ -81,7 +90,8 @@ class SubmissionPages {
         model.addAttribute("guard", deciding.removedWithoutReason());
         Long current = filed.register().currentSubmission();
         model.addAttribute(
-                "changes", submission.state() == State.CHECKED ? export.changes(submission, SHOWN) : List.of());
+                "changes",
+                places && submission.state() == State.CHECKED ? export.changes(submission, SHOWN) : List.of());
         model.addAttribute(
                 "outdated",
                 submission.state() == State.CHECKED
@@ -114,6 +124,23 @@ class SubmissionPages {
     @May(Action.UPLOAD)
     String checkAgain(Viewer viewer, @PathVariable long id, Model model) {
         return decided(viewer, id, model, () -> receiving.again(id));
+    }
+
+    /** Changes what the columns mean as a remedy says, and checks the file again. */
+    @PostMapping("/submissions/{id}/remedies")
+    @May(Action.UPLOAD)
+    String mend(
+            Viewer viewer,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String remedy,
+            @RequestParam(defaultValue = "") String why,
+            @RequestParam Map<String, String> fields,
+            Model model) {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        for (int i = 0; fields.containsKey("said-" + i); i++) {
+            meanings.put(fields.get("said-" + i), fields.getOrDefault("meaning-" + i, ""));
+        }
+        return decided(viewer, id, model, () -> mending.mend(id, remedy, new Remedy.Answer(why, meanings)));
     }
 
     @PostMapping("/submissions/{id}/accept")

@@ -54,14 +54,14 @@ final class Loss {
         return !line.outcome().equals("none");
     }
 
-    private static boolean unknown(Line line, Set<String> keys) {
-        return line.outcome().equals("unknown") || keys.isEmpty() || keys.contains("??");
+    private static boolean unknown(Line line, Dimension by, Set<String> keys) {
+        return by.recognised() && (line.outcome().equals("unknown") || keys.isEmpty() || keys.contains("??"));
     }
 
     /** What is lost, between 0 and 1, if all modules of some suppliers stop at once. */
-    static Interval without(Reckoning reckoning, Collection<String> suppliers) {
+    static Interval without(Reckoning reckoning, Dimension by, Collection<String> suppliers) {
         double total = total(reckoning);
-        return total <= 0 ? new Interval(0, 0) : share(reckoning, Dimension.CONTROLLER, suppliers, line -> true, total);
+        return total <= 0 ? new Interval(0, 0) : share(reckoning, by, suppliers, line -> true, total);
     }
 
     /** The part of some lines whose key is among some keys, surely and possibly. */
@@ -72,7 +72,7 @@ final class Loss {
         for (Line line : reckoning.lines()) {
             if (counts(line) && which.test(line)) {
                 Set<String> keys = reckoning.keys(line, by);
-                boolean open = unknown(line, keys);
+                boolean open = unknown(line, by, keys);
                 sure += !open && among.containsAll(keys) ? line.amount() : 0;
                 possible += open || keys.stream().anyMatch(among::contains) ? line.amount() : 0;
             }
@@ -81,21 +81,22 @@ final class Loss {
     }
 
     /** Whether a line is surely a supplier's. */
-    static Predicate<Line> surelyOf(Reckoning reckoning, String supplier) {
+    static Predicate<Line> surelyOf(Reckoning reckoning, Dimension by, String supplier) {
         return line -> {
-            Set<String> keys = reckoning.keys(line, Dimension.CONTROLLER);
-            return counts(line) && !unknown(line, keys) && keys.equals(Set.of(supplier));
+            Set<String> keys = reckoning.keys(line, by);
+            return counts(line) && !unknown(line, by, keys) && keys.equals(Set.of(supplier));
         };
     }
 
     /** Who could stand in for the modules that are surely a supplier's. */
-    static Substitutes substitutes(Reckoning reckoning, String supplier, String country, List<Offer> offers) {
+    static Substitutes substitutes(
+            Reckoning reckoning, Dimension by, String supplier, String country, List<Offer> offers) {
         java.util.Map<String, Offer> byFamily = new java.util.HashMap<>();
         offers.forEach(offer -> byFamily.put(offer.family(), offer));
         java.util.Map<List<String>, Double> units = new java.util.HashMap<>();
         double open = 0;
         double total = 0;
-        Predicate<Line> theirs = surelyOf(reckoning, supplier);
+        Predicate<Line> theirs = surelyOf(reckoning, by, supplier);
         for (Line line : reckoning.lines()) {
             if (theirs.test(line)) {
                 total += line.amount();
@@ -111,7 +112,7 @@ final class Loss {
             }
         }
         List<Kind> kinds = units.entrySet().stream()
-                .map(entry -> kind(entry.getKey(), entry.getValue(), supplier, country, offers))
+                .map(entry -> kind(entry.getKey(), entry.getValue(), by, supplier, country, offers))
                 .sorted(java.util.Comparator.comparing((Kind kind) -> -kind.units()))
                 .toList();
         double locked = kinds.stream()
@@ -128,10 +129,22 @@ final class Loss {
                 : List.of(offer.radioClass(), offer.formClass());
     }
 
-    private static Kind kind(List<String> wanted, double units, String supplier, String country, List<Offer> offers) {
+    /** Whether an offer is the supplier's own; what equipment contains has nothing to do with who made the equipment. */
+    private static boolean own(Offer offer, Dimension by, String supplier) {
+        return switch (by) {
+            case MODULE -> offer.family().equals(supplier);
+            case VENDOR -> offer.vendor().equals(supplier);
+            case COUNTRY -> offer.country().equals(supplier);
+            case CONTROLLER -> offer.holder().equals(supplier);
+            default -> false;
+        };
+    }
+
+    private static Kind kind(
+            List<String> wanted, double units, Dimension by, String supplier, String country, List<Offer> offers) {
         List<Offer> fitting = offers.stream()
                 .filter(Offer::qualified)
-                .filter(offer -> !offer.holder().equals(supplier))
+                .filter(offer -> !own(offer, by, supplier))
                 .filter(offer -> classOf(offer).equals(wanted))
                 .toList();
         List<String> names =

@@ -1,5 +1,7 @@
 package org.linchpin.resilience;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -98,6 +100,7 @@ class ResiliencePages {
             LocalDate asAt,
             Instant knownAt,
             String method,
+            String by,
             String weight,
             String lookThrough,
             String supplier,
@@ -144,7 +147,11 @@ class ResiliencePages {
         Interval loss = new Interval(answer.lossLow(), answer.lossHigh());
         model.addAttribute(
                 "headline",
-                say("resilience.finding", answer.supplierName(), Say.atLeast(loss.low()), Say.atMost(loss.high())));
+                say(
+                        asked.by() == Dimension.MAKER ? "resilience.finding.maker" : "resilience.finding",
+                        answer.supplierName(),
+                        Say.atLeast(loss.low()),
+                        Say.atMost(loss.high())));
         model.addAttribute("nMinusOne", nMinusOne(answer));
         model.addAttribute("locked", locked(answer));
         model.addAttribute(
@@ -159,11 +166,25 @@ class ResiliencePages {
         model.addAttribute("sunset", sunset(answer));
         model.addAttribute("trends", asked.on("/trends", slice));
         model.addAttribute(
-                "working", asked.on("/working", slice, "figure=share", "by=controller", "key=" + answer.supplier()));
+                "working",
+                asked.on("/working", slice, "figure=share", "by=" + answer.by(), "key=" + encoded(answer.supplier())));
+        model.addAttribute(
+                "bys",
+                List.of(Dimension.CONTROLLER, Dimension.VENDOR, Dimension.COUNTRY, Dimension.MODULE, Dimension.MAKER)
+                        .stream()
+                        .map(by -> new By(
+                                say("resilience.by." + by.key()),
+                                asked.on("/resilience", slice, "by=" + by.key()),
+                                by == asked.by()))
+                        .toList());
+        model.addAttribute("modules", asked.by() != Dimension.MAKER && asked.by() != Dimension.GENERATION);
         model.addAttribute("tolerance", Math.round(100 * answer.tolerable()));
         model.addAttribute("say", new Words());
         return "resilience/resilience";
     }
+
+    /** What can be taken away, as a link. */
+    record By(String name, String href, boolean chosen) {}
 
     /** Shares and verdicts as the page says them. */
     final class Words {
@@ -179,6 +200,10 @@ class ResiliencePages {
         public String verdict(Loss.Verdict verdict) {
             return say("resilience.verdict." + verdict.name().toLowerCase(Locale.ROOT));
         }
+    }
+
+    private static String encoded(String key) {
+        return URLEncoder.encode(key, StandardCharsets.UTF_8);
     }
 
     private String nMinusOne(Answer answer) {
@@ -229,44 +254,56 @@ class ResiliencePages {
                     "tolerance must be between 1 and 99",
                     "Write a per cent")));
         }
+        if (!asked.by().recognised() && asked.by() != Dimension.MAKER) {
+            throw BadInput.fields(List.of(BadInput.Fault.field(
+                    "by",
+                    asked.by().key(),
+                    "by-supplier",
+                    "by must be one of module, vendor, controller, country, generation, maker",
+                    "Say what would be missing")));
+        }
         Reckoning reckoning = reckonings.of(viewer.scope(), slice, null, asked.weight(), asked.rule());
-        Picture picture = exposure.picture(viewer.scope(), slice, Dimension.CONTROLLER, asked.weight(), asked.rule());
+        Picture picture = exposure.picture(viewer.scope(), slice, asked.by(), asked.weight(), asked.rule());
         List<Tally.Count> counts = picture.tally().counts();
         String supplier = key != null && !key.isBlank()
                 ? key
                 : counts.isEmpty() ? "" : counts.get(0).key();
-        Interval loss = Loss.without(reckoning, Set.of(supplier));
-        String country = reckoning.statements().values().stream()
-                .filter(one -> one.holder().equals(supplier))
-                .map(Reckoning.Statement::country)
-                .findFirst()
-                .orElse("");
+        Interval loss = Loss.without(reckoning, asked.by(), Set.of(supplier));
+        String country = asked.by() == Dimension.COUNTRY
+                ? supplier
+                : reckoning.statements().values().stream()
+                        .filter(one ->
+                                one.holder().equals(supplier) || one.vendor().equals(supplier))
+                        .map(Reckoning.Statement::country)
+                        .findFirst()
+                        .orElse("");
         return new Answer(
                 picture.asAt(),
                 picture.knownAt(),
                 Exposure.METHOD,
+                asked.by().key(),
                 asked.weight().key(),
                 asked.rule().key(),
                 supplier,
-                supplier.isEmpty() ? "" : names.of(Dimension.CONTROLLER, supplier),
+                supplier.isEmpty() ? "" : names.of(asked.by(), supplier),
                 picture.tally().total(),
                 loss.low(),
                 loss.high(),
                 per100 / 100.0,
-                curve(reckoning, counts),
+                curve(reckoning, asked.by(), counts),
                 parts(viewer, slice, Dimension.SECTOR, asked, per100 / 100.0),
                 parts(viewer, slice, Dimension.REGION, asked, per100 / 100.0),
-                Loss.substitutes(reckoning, supplier, country, offers.all(asked.rule())),
+                Loss.substitutes(reckoning, asked.by(), supplier, country, offers.all(asked.rule())),
                 growth(viewer, slice, asked, supplier, picture.asAt().getYear()),
-                sunsets(reckoning, supplier));
+                sunsets(reckoning, asked.by(), supplier));
     }
 
-    private static List<Curve> curve(Reckoning reckoning, List<Tally.Count> counts) {
+    private static List<Curve> curve(Reckoning reckoning, Dimension by, List<Tally.Count> counts) {
         List<Curve> curve = new ArrayList<>();
         List<String> gone = new ArrayList<>();
         for (Tally.Count count : counts.subList(0, Math.min(CURVE, counts.size()))) {
             gone.add(count.key());
-            Interval lost = Loss.without(reckoning, gone);
+            Interval lost = Loss.without(reckoning, by, gone);
             curve.add(new Curve(gone.size(), count.name(), 1 - lost.high(), 1 - lost.low()));
         }
         return curve;
@@ -274,7 +311,7 @@ class ResiliencePages {
 
     private List<Part> parts(Viewer viewer, Slice slice, Dimension part, ExposureRequest asked, double tolerable) {
         List<Part> parts = new ArrayList<>();
-        exposure.pictures(viewer.scope(), slice, part, Dimension.CONTROLLER, asked.weight(), asked.rule())
+        exposure.pictures(viewer.scope(), slice, part, asked.by(), asked.weight(), asked.rule())
                 .forEach((key, picture) -> {
                     Concentration all = picture.concentration();
                     if (all != null) {
@@ -294,17 +331,17 @@ class ResiliencePages {
     }
 
     private Growth growth(Viewer viewer, Slice slice, ExposureRequest asked, String supplier, int thisYear) {
-        Map<String, Picture> years = exposure.pictures(
-                viewer.scope(), slice, Dimension.YEAR, Dimension.CONTROLLER, asked.weight(), asked.rule());
+        Map<String, Picture> years =
+                exposure.pictures(viewer.scope(), slice, Dimension.YEAR, asked.by(), asked.weight(), asked.rule());
         Interval perYear = exposure.perYear(supplier, years, thisYear);
         return new Growth(perYear.low(), perYear.high(), thisYear - 3, thisYear - 1);
     }
 
     /** One line a generation. */
-    private List<Sunset> sunsets(Reckoning reckoning, String supplier) {
+    private List<Sunset> sunsets(Reckoning reckoning, Dimension by, String supplier) {
         double total = Loss.total(reckoning);
         double theirs = reckoning.lines().stream()
-                .filter(Loss.surelyOf(reckoning, supplier))
+                .filter(Loss.surelyOf(reckoning, by, supplier))
                 .mapToDouble(Reckoning.Line::amount)
                 .sum();
         List<Sunset> sunsets = new ArrayList<>();
@@ -319,7 +356,7 @@ class ResiliencePages {
                             reckoning,
                             Dimension.GENERATION,
                             Set.of(generation),
-                            Loss.surelyOf(reckoning, supplier),
+                            Loss.surelyOf(reckoning, by, supplier),
                             theirs);
             sunsets.add(new Sunset(
                     generation,

@@ -195,7 +195,8 @@ class Declarations {
                                 said.record(),
                                 one.statement() == null ? "held-otherwise" : "stated-otherwise",
                                 one.statement() == null
-                                        ? "The reference data says something else of the same day; correct that line if it is wrong"
+                                        ? "The reference data says something else of the same day; correct that line"
+                                                + " if it is wrong"
                                         : "Statement " + one.statement()
                                                 + " says something else; it is left as it is")))
                 .orElse(new Place(false, null, null));

@@ -62,6 +62,11 @@ record Statement(
         };
     }
 
+    /** Where all versions of what it is about stand side by side; null for ties and words. */
+    public @Nullable String history() {
+        return about().entry().isPresent() ? "/catalogue/" + about().things() + "/" + subject + "/history" : null;
+    }
+
     static String words(String likeness) {
         return likeness.replaceAll("\\u001f+", " ").trim();
     }

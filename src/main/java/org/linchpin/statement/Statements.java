@@ -263,13 +263,13 @@ class Statements {
 
     private Statement insert(Viewer viewer, Draft draft, boolean decides) {
         long id = jdbc.sql("""
-                        insert into statement (kind, subject, body, valid_from, valid_to, source, grade, why, author, replaces, state,
-                                               decided_by, decided_at)
-                        values (:kind, :subject, cast(:body as jsonb), :from, :to, :source, :grade, :why, :author, :replaces,
-                                case when :decides then 'standing' else 'proposed' end,
-                                case when :decides then :author end, case when :decides then now() end)
-                        returning id
-                        """)
+            insert into statement (kind, subject, body, valid_from, valid_to, source, grade, why, author, replaces, state,
+                                   decided_by, decided_at)
+            values (:kind, :subject, cast(:body as jsonb), :from, :to, :source, :grade, :why, :author, :replaces,
+                    case when :decides then 'standing' else 'proposed' end,
+                    case when :decides then :author end, case when :decides then now() end)
+            returning id
+            """)
                 .param("kind", draft.kind().key())
                 .param("subject", draft.subject())
                 .param("body", json.writeValueAsString(new TreeMap<>(draft.body())))
@@ -287,8 +287,8 @@ class Statements {
     }
 
     private void decide(Viewer viewer, long id, String state, @Nullable String why) {
-        jdbc.sql(
-                        "update statement set state = :state, decided_by = :who, decided_at = now(), decision = :why where id = :id")
+        jdbc.sql("update statement set state = :state, decided_by = :who, decided_at = now(), decision = :why"
+                        + " where id = :id")
                 .param("state", state)
                 .param("who", viewer.username())
                 .param("why", why)
@@ -297,8 +297,8 @@ class Statements {
     }
 
     private void endStanding(long id, String by, @Nullable String why) {
-        jdbc.sql(
-                        "update statement set state = 'reversed', reversed_by = :by, reversed_at = now(), reversal = :why where id = :id")
+        jdbc.sql("update statement set state = 'reversed', reversed_by = :by, reversed_at = now(), reversal ="
+                        + " :why where id = :id")
                 .param("by", by)
                 .param("why", why)
                 .param("id", id)
@@ -494,12 +494,12 @@ class Statements {
      */
     List<Statement> latest(@Nullable String vendor, boolean words) {
         return jdbc.sql("""
-                        select * from statement
-                        where (:words or kind <> 'wording')
-                          and (cast(:vendor as text) is null or kind = 'vendor' and subject = :vendor
-                               or :vendor in (body ->> 'child', body ->> 'parent', body ->> 'vendor', body ->> 'owner'))
-                        order by (state = 'proposed') desc, id desc limit :most
-                        """)
+            select * from statement
+            where (:words or kind <> 'wording')
+              and (cast(:vendor as text) is null or kind = 'vendor' and subject = :vendor
+                   or :vendor in (body ->> 'child', body ->> 'parent', body ->> 'vendor', body ->> 'owner'))
+            order by (state = 'proposed') desc, id desc limit :most
+            """)
                 .param("vendor", vendor)
                 .param("words", words)
                 .param("most", MOST)

@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.linchpin.Api;
 import org.linchpin.LinchpinTest;
 import org.linchpin.account.People;
@@ -27,7 +26,6 @@ import org.springframework.mock.web.MockHttpServletResponse;
  * number, by search, by count and by export. A canary is never sent whole, so an answer that echoes a question is no find.
  */
 @LinchpinTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CanaryHuntDatabaseTests {
 
     private static final String BIRD = "cnry";
@@ -45,7 +43,7 @@ class CanaryHuntDatabaseTests {
     private Nest one;
     private Nest other;
 
-    @BeforeAll
+    @BeforeEach
     void canariesAreHidden() {
         addresses = new Addresses(application);
         one = nest("first");

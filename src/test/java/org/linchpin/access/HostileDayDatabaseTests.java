@@ -24,7 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What a day does to a server that nobody planned: crowds that trickle, clocks that jump. */
+/** What a day does to a server that nobody planned: crowds that trickle, clocks that jump, numbers that are too large. */
 @LinchpinTest
 class HostileDayDatabaseTests {
 
@@ -118,5 +118,23 @@ class HostileDayDatabaseTests {
                         where account_id = (select id from account where username = :name)
                         """).param("jump", jump).param("name", utility.username()).update();
         assertThat(Api.on(port, utility.token()).get("/registers").status()).isEqualTo(expected);
+    }
+
+    /** The largest numbers that a row may hold, often enough to leave every number of 32 bits behind. */
+    @Test
+    void sumsOfTheLargestNumbersAreExact() {
+        Person utility = Person.of(application, Role.UTILITY, "Largest");
+        Api api = Api.on(port, utility.token());
+        String register = api.register("{\"name\": \"Largest\", \"assetClass\": \"smart_meter\"}");
+        StringBuilder csv = new StringBuilder("asset_ref,units,module_manufacturer,capacity_kw,people_served\n");
+        for (int i = 0; i < 60; i++) {
+            csv.append(i).append(",100000000,Quectel,1000,1000\n");
+        }
+        Api.Answer checked = api.submit(register, csv.toString().getBytes(StandardCharsets.UTF_8), "");
+        api.accept(checked.read("$.id"), "{\"partial\": true}").is(200);
+        assertThat(api.get("/exposure?by=vendor").is(200).number("$.total")).isEqualTo(6_000_000_000L);
+        assertThat(api.get("/assets?size=1").number("$.total")).isEqualTo(60);
+        Api.Answer estimate = api.post("/replacement/estimates", "{\"target\": {\"controller\": \"quectel\"}}");
+        assertThat(estimate.is(200).number("$.gross.p50")).isGreaterThan(6_000_000_000L);
     }
 }

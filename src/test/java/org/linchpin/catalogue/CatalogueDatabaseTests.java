@@ -52,20 +52,28 @@ class CatalogueDatabaseTests {
         "outside_views.csv, outside_view"
     })
     void everyLineOfTheReferenceDataIsThereOnce(String file, String table) {
-        assertThat(jdbc.sql("select count(*) from " + table).query(Long.class).single())
+        String ofTheReference = switch (table) {
+            case "source" -> "id not like 'ST%'";
+            case "ownership" -> "author = 'reference' and retracted_at is null";
+            case "designation", "module_family", "equipment" -> "stated_by is null";
+            default -> "true";
+        };
+        assertThat(jdbc.sql("select count(*) from " + table + " where " + ofTheReference)
+                        .query(Long.class)
+                        .single())
                 .isEqualTo(ReferenceData.lines(file).size());
     }
 
     @Test
     void everySourceThatALineNamesExists() {
         List<String> unknown = jdbc.sql("""
-                        select distinct split_part(trim(s), ' ', 1) from (
-                            select unnest(sources) s from organisation union all select unnest(sources) from ownership
-                            union all select unnest(sources) from designation union all select unnest(sources) from module_family
-                            union all select unnest(sources) from identifier union all select unnest(sources) from equipment
-                            union all select unnest(sources) from cost_parameter) named
-                        where split_part(trim(s), ' ', 1) not in (select id from source) and s not like 'R00%'
-                        """).query(String.class).list();
+            select distinct split_part(trim(s), ' ', 1) from (
+                select unnest(sources) s from organisation union all select unnest(sources) from ownership
+                union all select unnest(sources) from designation union all select unnest(sources) from module_family
+                union all select unnest(sources) from identifier union all select unnest(sources) from equipment
+                union all select unnest(sources) from cost_parameter) named
+            where split_part(trim(s), ' ', 1) not in (select id from source) and s not like 'R00%'
+            """).query(String.class).list();
         assertThat(unknown).isEmpty();
     }
 
@@ -114,8 +122,8 @@ class CatalogueDatabaseTests {
     }
 
     private List<Map<String, Object>> candidates(Integer id) {
-        return jdbc.sql(
-                        "select position, vendor_key, maker_key, family_key, module, grade, reason from candidate where wording_id = ? order by position")
+        return jdbc.sql("select position, vendor_key, maker_key, family_key, module, grade, reason from candidate"
+                        + " where wording_id = ? order by position")
                 .param(id)
                 .query()
                 .listOfRows();

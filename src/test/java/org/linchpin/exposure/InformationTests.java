@@ -44,7 +44,8 @@ class InformationTests {
                 Map.of(
                         "a", new Statement("a", "a", "A", "AA", "A."),
                         "b", new Statement("b", "b", "B", "BB", "B."),
-                        "c", new Statement("c", "c", "C", "CC", "C.")));
+                        "c", new Statement("c", "c", "C", "CC", "C."),
+                        "d", new Statement("d", "d", "D", "DD", "D.")));
     }
 
     private static Reckoning random(Random random) {
@@ -129,5 +130,46 @@ class InformationTests {
     void whatIsKnownToHaveNoModuleIsNotWorthAsking() {
         Reckoning reckoning = reckoning(List.of(line(1, "none", 5, List.of()), line(2, "unknown", 2, List.of())));
         assertThat(Information.of(reckoning, Dimension.CONTROLLER, "a").width()).isEqualTo(2);
+    }
+
+    private static double indexWidth(List<Line> lines) {
+        Tally tally = reckoning(lines).tally(Dimension.CONTROLLER, key -> key);
+        Concentration all = Concentration.of(tally, true);
+        return all == null ? 0 : all.hhi().high() - all.hhi().low();
+    }
+
+    @RepeatedTest(40)
+    void aModelIsWorthForTheHhiWhatItsLeastFavourableAnswerLeaves(RepetitionInfo repetition) {
+        List<Line> lines = random(new Random(repetition.getCurrentRepetition())).lines();
+        IndexInformation information = IndexInformation.of(reckoning(lines), Dimension.CONTROLLER, true);
+        double width = indexWidth(lines);
+        assertThat(information.width()).isEqualTo(width, within(1e-6));
+        for (IndexInformation.Step step : information.steps()) {
+            int place = lines.indexOf(step.example());
+            double worst = 0;
+            double best = Double.MAX_VALUE;
+            // Whoever nothing is known of can be anybody who occurs here, or somebody else: d is nobody's other name.
+            Tally tally = reckoning(lines).tally(Dimension.CONTROLLER, key -> key);
+            List<String> answers = new ArrayList<>();
+            if (step.example().outcome().equals("ambiguous")) {
+                step.example().candidates().forEach(candidate -> answers.add(candidate.vendor()));
+            } else {
+                tally.counts().forEach(count -> answers.add(count.key()));
+                answers.add("d");
+            }
+            for (String answer : answers) {
+                List<Line> known = new ArrayList<>(lines);
+                known.set(
+                        place,
+                        line(step.example().wording(), "certain", step.example().amount(), List.of(answer)));
+                worst = Math.max(worst, indexWidth(known));
+                best = Math.min(best, indexWidth(known));
+            }
+            assertThat(step.worth()).isEqualTo(width - worst, within(1e-6));
+            assertThat(step.best()).isEqualTo(width - best, within(1e-6));
+        }
+        assertThat(information.steps())
+                .isSortedAccordingTo(
+                        java.util.Comparator.comparing((IndexInformation.Step step) -> -Math.rint(1e6 * step.worth())));
     }
 }

@@ -80,18 +80,18 @@ class BodsFilesDatabaseTests {
 
     private static String entity(String record, String name, String type) {
         return """
-                {"statementId": "statement-of-the-entity-%s-0001", "statementDate": "2020-01-01", "declarationSubject": "x",
-                 "recordId": "%s", "recordType": "entity",
-                 "recordDetails": {"isComponent": false, "entityType": {"type": "%s"}, "name": "%s", "jurisdiction": {"name": "Norway", "code": "NO"}}}
-                """.formatted(record, record, type, name);
+            {"statementId": "statement-of-the-entity-%s-0001", "statementDate": "2020-01-01", "declarationSubject": "x",
+             "recordId": "%s", "recordType": "entity",
+             "recordDetails": {"isComponent": false, "entityType": {"type": "%s"}, "name": "%s", "jurisdiction": {"name": "Norway", "code": "NO"}}}
+            """.formatted(record, record, type, name);
     }
 
     private static String tie(int version, String day, String status, String interests, String more) {
         return """
-                {"statementId": "statement-of-the-relationship-000%d", "statementDate": "%s", "declarationSubject": "x",
-                 "recordId": "rel", "recordStatus": "%s", "recordType": "relationship",
-                 "recordDetails": {"isComponent": false, "subject": "child", "interestedParty": "parent", "interests": [%s]%s}}
-                """.formatted(version, day, status, interests, more);
+            {"statementId": "statement-of-the-relationship-000%d", "statementDate": "%s", "declarationSubject": "x",
+             "recordId": "rel", "recordStatus": "%s", "recordType": "relationship",
+             "recordDetails": {"isComponent": false, "subject": "child", "interestedParty": "parent", "interests": [%s]%s}}
+            """.formatted(version, day, status, interests, more);
     }
 
     private BodsFile.Content read(String type, String... ties) {
@@ -105,13 +105,15 @@ class BodsFilesDatabaseTests {
             value = {
                 "\"type\": \"shareholding\" | \"share\": {\"exact\": 49.5} | equity | 49.5 |",
                 "\"type\": \"shareholding\" | \"share\": {\"minimum\": 75, \"exclusiveMaximum\": 100} | equity | 75 |",
-                "\"type\": \"shareholding\" | \"share\": {\"exclusiveMinimum\": 50, \"maximum\": 75} | equity | 50.0001 |",
+                "\"type\": \"shareholding\" | \"share\": {\"exclusiveMinimum\": 50, \"maximum\": 75} | equity |"
+                        + " 50.0001 |",
                 "\"type\": \"shareholding\" | \"share\": {\"minimum\": 30, \"maximum\": 30} | equity | 30 |",
                 "\"type\": \"shareholding\" | \"share\": {\"maximum\": 75} | | | share-missing",
                 "\"type\": \"votingRights\" | \"share\": {\"minimum\": 75} | controlling_shareholder | |",
                 "\"type\": \"votingRights\" | \"share\": {\"exact\": 50} | | | votes-half",
                 "\"type\": \"appointmentOfBoard\" | | controlling_shareholder | |",
-                "\"type\": \"otherInfluenceOrControl\" | \"details\": \"acts in concert, since 2020\" | concert_party | |",
+                "\"type\": \"otherInfluenceOrControl\" | \"details\": \"acts in concert, since 2020\" | concert_party"
+                        + " | |",
                 "\"type\": \"otherInfluenceOrControl\" | \"details\": \"established by\" | established_by | |",
                 "\"type\": \"otherInfluenceOrControl\" | \"details\": \"licence\" | controlling_shareholder | |",
                 "\"type\": \"boardMember\" | | | | interest-other",
@@ -162,7 +164,7 @@ class BodsFilesDatabaseTests {
                 tie(1, "2020-01-01", "new", fifty, ""),
                 tie(2, "2021-06-01", "updated", hundred, ""));
         assertThat(content.ties().stream().map(one -> one.percent() + " " + one.from() + " " + one.to()))
-                .containsExactly("50 2019-01-01 2021-06-01", "1E+2 2021-06-01 2023-05-05");
+                .containsExactly("50 2019-01-01 2021-06-01", "100 2021-06-01 2023-05-05");
     }
 
     @Test

@@ -23,7 +23,8 @@ class MarketTests {
     private static final Need SOCKET = new Need("mPCIe", List.of("4G"));
 
     private static Offer offer(String holder, String form) {
-        return new Offer(holder + form, "X1", "4G", "LTE Cat 4", form, "high", holder, holder, "FR", "active", false);
+        return new Offer(
+                holder + form, "X1", holder, "4G", "LTE Cat 4", form, "high", holder, holder, "FR", "active", false);
     }
 
     private static Alternative alternative(String key, double share) {

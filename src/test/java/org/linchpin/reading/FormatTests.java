@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,9 @@ class FormatTests {
                                 .sorted()
                                 .map(day -> "`" + day + "`")
                                 .collect(Collectors.joining(", "))));
+        text.append("What may be found, by its code:\n\n");
+        Cause.codes().forEach((code, words) -> text.append("* `%s`: %s\n".formatted(code, words)));
+        text.append('\n');
         text.append("Encodings: %s.\n\n".formatted(String.join(", ", FileForm.encodings())));
         return text.toString();
     }
@@ -88,6 +93,19 @@ class FormatTests {
                 default -> assertThat(column.example()).isNotBlank();
             }
         }
+    }
+
+    /** Whatever a check reports has words for many of its kind, and stands in the guide. */
+    @Test
+    void everyCodeOfTheCheckHasWords() throws IOException {
+        String check = Files.readString(Path.of("src/main/java/org/linchpin/reading/LineCheck.java"))
+                + Files.readString(Path.of("src/main/java/org/linchpin/register/Pass.java"));
+        Matcher codes =
+                Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"(?=,?\\s*[\\n:;])").matcher(check);
+        assertThat(codes.results().map(one -> one.group(1)).distinct())
+                .isNotEmpty()
+                .allSatisfy(code -> assertThat(Cause.codes()).containsKey(code))
+                .hasSizeGreaterThan(25);
     }
 
     /** A name stands for one column alone, else which one is found would be chance. */

@@ -56,7 +56,8 @@ class FieldTests {
 
     /** Makers of telephones that also made modules, or whose name such a maker bears: what they made is not told here. */
     private static final Pattern BOTH = Pattern.compile(
-            "(?i).*(siemens|sony|motorola|sagem|huawei|zte|lg|compal|thales|kyocera|ericsson|intel|foxconn|tcl|gemalto|anydata|td.?tech|longcheer|hp|dell|lenovo|palm|novatel|murata|wistron|hon hai|wavecom|gm862).*");
+            "(?i).*(siemens|sony|motorola|sagem|huawei|zte|lg|compal|thales|kyocera|ericsson|intel|foxconn|tcl|gemalto|anydata|td.?tech|longcheer|hp|dell|lenovo|palm|novatel|murata|wistron|hon"
+                    + " hai|wavecom|gm862).*");
 
     /** Cells that name a maker of modules and of other parts, and no part. */
     private static final Pattern MAKER_ALONE =

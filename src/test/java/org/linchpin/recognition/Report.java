@@ -165,8 +165,9 @@ final class Report {
                     sets[0] == 0 ? "" : "%.4f".formatted((double) sets[1] / sets[0]),
                     sets[0] == 0 ? "" : "%.1f".formatted((double) sets[2] / sets[0])));
         }
-        text.append(
-                "\n| kind of wording | wordings | called certain | wrong | could be resolved, was not |\n|---|---|---|---|---|\n");
+        text.append("\n"
+                + "| kind of wording | wordings | called certain | wrong | could be resolved, was not |\n"
+                + "|---|---|---|---|---|\n");
         kinds.forEach((kind, counts) -> text.append(String.format(
                 Locale.ROOT, "| %s | %,d | %,d | %,d | %,d |%n", kind, counts[0], counts[1], counts[2], counts[3])));
         return text.toString();

@@ -42,7 +42,8 @@ class TruthSetTests {
         assertThat(set).hasSizeGreaterThan(1_500);
         assertThat(Files.readString(KEPT).equals(written))
                 .as(
-                        "the kept set is the generator's; if it was changed on purpose, copy target/truth-set.csv over %s",
+                        "the kept set is the generator's; if it was changed on purpose, copy target/truth-set.csv over"
+                                + " %s",
                         KEPT)
                 .isTrue();
     }
@@ -93,7 +94,8 @@ class TruthSetTests {
             }
         }
         System.out.printf(
-                "Of %d families, each left out in turn, %d were given a maker all the same, %d of them the wrong one.%n",
+                "Of %d families, each left out in turn, %d were given a maker all the same, %d of them the wrong"
+                        + " one.%n",
                 all.families().size(), certain, wrong.size());
         assertThat(wrong).hasSizeLessThanOrEqualTo(2);
     }

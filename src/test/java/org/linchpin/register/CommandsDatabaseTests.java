@@ -98,6 +98,38 @@ class CommandsDatabaseTests {
     }
 
     @Test
+    void theVerdictUnderAMappingIsTheServicesToo() throws IOException {
+        String said = """
+                {"columns": {"Make": "manufacturer", "Colour": "aside"}, "dates": {"installed_on": "mdy"},
+                 "values": {"units": {"2,5": "2"}},
+                 "leaveOut": [{"column": "asset_ref", "values": [""], "why": "sums"}]}""";
+        byte[] bytes = MESSY.replace("4;ABB;too;many;cells;in;this;row\n", "").getBytes(StandardCharsets.UTF_8);
+        Api.Answer there = api.submit(
+                api.register("{\"name\": \"Mapped\", \"assetClass\": \"ev_charger\", \"mapping\": %s}".formatted(said)),
+                bytes,
+                "");
+        Path mapping = file("mapping.json", said.getBytes(StandardCharsets.UTF_8));
+        String register = file("register.csv", bytes).toString();
+        Said here = run("check", register, "--asset-class=ev_charger", "--mapping=" + mapping, "--json");
+        assertThat(JsonPath.<Map<String, Object>>read(here.text(), "$.byCode"))
+                .containsKey("row-left-out")
+                .isEqualTo(there.read("$.problems.byCode"));
+        assertThat(JsonPath.<Integer>read(here.text(), "$.taken")).isEqualTo((int) there.number("$.receipt.accepted"));
+        assertThat(here.code()).as("a reference that is used twice").isEqualTo(1);
+    }
+
+    /** What a mapping leaves out on purpose is nothing to be mended. */
+    @Test
+    void rowsThatAreLeftOutOnPurposeAreNoHardProblem() throws IOException {
+        Path mapping = file("mapping.json", """
+                {"columns": {}, "leaveOut": [{"column": "status", "values": ["TEST"], "why": "test rigs"}]}""".getBytes(StandardCharsets.UTF_8));
+        Path register = file("register.csv", "asset_ref,status\n1,TEST\n2,live\n".getBytes(StandardCharsets.UTF_8));
+        Said said = run("check", register.toString(), "--asset-class=ev_charger", "--mapping=" + mapping);
+        assertThat(said.code()).as(said.text()).isZero();
+        assertThat(said.text()).contains("One row is left out, as the mapping says", "Every row can be taken in");
+    }
+
+    @Test
     void everyProblemIsWrittenDownWithItsCell() throws IOException {
         Path problems = folder.resolve("problems.csv");
         Path mapping = file(

@@ -3,7 +3,10 @@ package org.linchpin.register;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.jayway.jsonpath.JsonPath;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +19,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.linchpin.Api;
+import org.linchpin.LinchpinApplication;
 import org.linchpin.LinchpinTest;
 import org.linchpin.access.Person;
 import org.linchpin.access.Role;
+import org.linchpin.reading.FileForm;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import picocli.CommandLine;
 
 /**
  * Files as the world writes them go through intake, and what becomes of each is written down beside them: rows taken in, problems by code, or
@@ -99,7 +105,9 @@ class CorpusDatabaseTests {
         Map<String, String> outcomes = new TreeMap<>();
         for (Path file : files) {
             String name = root.relativize(file).toString().replace('\\', '/');
-            outcomes.put(name, outcome(api, name, Files.readAllBytes(file)));
+            String outcome = outcome(api, name, Files.readAllBytes(file));
+            assertThat(outcome).as(name).endsWith(behindTheWall(file));
+            outcomes.put(name, outcome);
         }
         Path kept = RESOURCES.resolve(expectations);
         if (Boolean.getBoolean("corpus.write")) {
@@ -114,6 +122,31 @@ class CorpusDatabaseTests {
             expected.put(line.substring(0, line.indexOf('\t')), line.substring(line.indexOf('\t') + 1));
         }
         assertThat(outcomes).isEqualTo(expected);
+    }
+
+    /** What the command says of a file, in the words of {@link #outcome}; it exits with 0 only where every row could be taken in. */
+    private static String behindTheWall(Path file) {
+        StringWriter text = new StringWriter();
+        int code = new CommandLine(new LinchpinApplication())
+                .setOut(new PrintWriter(text, true))
+                .execute("check", file.toString(), "--asset-class=ev_charger", "--operator=corpus", "--json");
+        String said = text.toString();
+        if (!said.startsWith("{")) {
+            assertThat(code).as(said).isEqualTo(1);
+            return said.substring(said.lastIndexOf('(') + 1, said.lastIndexOf(')'));
+        }
+        Map<String, Object> byCode = new TreeMap<>(JsonPath.<Map<String, Object>>read(said, "$.byCode"));
+        int received = JsonPath.read(said, "$.received");
+        int taken = JsonPath.read(said, "$.taken");
+        int rejected = JsonPath.read(said, "$.rejected");
+        int superseded = JsonPath.read(said, "$.superseded");
+        assertThat(code).as(said).isEqualTo(rejected > 0 || taken == 0 ? 1 : 0);
+        return "%s: %d = %d + %d + %d %s"
+                .formatted(form(FileForm.of(file)), received, taken, rejected, superseded, byCode);
+    }
+
+    private static String form(FileForm form) {
+        return form.encoding() + " " + form.delimiterName();
     }
 
     /** What becomes of one file in a register of its own; every row is accounted for, and every column is used, open or aside. */

@@ -216,6 +216,43 @@ class DecidingDatabaseTests {
         assertThat(again).containsExactly(200, 409);
     }
 
+    /** Whoever comes first, an update never counts without the file that it rests on. */
+    @RepeatedTest(5)
+    void ofAcceptingAnUpdateAndWithdrawingItsBaseAtOnceNeitherLeavesTheOtherHalf() throws Exception {
+        String base = accepted(BASE, "?effective=2025-01-01");
+        String update = submit("asset_ref,units\n1,9\n", "?effective=2025-02-01&kind=update");
+        List<Integer> states = together(
+                () -> api.accept(update, "{}").status(),
+                () -> api.post("/submissions/" + base + "/withdraw", "{\"why\": \"a\"}")
+                        .status());
+        assertThat(states).isIn(List.of(200, 200), List.of(200, 409));
+        assertThat((String) api.get("/submissions/" + base).read("$.state")).isEqualTo("withdrawn");
+        assertThat((String) api.get("/submissions/" + update).read("$.state"))
+                .isEqualTo(states.get(1) == 409 ? "checked" : "withdrawn");
+        assertThat((Object) api.get("/registers/" + register).read("$.currentSubmission"))
+                .isNull();
+    }
+
+    @RepeatedTest(3)
+    void ofTwoFilesSentAndAcceptedAtOnceBothAreKeptAndTheLaterDayCounts() throws Exception {
+        String address = "/registers/" + register + "/submissions?effective=2025-0";
+        List<Integer> sent = together(
+                () -> api.post(address + "1-01", "text/csv", "asset_ref\n1\n".getBytes(StandardCharsets.UTF_8))
+                        .status(),
+                () -> api.post(address + "2-01", "text/csv", "asset_ref\n1\n2\n".getBytes(StandardCharsets.UTF_8))
+                        .status());
+        assertThat(sent).containsExactly(202, 202);
+        List<String> ids = api.get("/registers/" + register + "/submissions").read("$.items[*].id");
+        assertThat(together(
+                        () -> api.accept(ids.get(0), "{\"removals\": \"Sold\"}").status(),
+                        () -> api.accept(ids.get(1), "{\"removals\": \"Sold\"}").status()))
+                .containsExactly(200, 200);
+        String current = api.get("/registers/" + register).read("$.currentSubmission");
+        assertThat((String) api.get("/submissions/" + current).read("$.effective"))
+                .isEqualTo("2025-02-01");
+        assertThat(api.get("/assets").number("$.total")).isEqualTo(2);
+    }
+
     @RepeatedTest(3)
     void theSameFileSentTwiceAtOnceIsOneSubmission() throws Exception {
         byte[] body = BASE.getBytes(StandardCharsets.UTF_8);

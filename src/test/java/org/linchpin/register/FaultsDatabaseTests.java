@@ -37,6 +37,7 @@ import org.linchpin.database.Home;
 import org.linchpin.reading.Mapping;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
+import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -91,8 +92,10 @@ class FaultsDatabaseTests {
     enum Fault {
         /** Our own code fails. */
         EXCEPTION,
-        /** The server ends every connection of this database, in the middle of whatever they are at. */
-        LOST_CONNECTION
+        /** The server ends every connection that is in the middle of something. */
+        LOST_CONNECTION,
+        /** The database finds no room. */
+        FULL_DISK
     }
 
     @BeforeEach
@@ -114,13 +117,18 @@ class FaultsDatabaseTests {
         if (fault == Fault.EXCEPTION) {
             throw new IllegalStateException("struck");
         }
+        if (fault == Fault.FULL_DISK) {
+            throw new TransientDataAccessResourceException(
+                    "no room", new SQLException("could not extend file: No space left on device", "53100"));
+        }
         try (Connection connection = DriverManager.getConnection(
                         environment.getRequiredProperty("spring.datasource.url"),
                         environment.getRequiredProperty("spring.datasource.username"),
                         environment.getRequiredProperty("spring.datasource.password"));
                 Statement statement = connection.createStatement()) {
             statement.execute(
-                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+                            + " and xact_start is not null");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -184,7 +192,7 @@ class FaultsDatabaseTests {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Fault.class, names = "EXCEPTION")
+    @EnumSource
     void aCheckIsWholeOrIsNotThere(Fault fault) {
         long base = received(Kind.FULL, 1);
         checking.check(operator.id(), base);
@@ -221,7 +229,7 @@ class FaultsDatabaseTests {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Fault.class, names = "EXCEPTION")
+    @EnumSource
     void aDecisionIsMadeOrIsNot(Fault fault) {
         long base = received(Kind.FULL, 1);
         checking.check(operator.id(), base);
@@ -311,7 +319,7 @@ class FaultsDatabaseTests {
         boolean struck = Statements.struck(
                 6,
                 () -> {
-                    throw new org.springframework.dao.TransientDataAccessResourceException(
+                    throw new TransientDataAccessResourceException(
                             "copy", new SQLException("could not extend file", "53100"));
                 },
                 () -> checking.check(operator.id(), id));

@@ -2,10 +2,7 @@ package org.linchpin.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +14,9 @@ import org.linchpin.Api;
 import org.linchpin.Separately;
 
 /**
- * Kills the application, or its PostgreSQL with it, at random moments of upload, check, accept and withdraw, starts it
- * again, and finds what an undisturbed register of the same files has: {@code ./mvnw -Psoak test -Dtest=IntakeSoak
- * -Dpoints=200 -Dseed=1}.
+ * Kills the application, its PostgreSQL with it, or one of PostgreSQL's processes alone, at random moments of upload, check,
+ * accept and withdraw, starts again what does not come back by itself, and finds what an undisturbed register of the same
+ * files has: {@code ./mvnw -Psoak test -Dtest=IntakeSoak -Dpoints=200 -Dseed=1}.
  */
 class IntakeSoak {
 
@@ -59,8 +56,9 @@ class IntakeSoak {
             int number = i;
             byte[] file = register(i);
             String address = "/registers/" + register + "/submissions?effective=202" + (4 + i) + "-01-01";
+            Api sender = api;
             kills += disturbed(linchpin, random, 1_500, () -> {
-                Api.Answer sent = linchpin.api(name, PASSWORD).post(address, "text/csv", file);
+                Api.Answer sent = sender.post(address, "text/csv", file);
                 submissions[number] = sent.read("$.id");
             });
             api = linchpin.api(name, PASSWORD);
@@ -69,23 +67,21 @@ class IntakeSoak {
             Api.Answer checked = api.settled(submissions[i]);
             same("checked " + i, checked.read("$['state','receipt','problems']").toString(), random == null);
             String id = submissions[i];
+            Api accepter = api;
             kills += disturbed(
-                    linchpin,
-                    random,
-                    60,
-                    () -> linchpin.api(name, PASSWORD).accept(id, "{\"partial\": true, \"removals\": \"Gone\"}"));
+                    linchpin, random, 60, () -> accepter.accept(id, "{\"partial\": true, \"removals\": \"Gone\"}"));
             api = linchpin.api(name, PASSWORD);
             assertThat(api.accept(id, "{\"partial\": true, \"removals\": \"Gone\"}")
                             .status())
                     .isIn(200, 409);
             same("accepted " + i, figures(api), random == null);
         }
+        Api withdrawer = api;
         kills += disturbed(
                 linchpin,
                 random,
                 60,
-                () -> linchpin.api(name, PASSWORD)
-                        .post("/submissions/" + submissions[1] + "/withdraw", "{\"why\": \"Wrong\"}"));
+                () -> withdrawer.post("/submissions/" + submissions[1] + "/withdraw", "{\"why\": \"Wrong\"}"));
         api = linchpin.api(name, PASSWORD);
         assertThat(api.post("/submissions/" + submissions[1] + "/withdraw", "{\"why\": \"Wrong\"}")
                         .status())
@@ -130,25 +126,44 @@ class IntakeSoak {
             }
         });
         TimeUnit.MILLISECONDS.sleep(random.nextInt(within));
-        if (random.nextInt(3) == 0) {
-            killDatabase(linchpin);
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(50));
+        switch (random.nextInt(3)) {
+            case 0 -> {
+                killOneOfTheDatabases(linchpin, random);
+                running.get(2, TimeUnit.MINUTES);
+                untilItAnswers(linchpin);
+                return 1;
+            }
+            case 1 -> {
+                linchpin.killDatabase();
+                TimeUnit.MILLISECONDS.sleep(random.nextInt(50));
+                linchpin.kill();
+            }
+            default -> linchpin.kill();
         }
-        linchpin.kill();
         running.get(2, TimeUnit.MINUTES);
         linchpin.start();
         return 1;
     }
 
-    /** PostgreSQL dies as by {@code kill -9}, all of its processes. */
-    private static void killDatabase(Separately linchpin) throws IOException {
-        Path pid = linchpin.home().resolve("postgresql/data/postmaster.pid");
-        if (Files.exists(pid)) {
-            ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).get(0).trim()))
-                    .ifPresent(server -> {
-                        server.descendants().forEach(ProcessHandle::destroyForcibly);
-                        server.destroyForcibly();
-                    });
+    /** One process of PostgreSQL's dies: it ends all others, recovers by itself, and Linchpin lives on. */
+    private static void killOneOfTheDatabases(Separately linchpin, Random random) {
+        List<ProcessHandle> processes = linchpin.database().children().toList();
+        processes.get(random.nextInt(processes.size())).destroyForcibly();
+    }
+
+    /** The pool finds out about dead connections one by one. */
+    private static void untilItAnswers(Separately linchpin) throws InterruptedException {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        int answers = 0;
+        while (answers < 5) {
+            try {
+                linchpin.api("keeper", PASSWORD).get("/operators").is(200);
+                answers++;
+            } catch (RuntimeException | AssertionError notYet) {
+                answers = 0;
+                assertThat(System.nanoTime()).as("it answers again").isLessThan(until);
+                TimeUnit.MILLISECONDS.sleep(200);
+            }
         }
     }
 

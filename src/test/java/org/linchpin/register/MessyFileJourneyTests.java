@@ -104,6 +104,38 @@ class MessyFileJourneyTests {
         assertThat(browser.words()).contains("London");
     }
 
+    @Test
+    void aCauseIsMendedWithOneClickAndTheFileIsCheckedAgain() throws IOException {
+        Person utility = Person.of(application, Role.UTILITY, "Doubtful Works");
+        browser = Browser.on(port).signIn(utility.username(), utility.password());
+        browser.go("/registers").fill("name", "Chargers").fill("assetClass", "EV chargers");
+        decide("Set up the register");
+        Path file = Files.writeString(folder.resolve("chargers.csv"), """
+                asset_ref,installed_on,status,units
+                1,03/04/2020,RUNNING,1
+                2,05/06/2020,RUNNING,0
+                3,07/08/2020,,2
+                """);
+        browser.fill("file", file.toString());
+        decide("Upload and check");
+        browser.until("1 of 3 rows cannot be taken in");
+        assertThat(browser.words())
+                .contains("3 days in \u201Cinstalled_on\u201D can be read in two ways", "\u201CRUNNING\u201D \u00D7 2");
+        browser.isAccessible()
+                .picture("causes")
+                .size(400)
+                .isAccessible()
+                .picture("causes-400")
+                .size(1280);
+        decide("Treat the column as month, day, year: 12/31/2025");
+        browser.until("1 of 3 rows cannot be taken in");
+        assertThat(browser.words()).doesNotContain("can be read in two ways").contains("What keeps rows out");
+        browser.driver().findElement(By.id("partial")).click();
+        decide("Accept");
+        browser.until("Accepted: this is what counts");
+        assertThat(decisions).isLessThanOrEqualTo(MOST_DECISIONS);
+    }
+
     private String chosen(String label) {
         return browser.driver()
                 .findElement(By.cssSelector("select[aria-label='Meaning of " + label + "']"))

@@ -170,7 +170,11 @@ class PreviewDatabaseTests {
                 parts.append(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
             }
         }
-        assertThat(parts.toString()).contains("What was found").contains("no reference");
+        assertThat(parts.toString())
+                .contains("What was found")
+                .contains("no reference")
+                .contains("=cmd")
+                .doesNotContain(">=cmd");
     }
 
     @Test

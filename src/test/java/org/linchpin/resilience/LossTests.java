@@ -44,6 +44,7 @@ class LossTests {
         return new Offer(
                 family,
                 family,
+                holder,
                 "4G",
                 radio,
                 form,
@@ -63,8 +64,9 @@ class LossTests {
                 line("certain", 20, of("b", null, null)),
                 line("unknown", 30),
                 line("none", 1000)));
-        assertThat(Loss.without(reckoning, Set.of("a"))).isEqualTo(new Interval(0.40, 0.80));
-        assertThat(Loss.without(reckoning, Set.of("a", "b"))).isEqualTo(new Interval(0.70, 1.0));
+        assertThat(Loss.without(reckoning, Dimension.CONTROLLER, Set.of("a"))).isEqualTo(new Interval(0.40, 0.80));
+        assertThat(Loss.without(reckoning, Dimension.CONTROLLER, Set.of("a", "b")))
+                .isEqualTo(new Interval(0.70, 1.0));
     }
 
     /** Every way the open units could be is tried: the test may call neither a sector safe that is not, nor the reverse. */
@@ -133,7 +135,7 @@ class LossTests {
                 line("certain", 3, of("a", "a1", "4G")),
                 line("certain", 1, of("a", null, null)),
                 line("unknown", 90)));
-        Loss.Substitutes substitutes = Loss.substitutes(reckoning, "a", "AA", offers);
+        Loss.Substitutes substitutes = Loss.substitutes(reckoning, Dimension.CONTROLLER, "a", "AA", offers);
         assertThat(substitutes.locked().low()).isEqualTo(0.3, within(1e-9));
         assertThat(substitutes.locked().high()).isEqualTo(0.4, within(1e-9));
         assertThat(substitutes.kinds().get(0).names()).containsExactly("b", "c");
@@ -147,7 +149,12 @@ class LossTests {
                 line("certain", 5, of("a", "old", "2G")),
                 line("ambiguous", 3, of("a", "old", "2G"), of("a", "new", "4G")),
                 line("certain", 2, of("a", null, null))));
-        assertThat(Loss.share(reckoning, Dimension.GENERATION, Set.of("2G"), Loss.surelyOf(reckoning, "a"), 10))
+        assertThat(Loss.share(
+                        reckoning,
+                        Dimension.GENERATION,
+                        Set.of("2G"),
+                        Loss.surelyOf(reckoning, Dimension.CONTROLLER, "a"),
+                        10))
                 .isEqualTo(new Interval(0.5, 1.0));
     }
 }

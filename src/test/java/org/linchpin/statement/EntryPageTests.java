@@ -6,6 +6,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jsoup.Jsoup;
@@ -97,7 +98,7 @@ class EntryPageTests {
     @CsvSource({"vendors, name", "modules, prefix", "equipment, model", "designations, instrument"})
     void aNewThingIsLookedAtStatedChangedComparedAndTakenBack(String things, String field) throws Exception {
         Person analyst = Person.of(application, Role.ANALYST);
-        String name = "QZ" + Long.toString(NEXT.incrementAndGet(), 36).toUpperCase(java.util.Locale.ROOT);
+        String name = "QZ" + Long.toString(NEXT.incrementAndGet(), 36).toUpperCase(Locale.ROOT);
         String address = "/catalogue/new/" + things;
         assertThat(page(address, analyst).select("[name=" + field + "]")).hasSize(1);
 
@@ -187,9 +188,9 @@ class EntryPageTests {
                                 .formatted(maker, maker))
                 .is(201);
         api.post("/catalogue/ownership", """
-                {"child": "%s", "parent": "%s_owner", "parentName": "Owner", "parentCountry": "SE", "relation": "equity", "percent": 30,
-                 "validFrom": "2020", "source": "S01", "grade": "A"}
-                """.formatted(maker, maker)).is(201);
+            {"child": "%s", "parent": "%s_owner", "parentName": "Owner", "parentCountry": "SE", "relation": "equity", "percent": 30,
+             "validFrom": "2020", "source": "S01", "grade": "A"}
+            """.formatted(maker, maker)).is(201);
         Object line = api.get("/catalogue/vendors/" + maker)
                 .<List<Object>>read("$.ownership[*].id")
                 .get(0);
@@ -205,7 +206,12 @@ class EntryPageTests {
                 .forEach(one -> said.putIfAbsent(one.attr("name"), one.val()));
         said.put("relation", "equity");
         said.put("percent", "75");
-        String made = send(address, analyst, said, "make").getRedirectedUrl();
+        MockHttpServletResponse sent = send(address, analyst, said, "make");
+        assertThat(Jsoup.parse(sent.getContentAsString())
+                        .select(".govuk-error-summary")
+                        .text())
+                .isEmpty();
+        String made = sent.getRedirectedUrl();
         assertThat(page(made, analyst)
                         .select("[aria-label=Comparison] tr:contains(Percent) td")
                         .eachText())

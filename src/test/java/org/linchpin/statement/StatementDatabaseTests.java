@@ -92,14 +92,14 @@ class StatementDatabaseTests {
     @Test
     void frontsAndSubsidiariesAreCountedToTheirGroup() {
         Person person = utility("""
-                asset_ref,units,module_manufacturer
-                1,40,Quectel
-                2,10,Ikotek
-                3,20,SIMCom
-                4,5,Longsung
-                5,10,Telit
-                6,15,
-                """);
+            asset_ref,units,module_manufacturer
+            1,40,Quectel
+            2,10,Ikotek
+            3,20,SIMCom
+            4,5,Longsung
+            5,10,Telit
+            6,15,
+            """);
         Api api = Api.on(port, person.token());
         assertThat(sure(api.get("/exposure?by=vendor&lookThrough=named"), "quectel"))
                 .isEqualTo(40);
@@ -154,9 +154,9 @@ class StatementDatabaseTests {
     /** Every row of assets and stock, with the transaction that wrote it. */
     private String rows() {
         return jdbc.sql("""
-                        select (select count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) from asset) || ' '
-                            || (select count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) from stock)
-                        """).query(String.class).single();
+            select (select count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) from asset) || ' '
+                || (select count(*) || ' ' || coalesce(max(xmin::text::bigint), 0) from stock)
+            """).query(String.class).single();
     }
 
     @ParameterizedTest
@@ -348,8 +348,10 @@ class StatementDatabaseTests {
                 "{\"child\": \"quectel\", \"parent\": \"quectel\"} | parent-itself",
                 "{\"child\": \"quectel\", \"parent\": \"nobody_at_all\"} | parent-unknown",
                 "{\"child\": \"quectel\", \"parent\": \"sunsea\", \"relation\": \"friend\"} | relation-unknown",
-                "{\"child\": \"quectel\", \"parent\": \"sunsea\", \"relation\": \"equity\", \"percent\": 101} | percent-range",
-                "{\"child\": \"quectel\", \"parent\": \"sunsea\", \"relation\": \"equity\", \"percent\": {\"a\": 1}} | type",
+                "{\"child\": \"quectel\", \"parent\": \"sunsea\", \"relation\": \"equity\", \"percent\": 101} |"
+                        + " percent-range",
+                "{\"child\": \"quectel\", \"parent\": \"sunsea\", \"relation\": \"equity\", \"percent\": {\"a\": 1}} |"
+                        + " type",
                 "{\"child\": \"quectel\", \"parent\": \"sunsea\", \"relation\": \"licence\"} | source-missing",
                 "{\"validFrom\": \"2026-13-01\"} | date-form",
                 "{\"validFrom\": \"2026\", \"validTo\": \"2025\"} | dates-order",

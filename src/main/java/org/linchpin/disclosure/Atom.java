@@ -1,0 +1,51 @@
+package org.linchpin.disclosure;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The smallest that is ever told: units of some sectors that surely have one controller's modules, or all the rest of
+ * these sectors together.
+ *
+ * @param sectors counted together
+ * @param key of the controller; empty for the rest, which holds what is open and whatever is too small to stand alone
+ * @param units by the operator's number, as they were when the sum was last told
+ * @param day of that
+ */
+record Atom(Set<String> sectors, String key, Map<Integer, Double> units, LocalDate day) {
+
+    Atom {
+        sectors = Set.copyOf(sectors);
+        units = Map.copyOf(units);
+    }
+
+    double sum() {
+        return units.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    boolean rest() {
+        return key.isEmpty();
+    }
+
+    /** What its operators contribute, given the other atoms of its sectors. */
+    Map<Integer, Double> counted(List<Contribution> now, Set<String> named) {
+        Map<Integer, Double> found = new TreeMap<>();
+        now.stream()
+                .filter(one -> sectors.contains(one.sector()))
+                .filter(one -> rest() ? !named.contains(one.key()) : one.key().equals(key))
+                .forEach(one -> found.merge(one.operator(), one.units(), Double::sum));
+        return found;
+    }
+
+    /** By how much each operator's contribution differs from what was last told. */
+    Map<Integer, Double> changes(Map<Integer, Double> now) {
+        Map<Integer, Double> changes = new HashMap<>(now);
+        units.forEach((operator, then) -> changes.merge(operator, -then, Double::sum));
+        changes.values().removeIf(change -> change == 0);
+        return changes;
+    }
+}

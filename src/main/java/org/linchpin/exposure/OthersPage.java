@@ -1,0 +1,140 @@
+package org.linchpin.exposure;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Action;
+import org.linchpin.access.BadInput;
+import org.linchpin.access.May;
+import org.linchpin.access.Viewer;
+import org.linchpin.disclosure.Others;
+import org.linchpin.exposure.Exposure.Picture;
+import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.LookThroughRule;
+import org.linchpin.inventory.Names;
+import org.linchpin.inventory.Slice;
+import org.linchpin.inventory.Tally;
+import org.linchpin.inventory.Weight;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** What an official who is confined to sectors may know of the others: totals, as they were last told. */
+@Controller
+class OthersPage {
+
+    private final Others others;
+    private final Exposure exposure;
+    private final Names names;
+
+    OthersPage(Others others, Exposure exposure, Names names) {
+        this.others = others;
+        this.exposure = exposure;
+        this.names = names;
+    }
+
+    /** A controller's part; the high end holds what is open or withheld. */
+    record Share(String key, String name, double sure, double possible, double shareLow, double shareHigh) {}
+
+    /**
+     * Sectors that are told together.
+     *
+     * @param since the day of the oldest number in it
+     * @param open units that are open or withheld; they may be anybody's
+     */
+    record Group(
+            List<String> sectors,
+            List<String> names,
+            LocalDate since,
+            double total,
+            double open,
+            List<Share> items,
+            @Nullable Interval hhi) {}
+
+    /** The same for a page. */
+    record Shown(String title, String since, String units, String hhi, List<Panels.Bar> bars) {}
+
+    @GetMapping("/api/v1/exposure/others")
+    @ResponseBody
+    @May(Action.READ_FIGURES)
+    List<Group> told(Viewer viewer) {
+        confined(viewer);
+        return others.of(viewer.scope()).stream().map(this::answer).toList();
+    }
+
+    @GetMapping("/others")
+    @May(Action.READ_FIGURES)
+    String page(Viewer viewer, Model model) {
+        confined(viewer);
+        List<Shown> shown = others.of(viewer.scope()).stream().map(this::shown).toList();
+        model.addAttribute("groups", shown);
+        model.addAttribute("own", own(viewer, names));
+        model.addAttribute("broken", viewer.emergency() != null);
+        return "exposure/others";
+    }
+
+    /** The sectors somebody is confined to, by name. */
+    static String own(Viewer viewer, Names names) {
+        return String.join(
+                ", ",
+                viewer.scope().sectors().stream()
+                        .map(key -> names.of(Dimension.SECTOR, key))
+                        .sorted()
+                        .toList());
+    }
+
+    private static void confined(Viewer viewer) {
+        if (!viewer.scope().confined()) {
+            throw BadInput.notFound("page of other sectors: nothing is kept from you");
+        }
+    }
+
+    private Picture picture(Others.Group group) {
+        return exposure.measured(
+                Slice.all(), Dimension.CONTROLLER, Weight.UNITS, LookThroughRule.DECLARED, group.tally());
+    }
+
+    private List<String> named(Others.Group group) {
+        return group.sectors().stream()
+                .map(key -> names.of(Dimension.SECTOR, key))
+                .sorted()
+                .toList();
+    }
+
+    private Group answer(Others.Group group) {
+        Picture picture = picture(group);
+        Concentration all = picture.concentration();
+        Tally tally = group.tally();
+        return new Group(
+                group.sectors(),
+                named(group),
+                group.since(),
+                tally.total(),
+                tally.unknown(),
+                tally.counts().stream()
+                        .map(count -> new Share(
+                                count.key(),
+                                count.name(),
+                                count.sure(),
+                                count.possible(),
+                                picture.share(count).low(),
+                                picture.share(count).high()))
+                        .toList(),
+                all == null ? null : all.hhi());
+    }
+
+    private Shown shown(Others.Group group) {
+        Picture picture = picture(group);
+        Concentration all = picture.concentration();
+        return new Shown(
+                String.join(", ", named(group)),
+                group.since().toString(),
+                Say.count(group.tally().total()),
+                all == null ? "–" : Say.index(all.hhi()),
+                group.tally().counts().stream()
+                        .limit(4)
+                        .map(count -> Panels.bar(picture, count, null, null))
+                        .toList());
+    }
+}
