@@ -112,6 +112,7 @@ class Doors implements WebMvcConfigurer {
             http.oauth2Login(login -> login.loginPage("/sign-in")
                     .clientRegistrationRepository(provider)
                     .authorizedClientRepository(new Provider.Forgetful())
+                    .authorizationEndpoint(there -> there.authorizationRequestResolver(provider.wayThere()))
                     .successHandler(introduced)
                     .failureHandler(introduced));
         }

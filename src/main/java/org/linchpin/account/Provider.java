@@ -16,8 +16,12 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,6 +30,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Provider implements ClientRegistrationRepository {
+
+    private static final String BEGINNING =
+            OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI;
 
     private final SupplierClientRegistrationRepository registrations;
     private final boolean on;
@@ -59,6 +66,24 @@ class Provider implements ClientRegistrationRepository {
     @Override
     public @Nullable ClientRegistration findByRegistrationId(String id) {
         return on && id.equals(SignOn.REGISTRATION) ? registrations.findByRegistrationId(id) : null;
+    }
+
+    /** The way to the one provider there is; any other is an address that does not exist. */
+    OAuth2AuthorizationRequestResolver wayThere() {
+        DefaultOAuth2AuthorizationRequestResolver usual = new DefaultOAuth2AuthorizationRequestResolver(this, BEGINNING);
+        return new OAuth2AuthorizationRequestResolver() {
+            @Override
+            public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
+                return request.getRequestURI().equals(BEGINNING + "/" + SignOn.REGISTRATION)
+                        ? usual.resolve(request)
+                        : null;
+            }
+
+            @Override
+            public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request, String registration) {
+                return registration.equals(SignOn.REGISTRATION) ? usual.resolve(request, registration) : null;
+            }
+        };
     }
 
     /** Exchanges the code, checks the signature of the identity token, its issuer, audience, times and nonce. */

@@ -48,6 +48,14 @@ public final class People {
         return application.getBean(Tokens.class).viewer(token).orElseThrow();
     }
 
+    /** A new token of an account that only reads. */
+    public static String readingToken(ApplicationContext application, String username) {
+        return application
+                .getBean(Tokens.class)
+                .issue(viewer(application, username), "reads", 1, true)
+                .token();
+    }
+
     /** A new token of an account. */
     public static String token(ApplicationContext application, String username) {
         return application

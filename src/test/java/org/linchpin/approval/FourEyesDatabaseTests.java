@@ -201,7 +201,7 @@ class FourEyesDatabaseTests {
                 .is(202);
         assertThat((String) asked.read("$.state")).isEqualTo("waiting");
         String id = asked.read("$.id");
-        as(author).get("/briefings/" + id + ".csv").is(404);
+        as(author).get("/briefings/" + id + ".csv").is(409);
         String approval = item(as(author), "/briefings/" + id);
         needed(as(author).post("/approvals/" + approval + "/approve", "{}"));
         as(analyst).post("/approvals/" + approval + "/approve", "{}").is(200);
