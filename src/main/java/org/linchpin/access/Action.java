@@ -18,7 +18,7 @@ public enum Action {
     /** Brings in what one knows of codes and contents. */
     CONTRIBUTE,
     EXPORT,
-    /** Issues a briefing: figures frozen under a number, for good. */
+    /** Keeps figures under a number: issues a briefing, keeps a plan or gives it up. */
     ISSUE,
     /** Decides as the second person about what another asked for. */
     APPROVE,

@@ -70,7 +70,8 @@ class Provider implements ClientRegistrationRepository {
 
     /** The way to the one provider there is; any other is an address that does not exist. */
     OAuth2AuthorizationRequestResolver wayThere() {
-        DefaultOAuth2AuthorizationRequestResolver usual = new DefaultOAuth2AuthorizationRequestResolver(this, BEGINNING);
+        DefaultOAuth2AuthorizationRequestResolver usual =
+                new DefaultOAuth2AuthorizationRequestResolver(this, BEGINNING);
         return new OAuth2AuthorizationRequestResolver() {
             @Override
             public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {

@@ -233,10 +233,12 @@ class BriefingApi {
         if (!entry.issued()) {
             throw BadInput.conflict(
                     "not-issued",
-                    entry.waiting() ? "The briefing waits for a second person" : entry.busy()
-                            ? "The briefing is still being written: "
-                                    + entry.step().toLowerCase(Locale.ROOT)
-                            : "The briefing could not be issued: " + entry.failure());
+                    entry.waiting()
+                            ? "The briefing waits for a second person"
+                            : entry.busy()
+                                    ? "The briefing is still being written: "
+                                            + entry.step().toLowerCase(Locale.ROOT)
+                                    : "The briefing could not be issued: " + entry.failure());
         }
         return entry;
     }

@@ -49,7 +49,7 @@ class KeptApi {
     }
 
     @PostMapping
-    @May(Action.EXPORT)
+    @May(Action.ISSUE)
     @ResponseStatus(HttpStatus.CREATED)
     Number keep(Viewer viewer, @RequestBody Wish wish) {
         return new Number(keeping.keep(viewer, wish.kind(), wish.title(), wish.question()));
@@ -76,7 +76,7 @@ class KeptApi {
     }
 
     @DeleteMapping("/{id}")
-    @May(Action.EXPORT)
+    @May(Action.ISSUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void forget(Viewer viewer, @PathVariable long id) {
         keeping.forget(viewer, id);

@@ -82,7 +82,7 @@ class KeptPages {
     }
 
     @PostMapping("/replacement/kept")
-    @May(Action.EXPORT)
+    @May(Action.ISSUE)
     String keep(
             Viewer viewer,
             @RequestParam String kind,
@@ -110,7 +110,7 @@ class KeptPages {
     }
 
     @PostMapping("/replacement/kept/{id}/forget")
-    @May(Action.EXPORT)
+    @May(Action.ISSUE)
     String forget(Viewer viewer, @PathVariable long id) {
         keeping.forget(viewer, id);
         return "redirect:/replacement/kept";

@@ -15,14 +15,38 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.linchpin.access.BadInput;
 import org.linchpin.database.Home;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
 /** The bytes of submissions, under the name of their SHA-256. What is stored is never changed. */
 @Component
-@EnableConfigurationProperties(UploadLimit.class)
+@EnableConfigurationProperties(FileStore.UploadLimit.class)
 class FileStore {
+
+    /**
+     * How large an uploaded file may be.
+     *
+     * @param size the most that is taken ({@code LINCHPIN_UPLOAD_LIMIT}), such as 500MB
+     */
+    @ConfigurationProperties("linchpin.upload")
+    record UploadLimit(@Name("limit") @DefaultValue("8GB") DataSize size) {
+
+        public long bytes() {
+            return size.toBytes();
+        }
+
+        public String words() {
+            long megabytes = size.toMegabytes();
+            return megabytes % 1024 == 0 && megabytes > 0
+                    ? megabytes / 1024 + " GB"
+                    : megabytes > 0 ? megabytes + " MB" : size.toBytes() + " bytes";
+        }
+    }
 
     private final Path files;
     private final UploadLimit limit;

@@ -16,6 +16,7 @@ import org.linchpin.access.Viewer;
 import org.linchpin.catalogue.AssetClasses;
 import org.linchpin.catalogue.Sectors;
 import org.linchpin.reading.Mapping;
+import org.linchpin.register.FileStore.UploadLimit;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -132,9 +132,11 @@ class GateDatabaseTests {
     /** Calls of the API that send something and change nothing; a new one is added here knowingly, or declares a change. */
     private static final Set<String> COMPUTING = Set.of(
             "POST /api/v1/replacement/estimates",
+            "POST /api/v1/replacement/estimates/pack",
             "POST /api/v1/replacement/plans",
             "POST /api/v1/replacement/plans/file",
             "POST /api/v1/replacement/plans/compare",
+            "POST /api/v1/replacement/kept/compare",
             "POST /api/v1/catalogue/recognise",
             "POST /api/v1/tokens",
             "DELETE /api/v1/tokens",

@@ -35,6 +35,7 @@ import org.linchpin.access.Scope;
 import org.linchpin.access.Scopes;
 import org.linchpin.database.Home;
 import org.linchpin.reading.Mapping;
+import org.linchpin.register.FileStore.UploadLimit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.TransientDataAccessResourceException;
