@@ -32,7 +32,9 @@ class PartsTests {
 
     private static List<JsonNode> parts() {
         try (InputStream list = PartsTests.class.getResourceAsStream("/META-INF/sbom/application.cdx.json")) {
-            assertThat(list).as("the list of parts, which Maven writes unless it is offline").isNotNull();
+            assertThat(list)
+                    .as("the list of parts, which Maven writes unless it is offline")
+                    .isNotNull();
             JsonNode bom = JsonMapper.shared().readTree(list);
             assertThat(bom.get("bomFormat").stringValue()).isEqualTo("CycloneDX");
             return StreamSupport.stream(bom.get("components").spliterator(), false)

@@ -174,7 +174,8 @@ class WaysPageTests {
     @Test
     void pagesSendTheirFewStatementsAndNoMore() {
         Person person = withRegister("Statements By Hand");
-        // Three of them ask who is looking and what the page's frame needs; names may have to be read again on the way.
+        // Five of them ask who is looking, what waits for them and what the page's frame needs; names may have to be
+        // read again on the way.
         Map<String, Integer> most = Map.of(
                 "/", 15,
                 "/sectors/energy", 15,
@@ -185,7 +186,7 @@ class WaysPageTests {
                 "/unknowns", 9,
                 "/compare", 8,
                 "/changes", 16,
-                "/working?figure=hhi", 9);
+                "/working?figure=hhi", 11);
         most.keySet().forEach(path -> page(person, path));
         Map<String, Integer> sent = new TreeMap<>();
         most.keySet().forEach(path -> sent.put(path, Statements.during(() -> page(person, path))));
