@@ -310,6 +310,20 @@ class IntakeBench {
         }
     }
 
+    /** What makes the indexes of a partition on the reference, whatever they are by now. */
+    private static List<String> indexes(Statement statement, String partition) throws SQLException {
+        List<String> all = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(
+                "select indexname, indexdef from pg_indexes where tablename = '" + partition + "'")) {
+            while (rows.next()) {
+                all.add(rows.getString(2)
+                        .replace("INDEX " + rows.getString(1) + " ON", "INDEX ON")
+                        .replace("." + partition + " ", ".reference "));
+            }
+        }
+        return all;
+    }
+
     /** Seconds of the copy, and of the indexes. */
     private double[] reference(Separately linchpin, Connection database, String submission) throws Exception {
         Path stored = folder.resolve("stored.csv");
@@ -327,8 +341,9 @@ class IntakeBench {
             copy(linchpin, database, stored);
             double copy = seconds(start);
             start = System.nanoTime();
-            statement.execute("alter table reference add primary key (operator_id, submission_id, line)");
-            statement.execute("create unique index on reference (asset_ref)");
+            for (String same : indexes(statement, "asset_" + submission)) {
+                statement.execute(same);
+            }
             statement.execute("analyze reference");
             double index = seconds(start);
             statement.execute("drop table reference");

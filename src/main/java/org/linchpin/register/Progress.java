@@ -20,8 +20,8 @@ final class Progress {
     /** Files of less say nothing of large ones. */
     private static final long WORTH_LEARNING_FROM = 64 << 20;
 
-    /** How long what follows reading took (keys, indexes, comparison, the disk), as it was the last time. */
-    private static volatile Finishing finishing = new Finishing(0.8, 200 << 20);
+    /** How long what follows reading took (keys, indexes, comparison, the disk), as it was the last time; first as measured. */
+    private static volatile Finishing finishing = new Finishing(1.9, 400 << 20);
 
     /**
      * What sorts takes a little more for each byte the more there are.
