@@ -101,7 +101,8 @@ class TrailBench {
     private static double small(Api api, int number) {
         long before = System.nanoTime();
         for (int i = 0; i < SMALL_FILES; i++) {
-            String register = api.register("{\"name\": \"Small\", \"assetClass\": \"smart_meter\"}");
+            String register = api.register(
+                    "{\"name\": \"Small %d.%d\", \"assetClass\": \"smart_meter\"}".formatted(number, i));
             byte[] file = ("asset_ref,module_manufacturer\ns" + number + "." + i + ",Quectel\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
             String id = api.post("/registers/" + register + "/submissions?effective=2026-01-31", "text/csv", file)
                     .read("$.id");
