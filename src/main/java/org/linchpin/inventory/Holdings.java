@@ -90,41 +90,6 @@ public class Holdings {
             double kilowatts,
             double people) {
 
-        /** Of a register that says neither capacity nor people. */
-        public Holding(
-                String operator,
-                String assetClass,
-                String sector,
-                @Nullable String region,
-                String maker,
-                String model,
-                List<String> forms,
-                List<String> generations,
-                @Nullable Integer year,
-                boolean sensitive,
-                double sure,
-                double possible,
-                double expected,
-                double weight) {
-            this(
-                    operator,
-                    assetClass,
-                    sector,
-                    region,
-                    maker,
-                    model,
-                    forms,
-                    generations,
-                    year,
-                    sensitive,
-                    sure,
-                    possible,
-                    expected,
-                    weight,
-                    0,
-                    0);
-        }
-
         /** The same of another year, and as many as that. */
         public Holding times(double times, @Nullable Integer otherYear) {
             return new Holding(

@@ -135,7 +135,9 @@ class EstimatorTests {
                     sure,
                     possible,
                     sure + (possible - sure) * random.nextDouble(),
-                    1 + random.nextInt(5)));
+                    1 + random.nextInt(5),
+                    0,
+                    0));
         }
         return worked;
     }

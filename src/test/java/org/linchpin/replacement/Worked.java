@@ -182,7 +182,9 @@ final class Worked {
                 sure,
                 possible,
                 said.containsKey("expected") ? Double.parseDouble(said.get("expected")) : sure,
-                1);
+                1,
+                0,
+                0);
     }
 
     Book book() {
