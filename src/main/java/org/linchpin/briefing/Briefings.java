@@ -4,6 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
@@ -39,6 +41,11 @@ class Briefings {
 
     /** Apart from the application's: what is frozen must not change with a setting. */
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final Duration A_WHILE = Duration.ofMillis(100);
+
+    /** How often it is asked whether knowledge stands still: for ten seconds in all. */
+    private static final int PATIENCE = 100;
 
     private static final String COLUMNS =
             "id, number, title, author, audience, marking, state, step, done, steps, failure, as_at, known_at, requested_at, issued_at, follows, sha256";
@@ -122,7 +129,9 @@ class Briefings {
                     "There is no issued briefing " + commission.follows(),
                     "GET /api/v1/briefings lists them")));
         }
-        Commission pinned = commission.with(Composer.pinned(commission.slice()), commission.sections());
+        Slice slice = commission.slice();
+        Commission pinned = commission.with(
+                Composer.pinned(slice.knownAt() == null ? slice.knownAt(fixedMoment()) : slice), commission.sections());
         long id = Objects.requireNonNull(
                 jdbc.sql("select unguessable()").query(Long.class).single());
         jdbc.sql("""
@@ -150,6 +159,22 @@ class Briefings {
                 .update();
         trail.record("briefing.issue", "/briefings/" + id, null, number(id, LocalDate.now(ZoneOffset.UTC)));
         return one(id);
+    }
+
+    /** A moment that no change of knowledge lies across, so that what is known at it stays so. */
+    private Instant fixedMoment() {
+        for (int tries = 0; tries < PATIENCE; tries++) {
+            Optional<OffsetDateTime> moment = jdbc.sql("select fixed_moment()")
+                    .query(OffsetDateTime.class)
+                    .optional();
+            if (moment.isPresent()) {
+                return moment.get().toInstant();
+            }
+            LockSupport.parkNanos(A_WHILE.toNanos());
+        }
+        throw BadInput.conflict(
+                "knowledge-moves",
+                "The catalogue is being changed at this moment, so no figure can be frozen. Try again in a minute");
     }
 
     /** A number to be cited by, that says the day and nothing about how many there are. */

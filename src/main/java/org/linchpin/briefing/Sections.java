@@ -106,10 +106,10 @@ final class Sections {
 
     private List<String> parts(Slice part) {
         List<String> parts = new ArrayList<>();
-        part.sectors().forEach(key -> parts.add(names.of(Dimension.SECTOR, key)));
-        part.regions().forEach(key -> parts.add(names.of(Dimension.REGION, key)));
-        part.assetClasses().forEach(key -> parts.add(names.of(Dimension.ASSET_CLASS, key)));
-        part.operators().forEach(key -> parts.add(names.of(Dimension.OPERATOR, key)));
+        part.sectors().forEach(key -> parts.add(names.of(Dimension.SECTOR, key, slice)));
+        part.regions().forEach(key -> parts.add(names.of(Dimension.REGION, key, slice)));
+        part.assetClasses().forEach(key -> parts.add(names.of(Dimension.ASSET_CLASS, key, slice)));
+        part.operators().forEach(key -> parts.add(names.of(Dimension.OPERATOR, key, slice)));
         return parts;
     }
 
@@ -253,7 +253,7 @@ final class Sections {
                 .sorted(Comparator.comparing((Map.Entry<String, Exposure.Picture> part) ->
                                 -part.getValue().tally().total())
                         .thenComparing(Map.Entry::getKey))
-                .map(part -> Map.entry(names.of(by, part.getKey()), part.getValue()))
+                .map(part -> Map.entry(names.of(by, part.getKey(), slice), part.getValue()))
                 .toList();
     }
 
@@ -327,7 +327,7 @@ final class Sections {
     /** The holder a section is about: the one it names, else the leader. */
     private @Nullable Holder holder(Section section) {
         if (section.key() != null) {
-            return new Holder(section.key(), names.of(Dimension.CONTROLLER, section.key()));
+            return new Holder(section.key(), names.of(Dimension.CONTROLLER, section.key(), slice));
         }
         Tally.Count leader = picture(slice).leader();
         return leader == null ? null : new Holder(leader.key(), leader.name());
@@ -409,7 +409,7 @@ final class Sections {
         List<Statement> counted =
                 records.counted(holder.key(), commission.rule().key(), InstalledBase.Clocks.of(slice));
         counted.forEach(draft::statement);
-        List<Records.Mention> mentions = records.mentions(holder.key());
+        List<Records.Mention> mentions = records.mentions(holder.key(), InstalledBase.Clocks.of(slice));
         mentions.forEach(mention -> draft.statement(mention.statement(holder.name())));
         draft.heading(3, say("record", holder.name()), false);
         draft.text("body", say("record.about"));

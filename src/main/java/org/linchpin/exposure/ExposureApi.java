@@ -247,7 +247,7 @@ class ExposureApi {
             throw BadInput.fields(List.of(BadInput.Fault.field(
                     "key", key, "key-missing", "Say whose trend with key=", "Take a key from /api/v1/exposure")));
         }
-        List<Point> points = installed.days(viewer.scope()).stream()
+        List<Point> points = installed.days(viewer.scope(), slice).stream()
                 .map(day -> point(
                         exposure.picture(viewer.scope(), slice.asAt(day), asked.by(), asked.weight(), asked.rule()),
                         key))

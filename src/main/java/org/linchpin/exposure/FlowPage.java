@@ -63,10 +63,8 @@ class FlowPage {
     @May(Action.READ_FIGURES)
     String flow(Viewer viewer, Slice slice, @ModelAttribute Asked how, Model model) {
         ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
-        Reckoning reckoning = reckonings.of(viewer.scope(), slice, Dimension.SECTOR, asked.weight(), asked.rule());
-        List<Reckoning.Line> lines = reckoning.lines().stream()
-                .filter(line -> !line.outcome().equals("none"))
-                .toList();
+        Reckoning reckoning = reckoning(viewer, slice, asked);
+        List<Reckoning.Line> lines = counted(reckoning);
         double total = lines.stream().mapToDouble(Reckoning.Line::amount).sum();
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("slice", slice);
@@ -76,14 +74,45 @@ class FlowPage {
         model.addAttribute("wide", WIDE);
         model.addAttribute("high", HIGH + 56);
         if (total > 0) {
-            draw(columns(reckoning), lines, total, model);
+            draw(columns(reckoning, slice), lines, total, model);
         }
+        model.addAttribute("csv", asked.on("/api/v1/exposure/flow.csv", slice));
         return "exposure/flow";
     }
 
-    private List<Column> columns(Reckoning reckoning) {
+    private Reckoning reckoning(Viewer viewer, Slice slice, ExposureRequest asked) {
+        return reckonings.of(viewer.scope(), slice, Dimension.SECTOR, asked.weight(), asked.rule());
+    }
+
+    private static List<Reckoning.Line> counted(Reckoning reckoning) {
+        return reckoning.lines().stream()
+                .filter(line -> !line.outcome().equals("none"))
+                .toList();
+    }
+
+    /** Amounts by sector, makers and country, as people call them, none folded together; the largest first. */
+    Map<List<String>, Double> ways(Viewer viewer, Slice slice, ExposureRequest asked) {
+        Reckoning reckoning = reckoning(viewer, slice, asked);
+        List<Column> columns = columns(reckoning, slice);
+        Map<List<String>, Double> amounts = new HashMap<>();
+        counted(reckoning)
+                .forEach(line -> amounts.merge(
+                        columns.stream()
+                                .map(column -> column.name().apply(column.key().apply(line)))
+                                .toList(),
+                        line.amount(),
+                        Double::sum));
+        Map<List<String>, Double> ways = new LinkedHashMap<>();
+        amounts.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<List<String>, Double> way) -> -way.getValue())
+                        .thenComparing(way -> String.join("\n", way.getKey())))
+                .forEach(way -> ways.put(way.getKey(), way.getValue()));
+        return ways;
+    }
+
+    private List<Column> columns(Reckoning reckoning, Slice slice) {
         return List.of(
-                new Column("Sector", Reckoning.Line::part, key -> names.of(Dimension.SECTOR, key)),
+                new Column("Sector", Reckoning.Line::part, key -> names.of(Dimension.SECTOR, key, slice)),
                 new Column(
                         "Maker of the equipment",
                         line -> line.maker().isEmpty() ? UNKNOWN : line.maker(),
@@ -93,7 +122,7 @@ class FlowPage {
                         line -> single(reckoning, line, Dimension.VENDOR),
                         key -> key.equals(UNKNOWN)
                                 ? findings.say("flow.notidentified")
-                                : names.of(Dimension.VENDOR, key)),
+                                : names.of(Dimension.VENDOR, key, slice)),
                 new Column(
                         "Controlling country",
                         line -> single(reckoning, line, Dimension.COUNTRY),

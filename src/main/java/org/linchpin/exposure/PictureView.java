@@ -1,5 +1,6 @@
 package org.linchpin.exposure;
 
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import org.linchpin.access.Viewer;
 import org.linchpin.exposure.Exposure.Picture;
 import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.InstalledBase;
 import org.linchpin.inventory.InstalledBase.Basis;
 import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.Names;
@@ -54,7 +56,7 @@ class PictureView {
         Picture countries = exposure.picture(viewer.scope(), slice, Dimension.COUNTRY, weight, asked.rule());
         Picture grades = exposure.picture(viewer.scope(), slice, Dimension.GRADE, weight, asked.rule());
         List<Basis> basis = exposure.basis(viewer.scope(), slice);
-        Map<String, Long> lists = lists();
+        Map<String, Long> lists = lists(slice);
         Tally.Count leader = picture.leader();
         model.addAttribute("finding", findings.of(picture, units));
         model.addAttribute("empty", picture.tally().empty());
@@ -208,11 +210,13 @@ class PictureView {
                                 Panels.working(countries, country, asked)));
     }
 
-    private Map<String, Long> lists() {
+    private Map<String, Long> lists(Slice slice) {
         Map<String, Long> lists = new HashMap<>();
-        jdbc.sql("select vendor_key, lists from listed").query(row -> {
-            lists.put(row.getString(1), row.getLong(2));
-        });
+        jdbc.sql("select vendor_key, lists from listed_at(?)")
+                .param(InstalledBase.Clocks.of(slice).knownAt().atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    lists.put(row.getString(1), row.getLong(2));
+                });
         return lists;
     }
 }

@@ -111,13 +111,18 @@ class CellStore {
         jdbc.sql("""
                         with held as (
                             select c.wording_id, array_agg(distinct %1$s order by %1$s) as keys, min(c.grade) as grade
-                            from candidate_held_at(:asAt, :knownAt) c
+                            from candidate_held_at(:asAt, :knownAt) c %3$s
                             where c.rule = :rule
                             group by c.wording_id
                         )
                         select w.id, w.outcome, %2$s as keys
-                        from wording w left join held on held.wording_id = w.id
-                        """.formatted(recognised(by), keys(by)))
+                        from wording_at(:knownAt) w left join held on held.wording_id = w.id
+                        """.formatted(
+                                recognised(by),
+                                keys(by),
+                                by == Dimension.GENERATION
+                                        ? "left join module_family_at(:knownAt) g on g.key = c.family_key"
+                                        : ""))
                 .param("rule", rule.key())
                 .param("asAt", clocks.asAt())
                 .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
@@ -132,7 +137,7 @@ class CellStore {
             case MODULE -> "coalesce(c.family_key, '~' || c.vendor_key)";
             case CONTROLLER -> "c.holder_key";
             case COUNTRY -> "c.country";
-            case GENERATION -> "coalesce((select g.generation from module_family g where g.key = c.family_key), '??')";
+            case GENERATION -> "coalesce(g.generation, '??')";
             default -> "c.vendor_key";
         };
     }

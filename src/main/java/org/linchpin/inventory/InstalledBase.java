@@ -178,13 +178,19 @@ public class InstalledBase {
                 .list();
     }
 
-    /** The days on which something in scope came into force, earliest first: where a trend has its points. */
+    /**
+     * The days on which something in scope came into force, earliest first, as known at the moment of a slice: where a
+     * trend has its points.
+     */
     @Transactional(readOnly = true)
-    public List<LocalDate> days(Scope scope) {
+    public List<LocalDate> days(Scope scope, Slice slice) {
         return jdbc.sql("""
                         select distinct effective from submission
-                        where state = 'accepted' and (:everything or operator_id = any (:scope)) order by 1
+                        where state in ('accepted', 'withdrawn') and accepted_at <= :knownAt
+                          and (withdrawn_at is null or withdrawn_at > :knownAt)
+                          and (:everything or operator_id = any (:scope)) order by 1
                         """)
+                .param("knownAt", Clocks.of(slice).knownAt().atOffset(ZoneOffset.UTC))
                 .param("everything", scope.everything())
                 .param("scope", scope.operators().toArray(Integer[]::new))
                 .query(LocalDate.class)

@@ -95,28 +95,28 @@ public class ModuleOffers {
 
     /** Which generations can stand in for a generation. */
     @Transactional(readOnly = true)
-    public Map<String, Set<String>> successors() {
+    public Map<String, Set<String>> successors(Clocks clocks) {
         Map<String, Set<String>> successors = new TreeMap<>();
-        jdbc.sql("select generation, successor from radio_successor").query(row -> {
-            successors
-                    .computeIfAbsent(row.getString("generation"), generation -> new TreeSet<>())
-                    .add(row.getString("successor"));
-        });
+        jdbc.sql("select generation, successor from radio_successor_at(:knownAt)")
+                .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    successors
+                            .computeIfAbsent(row.getString("generation"), generation -> new TreeSet<>())
+                            .add(row.getString("successor"));
+                });
         return successors;
     }
 
     /** The families whose bands are known to serve in a country; of all others it is not known. */
     @Transactional(readOnly = true)
-    public Set<String> servingIn(String country) {
-        return Set.copyOf(jdbc.sql("select distinct family from module_market where country in (?, 'world')")
-                .param(country)
+    public Set<String> servingIn(String country, Clocks clocks) {
+        return Set.copyOf(jdbc.sql("""
+                        select distinct family from module_market_at(:knownAt) where country in (:country, 'world')
+                        """)
+                .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
+                .param("country", country)
                 .query(String.class)
                 .list());
-    }
-
-    @Transactional(readOnly = true)
-    public List<Offer> all(LookThroughRule rule) {
-        return all(rule, Clocks.of(Slice.all()));
     }
 
     /** As known at a moment, with who controls their makers on a day. */
@@ -125,11 +125,11 @@ public class ModuleOffers {
         return jdbc.sql("""
                         select f.key as family, f.prefix as name, f.vendor_key as vendor, f.generation, f.radio, f.form_factor as form, f.confidence,
                                l.holder_key as holder, l.holder_name, l.country, o.status,
-                               exists (select 1 from listed d where d.vendor_key in (f.vendor_key, f.owner_key, l.holder_key)) as listed
-                        from module_family f
+                               exists (select 1 from listed_at(:knownAt) d where d.vendor_key in (f.vendor_key, f.owner_key, l.holder_key)) as listed
+                        from module_family_at(:knownAt) f
                         join look_through_at(:asAt, :knownAt) l on l.rule = :rule
                             and l.vendor_key = case l.rule when 'named' then f.vendor_key else f.owner_key end
-                        join organisation o on o.key = f.owner_key
+                        join organisation_at(:knownAt) o on o.key = f.owner_key
                         order by f.key
                         """)
                 .param("rule", rule.key())
@@ -148,11 +148,12 @@ public class ModuleOffers {
     }
 
     @Transactional(readOnly = true)
-    public List<Closure> closures() {
+    public List<Closure> closures(Clocks clocks) {
         return jdbc.sql("""
                         select generation, last_year, confidence, sources, coalesce(note, '') as note
-                        from network_sunset order by generation
+                        from network_sunset_at(:knownAt) order by generation
                         """)
+                .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
                 .query((row, n) -> new Closure(
                         row.getString("generation"),
                         row.getInt("last_year"),

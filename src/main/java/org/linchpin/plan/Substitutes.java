@@ -51,8 +51,8 @@ class Substitutes {
                 when 'controller' then l.holder_key = :key
                 when 'vendor' then l.vendor_key = :key
                 when 'country' then l.country = :key
-                when 'module' then l.vendor_key = (select owner_key from module_family where key = :key)
-                else (select vendor_key from designation where id = :key) in (l.holder_key, l.vendor_key) end
+                when 'module' then l.vendor_key = (select owner_key from module_family_at(:knownAt) where key = :key)
+                else (select vendor_key from designation_at(:knownAt) where id = :key) in (l.holder_key, l.vendor_key) end
             """;
 
     /** The makers that could deliver for some of the works. */
@@ -70,7 +70,7 @@ class Substitutes {
                         && !countries.contains(offer.country())
                         && !leaving.contains(offer.holder()))
                 .toList();
-        Map<String, Set<String>> successors = offers.successors();
+        Map<String, Set<String>> successors = offers.successors(clocks);
         Map<Need, Set<String>> radios = new HashMap<>();
         Map<Need, List<Offer>> fitting = new HashMap<>();
         works.stream().map(Work::need).distinct().forEach(need -> {
@@ -80,7 +80,7 @@ class Substitutes {
                     need,
                     trusted.stream().filter(offer -> fits(offer, need, radio)).toList());
         });
-        return new Market(now, leaving, radios, fitting, alternatives(fitting, now, offers.servingIn(COUNTRY)));
+        return new Market(now, leaving, radios, fitting, alternatives(fitting, now, offers.servingIn(COUNTRY, clocks)));
     }
 
     private void leaving(Target target, Clocks clocks, Set<String> holders, Set<String> countries) {
