@@ -69,7 +69,7 @@ class CellStore {
         return submissions.stream().map(all::get).toList();
     }
 
-    /** Of whoever is confined to sectors the database shows no more of a submission than its scope says it sees. */
+    /** Of whoever is confined to sectors no more of a submission than its scope sees, also where the database shows more. */
     private Map<Seen, Cells> fetch(List<Seen> submissions) {
         Map<Long, Seen> byNumber = new HashMap<>();
         submissions.forEach(one -> byNumber.put(one.submission(), one));
@@ -84,10 +84,11 @@ class CellStore {
                         submissions.stream().map(Seen::operator).distinct().toArray(Integer[]::new))
                 .param("submissions", submissions.stream().map(Seen::submission).toArray(Long[]::new))
                 .query(row -> {
-                    fetched.computeIfAbsent(
-                                    Objects.requireNonNull(byNumber.get(row.getLong("submission_id"))),
-                                    fresh -> new Cells(codes))
-                            .add(row);
+                    Seen submission = Objects.requireNonNull(byNumber.get(row.getLong("submission_id")));
+                    if (submission.sees(row.getString("sector"))) {
+                        fetched.computeIfAbsent(submission, fresh -> new Cells(codes))
+                                .add(row);
+                    }
                 });
         submissions.forEach(submission ->
                 fetched.computeIfAbsent(submission, without -> new Cells(codes)).whole());

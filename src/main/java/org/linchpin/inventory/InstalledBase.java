@@ -113,7 +113,12 @@ public class InstalledBase {
      *
      * @param sectors the only ones that are seen of it; empty where all are
      */
-    record Seen(int operator, long submission, Set<String> sectors) {}
+    record Seen(int operator, long submission, Set<String> sectors) {
+
+        boolean sees(@Nullable String sector) {
+            return sectors.isEmpty() || (sector != null && sectors.contains(sector));
+        }
+    }
 
     /** One pass over a slice, ready to count; asks which submissions are in force. */
     Counting counting(Scope scope, Slice slice) {
