@@ -31,8 +31,8 @@ final class Draft {
     /** Where every table of figures comes from. */
     static final String SOURCE = "Registers of operators and the catalogue of this installation";
 
-    static final int SHOWN = 8;
-    static final int FEW = 5;
+    /** As many bars as can be told apart at a glance; the last of them is all the rest. */
+    private static final int CATEGORIES = 4;
 
     private final List<Block> blocks = new ArrayList<>();
     private final Map<Integer, List<Function<Map<String, Figure>, String>>> own = new LinkedHashMap<>();
@@ -224,10 +224,11 @@ final class Draft {
     }
 
     /** The shares of a picture as a chart, the largest first; what is left closes it. */
-    void chart(String title, Exposure.Picture picture, int shown) {
+    void chart(String title, Exposure.Picture picture) {
         List<Tally.Count> sure = picture.tally().counts().stream()
                 .filter(count -> count.sure() > 0)
                 .toList();
+        int shown = sure.size() <= CATEGORIES ? sure.size() : CATEGORIES - 1;
         List<Bar> bars = new ArrayList<>();
         sure.stream().limit(shown).forEach(count -> bars.add(bar(count.name(), picture.share(count))));
         if (sure.size() > shown) {

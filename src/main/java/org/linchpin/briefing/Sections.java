@@ -210,7 +210,7 @@ final class Sections {
                     newest(part));
         }
         draft.add(new Facts(facts(section, all, countries)));
-        draft.chart(say("chart.controllers"), all, section.brief() ? Draft.FEW : Draft.SHOWN);
+        draft.chart(say("chart.controllers"), all);
         draft.shares(prefix + "controllers", say("table.controllers"), "Controller", all, !section.brief());
         own(section);
     }
@@ -269,7 +269,7 @@ final class Sections {
                         ? say("countries.little")
                         : say("countries", Say.share(all.share(leader)), where(slice), leader.name()));
         draft.text("body", say("countries.law"));
-        draft.chart(say("chart.countries"), all, section.brief() ? Draft.FEW : Draft.SHOWN);
+        draft.chart(say("chart.countries"), all);
         draft.shares("countries", say("table.countries"), "Country", all, !section.brief());
         own(section);
     }
@@ -610,11 +610,10 @@ final class Sections {
         draft.text("body", say("confidence.about"));
         List<Bar> bars = grades.tally().counts().stream()
                 .sorted(Comparator.comparing((Tally.Count count) -> count.key().equals("?") ? "Z" : count.key()))
-                .map(count -> Draft.bar(
-                        count.name(),
-                        new Interval(
-                                count.sure() / grades.tally().total(),
-                                count.sure() / grades.tally().total())))
+                .map(count -> {
+                    double part = count.sure() / grades.tally().total();
+                    return new Bar(count.name(), part, part, Say.atLeast(part));
+                })
                 .toList();
         draft.chart(say("chart.grades"), bars);
         draft.table(
@@ -673,7 +672,7 @@ final class Sections {
         Exposure.Picture all = picture(slice);
         if (!all.tally().empty()) {
             draft.add(new Facts(facts(section, all, picture(slice, Dimension.COUNTRY))));
-            draft.chart(say("chart.controllers"), all, Draft.FEW);
+            draft.chart(say("chart.controllers"), all);
         }
         draft.late(figures -> {
             String sentences = SUMMARY.stream()
@@ -721,6 +720,14 @@ final class Sections {
             draft.text("body", say("method.sources"));
         }
         own(section);
+        if (!section.brief()) {
+            draft.heading(3, say("prove"), false);
+            draft.add(new Document.Items(
+                    true,
+                    List.of("stays", "file", "registers", "again").stream()
+                            .map(key -> List.of(Document.Span.plain(say("prove." + key))))
+                            .toList()));
+        }
     }
 
     static String capital(String words) {
