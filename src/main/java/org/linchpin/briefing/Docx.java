@@ -290,6 +290,9 @@ final class Docx {
             XWPFParagraph paragraph = cell.getParagraphs().get(0);
             paragraph.setStyle("Tab");
             bold(paragraph, header.get(i));
+            if (Ends.numbers(rows, i)) {
+                paragraph.setAlignment(ParagraphAlignment.RIGHT);
+            }
             cell.setWidth(String.valueOf(widths[i]));
         }
         for (int r = 0; r < rows.size(); r++) {
@@ -323,7 +326,7 @@ final class Docx {
         Chart.Drawing drawing = sizes.get(pictures);
         byte[] png = png(drawings.get(pictures), drawing.width());
         pictures++;
-        paragraph("Small", picture.title());
+        paragraph("Small", picture.title()).setKeepNext(true);
         XWPFRun run = styled("Body", "").createRun();
         double scale = WIDE / (double) drawing.width() * 0.72;
         run.addPicture(

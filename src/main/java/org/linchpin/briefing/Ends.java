@@ -16,7 +16,7 @@ final class Ends {
     /** Characters of a SHA-256 that tell one file from another to the eye; spreadsheets and data have them all. */
     private static final int TELLING = 12;
 
-    private static final int NARROWEST = 7;
+    private static final int NARROWEST = 10;
     private static final int WIDEST = 38;
 
     private Ends() {}
@@ -60,6 +60,11 @@ final class Ends {
 
     static String methods(Document document) {
         return "Methods: " + String.join(", ", document.methods()) + ". Permanent address: " + document.address();
+    }
+
+    /** Whether a column holds numbers, so that its head stands over their ends. */
+    static boolean numbers(List<List<Cell>> rows, int column) {
+        return !rows.isEmpty() && rows.stream().allMatch(row -> row.get(column).number() != null);
     }
 
     /** How wide each column is, of all the width, by the longest that stands in it within reason. */

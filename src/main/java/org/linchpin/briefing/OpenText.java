@@ -186,7 +186,9 @@ final class OpenText {
                     .append("\"/>");
         }
         body.append("<table:table-header-rows><table:table-row>");
-        header.forEach(head -> cell("Head", "Strong", head, false));
+        for (int i = 0; i < header.size(); i++) {
+            cell("Head", "Strong", header.get(i), Ends.numbers(rows, i));
+        }
         body.append("</table:table-row></table:table-header-rows>");
         for (List<Cell> row : rows) {
             body.append("<table:table-row table:style-name=\"Row\">");
@@ -211,7 +213,7 @@ final class OpenText {
         pictures++;
         double width = 17;
         double height = width * drawing.height() / drawing.width();
-        paragraph("Small", picture.title());
+        paragraph("ChartTitle", picture.title());
         body.append(String.format(
                 Locale.ROOT,
                 "<text:p text:style-name=\"Body\"><draw:frame draw:name=\"Chart%d\" text:anchor-type=\"as-char\" svg:width=\"%.2fcm\" svg:height=\"%.2fcm\"><draw:image xlink:href=\"Pictures/chart%d.svg\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\" draw:mime-type=\"image/svg+xml\"/><svg:title>%s</svg:title><svg:desc>%s</svg:desc></draw:frame></text:p>",
@@ -276,12 +278,13 @@ final class OpenText {
         heading(styles, "Heading2", 2, 16);
         heading(styles, "Heading3", 3, 13);
         heading(styles, "Heading4", 4, 11);
-        paragraph(styles, "Body", 11, "");
-        paragraph(styles, "Lede", 13, "");
+        paragraph(styles, "Body", 10, "");
+        paragraph(styles, "Lede", 12, "");
         paragraph(styles, "Small", 9, "");
+        paragraph(styles, "ChartTitle", 9, "");
         paragraph(styles, "Caption", 10, " fo:font-weight=\"bold\"");
-        paragraph(styles, "Note", 11, "");
-        paragraph(styles, "Item", 11, "");
+        paragraph(styles, "Note", 10, "");
+        paragraph(styles, "Item", 10, "");
         paragraph(styles, "Tab", 9, "");
         styles.append(
                 "<style:style style:name=\"TabNumber\" style:family=\"paragraph\" style:parent-style-name=\"Tab\"><style:paragraph-properties fo:text-align=\"end\"/></style:style>");
@@ -296,7 +299,7 @@ final class OpenText {
         styles.append(
                 "<text:list-style style:name=\"Bullets\"><text:list-level-style-bullet text:level=\"1\" text:bullet-char=\"•\"><style:list-level-properties text:space-before=\"0.3cm\" text:min-label-width=\"0.5cm\"/></text:list-level-style-bullet></text:list-style>");
         styles.append(
-                "<text:list-style style:name=\"Numbers\"><text:list-level-style-number text:level=\"1\" style:num-format=\"1\" style:num-suffix=\".\"><style:list-level-properties text:space-before=\"0.3cm\" text:min-label-width=\"0.6cm\"/></text:list-level-style-number></text:list-style>");
+                "<text:list-style style:name=\"Numbers\"><text:list-level-style-number text:level=\"1\" style:num-format=\"1\" style:num-suffix=\".\"><style:list-level-properties text:space-before=\"0.3cm\" text:min-label-width=\"0.8cm\"/></text:list-level-style-number></text:list-style>");
         return styles.append(
                         "</office:styles><office:automatic-styles><style:page-layout style:name=\"page\"><style:page-layout-properties fo:page-width=\"21cm\" fo:page-height=\"29.7cm\" fo:margin=\"2cm\"/><style:header-style/><style:footer-style/></style:page-layout></office:automatic-styles>")
                 .append(
@@ -326,6 +329,7 @@ final class OpenText {
         styles.append("<style:style style:name=\"")
                 .append(name)
                 .append("\" style:family=\"paragraph\"><style:paragraph-properties fo:margin-bottom=\"0.2cm\"")
+                .append(name.equals("Caption") || name.equals("ChartTitle") ? " fo:keep-with-next=\"always\"" : "")
                 .append(name.equals("Note") ? " fo:padding=\"0.2cm\" fo:border-left=\"0.1cm solid #28a197\"" : "")
                 .append("/><style:text-properties fo:font-size=\"")
                 .append(size)

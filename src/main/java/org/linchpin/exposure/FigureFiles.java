@@ -181,7 +181,7 @@ class FigureFiles {
                                         answer.name()))));
     }
 
-    /** Every model that is open, the one that narrows the index most first; in points of the index. */
+    /** Every model that is tried, the one that narrows the index most first; in points of the index. */
     @GetMapping("/unknowns/hhi.csv")
     @May(Action.READ_ASSETS)
     void unknownsOfIndex(Viewer viewer, Slice slice, @ModelAttribute Asked how, HttpServletResponse response)

@@ -40,7 +40,7 @@ class Workings {
         Slice slice = asked.asAt(clocks.asAt()).knownAt(clocks.knownAt());
         Dimension parts = reckoningKeeps(how.by()) ? how.by() : null;
         Reckoning reckoning = reckonings.of(viewer.scope(), slice, parts, how.weight(), how.rule());
-        Tally tally = reckoning.tally(how.by(), one -> names.of(how.by(), one, slice));
+        Tally tally = reckoning.tally(how.by(), one -> names.of(how.by(), one, asked));
         Interval result =
                 figure.of(tally, key, Concentration.of(tally, how.weight().counts()));
         String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8);
