@@ -64,10 +64,11 @@ class DashboardBench {
             "/api/v1/assets?size=50",
             "/api/v1/assets?size=50&sort=asset_ref",
             "/api/v1/assets?size=50&sort=units&vendor=quectel",
-            "/api/v1/assets?size=50&sort=installed_on&region=TLI&grade=B",
-            "/api/v1/assets?size=50&maker=Maker%207&year=2018",
+            "/api/v1/assets?size=50&sort=installed_on&region=TLI&country=CN",
+            "/api/v1/assets?size=50&maker=Maker%207&year=2020",
             "/api/v1/assets?size=50&q=Model%2012",
-            "/api/v1/assets?size=50&q=operator-1-12345");
+            "/api/v1/assets?size=50&q=operator-1-1234",
+            "/api/v1/assets?size=50&q=Site%201234");
 
     /** Half of the calls, and all but one in a hundred, take no longer; milliseconds. */
     private record Times(double p50, double p99) {
