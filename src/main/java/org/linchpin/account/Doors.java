@@ -14,11 +14,13 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
@@ -114,12 +116,19 @@ class Doors implements WebMvcConfigurer {
                     .authorizedClientRepository(new Provider.Forgetful())
                     .authorizationEndpoint(there -> there.authorizationRequestResolver(provider.wayThere()))
                     .successHandler(introduced)
-                    .failureHandler(introduced));
+                    .failureHandler(introduced)
+                    .addObjectPostProcessor(new ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter>() {
+                        @Override
+                        public <F extends OAuth2AuthorizationRequestRedirectFilter> F postProcess(F wayThere) {
+                            wayThere.setAuthenticationFailureHandler(introduced);
+                            return wayThere;
+                        }
+                    }));
         }
         return headers(http)
                 // A manager of its own: Spring's usual one asks the same provider again through its parent, and an
                 // attempt would count twice.
-                .authenticationManager(new ProviderManager(signIn, Provider.exchange()))
+                .authenticationManager(new ProviderManager(signIn, provider.exchange()))
                 .formLogin(form -> form.loginPage("/sign-in")
                         .authenticationDetailsSource(SignInDetails::new)
                         .successHandler(signedIn)
