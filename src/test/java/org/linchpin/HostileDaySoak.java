@@ -135,7 +135,7 @@ class HostileDaySoak {
 
     @Test
     void aFullDiskOfTheDatabaseIsSaidInWordsLosesNothingAndPassesWhenThereIsRoom() throws Exception {
-        try (SmallDisk disk = SmallDisk.on(folder.resolve("disk"), 400)) {
+        try (SmallDisk disk = SmallDisk.on(folder.resolve("disk"), 900)) {
             EmbeddedPostgres database = EmbeddedPostgres.start(disk.folder().resolve("database"), true);
             Map<String, String> settings = new TreeMap<>(SETTINGS);
             settings.put("SPRING_DATASOURCE_URL", database.url("postgres"));
@@ -165,7 +165,10 @@ class HostileDaySoak {
                 Thread.sleep(5_000);
                 for (String id : taken) {
                     Api.Answer now = api.get("/submissions/" + id);
-                    answers.merge("then " + now.status() + (now.status() == 200 ? " " + now.read("$.state") : ""), 1, Integer::sum);
+                    answers.merge(
+                            "then " + now.status() + (now.status() == 200 ? " " + now.read("$.state") : ""),
+                            1,
+                            Integer::sum);
                 }
                 System.out.println("On a full disk of the database: " + answers);
                 assertThat(answers.keySet())
@@ -173,7 +176,8 @@ class HostileDaySoak {
                         .noneMatch(answer -> answer.endsWith(" 500"));
                 disk.makeRoom();
                 if (get(linchpin.port(), "/actuator/health/readiness").statusCode() != 200) {
-                    System.out.println("The database stopped for want of room, as PostgreSQL does, and is started again");
+                    System.out.println(
+                            "The database stopped for want of room, as PostgreSQL does, and is started again");
                     database.close();
                     database = EmbeddedPostgres.start(disk.folder().resolve("database"), true);
                 }
@@ -183,8 +187,10 @@ class HostileDaySoak {
                 for (String id : taken) {
                     assertThat(api.settled(id).<String>read("$.state")).isIn("checked", "failed");
                 }
-                Api.Answer again = api.post(address, "text/csv", rows(99, 20_000)).is(202);
-                assertThat(api.settled(again.read("$.id")).<String>read("$.state")).isEqualTo("checked");
+                Api.Answer again =
+                        api.post(address, "text/csv", rows(99, 20_000)).is(202);
+                assertThat(api.settled(again.read("$.id")).<String>read("$.state"))
+                        .isEqualTo("checked");
                 assertThat(linchpin.api("keeper", PASSWORD).get("/audit/verify").<Boolean>read("$.holds"))
                         .isTrue();
             } finally {
@@ -196,7 +202,12 @@ class HostileDaySoak {
     private static byte[] rows(int number, int rows) {
         StringBuilder csv = new StringBuilder("asset_ref,module_manufacturer,model\n");
         for (int i = 0; i < rows; i++) {
-            csv.append(number).append('-').append(i).append(",Quectel,Model ").append(i % 300).append('\n');
+            csv.append(number)
+                    .append('-')
+                    .append(i)
+                    .append(",Quectel,Model ")
+                    .append(i % 300)
+                    .append('\n');
         }
         return csv.toString().getBytes(StandardCharsets.US_ASCII);
     }

@@ -29,7 +29,8 @@ public final class SmallDisk implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        boolean mounted = run("mount", "-t", "tmpfs", "-o", "mode=1777,size=" + megabytes + "m", "tmpfs", folder.toString());
+        boolean mounted =
+                run("mount", "-t", "tmpfs", "-o", "mode=1777,size=" + megabytes + "m", "tmpfs", folder.toString());
         assumeTrue(mounted, "This process may not mount a file system, so no disk can be filled");
         return new SmallDisk(folder);
     }

@@ -7,6 +7,8 @@ import java.util.Map;
 import org.linchpin.access.Problems;
 import org.linchpin.access.Role;
 import org.linchpin.access.Trail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -28,6 +30,8 @@ import org.springframework.security.web.authentication.logout.HeaderWriterLogout
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
@@ -46,11 +50,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration
 class Doors implements WebMvcConfigurer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
+
     private final Standing standing;
     private final SignOn signOn;
     private final Pace pace;
 
-    Doors(Standing standing, SignOn signOn, Pace pace) {
+    private final Circumstances circumstances;
+
+    Doors(Standing standing, SignOn signOn, Pace pace, Circumstances circumstances) {
+        this.circumstances = circumstances;
         this.pace = pace;
         this.standing = standing;
         this.signOn = signOn;
@@ -61,6 +70,8 @@ class Doors implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(pace).order(-2);
         registry.addInterceptor(standing).order(-1);
+        // Added after the one before it, so it asks about whoever somebody is now.
+        registry.addInterceptor(circumstances).order(-1);
     }
 
     private static final String CONTENT =
@@ -176,7 +187,10 @@ class Doors implements WebMvcConfigurer {
             throws IOException {
         if (!(why instanceof CsrfException)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
-        } else if (request.getUserPrincipal() == null) {
+            return;
+        }
+        LOG.warn("A form without its token was refused: {} {}", request.getMethod(), request.getRequestURI());
+        if (request.getUserPrincipal() == null) {
             response.sendRedirect("/sign-in?expired");
         } else {
             response.sendError(
@@ -191,6 +205,15 @@ class Doors implements WebMvcConfigurer {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
         firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
         return firewall;
+    }
+
+    /** What is refused before anybody reads it is still told to whoever watches; not from whom, which the proxy knows. */
+    @Bean
+    RequestRejectedHandler rejections() {
+        return (request, response, rejected) -> {
+            LOG.warn("A request was rejected at the door: {}", rejected.getMessage());
+            new HttpStatusRequestRejectedHandler().handle(request, response, rejected);
+        };
     }
 
     /** Argon2id with the parameters Spring Security recommends; an older scheme would be named in the stored hash. */

@@ -133,7 +133,7 @@ final class Chain {
         jdbc.sql("select s.seq, s.sealed_at, s.link, " + LINE
                         + " from trail_seal s left join trail t on t.id = s.line order by s.seq")
                 .withFetchSize(AT_ONCE)
-                .query((RowCallbackHandler) row -> visitor.accept(sealed(row, 0)));
+                .query((RowCallbackHandler) row -> visitor.accept(place(row, 0)));
     }
 
     List<Checkpoint> checkpoints() {
@@ -142,7 +142,7 @@ final class Chain {
                 .toList();
     }
 
-    private static Sealed sealed(ResultSet row, int n) throws SQLException {
+    private static Sealed place(ResultSet row, int n) throws SQLException {
         return new Sealed(
                 row.getLong("seq"),
                 row.getObject("id") == null ? null : line(row, 0),
@@ -156,7 +156,7 @@ final class Chain {
                         + " from trail t join trail_seal s on s.line = t.id where " + condition
                         + " order by s.seq limit " + AT_ONCE)
                 .params(parameters)
-                .query(Chain::sealed)
+                .query(Chain::place)
                 .list();
     }
 

@@ -107,7 +107,7 @@ final class Forgetting {
                         "word", whom.word(),
                         "quoted", whom.quoted(),
                         "account", String.valueOf(whom.accountId())));
-        theirs.forEach(sealed -> take(sealed, words(Objects.requireNonNull(sealed.line()), whom)));
+        theirs.forEach(one -> take(one, words(Objects.requireNonNull(one.line()), whom)));
         if (theirs.isEmpty()) {
             jdbc.sql("delete from trail_forgetting where pseudonym = ?")
                     .param(whom.pseudonym())
@@ -119,8 +119,8 @@ final class Forgetting {
     /** Addresses in lines older than a moment; how many lines lost some. In a transaction of the caller's that sees all. */
     int addressesBefore(OffsetDateTime since) {
         List<Sealed> old = chain.where(OLD_ADDRESSES, Map.of("since", since.withOffsetSameInstant(ZoneOffset.UTC)));
-        old.forEach(sealed -> {
-            Line line = Objects.requireNonNull(sealed.line());
+        old.forEach(one -> {
+            Line line = Objects.requireNonNull(one.line());
             Map<String, String> becomes = new HashMap<>();
             if (line.address() != null) {
                 becomes.put("address", GONE);
@@ -130,7 +130,7 @@ final class Forgetting {
             }
             image(becomes, "before", line.before(), line, null);
             image(becomes, "after", line.after(), line, null);
-            take(sealed, becomes);
+            take(one, becomes);
         });
         return old.size();
     }

@@ -159,7 +159,10 @@ class HostileDayDatabaseTests {
         jdbc.sql("""
                         update break_glass set began_at = began_at - cast(:jump as interval), until = until - cast(:jump as interval)
                         where account_id = (select id from account where username = :name)
-                        """).param("jump", jump).param("name", administrator.username()).update();
+                        """)
+                .param("jump", jump)
+                .param("name", administrator.username())
+                .update();
         assertThat(status(session, "/assets")).isEqualTo(expected);
     }
 

@@ -47,7 +47,8 @@ final class Naughty {
         }
         if (type.startsWith("text/html")) {
             return Jsoup.parse(new String(body, StandardCharsets.UTF_8))
-                    .select("script:not([src]), [onerror], [onload], [onmouseover], img[src=x], iframe, [href^=javascript]")
+                    .select(
+                            "script:not([src]), [onerror], [onload], [onmouseover], img[src=x], iframe, [href^=javascript]")
                     .eachText();
         }
         return type.contains("spreadsheet") ? formulas(body) : List.of();

@@ -66,20 +66,26 @@ class NaughtyFieldsSoak {
     @Test
     void noWordInAnyFieldIsAFaultOfOursOrRunsAnywhere() throws Exception {
         for (Role role : Role.values()) {
-            people.put(role, Person.of(application, role, role.actsForOperators() ? new String[] {"Naughty"} : new String[0]));
+            people.put(
+                    role,
+                    Person.of(application, role, role.actsForOperators() ? new String[] {"Naughty"} : new String[0]));
         }
         Person utility = people.get(Role.UTILITY);
         Api api = Api.on(port, utility.token());
         String register = api.register("{\"name\": \"Naughty\", \"assetClass\": \"smart_meter\"}");
         numbers.put("registers", register);
-        numbers.put("submissions", api.submit(register, "asset_ref,model\n1,R1\n".getBytes(StandardCharsets.UTF_8), "").read("$.id"));
+        numbers.put(
+                "submissions",
+                api.submit(register, "asset_ref,model\n1,R1\n".getBytes(StandardCharsets.UTF_8), "")
+                        .read("$.id"));
         numbers.put("operators", utility.operator());
         List<String> broken = new ArrayList<>();
         Map<Integer, Integer> statuses = new TreeMap<>();
         int asked = 0;
         for (Call call : calls()) {
             Role role = Arrays.stream(Role.values())
-                    .filter(one -> one.may(call.handler().getMethodAnnotation(May.class).value()))
+                    .filter(one -> one.may(
+                            call.handler().getMethodAnnotation(May.class).value()))
                     .findFirst()
                     .orElseThrow();
             for (int i = 0; i < Naughty.WORDS.size(); i += EACH) {
@@ -118,13 +124,15 @@ class NaughtyFieldsSoak {
 
     private List<Call> calls() {
         List<Call> calls = new ArrayList<>();
-        application.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        application
+                .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .forEach((mapping, handler) -> {
                     if (handler.getBeanType().getPackageName().startsWith("org.linchpin")
                             && handler.hasMethodAnnotation(May.class)) {
                         for (String path : mapping.getPatternValues()) {
-                            for (RequestMethod method : mapping.getMethodsCondition().getMethods()) {
+                            for (RequestMethod method :
+                                    mapping.getMethodsCondition().getMethods()) {
                                 // Whose password is changed, or whose session ends, could send nothing more.
                                 if (method != RequestMethod.GET && !path.matches("/account/(password|sign-out.*)")) {
                                     calls.add(new Call(HttpMethod.valueOf(method.name()), path, handler));
@@ -140,7 +148,8 @@ class NaughtyFieldsSoak {
         boolean api = call.path().startsWith("/api/");
         String path = call.path();
         for (Map.Entry<String, String> number : numbers.entrySet()) {
-            path = path.replaceAll("/" + number.getKey() + "/\\{[^}]*}", "/" + number.getKey() + "/" + number.getValue());
+            path = path.replaceAll(
+                    "/" + number.getKey() + "/\\{[^}]*}", "/" + number.getKey() + "/" + number.getValue());
         }
         path = path.replaceAll("\\{[^}]*}", "1");
         MockHttpServletRequestBuilder request = MockMvcRequestBuilders.request(call.method(), URI.create(path));
@@ -148,7 +157,8 @@ class NaughtyFieldsSoak {
             request.header("Authorization", "Bearer " + person.token());
         } else {
             request.with(csrf())
-                    .with(authentication(People.viewerOf(application, person.token()).authentication()));
+                    .with(authentication(
+                            People.viewerOf(application, person.token()).authentication()));
         }
         for (java.lang.reflect.Parameter parameter : call.handler().getMethod().getParameters()) {
             if (parameter.isAnnotationPresent(RequestBody.class)) {
@@ -158,7 +168,9 @@ class NaughtyFieldsSoak {
                         .content(text ? word : JsonMapper.shared().writeValueAsString(body));
             } else if (parameter.isAnnotationPresent(RequestParam.class)) {
                 add(request, parameter.getName(), value(parameter.getParameterizedType(), word, 1));
-            } else if (parameter.getType().isRecord() && parameter.getType() != Viewer.class && parameter.getAnnotations().length == 0) {
+            } else if (parameter.getType().isRecord()
+                    && parameter.getType() != Viewer.class
+                    && parameter.getAnnotations().length == 0) {
                 for (RecordComponent part : parameter.getType().getRecordComponents()) {
                     add(request, part.getName(), value(part.getGenericType(), word, 1));
                 }
