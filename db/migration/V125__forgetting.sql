@@ -17,7 +17,8 @@ create policy erasing on trail for update using (current_setting('linchpin.erasi
 
 create or replace function trail_stands() returns trigger language plpgsql as $$
 declare
-    words text[] := array ['username', 'subject', 'detail', 'address', 'before', 'after', 'salt', 'erasure'];
+    -- The area is worked out of the action, and not yet when this is asked.
+    words text[] := array ['username', 'subject', 'detail', 'address', 'before', 'after', 'salt', 'erasure', 'area'];
 begin
     if tg_op = 'UPDATE' then
         if current_setting('linchpin.erasing', true) = old.id::text and new.erasure is not null

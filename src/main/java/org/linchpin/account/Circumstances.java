@@ -32,7 +32,7 @@ class Circumstances implements HandlerInterceptor {
      * The demands of roles; none unless set.
      *
      * @param networks for each role the networks from which it may be used ({@code LINCHPIN_DEMANDS_NETWORKS_ADMINISTRATOR})
-     * @param secondFactor the roles that a password alone does not open ({@code LINCHPIN_DEMANDS_SECONDFACTOR})
+     * @param secondFactor the roles that a password alone does not open ({@code LINCHPIN_DEMANDS_SECOND_FACTOR})
      */
     @ConfigurationProperties("linchpin.demands")
     record Demands(

@@ -9,6 +9,8 @@ import org.linchpin.access.Role;
 import org.linchpin.access.Trail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -203,16 +205,27 @@ class Doors implements WebMvcConfigurer {
     @Bean
     HttpFirewall firewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
-        firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
+        firewall.setAllowedParameterValues(value -> value == null || value.indexOf('\0') < 0);
         return firewall;
     }
 
-    /** What is refused before anybody reads it is still told to whoever watches; not from whom, which the proxy knows. */
+    /** What is refused unread is still told to whoever watches; not what it was, which may be anybody's secret. */
     @Bean
     RequestRejectedHandler rejections() {
         return (request, response, rejected) -> {
-            LOG.warn("A request was rejected at the door: {}", rejected.getMessage());
+            LOG.warn("A request was rejected at the door");
             new HttpStatusRequestRejectedHandler().handle(request, response, rejected);
+        };
+    }
+
+    /** Where a proxy ends https, the browser is told to keep the cookie to this name and to https, whatever else it hears. */
+    @Bean
+    @ConditionalOnProperty("server.forward-headers-strategy")
+    ServletContextInitializer strictestCookie() {
+        return context -> {
+            context.getSessionCookieConfig().setName("__Host-linchpin");
+            context.getSessionCookieConfig().setSecure(true);
+            context.getSessionCookieConfig().setPath("/");
         };
     }
 

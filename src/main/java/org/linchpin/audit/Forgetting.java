@@ -82,7 +82,11 @@ final class Forgetting {
 
     /** Whoever waits to be forgotten is; how many lines lost words. In a transaction of the caller's that sees all. */
     int all() {
-        return jdbc.sql("select pseudonym, username, account_id, last_line, tx from trail_forgetting").query(Whom.class).list().stream()
+        return jdbc
+                .sql("select pseudonym, username, account_id, last_line, tx from trail_forgetting")
+                .query(Whom.class)
+                .list()
+                .stream()
                 .mapToInt(this::forget)
                 .sum();
     }
@@ -214,7 +218,10 @@ final class Forgetting {
         for (String field : taken) {
             String salt = kept.remove(field);
             if (salt != null) {
-                gone.put(field, Erasure.commitment(salt, Objects.requireNonNull(line.words().get(field))));
+                gone.put(
+                        field,
+                        Erasure.commitment(
+                                salt, Objects.requireNonNull(line.words().get(field))));
             }
         }
         return Erasure.of(gone, kept);

@@ -17,12 +17,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.linchpin.Api;
 import org.linchpin.LinchpinTest;
 import org.linchpin.account.People;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +35,7 @@ import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 /** What a day does to a server that nobody planned: crowds that trickle, clocks that jump, numbers that are too large. */
 @LinchpinTest
+@ExtendWith(OutputCaptureExtension.class)
 class HostileDayDatabaseTests {
 
     private static final int CROWD = 500;
@@ -50,7 +54,7 @@ class HostileDayDatabaseTests {
 
     /** Half of them never finish the head of their request, half send a file byte by byte; they hold no connection to the database. */
     @Test
-    void fiveHundredSlowClientsKeepNobodyElseWaiting() throws Exception {
+    void fiveHundredSlowClientsKeepNobodyElseWaiting(CapturedOutput log) throws Exception {
         Person utility = Person.of(application, Role.UTILITY, "Slow");
         String register =
                 Api.on(port, utility.token()).register("{\"name\": \"Slow\", \"assetClass\": \"traffic_controller\"}");
@@ -76,6 +80,7 @@ class HostileDayDatabaseTests {
             }
         }
         assertThat(get("/api/v1/registers", utility.token())).isEqualTo(200);
+        assertThat(log.getAll()).as("that they leave is nobody's fault here").doesNotContain("Unexpected failure");
     }
 
     private Socket slowHead() throws IOException {

@@ -91,8 +91,8 @@ class CircumstancesDatabaseTests {
                 .param("name", reader.username())
                 .update();
         jdbc.sql("""
-                        insert into user_credentials (credential_id, user_entity_user_id, public_key, backup_eligible, label)
-                        values (:name, :name, '\\x00', false, 'key')
+                        insert into user_credentials (credential_id, user_entity_user_id, public_key, backup_eligible, backup_state, label)
+                        values (:name, :name, '\\x00', false, false, 'key')
                         """).param("name", reader.username()).update();
         assertThat(circumstances.tooWeak(viewer)).isTrue();
         jdbc.sql("update account set secret = '\\x00' where username = ?")

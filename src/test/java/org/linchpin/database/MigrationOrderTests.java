@@ -107,7 +107,8 @@ class MigrationOrderTests {
         if (!late.isEmpty()) {
             Path earlier = Files.createDirectories(folder.resolve(name));
             try (Stream<Path> files = Files.list(MIGRATIONS)) {
-                for (Path file : files.filter(one -> !late.contains(version(one))).toList()) {
+                for (Path file :
+                        files.filter(one -> !late.contains(version(one))).toList()) {
                     Files.copy(file, earlier.resolve(file.getFileName()));
                 }
             }
@@ -132,7 +133,6 @@ class MigrationOrderTests {
     }
 
     private static JdbcClient jdbc(EmbeddedPostgres server, String name) {
-        return JdbcClient.create(
-                new DriverManagerDataSource(server.url(name), server.username(), server.password()));
+        return JdbcClient.create(new DriverManagerDataSource(server.url(name), server.username(), server.password()));
     }
 }
