@@ -128,7 +128,7 @@ class RetentionDatabaseTests {
     private List<String> whereIs(String word) {
         return jdbc
                 .sql(
-                        "select c.oid::regclass::text from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition")
+                        "select c.oid::regclass::text from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition and has_table_privilege(c.oid, 'select')")
                 .query(String.class)
                 .list()
                 .stream()

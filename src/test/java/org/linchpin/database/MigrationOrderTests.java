@@ -42,7 +42,7 @@ class MigrationOrderTests {
             union all select 'policy ' || tablename || ' ' || policyname || ' ' || cmd || ' ' || coalesce(qual, '') || ' ' || coalesce(with_check, '')
                 from pg_policies
             union all select 'function ' || pg_get_functiondef(oid) from pg_proc where pronamespace = 'public'::regnamespace and prokind = 'f'
-            union all select 'trigger ' || tgrelid::regclass || ' ' || pg_get_triggerdef(oid) || ' ' || tgenabled from pg_trigger where not tgisinternal
+            union all select 'trigger ' || tgrelid::regclass || ' ' || pg_get_triggerdef(oid) || ' ' || tgenabled::text from pg_trigger where not tgisinternal
             union all select 'grant ' || table_name || ' ' || privilege_type from information_schema.role_table_grants where grantee = 'linchpin_app'
             union all select 'comment ' || c.oid::regclass || ' ' || obj_description(c.oid, 'pg_class') from pg_class c
                 where relnamespace = 'public'::regnamespace and obj_description(c.oid, 'pg_class') is not null
