@@ -304,6 +304,8 @@ class FourEyesDatabaseTests {
         Person one = Person.of(application, Role.ANALYST);
         Person other = Person.of(application, Role.ANALYST);
         String maker = maker(as(one));
+        String holding = maker(as(one));
+        String group = maker(as(one));
         Api utility = as(Person.of(application, Role.UTILITY, "Chained"));
         String submission = utility.submit(
                         utility.register("{\"name\": \"R\", \"assetClass\": \"camera\"}"),
@@ -313,7 +315,7 @@ class FourEyesDatabaseTests {
                         "?effective=2025-01-01")
                 .read("$.id");
         utility.accept(submission, "{\"partial\": true}").is(200);
-        Api.Answer made = as(one).post("/catalogue/ownership/bods?source=Register+of+companies&grade=A", chain(maker))
+        Api.Answer made = as(one).post("/catalogue/ownership/bods?source=Register+of+companies&grade=A", chain(maker, holding, group))
                 .is(201);
         List<String> states = made.read("$.statements[*].state");
         assertThat(states).containsExactly("proposed", "proposed");
@@ -331,17 +333,17 @@ class FourEyesDatabaseTests {
         List<String> holders = as(one).get("/catalogue/vendors/" + maker)
                 .is(200)
                 .read("$.lookThrough[?(@.rule == 'majority')].holderName");
-        assertThat(holders).containsExactly(maker + " Group");
+        assertThat(holders).containsExactly(group);
     }
 
     /** A maker owned by a holding that is owned by a group, as a file of the Beneficial Ownership Data Standard. */
-    private static String chain(String maker) {
+    private static String chain(String maker, String holding, String group) {
         return "["
                 + String.join(
                         ",",
                         party("m", maker),
-                        party("h", maker + " Holding"),
-                        party("g", maker + " Group"),
+                        party("h", holding),
+                        party("g", group),
                         share(maker + "-1", "m", "h", 60),
                         share(maker + "-2", "h", "g", 80))
                 + "]";
