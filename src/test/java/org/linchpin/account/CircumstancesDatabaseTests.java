@@ -70,11 +70,13 @@ class CircumstancesDatabaseTests {
         assertThat(answer(get("/account?factor=").with(auditor.signedIn(application)), "127.0.0.1")
                         .getContentAsString())
                 .contains("takes more than a password");
-        assertThat(api(auditor, "/api/v1/audit?size=1", "127.0.0.1").getStatus()).isEqualTo(403);
+        assertThat(api(auditor, "/api/v1/audit?size=1", "127.0.0.1").getStatus())
+                .isEqualTo(403);
         jdbc.sql("update account set secret = '\\x00' where username = ?")
                 .param(auditor.username())
                 .update();
-        assertThat(api(auditor, "/api/v1/audit?size=1", "127.0.0.1").getStatus()).isEqualTo(200);
+        assertThat(api(auditor, "/api/v1/audit?size=1", "127.0.0.1").getStatus())
+                .isEqualTo(200);
     }
 
     @Test

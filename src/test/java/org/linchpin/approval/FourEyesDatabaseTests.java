@@ -315,7 +315,8 @@ class FourEyesDatabaseTests {
                         "?effective=2025-01-01")
                 .read("$.id");
         utility.accept(submission, "{\"partial\": true}").is(200);
-        Api.Answer made = as(one).post("/catalogue/ownership/bods?source=Register+of+companies&grade=A", chain(maker, holding, group))
+        Api.Answer made = as(one).post(
+                        "/catalogue/ownership/bods?source=Register+of+companies&grade=A", chain(maker, holding, group))
                 .is(201);
         List<String> states = made.read("$.statements[*].state");
         assertThat(states).containsExactly("proposed", "proposed");
