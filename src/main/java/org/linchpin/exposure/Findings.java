@@ -1,13 +1,14 @@
 package org.linchpin.exposure;
 
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.exposure.Exposure.Picture;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.Tally;
+import org.linchpin.inventory.Weight;
 import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** What a picture says, in one sentence that can be repeated, with its interval in it. */
@@ -72,15 +73,13 @@ public class Findings {
     }
 
     String ofSectors(Map<String, Picture> pictures) {
-        String leader = Panels.mostFrequentLeader(pictures);
-        int bar = leader.lastIndexOf('|');
-        return bar < 0
-                ? say("sectors.none")
-                : say(
+        return Panels.mostFrequentLeader(pictures)
+                .map(leader -> say(
                         "sectors.finding",
-                        leader.substring(0, bar),
-                        leader.substring(bar + 1),
-                        String.valueOf(pictures.size()));
+                        leader.getKey(),
+                        String.valueOf(leader.getValue()),
+                        String.valueOf(pictures.size())))
+                .orElseGet(() -> say("sectors.none"));
     }
 
     String ofRegions(Map<String, Picture> pictures) {
@@ -120,8 +119,8 @@ public class Findings {
     String ofIndex(Picture picture, Concentration all) {
         String equal = say(
                 "index.effective",
-                number(all.effective().low()),
-                number(all.effective().high()));
+                Say.number(all.effective().low()),
+                Say.number(all.effective().high()));
         String word = picture.enoughKnown()
                 ? say(
                         "index.band",
@@ -131,11 +130,22 @@ public class Findings {
         return equal + " " + word + (all.sharp() ? "" : " " + say("index.outer"));
     }
 
-    private static String number(double value) {
-        return value < 10 ? String.format(Locale.UK, "%.1f", value) : Say.count(value);
+    /** What a weight counts, in the middle of a sentence. */
+    public String unit(Weight weight) {
+        return say("unit." + weight.key());
     }
 
-    String say(String key, @Nullable String... words) {
-        return messages.getMessage(key, words, Locale.UK);
+    /** How far names are followed, in the middle of a sentence. */
+    public String rule(LookThroughRule rule) {
+        return say("rule." + rule.key());
+    }
+
+    String others(String many) {
+        return say("shares.others", many);
+    }
+
+    /** A sentence in the language of whoever asks; words are filled in as they are. */
+    public String say(String key, @Nullable String... words) {
+        return messages.getMessage(key, words, LocaleContextHolder.getLocale());
     }
 }

@@ -93,18 +93,18 @@ class HolderPages {
         model.addAttribute("key", key);
         model.addAttribute("slice", slice);
         model.addAttribute("ways", Ways.of(slice, asked));
-        model.addAttribute("rule", asked.rule().label());
+        model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("empty", all.tally().empty());
-        model.addAttribute("unit", PictureView.unit(asked.weight()));
+        model.addAttribute("unit", findings.unit(asked.weight()));
         model.addAttribute("headline", findings.ofHolder(by, name, share));
         model.addAttribute(
                 "lede",
                 findings.say(
                         "holder." + by.key() + ".lede", Say.count(count.sure()), Say.count(count.possible()), name));
         model.addAttribute("working", Panels.working(all, count, asked));
-        model.addAttribute("sectors", bars(viewer, slice, Dimension.SECTOR, by, key, asked));
-        model.addAttribute("regions", bars(viewer, slice, Dimension.REGION, by, key, asked));
-        model.addAttribute("operators", bars(viewer, slice, Dimension.OPERATOR, by, key, asked));
+        model.addAttribute("sectors", Panels.Shares.of(bars(viewer, slice, Dimension.SECTOR, by, key, asked)));
+        model.addAttribute("regions", Panels.Shares.of(bars(viewer, slice, Dimension.REGION, by, key, asked)));
+        model.addAttribute("operators", Panels.Shares.of(bars(viewer, slice, Dimension.OPERATOR, by, key, asked)));
         model.addAttribute("inside", inside(reckoning, slice, by, key));
         if (by == Dimension.MAKER) {
             Tally content = reckoning.tally(
@@ -112,7 +112,7 @@ class HolderPages {
                     one -> names.of(Dimension.CONTROLLER, one),
                     line -> line.maker().equals(key));
             Picture held = exposure.measured(slice, Dimension.CONTROLLER, asked.weight(), asked.rule(), content);
-            model.addAttribute("content", Panels.bars(held, Map.of(), asked));
+            model.addAttribute("content", Panels.shares(held, Map.of(), asked, findings::others));
         }
         String parameter = by.key() + "=" + java.net.URLEncoder.encode(key, java.nio.charset.StandardCharsets.UTF_8);
         model.addAttribute("assets", slice.on("/assets", parameter));

@@ -53,7 +53,7 @@ class OthersPage {
             @Nullable Interval hhi) {}
 
     /** The same for a page. */
-    record Shown(String title, String since, String units, String hhi, List<Panels.Bar> bars) {}
+    record Shown(String title, String since, String units, String hhi, Panels.Shares bars) {}
 
     @GetMapping("/api/v1/exposure/others")
     @ResponseBody
@@ -132,9 +132,8 @@ class OthersPage {
                 group.since().toString(),
                 Say.count(group.tally().total()),
                 all == null ? "–" : Say.index(all.hhi()),
-                group.tally().counts().stream()
-                        .limit(4)
+                Panels.Shares.of(group.tally().counts().stream()
                         .map(count -> Panels.bar(picture, count, null, null))
-                        .toList());
+                        .toList()));
     }
 }

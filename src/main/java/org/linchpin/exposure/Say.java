@@ -41,6 +41,22 @@ public final class Say {
         return low.equals(high) || index.high() - index.low() < 1e-6 ? count(index.low()) : low + "–" + high;
     }
 
+    /** A number of holders: 2.3, or 1,204. */
+    static String number(double value) {
+        return value < 10 ? String.format(Locale.UK, "%.1f", value) : count(value);
+    }
+
+    /** The same as an interval, rounded outwards: 2.1–5.3. */
+    static String number(Interval numbers) {
+        String low = numbers.low() < 10
+                ? number(Math.floor(numbers.low() * 10 + 1e-9) / 10)
+                : count(Math.floor(numbers.low() + 1e-9));
+        String high = numbers.high() < 10
+                ? number(Math.ceil(numbers.high() * 10 - 1e-9) / 10)
+                : count(Math.ceil(numbers.high() - 1e-9));
+        return low.equals(high) ? low : low + "–" + high;
+    }
+
     private static String whole(double value) {
         return String.valueOf(Math.round(value));
     }

@@ -47,7 +47,15 @@ class TrendPages {
     }
 
     /** A small chart over days: the part that is sure as an area, the possible as a band on it, both in per cent of height. */
-    record Small(String name, String units, String sure, String band, String first, String last) {}
+    record Small(
+            String name,
+            String units,
+            String sure,
+            String band,
+            String first,
+            String last,
+            String firstWorking,
+            String lastWorking) {}
 
     /** A column of a chart over years, in per cent of the highest. */
     record Year(
@@ -62,10 +70,10 @@ class TrendPages {
             String share) {}
 
     /** One holder's columns, and how many units a year it gained of late. */
-    record Growth(String name, List<Year> years, String perYear) {}
+    record Growth(String name, List<Year> years, String perYear, String working) {}
 
     /** One day's figures as a row. */
-    record Row(String day, String part, String units, String share) {}
+    record Row(String day, String units, String share, String unitsWorking, String working) {}
 
     @GetMapping("/trends")
     @May(Action.READ_FIGURES)
@@ -76,8 +84,8 @@ class TrendPages {
         Tally.Count leader = key == null || key.isBlank() ? now.leader() : Panels.of(now, key);
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("slice", slice);
-        model.addAttribute("rule", asked.rule().label());
-        model.addAttribute("unit", PictureView.unit(asked.weight()));
+        model.addAttribute("rule", findings.rule(asked.rule()));
+        model.addAttribute("unit", findings.unit(asked.weight()));
         model.addAttribute("empty", now.tally().empty());
         model.addAttribute("leader", leader);
         if (leader != null) {
@@ -109,9 +117,10 @@ class TrendPages {
             if (!whole.tally().empty()) {
                 rows.add(new Row(
                         day.toString(),
-                        findings.say("trend.all"),
                         Say.count(whole.tally().total()),
-                        Say.share(whole.share(Panels.of(whole, leader.key())))));
+                        Say.share(whole.share(Panels.of(whole, leader.key()))),
+                        asked.on("/working", then, "figure=units"),
+                        Panels.working(whole, leader, asked)));
             }
         }
         List<Small> smalls = parts.entrySet().stream()
@@ -119,7 +128,7 @@ class TrendPages {
                         .anyMatch(one -> !one.tally().empty()))
                 .sorted(Comparator.comparing((Map.Entry<String, Map<LocalDate, Picture>> part) ->
                         -last(part.getValue()).tally().total()))
-                .map(part -> small(part.getKey(), part.getValue(), days, leader))
+                .map(part -> small(part.getKey(), part.getValue(), days, leader, asked))
                 .toList();
         model.addAttribute("smalls", smalls);
         model.addAttribute("rows", rows);
@@ -142,7 +151,12 @@ class TrendPages {
         return over.values().stream().reduce((a, b) -> b).orElseThrow();
     }
 
-    private Small small(String part, Map<LocalDate, Picture> over, List<LocalDate> days, Tally.Count leader) {
+    private Small small(
+            String part,
+            Map<LocalDate, Picture> over,
+            List<LocalDate> days,
+            Tally.Count leader,
+            ExposureRequest asked) {
         double span = Math.max(1, ChronoUnit.DAYS.between(days.get(0), days.get(days.size() - 1)));
         List<double[]> points = new ArrayList<>();
         for (Map.Entry<LocalDate, Picture> one : over.entrySet()) {
@@ -163,7 +177,14 @@ class TrendPages {
                 steps(points, 1, -1),
                 steps(points, 2, 1),
                 Say.share(first.share(Panels.of(first, leader.key()))),
-                Say.share(last.share(Panels.of(last, leader.key()))));
+                Say.share(last.share(Panels.of(last, leader.key()))),
+                working(part, first, leader, asked),
+                working(part, last, leader, asked));
+    }
+
+    private static String working(String part, Picture picture, Tally.Count leader, ExposureRequest asked) {
+        Slice slice = part.isEmpty() ? picture.slice() : picture.slice().inSector(part);
+        return asked.on("/working", slice, "figure=share", Panels.key(leader.key()));
     }
 
     /** An area between two levels that holds its level until the next point; no lower level is the ground. */
@@ -199,7 +220,12 @@ class TrendPages {
         model.addAttribute(
                 "growths",
                 holders.stream()
-                        .map(holder -> growth(holder, years, shown, thisYear))
+                        .map(holder -> growth(
+                                holder,
+                                years,
+                                shown,
+                                thisYear,
+                                asked.on("/working", slice, "figure=growth", Panels.key(holder.key()))))
                         .toList());
         Interval perYear = exposure.perYear(leader.key(), years, thisYear);
         model.addAttribute(
@@ -217,7 +243,8 @@ class TrendPages {
                 "undated", undated == null ? "0" : Say.count(undated.tally().total()));
     }
 
-    private Growth growth(Tally.Count holder, Map<String, Picture> years, Map<String, Picture> shown, int thisYear) {
+    private Growth growth(
+            Tally.Count holder, Map<String, Picture> years, Map<String, Picture> shown, int thisYear, String working) {
         double most = shown.values().stream()
                 .mapToDouble(picture -> picture.tally().total())
                 .max()
@@ -242,6 +269,7 @@ class TrendPages {
                 holder.name(),
                 columns,
                 findings.say(
-                        "growth.peryear", Say.count(Math.floor(perYear.low())), Say.count(Math.ceil(perYear.high()))));
+                        "growth.peryear", Say.count(Math.floor(perYear.low())), Say.count(Math.ceil(perYear.high()))),
+                working);
     }
 }

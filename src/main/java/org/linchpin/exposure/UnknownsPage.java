@@ -109,12 +109,13 @@ class UnknownsPage {
         IndexAnswer answer = ofIndex(viewer, slice, how);
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("slice", slice);
-        model.addAttribute("rule", asked.rule().label());
-        model.addAttribute("unit", PictureView.unit(asked.weight()));
+        model.addAttribute("rule", findings.rule(asked.rule()));
+        model.addAttribute("unit", findings.unit(asked.weight()));
         model.addAttribute("answer", answer);
         boolean open = answer.width() > 0.5 && !answer.items().isEmpty() && answer.hhi() != null;
         model.addAttribute("open", open);
         model.addAttribute("shares", asked.on("/unknowns", slice));
+        model.addAttribute("working", asked.on("/working", slice, "figure=information_hhi", "by=" + answer.by()));
         if (open) {
             boolean halves = answer.modelsToHalve() <= answer.items().size();
             IndexRow last = answer.items().get(answer.items().size() - 1);
@@ -197,10 +198,13 @@ class UnknownsPage {
         Answer answer = answer(viewer, slice, how, key, top);
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("slice", slice);
-        model.addAttribute("rule", asked.rule().label());
-        model.addAttribute("unit", PictureView.unit(asked.weight()));
+        model.addAttribute("rule", findings.rule(asked.rule()));
+        model.addAttribute("unit", findings.unit(asked.weight()));
         model.addAttribute("answer", answer);
         model.addAttribute("index", asked.on("/unknowns/hhi", slice));
+        model.addAttribute(
+                "working",
+                asked.on("/working", slice, "figure=information", "by=" + answer.by(), Panels.key(answer.key())));
         boolean open = answer.possible() > answer.sure();
         model.addAttribute("open", open);
         if (open) {
