@@ -84,18 +84,20 @@ class ChangesPage {
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("slice", slice);
         model.addAttribute("since", day.toString());
-        model.addAttribute("differences", differences);
+        model.addAttribute("differences", known.isEmpty() ? List.of() : differences);
         model.addAttribute("compared", compared);
         model.addAttribute("added", added);
         model.addAttribute(
                 "headline",
-                differences.isEmpty()
-                        ? findings.say("changes.none", String.valueOf(compared), day.toString())
-                        : findings.say(
-                                "changes.some",
-                                String.valueOf(differences.size()),
-                                String.valueOf(compared),
-                                day.toString()));
+                known.isEmpty() && !added.isEmpty()
+                        ? findings.say("changes.first", findings.day(day))
+                        : differences.isEmpty()
+                                ? findings.say("changes.none", String.valueOf(compared), findings.day(day))
+                                : findings.say(
+                                        "changes.some",
+                                        String.valueOf(differences.size()),
+                                        String.valueOf(compared),
+                                        findings.day(day)));
         return "exposure/changes";
     }
 

@@ -1,5 +1,7 @@
 package org.linchpin.exposure;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.exposure.Exposure.Picture;
@@ -99,6 +101,31 @@ public class Findings {
         return share.high() - share.low() < 0.005
                 ? say("holder." + by.key() + ".sure", Say.share(share), name)
                 : say("holder." + by.key() + ".between", Say.atLeast(share.low()), Say.atMost(share.high()), name);
+    }
+
+    /** In which part somebody's share is highest. */
+    String ofParts(String kind, Panels.Shares parts) {
+        return parts.shown().isEmpty()
+                ? say("parts." + kind)
+                : say(
+                        "parts." + kind + ".most",
+                        parts.shown().get(0).name(),
+                        parts.shown().get(0).share());
+    }
+
+    /** A share in the middle of a sentence: between 58% and 81%, or at most 24% where hardly any of it is sure. */
+    public String spoken(Interval share) {
+        return share.high() - share.low() < 0.005
+                ? Say.share(share)
+                : share.low() < 0.01
+                        ? say("share.atmost", Say.atMost(share.high()))
+                        : say("share.between", Say.atLeast(share.low()), Say.atMost(share.high()));
+    }
+
+    /** A day as people write it. */
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofPattern("d MMMM yyyy", LocaleContextHolder.getLocale())
+                .format(day);
     }
 
     /** How many regions a map marks. */

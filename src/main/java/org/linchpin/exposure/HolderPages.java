@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
@@ -105,6 +106,10 @@ class HolderPages {
         model.addAttribute("sectors", Panels.Shares.of(bars(viewer, slice, Dimension.SECTOR, by, key, asked)));
         model.addAttribute("regions", Panels.Shares.of(bars(viewer, slice, Dimension.REGION, by, key, asked)));
         model.addAttribute("operators", Panels.Shares.of(bars(viewer, slice, Dimension.OPERATOR, by, key, asked)));
+        for (String part : List.of("sectors", "regions", "operators")) {
+            model.addAttribute(part + "Finding", findings.ofParts(part, (Panels.Shares)
+                    Objects.requireNonNull(model.getAttribute(part))));
+        }
         model.addAttribute("inside", inside(reckoning, slice, by, key));
         if (by == Dimension.MAKER) {
             Tally content = reckoning.tally(

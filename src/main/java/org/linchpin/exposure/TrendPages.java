@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,12 +49,14 @@ class TrendPages {
     record Small(
             String name,
             String units,
-            String sure,
-            String band,
+            List<Area> areas,
             String first,
             String last,
             String firstWorking,
             String lastWorking) {}
+
+    /** How it stood for a while, in per cent of the chart's width and height. */
+    record Area(double x, double wide, double sure, double possible) {}
 
     /** A column of a chart over years, in per cent of the highest. */
     record Year(
@@ -116,7 +117,7 @@ class TrendPages {
                             parts.computeIfAbsent(part, one -> new TreeMap<>()).put(day, picture));
             if (!whole.tally().empty()) {
                 rows.add(new Row(
-                        day.toString(),
+                        findings.day(day),
                         Say.count(whole.tally().total()),
                         Say.share(whole.share(Panels.of(whole, leader.key()))),
                         asked.on("/working", then, "figure=units"),
@@ -132,8 +133,8 @@ class TrendPages {
                 .toList();
         model.addAttribute("smalls", smalls);
         model.addAttribute("rows", rows);
-        model.addAttribute("from", days.get(0).toString());
-        model.addAttribute("to", days.get(days.size() - 1).toString());
+        model.addAttribute("from", findings.day(days.get(0)));
+        model.addAttribute("to", findings.day(days.get(days.size() - 1)));
         model.addAttribute(
                 "dayFinding",
                 rows.isEmpty()
@@ -163,7 +164,7 @@ class TrendPages {
             if (!one.getValue().tally().empty()) {
                 Interval share = one.getValue().share(Panels.of(one.getValue(), leader.key()));
                 double x = 100 * ChronoUnit.DAYS.between(days.get(0), one.getKey()) / span;
-                points.add(new double[] {x, 100 - 100 * share.low(), 100 - 100 * share.high()});
+                points.add(new double[] {x, 100 * share.low(), 100 * share.high()});
             }
         }
         Picture first = over.values().stream()
@@ -174,8 +175,7 @@ class TrendPages {
         return new Small(
                 part.isEmpty() ? findings.say("trend.all") : names.of(Dimension.SECTOR, part),
                 Say.count(last.tally().total()),
-                steps(points, 1, -1),
-                steps(points, 2, 1),
+                areas(points),
                 Say.share(first.share(Panels.of(first, leader.key()))),
                 Say.share(last.share(Panels.of(last, leader.key()))),
                 working(part, first, leader, asked),
@@ -187,20 +187,18 @@ class TrendPages {
         return asked.on("/working", slice, "figure=share", Panels.key(leader.key()));
     }
 
-    /** An area between two levels that holds its level until the next point; no lower level is the ground. */
-    private static String steps(List<double[]> points, int upper, int lower) {
-        StringBuilder path = new StringBuilder();
+    /** Each level is held until the next point. */
+    private static List<Area> areas(List<double[]> points) {
+        List<Area> areas = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
             double[] point = points.get(i);
-            double until = i + 1 < points.size() ? points.get(i + 1)[0] : 100;
+            boolean last = i + 1 == points.size();
+            double until = last ? 100 : points.get(i + 1)[0];
             // The newest state is a day old at most: it is drawn wide enough to be seen.
-            double wide = Math.max(until - point[0], i + 1 == points.size() ? 3 : 0);
-            double left = Math.min(point[0], 100 - wide);
-            double bottom = lower < 0 ? 100 : point[lower];
-            path.append(
-                    String.format(Locale.ROOT, "M%.2f %.2fh%.2fV%.2fh%.2fz", left, point[upper], wide, bottom, -wide));
+            double wide = Math.max(until - point[0], last ? 3 : 0);
+            areas.add(new Area(Math.min(point[0], 100 - wide), wide, point[1], point[2]));
         }
-        return path.toString();
+        return areas;
     }
 
     private void overYears(

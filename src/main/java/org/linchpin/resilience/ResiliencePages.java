@@ -156,7 +156,9 @@ class ResiliencePages {
                         answer.supplierName(),
                         Say.atLeast(loss.low()),
                         Say.atMost(loss.high())));
-        model.addAttribute("nMinusOne", nMinusOne(answer));
+        model.addAttribute("curveFinding", curve(answer));
+        model.addAttribute("nMinusOne", nMinusOne("resilience.sectors", answer.sectors(), answer));
+        model.addAttribute("regionFinding", nMinusOne("resilience.regions", answer.regions(), answer));
         model.addAttribute("locked", locked(answer));
         model.addAttribute(
                 "growth",
@@ -241,24 +243,34 @@ class ResiliencePages {
         return URLEncoder.encode(key, StandardCharsets.UTF_8);
     }
 
-    private String nMinusOne(Answer answer) {
-        long fails = answer.sectors().stream()
+    private String curve(Answer answer) {
+        if (answer.curve().isEmpty()) {
+            return "";
+        }
+        Curve last = answer.curve().get(answer.curve().size() - 1);
+        return say(
+                "resilience.curve",
+                String.valueOf(last.removed()),
+                findings.spoken(new Interval(last.leftLow(), last.leftHigh())));
+    }
+
+    private String nMinusOne(String key, List<Part> parts, Answer answer) {
+        long fails = parts.stream()
                 .filter(part -> part.verdict() == Loss.Verdict.FAILS)
                 .count();
-        long open = answer.sectors().stream()
+        long open = parts.stream()
                 .filter(part -> part.verdict() == Loss.Verdict.OPEN)
                 .count();
         return say(
-                "resilience.sectors",
+                key,
                 String.valueOf(fails),
-                String.valueOf(answer.sectors().size()),
+                String.valueOf(parts.size()),
                 String.valueOf(Math.round(100 * answer.tolerable())),
                 String.valueOf(open));
     }
 
     private String locked(Answer answer) {
-        Interval locked = answer.substitutes().locked();
-        return say("resilience.locked", Say.share(locked), answer.supplierName());
+        return say("resilience.locked", findings.spoken(answer.substitutes().locked()), answer.supplierName());
     }
 
     private String sunset(Answer answer) {
@@ -267,7 +279,7 @@ class ResiliencePages {
                 .max(Comparator.comparing(Sunset::theirsLow))
                 .map(one -> say(
                         "resilience.sunset",
-                        Say.share(new Interval(one.theirsLow(), one.theirsHigh())),
+                        findings.spoken(new Interval(one.theirsLow(), one.theirsHigh())),
                         answer.supplierName(),
                         String.valueOf(one.closesOn().getYear()),
                         one.generation()))

@@ -84,7 +84,8 @@ class WaysPageTests {
                 "/working?figure=share&key=quectel", "Share of Quectel: 60–80%"));
         headings.forEach((path, heading) ->
                 assertThat(heading(page(person, path))).as(path).isEqualTo(heading));
-        assertThat(heading(page(person, "/trends"))).startsWith("Quectel: 60–80% on 2026-01-01");
+        assertThat(heading(page(person, "/trends")))
+                .startsWith("Quectel had 60–80% on 1 January 2026 and has 60–80% on");
         assertThat(heading(page(person, "/compare?a.sector=transport&b.sector=energy")))
                 .contains("depends on");
         assertThat(heading(page(person, "/changes?since=2020-01-01"))).contains("would be published differently");
