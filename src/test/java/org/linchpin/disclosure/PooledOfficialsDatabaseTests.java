@@ -206,7 +206,7 @@ class PooledOfficialsDatabaseTests {
         Api.on(port, People.token(application, People.newAccount(application, Role.ANALYST, Set.of())))
                 .post(
                         "/catalogue/unrecognised/" + wording,
-                        "{\"decision\": \"maker\", \"vendor\": \"quectel\", \"source\": \"S1\", \"grade\": \"B\", \"reason\": \"seen\"}")
+                        "{\"decision\": \"maker\", \"vendor\": \"quectel\", \"source\": \"https://example.org/filing\", \"grade\": \"A\"}")
                 .is(201);
     }
 
