@@ -26,6 +26,7 @@ import org.linchpin.exposure.ExposureRequest.Asked;
 import org.linchpin.exposure.Findings;
 import org.linchpin.exposure.Interval;
 import org.linchpin.exposure.Say;
+import org.linchpin.exposure.Scoped;
 import org.linchpin.exposure.Ways;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.InstalledBase;
@@ -36,6 +37,7 @@ import org.linchpin.inventory.Reckoning;
 import org.linchpin.inventory.ReckoningReader;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -104,6 +106,7 @@ class ResiliencePages {
             LocalDate asAt,
             Instant knownAt,
             String method,
+            Scoped scope,
             String by,
             String weight,
             String lookThrough,
@@ -123,13 +126,13 @@ class ResiliencePages {
     @GetMapping("/api/v1/resilience")
     @ResponseBody
     @May(Action.READ_FIGURES)
-    Answer api(
+    ResponseEntity<Answer> api(
             Viewer viewer,
             Slice slice,
             @ModelAttribute Asked how,
             @RequestParam @Nullable String key,
             @RequestParam @Nullable Integer tolerance) {
-        return answer(viewer, slice, how, key, tolerance);
+        return Scoped.marked(answer(viewer, slice, how, key, tolerance));
     }
 
     @GetMapping("/resilience")
@@ -321,6 +324,7 @@ class ResiliencePages {
                 picture.asAt(),
                 picture.knownAt(),
                 Exposure.METHOD,
+                Scoped.of(viewer, slice),
                 asked.by().key(),
                 asked.weight().key(),
                 asked.rule().key(),
