@@ -35,22 +35,18 @@ class EveryNumberPageTests {
 
     private static final List<String> PAGES = List.of(
             "/",
-            "/?estimate=prorata&weight=people",
             "/sectors/energy",
             "/regions/TLM",
             "/controllers/quectel",
-            "/vendors/quectel",
             "/modules/quectel_m95",
             "/makers?name=Halden",
             "/flow",
             "/trends",
             "/resilience",
-            "/resilience?by=country",
             "/unknowns",
             "/unknowns/hhi",
             "/compare?a.sector=transport&b.sector=energy",
-            "/changes?since=2020-01-01",
-            "/changes");
+            "/changes?since=2020-01-01");
 
     private static final String REGISTER = """
             asset_ref,units,manufacturer,model,module_manufacturer,module_model,sector,region,installed_on,people_served
@@ -111,11 +107,12 @@ class EveryNumberPageTests {
         }
         assertThat(without).as("numbers without a way to their working").isEmpty();
         assertThat(workings).hasSizeGreaterThan(60);
+        assertThat(Jsoup.parse(answer(person, workings.iterator().next()))
+                        .select("main code")
+                        .text())
+                .contains("java -jar linchpin.jar working");
         List<String> broken = new ArrayList<>();
         for (String working : workings) {
-            assertThat(Jsoup.parse(answer(person, working)).select("main code").text())
-                    .as(working)
-                    .contains("java -jar linchpin.jar working");
             Path file = Files.writeString(
                     folder.resolve("working.json"),
                     answer(person, working.replaceFirst("/working\\?", "/api/v1/working?")));
