@@ -52,7 +52,7 @@ public final class Say {
     }
 
     /** The same as an interval, rounded outwards: 2.1–5.3. */
-    static String number(Interval numbers) {
+    public static String number(Interval numbers) {
         String low = numbers.low() < 10
                 ? number(Math.floor(numbers.low() * 10 + 1e-9) / 10)
                 : count(Math.floor(numbers.low() + 1e-9));

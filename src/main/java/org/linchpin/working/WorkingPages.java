@@ -166,7 +166,7 @@ class WorkingPages {
     private static String said(Figure figure, Interval value) {
         return switch (figure.kind()) {
             case SHARE -> figure == Figure.LOCKED && value.high() > 1 ? amount(value) : Say.share(value);
-            case NUMBER -> String.format(Locale.UK, "%.2f–%.2f", value.low(), value.high());
+            case NUMBER -> Say.number(value);
             case INDEX -> Say.index(value);
             case AMOUNT -> amount(value);
         };
