@@ -56,6 +56,7 @@ class ComparePage {
             String known,
             String hhi,
             String href,
+            Panels.Evidence evidence,
             Panels.Workings workings) {}
 
     /** A holder on both sides, and by how many points its share differs. */
@@ -86,7 +87,7 @@ class ComparePage {
         model.addAttribute("ways", Ways.of(plain, asked));
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("unit", findings.unit(asked.weight()));
-        model.addAttribute("sides", List.of(side("A", a, asked), side("B", b, asked)));
+        model.addAttribute("sides", List.of(side("A", viewer, a, asked), side("B", viewer, b, asked)));
         model.addAttribute("rows", rows);
         model.addAttribute("headline", headline(rows));
         model.addAttribute("sectorChoices", names.all(Dimension.SECTOR));
@@ -106,7 +107,7 @@ class ComparePage {
         };
     }
 
-    private Side side(String letter, Picture picture, ExposureRequest asked) {
+    private Side side(String letter, Viewer viewer, Picture picture, ExposureRequest asked) {
         Slice slice = picture.slice();
         List<String> words = new ArrayList<>();
         slice.sectors().forEach(key -> words.add(names.of(Dimension.SECTOR, key)));
@@ -123,6 +124,8 @@ class ComparePage {
                 Say.atLeast(picture.tally().coverage()),
                 all == null ? "–" : Say.index(all.hhi()),
                 asked.on("/", slice),
+                Panels.Evidence.of(
+                        exposure.picture(viewer.scope(), slice, Dimension.GRADE, asked.weight(), asked.rule())),
                 Panels.Workings.of(slice, null, asked));
     }
 

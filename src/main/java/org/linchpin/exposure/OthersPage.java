@@ -53,7 +53,7 @@ class OthersPage {
             @Nullable Interval hhi) {}
 
     /** The same for a page. */
-    record Shown(String title, String since, String units, String hhi, Panels.Shares bars) {}
+    record Shown(String title, String since, String units, String known, String hhi, Panels.Shares bars) {}
 
     @GetMapping("/api/v1/exposure/others")
     @ResponseBody
@@ -124,6 +124,7 @@ class OthersPage {
                 names.of(Dimension.SECTOR, group.sector()),
                 group.since().toString(),
                 Say.count(group.tally().total()),
+                Say.atLeast(group.tally().coverage()),
                 all == null ? "–" : Say.index(all.hhi()),
                 Panels.Shares.of(group.tally().counts().stream()
                         .map(count -> Panels.bar(picture, count, null, null))

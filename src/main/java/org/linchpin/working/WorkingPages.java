@@ -1,12 +1,15 @@
 package org.linchpin.working;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Exports;
 import org.linchpin.access.May;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
@@ -40,18 +43,34 @@ class WorkingPages {
     private static final int LINES_SHOWN = 40;
     private static final int SUMS_SHOWN = 15;
 
+    private static final List<String> COLUMNS = List.of(
+            "figure",
+            "of",
+            "low",
+            "high",
+            "counted_by",
+            "key",
+            "unit",
+            "look_through",
+            "as_at",
+            "known_at",
+            "slice",
+            "method");
+
     private final Workings workings;
     private final Exposure exposure;
     private final Names names;
     private final Findings findings;
     private final Trail trail;
+    private final Exports exports;
 
-    WorkingPages(Workings workings, Exposure exposure, Names names, Findings findings, Trail trail) {
+    WorkingPages(Workings workings, Exposure exposure, Names names, Findings findings, Trail trail, Exports exports) {
         this.workings = workings;
         this.exposure = exposure;
         this.names = names;
         this.findings = findings;
         this.trail = trail;
+        this.exports = exports;
     }
 
     /** One of several numbers that a figure is, in words. */
@@ -82,6 +101,42 @@ class WorkingPages {
                             .toString());
         }
         return answer.body(working);
+    }
+
+    /** All numbers of a figure, a row each. */
+    @GetMapping("/api/v1/working.csv")
+    @May(Action.EXPORT)
+    void csv(
+            Viewer viewer,
+            Slice slice,
+            @ModelAttribute Asked how,
+            @ModelAttribute Wanted wanted,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Working working = work(viewer, slice, how, wanted, request);
+        exports.send(
+                new Exports.File(
+                        working.figure() + "-" + working.asAt() + ".csv",
+                        "working.export",
+                        slice.on("/working", "figure=" + working.figure()),
+                        null),
+                COLUMNS,
+                response,
+                rows -> working.stated()
+                        .forEach(value -> rows.accept(List.of(
+                                working.figure(),
+                                value.label(),
+                                String.valueOf(value.low()),
+                                String.valueOf(value.high()),
+                                working.by(),
+                                working.key(),
+                                working.weight(),
+                                working.lookThrough(),
+                                working.asAt().toString(),
+                                working.knownAt().toString(),
+                                slice.query(),
+                                working.method()))));
     }
 
     @GetMapping("/working")
@@ -122,6 +177,7 @@ class WorkingPages {
         model.addAttribute("figureChoices", Arrays.asList(Figure.values()));
         model.addAttribute("slice", slice);
         model.addAttribute("file", file(working));
+        model.addAttribute("csv", working.permalink().replaceFirst("/working\\?", "/api/v1/working.csv?"));
         return "working/working";
     }
 

@@ -58,6 +58,7 @@ class NothingShowsOthersDatabaseTests {
     private static final Map<String, String> NEEDED = Map.of(
             "/working", "figure=units",
             "/api/v1/working", "figure=units",
+            "/api/v1/working.csv", "figure=units",
             "/api/v1/exposure/trend", "key=quectel",
             "/makers", "name=Strangermaker",
             "/compare", "a.sector=transport&b.sector=energy",

@@ -212,7 +212,7 @@ class WaysPageTests {
                 Map.entry("/resilience", 14),
                 Map.entry("/unknowns", 9),
                 Map.entry("/unknowns/hhi", 9),
-                Map.entry("/compare", 8),
+                Map.entry("/compare", 10),
                 Map.entry("/changes", 16),
                 Map.entry("/assets", 14),
                 Map.entry("/working?figure=hhi", 11),
