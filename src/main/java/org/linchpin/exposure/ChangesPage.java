@@ -84,12 +84,13 @@ class ChangesPage {
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("slice", slice);
         model.addAttribute("since", day.toString());
-        model.addAttribute("differences", known.isEmpty() ? List.of() : differences);
+        boolean first = known.isEmpty() && !added.isEmpty();
+        model.addAttribute("differences", first ? ofEverything(differences) : differences);
         model.addAttribute("compared", compared);
         model.addAttribute("added", added);
         model.addAttribute(
                 "headline",
-                known.isEmpty() && !added.isEmpty()
+                first
                         ? findings.say("changes.first", findings.day(day))
                         : differences.isEmpty()
                                 ? findings.say("changes.none", String.valueOf(compared), findings.day(day))
@@ -99,6 +100,13 @@ class ChangesPage {
                                         String.valueOf(compared),
                                         findings.day(day)));
         return "exposure/changes";
+    }
+
+    /** Where nothing was known before, every part has changed in the same way: the whole says it. */
+    private List<Difference> ofEverything(List<Difference> differences) {
+        return differences.stream()
+                .filter(one -> one.where().equals(findings.say("trend.all")))
+                .toList();
     }
 
     private static LocalDate day(@Nullable String since, InstalledBase.Clocks clocks) {
