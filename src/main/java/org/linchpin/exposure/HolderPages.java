@@ -117,7 +117,10 @@ class HolderPages {
                     one -> names.of(Dimension.CONTROLLER, one),
                     line -> line.maker().equals(key));
             Picture held = exposure.measured(slice, Dimension.CONTROLLER, asked.weight(), asked.rule(), content);
-            model.addAttribute("content", Panels.shares(held, Map.of(), asked, findings::others));
+            model.addAttribute(
+                    "content",
+                    Panels.shares(held, Map.of(), asked, findings::others)
+                            .workedOut(asked.on("/working", slice, "figure=content", Panels.key(key))));
         }
         String parameter = by.key() + "=" + java.net.URLEncoder.encode(key, java.nio.charset.StandardCharsets.UTF_8);
         model.addAttribute("assets", slice.on("/assets", parameter));
@@ -137,6 +140,9 @@ class HolderPages {
                 .sorted(Comparator.comparing((Map.Entry<String, Picture> part) -> -part.getValue()
                                 .share(Panels.of(part.getValue(), key))
                                 .low())
+                        .thenComparing(part -> -part.getValue()
+                                .share(Panels.of(part.getValue(), key))
+                                .high())
                         .thenComparing(Map.Entry::getKey))
                 .map(part -> bar(part.getKey(), part.getValue(), parts, key, asked))
                 .toList();

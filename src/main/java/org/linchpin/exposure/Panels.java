@@ -106,6 +106,15 @@ final class Panels {
      */
     record Shares(List<Bar> shown, List<Bar> more) {
 
+        /** The same, all worked out on one page. */
+        Shares workedOut(String address) {
+            return new Shares(workedOut(shown, address), workedOut(more, address));
+        }
+
+        private static List<Bar> workedOut(List<Bar> bars, String address) {
+            return bars.stream().map(bar -> bar.with(bar.estimate(), address)).toList();
+        }
+
         /** The first four are drawn. */
         static Shares of(List<Bar> rows) {
             int drawn = Math.min(SHOWN, rows.size());

@@ -50,6 +50,29 @@ enum Figure {
             return true;
         }
     },
+    /** Whose modules are inside one maker's equipment. */
+    CONTENT(
+            "share",
+            "Whose modules are inside equipment",
+            "from sure ÷ units to possible ÷ units, over the lines that name this maker of equipment alone",
+            Kind.SHARE) {
+        @Override
+        List<Value> of(Ground on) {
+            Tally inside = on.reckoning()
+                    .tally(on.by(), key -> key, line -> line.maker().equals(on.key()));
+            List<Value> values = new ArrayList<>(one(new Interval(inside.coverage(), inside.coverage())));
+            inside.counts().forEach(count -> {
+                Interval share = share(inside, count);
+                values.add(new Value(count.key(), share.low(), share.high()));
+            });
+            return values;
+        }
+
+        @Override
+        boolean asksForKey() {
+            return true;
+        }
+    },
     /** What all keys have together but the first so many. */
     OTHERS(
             "share",

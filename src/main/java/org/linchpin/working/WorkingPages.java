@@ -279,7 +279,7 @@ class WorkingPages {
                         exact(Figure.HHI, all.hhi().low()),
                         high));
             case OTHERS -> List.of(findings.say("working.others.low", low), findings.say("working.others.high", high));
-            case LEFT, GROWTH, SUNSET, LOCKED, FLOW, INFORMATION, INFORMATION_HHI ->
+            case CONTENT, LEFT, GROWTH, SUNSET, LOCKED, FLOW, INFORMATION, INFORMATION_HHI ->
                 List.of(findings.say("working." + figure.key()));
             case CR1 -> List.of(findings.say("working.cr.low", low), findings.say("working.cr.high", high));
             case CR4 ->
