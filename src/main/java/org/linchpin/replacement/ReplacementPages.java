@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Controller
 class ReplacementPages {
 
-    private static final int SWINGS = 8;
+    private static final int SWINGS = 4;
 
     private final Asking asking;
     private final Estimator estimator;
@@ -347,6 +348,7 @@ class ReplacementPages {
                 .max()
                 .orElse(0);
         return estimate.byComponent().stream()
+                .sorted(Comparator.comparing(one -> -one.gross().p50()))
                 .map(one -> row(
                         one.name(),
                         one.gross().p10(),
