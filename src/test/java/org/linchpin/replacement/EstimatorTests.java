@@ -131,6 +131,7 @@ class EstimatorTests {
                     random.nextBoolean() ? List.of("M.2") : List.of(),
                     random.nextInt(3) == 0 ? List.of("2G") : List.of(),
                     random.nextInt(4) == 0 ? null : Integer.valueOf(2010 + random.nextInt(16)),
+                    random.nextInt(3) == 0 ? Integer.valueOf(2024 + random.nextInt(12)) : null,
                     random.nextBoolean(),
                     sure,
                     possible,

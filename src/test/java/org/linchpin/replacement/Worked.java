@@ -178,6 +178,7 @@ final class Worked {
                 said.containsKey("forms") ? List.of(said.get("forms")) : List.of(),
                 said.containsKey("generations") ? List.of(said.get("generations")) : List.of(),
                 said.containsKey("year") ? Integer.valueOf(said.get("year")) : null,
+                said.containsKey("planned") ? Integer.valueOf(said.get("planned")) : null,
                 sensitive,
                 sure,
                 possible,
