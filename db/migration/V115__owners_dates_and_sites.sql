@@ -14,7 +14,7 @@ create function sensitive_site(said text) returns boolean language sql immutable
                when btrim(coalesce(said, '')) = '' then null
                else lower(btrim(said)) <> all (array['0', 'faible', 'false', 'insensitive', 'low', 'medium', 'mittel', 'moderate', 'moyen',
                    'n', 'nein', 'niedrig', 'no', 'non', 'non sensible', 'non-sensitive', 'none', 'normal', 'not sensitive', 'ordinary',
-                   'public', 'routine', 'standard', 'öffentlich'])
+                   'public', 'routine', 'standard'])
            end;
 
 -- Takes lines out again that repeat an earlier one, and says what they had been counted as.

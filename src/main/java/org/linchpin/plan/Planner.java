@@ -172,21 +172,31 @@ final class Planner {
         List<Worth> worth = new ArrayList<>();
         for (double times : OTHER_BUDGETS) {
             Limits other = limits.withMoney(times);
-            double chosen = perThousand(Greedy.schedule(tasks, other), other);
-            double equal = perThousand(ProRata.schedule(tasks, other), other);
+            Schedule greedy = Greedy.schedule(tasks, other);
+            double chosen = perThousand(greedy.value(tasks), greedy, other);
+            double most = perThousand(Relaxation.bound(tasks, other), greedy, other);
+            Schedule shares = ProRata.schedule(tasks, other);
+            double equal = perThousand(shares.value(tasks), shares, other);
             long budget = other.pence().stream().mapToLong(Long::longValue).sum();
             worth.add(new Worth(
-                    times, budget, need == 0 ? 0 : budget / need, chosen, equal, equal == 0 ? 0 : chosen / equal));
+                    times,
+                    budget,
+                    need == 0 ? 0 : budget / need,
+                    chosen,
+                    equal,
+                    equal == 0 ? 0 : chosen / equal,
+                    equal == 0 ? 0 : most / equal));
         }
         return worth;
     }
 
-    private double perThousand(Schedule schedule, Limits within) {
+    /** So many hundredths of weighted unit-years for what a schedule spends. */
+    private double perThousand(double value, Schedule schedule, Limits within) {
         long spent = 0;
         for (int year = 0; year < within.years(); year++) {
             spent += schedule.pence(tasks, year);
         }
-        return spent == 0 ? 0 : schedule.value(tasks) * 1_000.0 / spent;
+        return spent == 0 ? 0 : value * 1_000 / spent;
     }
 
     private static List<String> notes() {

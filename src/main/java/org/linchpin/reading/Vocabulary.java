@@ -1,6 +1,7 @@
 package org.linchpin.reading;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,7 @@ public class Vocabulary {
             Map.entry("deleted", "removed"));
 
     /** What says that a site is an ordinary one; {@code sensitive_site} of the database knows the same words. */
-    static final Set<String> ORDINARY_SITES = Set.of(
+    private static final Set<String> ORDINARY_SITES = Set.of(
             "0",
             "faible",
             "false",
@@ -96,8 +97,7 @@ public class Vocabulary {
             "ordinary",
             "public",
             "routine",
-            "standard",
-            "öffentlich");
+            "standard");
 
     private final AssetClasses assetClasses;
     private final Sectors sectors;
@@ -191,6 +191,11 @@ public class Vocabulary {
     static Optional<String> status(String said) {
         return Optional.ofNullable(
                 STATUS.get(said.toLowerCase(Locale.ROOT).replace('_', ' ').strip()));
+    }
+
+    /** The words that say that a site is an ordinary one, in their order. */
+    public static List<String> wordsForOrdinarySites() {
+        return ORDINARY_SITES.stream().sorted().toList();
     }
 
     /**
