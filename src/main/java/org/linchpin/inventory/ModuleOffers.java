@@ -118,7 +118,8 @@ public class ModuleOffers {
     public Serving servingIn(String country) {
         Set<String> known = new TreeSet<>();
         Map<String, String> hints = new TreeMap<>();
-        jdbc.sql("select family, country in (?, 'world') and confidence <> 'low' as serves, note from module_market order by 1, 3")
+        jdbc.sql(
+                        "select family, country in (?, 'world') and confidence <> 'low' as serves, note from module_market order by 1, 3")
                 .param(country)
                 .query(row -> {
                     if (row.getBoolean("serves")) {

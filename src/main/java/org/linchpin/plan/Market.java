@@ -192,7 +192,8 @@ record Market(
             return who + " what fits; nothing is exchanged, so concentration stays as it is.";
         }
         String known = unplaced == 0
-                ? String.format(Locale.UK, "All %,d units can go to makers whose modules are known to serve here.", units)
+                ? String.format(
+                        Locale.UK, "All %,d units can go to makers whose modules are known to serve here.", units)
                 : unplaced == units
                         ? String.format(
                                 Locale.UK,

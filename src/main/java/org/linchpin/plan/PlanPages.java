@@ -100,7 +100,13 @@ class PlanPages {
 
     /** Units that need modules alike. */
     record GroupRow(
-            String radio, String form, String successors, String units, String makers, String families, String serving) {}
+            String radio,
+            String form,
+            String successors,
+            String units,
+            String makers,
+            String families,
+            String serving) {}
 
     /** A maker whose modules fit, and what is known of where they serve. */
     record MakerRow(String name, String country, String families, String serving, String hints, String share) {}

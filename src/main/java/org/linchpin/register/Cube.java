@@ -140,7 +140,8 @@ final class Cube {
                 }
                 return fresh;
             }
-            if (cell.hash == hash && cell.is(wording, assetClass, sector, region, year, criticality, planned, sensitive)) {
+            if (cell.hash == hash
+                    && cell.is(wording, assetClass, sector, region, year, criticality, planned, sensitive)) {
                 return cell;
             }
         }

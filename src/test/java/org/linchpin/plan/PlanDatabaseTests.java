@@ -92,9 +92,7 @@ class PlanDatabaseTests {
         // Of the makers that fit nobody has stated where their modules serve, and what is not known is not allowed.
         assertThat((List<Integer>) plan.read("$.substitution.alternatives[*].servingKnown"))
                 .containsOnly(0);
-        assertThat(plan.number("$.substitution.unplaced"))
-                .isPositive()
-                .isEqualTo(plan.number("$.substitution.units"));
+        assertThat(plan.number("$.substitution.unplaced")).isPositive().isEqualTo(plan.number("$.substitution.units"));
         assertThat(plan.number("$.substitution.unplacedIfAllServe")).isZero();
         assertThat((Object) plan.read("$.substitution.hhiAfterKnown")).isNull();
         assertThat((String) plan.read("$.substitution.finding")).contains("of none is it known whether it serves");
@@ -139,7 +137,8 @@ class PlanDatabaseTests {
         Api.Answer plan = official.post("/replacement/plans", """
                         {"slice": {"operator": ["%s"]}, "target": {"controller": "quectel"}, "startYear": 2026, "finishYear": 2035,
                          "budgetByYear": 100000000, "objective": "sensitive"}
-                        """.formatted(planner.operator())).is(200);
+                        """.formatted(planner.operator()))
+                .is(200);
         assertThat((List<Object>) plan.read("$.programme[*]")).hasSize(5);
         assertThat((List<Integer>) plan.read("$.programme[?(@.sensitive == true)].naturalEnd"))
                 .containsExactlyInAnyOrder(2027, 2030, 2045);
@@ -149,12 +148,14 @@ class PlanDatabaseTests {
         Api.Answer estimate = official.post("/replacement/estimates", """
                         {"slice": {"operator": ["%s"]}, "target": {"controller": "quectel"}, "startYear": 2026, "finishYear": 2026,
                          "option": "sensitive_first", "draws": 1000}
-                        """.formatted(planner.operator())).is(200);
+                        """.formatted(planner.operator()))
+                .is(200);
         assertThat((List<Integer>) estimate.read("$.byYear[*].year"))
                 .as("the sensitive ones at once, the others in 2027 and when their owner plans to")
                 .containsExactly(2026, 2027, 2030);
         assertThat((List<String>) estimate.read("$.notes"))
-                .anyMatch(note -> note.startsWith("For 60 of the units their owners say when they plan to replace them"));
+                .anyMatch(
+                        note -> note.startsWith("For 60 of the units their owners say when they plan to replace them"));
     }
 
     @Test

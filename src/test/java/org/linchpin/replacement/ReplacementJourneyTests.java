@@ -94,7 +94,8 @@ class ReplacementJourneyTests {
         for (int i = 0; i < columns.size(); i++) {
             assertThat(csv).anyMatch(starting("Money,Gross cash," + columns.get(i) + "," + gross.get(i) + ","));
             assertThat(csv)
-                    .anyMatch(starting("Money,With allowance for optimism," + columns.get(i) + "," + budget.get(i) + ","));
+                    .anyMatch(starting(
+                            "Money,With allowance for optimism," + columns.get(i) + "," + budget.get(i) + ","));
             assertThat(page).contains(Money.say(pence(gross.get(i))));
         }
         assertThat(gross.stream().limit(4).map(Double::valueOf).toList()).isSorted();
@@ -121,9 +122,7 @@ class ReplacementJourneyTests {
                 .stream()
                 .skip(1)
                 .map(cell -> cell.hasAttr("office:value")
-                        ? new BigDecimal(cell.attr("office:value"))
-                                .setScale(2)
-                                .toPlainString()
+                        ? new BigDecimal(cell.attr("office:value")).setScale(2).toPlainString()
                         : cell.text())
                 .toList();
     }
@@ -239,7 +238,8 @@ class ReplacementJourneyTests {
         assertThat(browser.words()).contains("With a budget of zero nothing can be planned");
         browser.fill("budget", "20,000").fill("crews", "1").press("Plan");
         assertThat(browser.heading()).startsWith("Of 200 units that surely have a module of Quectel");
-        assertThat(browser.words()).contains("Equal shares for everybody", "of none is it known whether it serves", "not known");
+        assertThat(browser.words())
+                .contains("Equal shares for everybody", "of none is it known whether it serves", "not known");
         browser.isAccessible()
                 .picture("plan")
                 .size(400)
