@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Exports;
@@ -29,6 +30,7 @@ import org.linchpin.replacement.Money;
 import org.linchpin.replacement.Work.Need;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.json.JsonMapper;
@@ -115,9 +117,10 @@ class PlanPages {
 
     @GetMapping("/replacement/plan")
     @May(Action.READ_FIGURES)
-    String page(Viewer viewer, Slice slice, @RequestParam Map<String, String> said, Model model) {
+    String page(Viewer viewer, Slice slice, @RequestParam MultiValueMap<String, String> said, Model model) {
         model.addAttribute("slice", slice);
-        PlanForm.FIELDS.forEach(field -> model.addAttribute(field, said.get(field)));
+        PlanForm.FIELDS.forEach(field -> model.addAttribute(field, said.getFirst(field)));
+        model.addAttribute("own", said.getOrDefault("own", List.of()));
         model.addAttribute(
                 "targets",
                 installed
@@ -132,7 +135,7 @@ class PlanPages {
                 Arrays.stream(Objective.values())
                         .map(one -> new Choice(one.key(), one.label()))
                         .toList());
-        if (said.getOrDefault("budget", "").isBlank()) {
+        if (Objects.requireNonNullElse(said.getFirst("budget"), "").isBlank()) {
             return "plan/plan";
         }
         try {
@@ -351,7 +354,11 @@ class PlanPages {
     /** The whole programme as a table. */
     @GetMapping("/replacement/plan.csv")
     @May(Action.EXPORT)
-    void csv(Viewer viewer, Slice slice, @RequestParam Map<String, String> said, HttpServletResponse response)
+    void csv(
+            Viewer viewer,
+            Slice slice,
+            @RequestParam MultiValueMap<String, String> said,
+            HttpServletResponse response)
             throws IOException {
         Ask ask = asks.read(viewer, PlanForm.body(slice, said));
         Planned plan = plans.plan(viewer.scope(), ask);

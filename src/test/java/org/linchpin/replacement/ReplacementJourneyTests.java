@@ -209,6 +209,9 @@ class ReplacementJourneyTests {
         assertThat(browser.words()).contains("There is a problem", "out of order: 900, 100, 50");
         browser.fill("low", "100").fill("likely", "100").fill("high", "100").press("See what it does");
         assertThat(browser.words()).contains("With your number the mean is £", "instead of £");
+        browser.follow("Plan it year by year").fill("budget", "5000").press("Plan");
+        assertThat(browser.heading()).startsWith("Of 200 units that surely have a module of Quectel");
+        assertThat(browser.words()).contains("With a number of your own", "No plan that spends as much");
         browser.go(question + "&startYear=2033&finishYear=2027");
         assertThat(browser.words()).contains("The last year must not be before the first");
     }
