@@ -191,6 +191,11 @@ class EstimatorTests {
             assertThat(part.broughtForward().mean())
                     .isLessThanOrEqualTo(part.gross().mean() + 1);
             assertThat(List.copyOf(part.curve().values())).isSorted();
+            assertThat(part.curve())
+                    .containsEntry(10, part.gross().p10())
+                    .containsEntry(50, part.gross().p50())
+                    .containsEntry(80, part.gross().p80())
+                    .containsEntry(90, part.gross().p90());
         }
         estimate.byComponent().forEach(one -> spreads.add(one.gross()));
         estimate.byYear().forEach(one -> spreads.add(one.gross()));
@@ -241,6 +246,31 @@ class EstimatorTests {
                         .mapToLong(one -> one.gross().mean())
                         .sum())
                 .isCloseTo(all.whole().gross().mean(), within(8L));
+    }
+
+    @Test
+    void theTornadoMovesOneNumberAtATimeAndTheLargestSwingComesFirst() {
+        Worked worked = Worked.of("""
+                ask now 2027 2027
+                common failed 12 disposal 3 certification 60000 firmware 100000 overhead 12 bias 10 200
+                kind hub S2 unit 45 visit 100 life 15
+                hold hub year 2020 sure 1 possible 3
+                """);
+        worked.parameters.put("hub-unit", points("hub-unit", 40, 45, 62));
+        worked.parameters.put("hub-visit", points("hub-visit", 90, 100, 110));
+        // At their means (47, 100): 47 + 112 + 3 = 162; x 1.12 = 181.44. Of the unit at 40: 155 x 1.12; at 62: 177 x 1.12.
+        // Of the visit at 90: (47 + 100.80 + 3) x 1.12; at 110: (47 + 123.20 + 3) x 1.12.
+        assertThat(worked.estimate().tornado())
+                .extracting(Estimate.Swing::parameter, Estimate.Swing::low, Estimate.Swing::high)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("identification", 18_144L, 54_432L),
+                        org.assertj.core.groups.Tuple.tuple("hub-visit", 16_890L, 19_398L),
+                        org.assertj.core.groups.Tuple.tuple("hub-unit", 17_360L, 19_824L));
+    }
+
+    private static Parameter points(String key, double low, double likely, double high) {
+        return new Parameter(
+                key, key, low, likely, high, "per unit", 2025, "assumption", List.of(), "", "reference data", null);
     }
 
     @Test
