@@ -81,8 +81,8 @@ record Planned(
             List<Double> weightedLeft) {}
 
     /**
-     * What choosing is worth with other money: the rule of cheapest removal first beside equal shares. The best plan is worth
-     * at least as much.
+     * What choosing is worth with other money: the rule of cheapest removal first beside equal shares; with the money asked the
+     * plan itself.
      *
      * @param times as much money as asked
      * @param budget in all years together

@@ -49,7 +49,7 @@ final class Planner {
                 best.bound() / 100.0,
                 rules,
                 weightedLeft(new Schedule(new long[tasks.size()][limits.years()], Long.MAX_VALUE)),
-                otherBudgets(),
+                otherBudgets(best),
                 substitution,
                 notes());
     }
@@ -164,7 +164,8 @@ final class Planner {
                 .toList();
     }
 
-    private List<Worth> otherBudgets() {
+    /** Of the money asked the plan itself; with other money the rule that comes near to the best in no time. */
+    private List<Worth> otherBudgets(Schedule best) {
         double need = tasks.stream()
                 .filter(task -> task.benefit(0) > 0)
                 .mapToDouble(task -> (double) task.units() * task.pence())
@@ -172,9 +173,10 @@ final class Planner {
         List<Worth> worth = new ArrayList<>();
         for (double times : OTHER_BUDGETS) {
             Limits other = limits.withMoney(times);
-            Schedule greedy = Greedy.schedule(tasks, other);
-            double chosen = perThousand(greedy.value(tasks), greedy, other);
-            double most = perThousand(Relaxation.bound(tasks, other), greedy, other);
+            Schedule choice = times == 1 ? best : Greedy.schedule(tasks, other);
+            double chosen = perThousand(choice.value(tasks), choice, other);
+            double bound = times == 1 ? best.bound() : Relaxation.bound(tasks, other);
+            double most = perThousand(bound, choice, other);
             Schedule shares = ProRata.schedule(tasks, other);
             double equal = perThousand(shares.value(tasks), shares, other);
             long budget = other.pence().stream().mapToLong(Long::longValue).sum();

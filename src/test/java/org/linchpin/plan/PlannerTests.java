@@ -87,7 +87,8 @@ class PlannerTests {
                 .containsExactly(4_500 / 37_000.0, 9_000 / 37_000.0, 18_000 / 37_000.0, 36_000 / 37_000.0, 72_000 / 37_000.0);
         Worth asked = plan.otherBudgets().get(2);
         assertThat(asked.proRataPerThousandPounds()).isCloseTo(equal, within(1e-9));
-        assertThat(asked.perThousandPounds()).isCloseTo(plan.rule("greedy").perThousandPounds(), within(1e-9));
+        assertThat(asked.perThousandPounds()).isCloseTo(plan.rule("plan").perThousandPounds(), within(1e-9));
+        assertThat(asked.mostTimesProRata()).isCloseTo(plan.mostTimesProRata(), within(1e-9));
         assertThat(asked.timesProRata()).isCloseTo(asked.perThousandPounds() / equal, within(1e-12));
         assertThat(asked.mostTimesProRata()).isGreaterThanOrEqualTo(asked.timesProRata());
     }
