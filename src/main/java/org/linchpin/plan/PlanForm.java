@@ -22,7 +22,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class PlanForm {
 
     static final List<String> FIELDS = List.of(
-            "target", "startYear", "finishYear", "priceYear", "budget", "crews", "supply", "supplyPerMaker", "objective");
+            "target",
+            "startYear",
+            "finishYear",
+            "priceYear",
+            "budget",
+            "crews",
+            "supply",
+            "supplyPerMaker",
+            "objective");
 
     /** What a field is called in JSON, and how much of it makes one there. */
     private static final Map<String, String> JSON =

@@ -354,11 +354,7 @@ class PlanPages {
     /** The whole programme as a table. */
     @GetMapping("/replacement/plan.csv")
     @May(Action.EXPORT)
-    void csv(
-            Viewer viewer,
-            Slice slice,
-            @RequestParam MultiValueMap<String, String> said,
-            HttpServletResponse response)
+    void csv(Viewer viewer, Slice slice, @RequestParam MultiValueMap<String, String> said, HttpServletResponse response)
             throws IOException {
         Ask ask = asks.read(viewer, PlanForm.body(slice, said));
         Planned plan = plans.plan(viewer.scope(), ask);

@@ -195,9 +195,7 @@ class ReplacementPages {
         model.addAttribute("csv", Form.on("/replacement.csv", question));
         model.addAttribute("questionJson", json.writeValueAsString(Asked.of(question)));
         model.addAttribute("pack", Form.on("/replacement/pack", question));
-        model.addAttribute(
-                "planHref",
-                Form.on("/replacement/plan", question));
+        model.addAttribute("planHref", Form.on("/replacement/plan", question));
         model.addAttribute("outside", costs.outsideViews());
         model.addAttribute("priceYears", costs.priceYears());
         model.addAttribute("own", question.own().keySet());
@@ -283,8 +281,8 @@ class ReplacementPages {
     }
 
     private static List<DelayRow> delays(List<Delay> delays) {
-        double widest = Math.max(
-                1, delays.stream().mapToLong(Delay::gross).max().orElse(0));
+        double widest =
+                Math.max(1, delays.stream().mapToLong(Delay::gross).max().orElse(0));
         return delays.stream()
                 .map(one -> new DelayRow(
                         one.startYear(),

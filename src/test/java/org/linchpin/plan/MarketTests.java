@@ -131,4 +131,38 @@ class MarketTests {
                         org.assertj.core.groups.Tuple.tuple("mPCIe", 1),
                         org.assertj.core.groups.Tuple.tuple(Need.ANY, 2));
     }
+
+    @Test
+    void whatStaysIsStillCountedAndTheLargestComesFirstHoweverTheyAreListed() {
+        Market listed = market();
+        Market market = new Market(
+                listed.now(),
+                listed.leaving(),
+                listed.radios(),
+                listed.fitting(),
+                listed.serving(),
+                List.of(alternative("c", 0.1), alternative("b", 0.1), alternative("a", 0.2)));
+        Substitution half = market.of(List.of(step(WHOLE, 300)), null);
+        // 300 stay; gathered 500, 100, 100; evenly 300, 200, 200.
+        assertThat(after(half).high()).isCloseTo(900 + 2_500 + 100 + 100, within(1e-6));
+        assertThat(after(half).low()).isCloseTo(900 + 900 + 400 + 400, within(1e-6));
+        assertThat(half.finding()).doesNotContain("more concentrated than it is");
+        assertThat(half.unplacedIfAllServe()).isZero();
+    }
+
+    @Test
+    void aMakerThatServesTwoGroupsDeliversItsAmountOnce() {
+        Substitution where = market().of(List.of(step(SOCKET, 100), step(WHOLE, 500)), 120L);
+        // c delivers the 100 sockets and 20 more, a and b 120 each.
+        assertThat(where.unplacedIfAllServe()).isEqualTo(600 - 100 - 20 - 240);
+        assertThat(where.groups()).extracting(Planned.Group::units).containsExactly(500L, 100L);
+    }
+
+    @Test
+    void whereNobodyIsThereOrNothingGoesThatIsSaid() {
+        Market empty = new Market(market().now(), Set.of("gone"), Map.of(), Map.of(), Set.of(), List.of());
+        assertThat(empty.of(List.of(step(WHOLE, 5)), null).finding()).contains("knows no maker");
+        assertThat(market().of(List.of(), null).finding()).contains("3 makers have what fits; nothing is exchanged");
+        assertThat(market().of(List.of(step(WHOLE, 5)), null).finding()).startsWith("3 makers have what fits");
+    }
 }

@@ -30,7 +30,20 @@ class RulesTests {
 
     private static Work work(@Nullable Integer end, boolean sensitive, double weight, double kilowatts, double people) {
         return new Work(
-                "op", "hub", "energy", null, sensitive, end, 40, 50, weight, kilowatts, people, 1_000, 1.12, new Work.Need("any", List.of()));
+                "op",
+                "hub",
+                "energy",
+                null,
+                sensitive,
+                end,
+                40,
+                50,
+                weight,
+                kilowatts,
+                people,
+                1_000,
+                1.12,
+                new Work.Need("any", List.of()));
     }
 
     @Test
@@ -38,10 +51,14 @@ class RulesTests {
         Limits five = money(1L, 1L, 1L, 1L, 1L);
         Work work = work(2029, false, 2.5, 0, 0);
         assertThat(Task.of(work, five, Objective.CRITICALITY)).isEqualTo(new Task(40, 1_000, 112, 250, 2));
-        assertThat(Task.of(work(2026, false, 1, 0, 0), five, Objective.UNITS).lasts()).isZero();
-        assertThat(Task.of(work(2027, false, 1, 0, 0), five, Objective.UNITS).lasts()).isZero();
-        assertThat(Task.of(work(2045, false, 1, 0, 0), five, Objective.UNITS).lasts()).isEqualTo(5);
-        assertThat(Task.of(work(null, false, 1, 0, 0), five, Objective.UNITS).lasts()).isEqualTo(5);
+        assertThat(Task.of(work(2026, false, 1, 0, 0), five, Objective.UNITS).lasts())
+                .isZero();
+        assertThat(Task.of(work(2027, false, 1, 0, 0), five, Objective.UNITS).lasts())
+                .isZero();
+        assertThat(Task.of(work(2045, false, 1, 0, 0), five, Objective.UNITS).lasts())
+                .isEqualTo(5);
+        assertThat(Task.of(work(null, false, 1, 0, 0), five, Objective.UNITS).lasts())
+                .isEqualTo(5);
         Task task = new Task(40, 1_000, 112, 250, 2);
         assertThat(task.benefit(0)).isEqualTo(500);
         assertThat(task.benefit(1)).isEqualTo(250);
@@ -89,19 +106,19 @@ class RulesTests {
         assertThat(plan.pence(tasks, 1)).isEqualTo(950);
         assertThat(plan.visits(tasks, 1)).isEqualTo(700);
         assertThat(plan.value(tasks)).isEqualTo(7 * 100 + 5 * 200 + 5 * 100 + 10 * 100);
-        Schedule crews = Greedy.schedule(
-                tasks, limits(List.of(10_000L, 0L), List.of(3L, 9L), List.of(NONE, NONE)));
+        Schedule crews = Greedy.schedule(tasks, limits(List.of(10_000L, 0L), List.of(3L, 9L), List.of(NONE, NONE)));
         assertThat(crews.units()).isDeepEqualTo(new long[][] {{3, 0}, {10, 0}, {10, 0}});
-        Schedule supply = Greedy.schedule(
-                tasks, limits(List.of(10_000L, 10_000L), List.of(99L, 99L), List.of(12L, 4L)));
+        Schedule supply =
+                Greedy.schedule(tasks, limits(List.of(10_000L, 10_000L), List.of(99L, 99L), List.of(12L, 4L)));
         assertThat(supply.units()).isDeepEqualTo(new long[][] {{0, 0}, {2, 4}, {10, 0}});
     }
 
     @Test
     void equalSharesGiveEveryTaskTheSamePartAndTheRestToWhomMostIsOwed() {
-        List<Task> tasks = List.of(
-                new Task(10, 100, 100, 100, 2), new Task(6, 100, 0, 500, 2), new Task(4, 100, 0, 100, 0));
-        // 1,600 are needed, the third goes by itself. 500 pay for 5/16: 3.125 and 1.875 units; the fifth goes to the second.
+        List<Task> tasks =
+                List.of(new Task(10, 100, 100, 100, 2), new Task(6, 100, 0, 500, 2), new Task(4, 100, 0, 100, 0));
+        // 1,600 are needed, the third goes by itself. 500 pay for 5/16: 3.125 and 1.875 units; the fifth goes to the
+        // second.
         Schedule plan = ProRata.schedule(tasks, money(500L, 100_000L));
         assertThat(plan.units()).isDeepEqualTo(new long[][] {{3, 7}, {2, 4}, {0, 0}});
         Schedule crews = ProRata.schedule(tasks, limits(List.of(10_000L), List.of(5L), List.of(NONE)));
@@ -112,13 +129,30 @@ class RulesTests {
         assertThat(ProRata.schedule(tasks, money(399L)).units()).isDeepEqualTo(new long[][] {{2}, {1}, {0}});
     }
 
+    @Test
+    void nobodyPaysForWhatGoesByItselfAndNothingIsBoughtTwice() {
+        List<Task> tasks = List.of(new Task(5, 100, 100, 100, 0), new Task(3, 100, 100, 100, 1), new Task(3, 100, 100, 100, 1));
+        assertThat(Greedy.schedule(tasks, money(10_000L, 10_000L)).units()).isDeepEqualTo(new long[][] {{0, 0}, {3, 0}, {3, 0}});
+        assertThat(ProRata.schedule(tasks, money(10_000L, 10_000L)).units()).isDeepEqualTo(new long[][] {{0, 0}, {3, 0}, {3, 0}});
+        assertThat(Solver.schedule(tasks, money(10_000L, 10_000L), 0).units()).isDeepEqualTo(new long[][] {{0, 0}, {3, 0}, {3, 0}});
+        // Half of each is 1.5; the one that is left goes to the first, and then money, crews or supply are at their end.
+        long[][] one = {{0}, {2}, {1}};
+        assertThat(ProRata.schedule(tasks, money(300L)).units()).isDeepEqualTo(one);
+        assertThat(ProRata.schedule(tasks, limits(List.of(10_000L), List.of(3L), List.of(NONE))).units()).isDeepEqualTo(one);
+        assertThat(ProRata.schedule(tasks, limits(List.of(10_000L), List.of(9L), List.of(3L))).units()).isDeepEqualTo(one);
+    }
+
     @RepeatedTest(20)
     void noPlanExceedsTheBoundAndTheBoundIsNearTheBest(RepetitionInfo repetition) {
         Random random = new Random(700 + repetition.getCurrentRepetition());
         List<Task> tasks = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             tasks.add(new Task(
-                    1 + random.nextInt(500), 1_000 + random.nextInt(20_000), random.nextInt(200), 100L * (1 + random.nextInt(5)), random.nextInt(5)));
+                    1 + random.nextInt(500),
+                    1_000 + random.nextInt(20_000),
+                    random.nextInt(200),
+                    100L * (1 + random.nextInt(5)),
+                    random.nextInt(5)));
         }
         Limits limits = limits(
                 Collections.nCopies(4, 1_000_000L + random.nextInt(9_000_000)),

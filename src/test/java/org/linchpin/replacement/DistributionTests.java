@@ -164,7 +164,10 @@ class DistributionTests {
         }
         assertThat(SwapClass.of(" s3 ")).contains(SwapClass.S3);
         assertThat(SwapClass.of("S9")).isEmpty();
-        assertThat(SwapClass.values()).filteredOn(SwapClass::removes).doesNotContain(SwapClass.S0).hasSize(4);
+        assertThat(SwapClass.values())
+                .filteredOn(SwapClass::removes)
+                .doesNotContain(SwapClass.S0)
+                .hasSize(4);
         assertThat(SwapClass.values()).filteredOn(SwapClass::ownDesign).containsExactly(SwapClass.S1, SwapClass.S3);
     }
 }

@@ -238,6 +238,17 @@ class EstimatorTests {
                                 .mapToLong(one -> one.gross().mean())
                                 .sum())
                         .isCloseTo(all.whole().gross().mean(), within((long) parts.size())));
+        long ifPossible = all.possible().likely();
+        all.parts()
+                .values()
+                .forEach(parts -> assertThat(parts.stream()
+                                .mapToLong(Estimate.Share::likelyIfPossible)
+                                .sum())
+                        .isCloseTo(ifPossible, within((long) parts.size())));
+        assertThat(all.byYear().stream()
+                        .mapToLong(Estimate.YearCost::likelyIfPossible)
+                        .sum())
+                .isCloseTo(ifPossible, within((long) all.byYear().size()));
         assertThat(all.byYear().stream().mapToLong(one -> one.gross().mean()).sum())
                 .isCloseTo(
                         all.whole().gross().mean(), within((long) all.byYear().size()));
@@ -258,7 +269,8 @@ class EstimatorTests {
                 """);
         worked.parameters.put("hub-unit", points("hub-unit", 40, 45, 62));
         worked.parameters.put("hub-visit", points("hub-visit", 90, 100, 110));
-        // At their means (47, 100): 47 + 112 + 3 = 162; x 1.12 = 181.44. Of the unit at 40: 155 x 1.12; at 62: 177 x 1.12.
+        // At their means (47, 100): 47 + 112 + 3 = 162; x 1.12 = 181.44. Of the unit at 40: 155 x 1.12; at 62: 177 x
+        // 1.12.
         // Of the visit at 90: (47 + 100.80 + 3) x 1.12; at 110: (47 + 123.20 + 3) x 1.12.
         assertThat(worked.estimate().tornado())
                 .extracting(Estimate.Swing::parameter, Estimate.Swing::low, Estimate.Swing::high)
@@ -266,6 +278,28 @@ class EstimatorTests {
                         org.assertj.core.groups.Tuple.tuple("identification", 18_144L, 54_432L),
                         org.assertj.core.groups.Tuple.tuple("hub-visit", 16_890L, 19_398L),
                         org.assertj.core.groups.Tuple.tuple("hub-unit", 17_360L, 19_824L));
+    }
+
+    @Test
+    void anEstimateListsTheNumbersItRestsOnAndNoOthers() {
+        String common = """
+                ask now 2027 2027
+                common failed 12 disposal 3 certification 60000 firmware 100000 overhead 12 bias 10 200
+                kind hub S2 unit 45 visit 100 life 15
+                kind terminal S2 unit 50 life 5
+                kind meter S3 unit 80 visit 100 life 10
+                """;
+        List<String> bare = List.of("terminal-unit", Book.DISPOSAL, Book.OVERHEAD);
+        assertThat(used(common + "hold terminal sure 1 possible 1")).containsExactlyInAnyOrderElementsOf(bare);
+        assertThat(used(common + "hold hub sure 1 possible 1")).contains(Book.FAILED_VISITS).doesNotContain(Book.FIRMWARE);
+        assertThat(used(common + "hold meter sure 1 possible 1")).contains(Book.FIRMWARE, Book.CERTIFICATION);
+    }
+
+    private static List<String> used(String text) {
+        Worked worked = Worked.of(text);
+        return Pricing.of(worked.question(), worked.book(), worked.held).gross(Extent.SURE).parameters().stream()
+                .map(Parameter::key)
+                .toList();
     }
 
     private static Parameter points(String key, double low, double likely, double high) {
@@ -305,6 +339,8 @@ class EstimatorTests {
         assertAgree(estimate.sure().gross().mean(), pricing.gross(Extent.SURE));
         assertAgree(estimate.possible().gross().mean(), pricing.gross(Extent.POSSIBLE));
         assertAgree(estimate.whole().broughtForward().mean(), pricing.broughtForward(Extent.EXPECTED));
+        assertAgree(estimate.sure().broughtForward().mean(), pricing.broughtForward(Extent.SURE));
+        assertAgree(estimate.possible().broughtForward().mean(), pricing.broughtForward(Extent.POSSIBLE));
     }
 
     private static void assertAgree(long mean, Bill bill) {

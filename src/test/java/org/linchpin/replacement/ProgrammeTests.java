@@ -22,7 +22,23 @@ class ProgrammeTests {
     private static Holding held(
             @Nullable Integer year, @Nullable Integer planned, boolean sensitive, String... generations) {
         return new Holding(
-                "op", "hub", "energy", "TLI", "", "", List.of(), List.of(generations), year, planned, sensitive, 1, 1, 1, 1, 0, 0);
+                "op",
+                "hub",
+                "energy",
+                "TLI",
+                "",
+                "",
+                List.of(),
+                List.of(generations),
+                year,
+                planned,
+                sensitive,
+                1,
+                1,
+                1,
+                1,
+                0,
+                0);
     }
 
     @Test
@@ -78,15 +94,19 @@ class ProgrammeTests {
     @Test
     void onlyWhatIsDoneBeforeItsTimeIsBroughtForward() {
         Programme now = programme(Option.NOW);
-        assertThat(now.broughtForward(held(2020, null, false), 15, 2027)).isCloseTo(1 - Math.pow(1.035, -8), within(1e-12));
-        assertThat(now.broughtForward(held(2020, 2029, false), 15, 2027)).isCloseTo(1 - Math.pow(1.035, -2), within(1e-12));
+        assertThat(now.broughtForward(held(2020, null, false), 15, 2027))
+                .isCloseTo(1 - Math.pow(1.035, -8), within(1e-12));
+        assertThat(now.broughtForward(held(2020, 2029, false), 15, 2027))
+                .isCloseTo(1 - Math.pow(1.035, -2), within(1e-12));
         assertThat(now.broughtForward(held(2020, 2025, false), 15, 2027)).isZero();
-        assertThat(now.broughtForward(held(null, null, false), 15, 2027)).isCloseTo(1 - Math.pow(1.035, -7.5), within(1e-12));
+        assertThat(now.broughtForward(held(null, null, false), 15, 2027))
+                .isCloseTo(1 - Math.pow(1.035, -7.5), within(1e-12));
         assertThat(now.broughtForward(held(2020, null, false, "3G"), 15, 2027))
                 .isCloseTo(1 - Math.pow(1.035, -3), within(1e-12));
         assertThat(now.broughtForward(held(2020, null, false), 15, 2040)).isZero();
         for (Option waits : List.of(Option.END_OF_LIFE, Option.NETWORK_SUNSET, Option.SENSITIVE_FIRST)) {
-            assertThat(programme(waits).broughtForward(held(2020, null, false), 15, 2027)).isZero();
+            assertThat(programme(waits).broughtForward(held(2020, null, false), 15, 2027))
+                    .isZero();
         }
         assertThat(programme(Option.SENSITIVE_FIRST).broughtForward(held(2020, null, true), 15, 2027))
                 .isCloseTo(1 - Math.pow(1.035, -8), within(1e-12));
@@ -102,7 +122,9 @@ class ProgrammeTests {
         assertThat(book.factor(31)).isCloseTo(Math.pow(1.035, -30) / 1.03, within(1e-12));
         assertThat(book.factor(30.5)).isCloseTo(Math.pow(1.035, -30) * Math.pow(1.03, -0.5), within(1e-12));
         assertThat(book.factor(76)).isCloseTo(Math.pow(1.035, -30) * Math.pow(1.03, -45) / 1.025, within(1e-12));
-        assertThat(book.factor(126) / book.factor(125)).as("beyond its end the last band goes on").isCloseTo(1 / 1.025, within(1e-12));
+        assertThat(book.factor(126) / book.factor(125))
+                .as("beyond its end the last band goes on")
+                .isCloseTo(1 / 1.025, within(1e-12));
         assertThat(programme(Option.NOW).presentValue(2029)).isCloseTo(Math.pow(1.035, -2), within(1e-12));
     }
 }

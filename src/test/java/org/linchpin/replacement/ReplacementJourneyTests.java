@@ -101,7 +101,7 @@ class ReplacementJourneyTests {
         assertThat(gross.stream().limit(4).map(Double::valueOf).toList()).isSorted();
         assertThat(page).contains("Asked for: up to " + Money.say(pence(budget.get(2))));
         assertThat(row(sheets, "Pack", "Evidence")).containsExactly("Framework contract 12");
-        assertThat(csv).anyMatch(starting("Twelve steps,12. Update it,State,done,"));
+        assertThat(csv).anyMatch(starting("Twelve steps,12. Update it,State,planned,"));
     }
 
     private static Predicate<String> starting(String words) {

@@ -40,7 +40,8 @@ class WorksTests {
         assertThat(terminal.visits()).isZero();
         // (50 + 3) x 1.12 = 59.36
         assertThat(terminal.pence()).isEqualTo(5_936);
-        Work meter = works("hold meter year 2020 maker a model b sure 100 possible 100").get(0);
+        Work meter = works("hold meter year 2020 maker a model b sure 100 possible 100")
+                .get(0);
         // 80 + 112 + 3 + 160,000 / 100 = 1,795; x 1.12 = 2,010.40
         assertThat(meter.pence()).isEqualTo(201_040);
         assertThat(meter.need().form()).isEqualTo("soldered");
@@ -72,7 +73,8 @@ class WorksTests {
         assertThat(works).extracting(Work::sensitive).containsExactly(false, true, false, false);
         assertThat(works.get(0).possible()).isEqualTo(31);
         assertThat(works("hold hub sure 1 possible 1").get(0).naturalEnd()).isNull();
-        assertThat(works("hold hub generations 2G sure 1 possible 1").get(0).naturalEnd()).isEqualTo(2033);
+        assertThat(works("hold hub generations 2G sure 1 possible 1").get(0).naturalEnd())
+                .isEqualTo(2033);
     }
 
     @Test
@@ -86,8 +88,23 @@ class WorksTests {
 
     private static Holding weighing(String region, String model, double possible, double weight) {
         return new Holding(
-                "op", "meter", "energy", region, "m", model, List.of(), List.of(), 2020, null, false, possible, possible, possible, weight,
-                weight * 2, weight * 3);
+                "op",
+                "meter",
+                "energy",
+                region,
+                "m",
+                model,
+                List.of(),
+                List.of(),
+                2020,
+                null,
+                false,
+                possible,
+                possible,
+                possible,
+                weight,
+                weight * 2,
+                weight * 3);
     }
 
     @Test
@@ -134,8 +151,10 @@ class WorksTests {
         assertThat(still).extracting(Delay::startYear).containsExactly(2027, 2028, 2029, 2030, 2031, 2032);
         assertThat(still).extracting(Delay::units).containsOnly(10.0);
         assertThat(still).extracting(Delay::gross).containsOnly(179_200L);
-        // Ends in 2029; begun in 2027 two years early, in 2028 one, in 2029 none, and after that it was renewed, to live until 2044.
-        assertThat(still).extracting(Delay::broughtForward)
+        // Ends in 2029; begun in 2027 two years early, in 2028 one, in 2029 none, and after that it was renewed, to
+        // live until 2044.
+        assertThat(still)
+                .extracting(Delay::broughtForward)
                 .containsExactly(early(2), early(1), 0L, early(14), early(13), early(12));
 
         List<Delay> growing = curve("hold hub year 2020 sure 10 possible 10", 10);
@@ -143,9 +162,12 @@ class WorksTests {
         assertThat(growing.get(1).gross()).isEqualTo(11 * 17_920);
 
         List<Delay> planned = curve("hold hub year 2020 planned 2029 sure 10 possible 10", 0);
-        assertThat(planned).extracting(Delay::broughtForward)
+        assertThat(planned)
+                .extracting(Delay::broughtForward)
                 .containsExactly(early(2), early(1), 0L, early(14), early(13), early(12));
-        assertThat(curve("hold hub sure 10 possible 10", 0)).extracting(Delay::broughtForward).containsOnly(early(7.5));
+        assertThat(curve("hold hub sure 10 possible 10", 0))
+                .extracting(Delay::broughtForward)
+                .containsOnly(early(7.5));
     }
 
     private static long early(double years) {
@@ -161,6 +183,7 @@ class WorksTests {
         // 2023, 2024 and 2025 fitted 30 of 70.
         assertThat(Delay.growth(held, 2026)).isCloseTo(100 * 10 / 70.0, within(1e-12));
         assertThat(Delay.growth(List.of(), 2026)).isZero();
-        assertThat(Delay.growth(Worked.of(COMMON + "hold hub sure 10 possible 10").held, 2026)).isZero();
+        assertThat(Delay.growth(Worked.of(COMMON + "hold hub sure 10 possible 10").held, 2026))
+                .isZero();
     }
 }
