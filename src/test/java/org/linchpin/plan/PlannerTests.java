@@ -156,7 +156,8 @@ class PlannerTests {
                 .plan(2025, null, Solver.GAP);
         assertThat(plan.timesProRata()).isLessThanOrEqualTo(plan.mostTimesProRata());
         assertThat(plan.gap()).isBetween(0.0, 0.005);
-        assertThat(plan.rule("plan").removedUnitYears()).isCloseTo((1 - plan.gap()) * plan.boundUnitYears(), within(1e-6));
+        assertThat(plan.rule("plan").removedUnitYears())
+                .isCloseTo((1 - plan.gap()) * plan.boundUnitYears(), within(1e-6));
         assertThat(plan.otherBudgets())
                 .allSatisfy(one -> assertThat(one.timesProRata()).isLessThanOrEqualTo(one.mostTimesProRata()));
         double left = plan.before().sure();

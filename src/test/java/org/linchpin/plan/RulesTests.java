@@ -131,15 +131,24 @@ class RulesTests {
 
     @Test
     void nobodyPaysForWhatGoesByItselfAndNothingIsBoughtTwice() {
-        List<Task> tasks = List.of(new Task(5, 100, 100, 100, 0), new Task(3, 100, 100, 100, 1), new Task(3, 100, 100, 100, 1));
-        assertThat(Greedy.schedule(tasks, money(10_000L, 10_000L)).units()).isDeepEqualTo(new long[][] {{0, 0}, {3, 0}, {3, 0}});
-        assertThat(ProRata.schedule(tasks, money(10_000L, 10_000L)).units()).isDeepEqualTo(new long[][] {{0, 0}, {3, 0}, {3, 0}});
-        assertThat(Solver.schedule(tasks, money(10_000L, 10_000L), 0).units()).isDeepEqualTo(new long[][] {{0, 0}, {3, 0}, {3, 0}});
-        // Half of each is 1.5; the one that is left goes to the first, and then money, crews or supply are at their end.
+        List<Task> tasks =
+                List.of(new Task(5, 100, 100, 100, 0), new Task(3, 100, 100, 100, 1), new Task(3, 100, 100, 100, 1));
+        assertThat(Greedy.schedule(tasks, money(10_000L, 10_000L)).units())
+                .isDeepEqualTo(new long[][] {{0, 0}, {3, 0}, {3, 0}});
+        assertThat(ProRata.schedule(tasks, money(10_000L, 10_000L)).units())
+                .isDeepEqualTo(new long[][] {{0, 0}, {3, 0}, {3, 0}});
+        assertThat(Solver.schedule(tasks, money(10_000L, 10_000L), 0).units())
+                .isDeepEqualTo(new long[][] {{0, 0}, {3, 0}, {3, 0}});
+        // Half of each is 1.5; the one that is left goes to the first, and then money, crews or supply are at their
+        // end.
         long[][] one = {{0}, {2}, {1}};
         assertThat(ProRata.schedule(tasks, money(300L)).units()).isDeepEqualTo(one);
-        assertThat(ProRata.schedule(tasks, limits(List.of(10_000L), List.of(3L), List.of(NONE))).units()).isDeepEqualTo(one);
-        assertThat(ProRata.schedule(tasks, limits(List.of(10_000L), List.of(9L), List.of(3L))).units()).isDeepEqualTo(one);
+        assertThat(ProRata.schedule(tasks, limits(List.of(10_000L), List.of(3L), List.of(NONE)))
+                        .units())
+                .isDeepEqualTo(one);
+        assertThat(ProRata.schedule(tasks, limits(List.of(10_000L), List.of(9L), List.of(3L)))
+                        .units())
+                .isDeepEqualTo(one);
     }
 
     @RepeatedTest(20)

@@ -291,7 +291,9 @@ class EstimatorTests {
                 """;
         List<String> bare = List.of("terminal-unit", Book.DISPOSAL, Book.OVERHEAD);
         assertThat(used(common + "hold terminal sure 1 possible 1")).containsExactlyInAnyOrderElementsOf(bare);
-        assertThat(used(common + "hold hub sure 1 possible 1")).contains(Book.FAILED_VISITS).doesNotContain(Book.FIRMWARE);
+        assertThat(used(common + "hold hub sure 1 possible 1"))
+                .contains(Book.FAILED_VISITS)
+                .doesNotContain(Book.FIRMWARE);
         assertThat(used(common + "hold meter sure 1 possible 1")).contains(Book.FIRMWARE, Book.CERTIFICATION);
     }
 
