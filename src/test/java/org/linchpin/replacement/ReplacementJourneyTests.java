@@ -239,6 +239,7 @@ class ReplacementJourneyTests {
 
         browser.go("/replacement/plan?target=controller:quectel&startYear=2027&finishYear=2031&budget=0");
         assertThat(browser.words()).contains("With a budget of zero nothing can be planned");
+        browser.size(400).isAccessible().size(1280).isAccessible();
         browser.fill("budget", "20,000").fill("crews", "1").press("Plan");
         assertThat(browser.heading()).startsWith("Of 200 units that surely have a module of Quectel");
         assertThat(browser.words())
