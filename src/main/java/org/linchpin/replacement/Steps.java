@@ -11,7 +11,7 @@ final class Steps {
     record Step(int number, String name, boolean done, String by) {
 
         /** The last two steps come after the pack: it can only say by whom and when. */
-        String state() {
+        public String state() {
             return !done ? "open" : number < FIRST_AFTER_THE_PACK ? "done" : "planned";
         }
     }
