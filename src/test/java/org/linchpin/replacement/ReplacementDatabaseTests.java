@@ -83,7 +83,9 @@ class ReplacementDatabaseTests {
             }
         }
         for (String table : List.of("bySector", "byOperator", "byAssetClass", "byYear", "tornado", "assumptions")) {
-            assertThat((List<Object>) answer.read("$." + table + "[*]")).as(table).isNotEmpty();
+            assertThat((List<Object>) answer.read("$." + table + "[*]"))
+                    .as(table)
+                    .isNotEmpty();
         }
         assertThat(answer.number("$.sCurve['50']")).isEqualTo(answer.number("$.gross.p50"));
         assertThat((List<String>) answer.read("$.assumptions[*].author")).allMatch(author -> !author.isBlank());
