@@ -196,15 +196,7 @@ class ReplacementPages {
         model.addAttribute("csv", Form.on("/replacement.csv", question));
         model.addAttribute("questionJson", json.writeValueAsString(Asked.of(question)));
         model.addAttribute("pack", Form.on("/replacement/pack", question));
-        model.addAttribute(
-                "planHref",
-                question.slice()
-                        .on(
-                                "/replacement/plan",
-                                "target=" + question.target().kind().key() + ":"
-                                        + question.target().key(),
-                                "startYear=" + question.startYear(),
-                                "finishYear=" + question.finishYear()));
+        model.addAttribute("planHref", Form.on("/replacement/plan", question));
         model.addAttribute("outside", costs.outsideViews());
         model.addAttribute("priceYears", costs.priceYears());
         model.addAttribute("own", question.own().keySet());
@@ -289,19 +281,22 @@ class ReplacementPages {
         return rows;
     }
 
-    private static List<MoneyRow> delays(List<Delay> delays) {
-        double widest = delays.stream().mapToLong(Delay::gross).max().orElse(0);
+    private static List<DelayRow> delays(List<Delay> delays) {
+        double widest =
+                Math.max(1, delays.stream().mapToLong(Delay::gross).max().orElse(0));
         return delays.stream()
-                .map(one -> row(
-                        String.valueOf(one.startYear()),
-                        one.broughtForward(),
-                        one.broughtForward(),
-                        one.gross(),
-                        Math.round(one.units()) * 100,
-                        widest,
-                        null))
+                .map(one -> new DelayRow(
+                        one.startYear(),
+                        String.format(java.util.Locale.UK, "%,.0f", one.units()),
+                        Money.say(one.broughtForward()),
+                        Money.say(one.gross()),
+                        100 * one.broughtForward() / widest,
+                        100 * one.gross() / widest))
                 .toList();
     }
+
+    /** The same programme begun in another year. */
+    record DelayRow(int year, String units, String forward, String gross, double from, double to) {}
 
     private static String delayFinding(List<Delay> delays) {
         Delay first = delays.get(0);
