@@ -124,8 +124,8 @@ class ExplorerDatabaseTests {
             submissions.add(Long.parseLong(checked.read("$.id")));
         }
         // Submissions come in the order of their numbers, which say nothing about their age.
-        Comparator<Row> file =
-                Comparator.comparing((Row row) -> submissions.get(row.register())).thenComparing(Row::line);
+        Comparator<Row> file = Comparator.comparing((Row row) -> submissions.get(row.register()))
+                .thenComparing(Row::line);
         Map<String, Comparator<Row>> orders = Map.of(
                 "file", file,
                 "asset_ref", Comparator.comparing(Row::ref),
