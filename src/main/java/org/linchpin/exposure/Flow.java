@@ -63,8 +63,8 @@ public record Flow(List<Map<String, Double>> columns, List<Step> steps, double t
         List<Function<Reckoning.Line, String>> keys = keys(reckoning);
         Map<List<String>, Double> ways = new HashMap<>();
         counted(reckoning)
-                .forEach(line -> ways.merge(
-                        keys.stream().map(key -> key.apply(line)).toList(), line.amount(), Double::sum));
+                .forEach(line ->
+                        ways.merge(keys.stream().map(key -> key.apply(line)).toList(), line.amount(), Double::sum));
         return ways;
     }
 

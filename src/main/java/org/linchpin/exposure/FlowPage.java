@@ -1,9 +1,9 @@
 package org.linchpin.exposure;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.HashMap;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,10 +102,8 @@ class FlowPage {
                 new Column(findings.say("flow.sector"), key -> names.of(Dimension.SECTOR, key, slice)),
                 new Column(findings.say("flow.maker"), key -> known(key, "flow.notsaid", Dimension.MAKER, slice)),
                 new Column(
-                        findings.say("flow.vendor"),
-                        key -> known(key, "flow.notidentified", Dimension.VENDOR, slice)),
-                new Column(
-                        findings.say("flow.country"), key -> known(key, "flow.notknown", Dimension.COUNTRY, slice)));
+                        findings.say("flow.vendor"), key -> known(key, "flow.notidentified", Dimension.VENDOR, slice)),
+                new Column(findings.say("flow.country"), key -> known(key, "flow.notknown", Dimension.COUNTRY, slice)));
     }
 
     private String known(String key, String otherwise, Dimension by, Slice slice) {

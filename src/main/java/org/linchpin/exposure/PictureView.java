@@ -241,12 +241,14 @@ class PictureView {
 
     private Map<String, String> lists(Slice slice) {
         Map<String, String> lists = new HashMap<>();
-        jdbc.sql("select vendor_key, lists from listed_at(?)").param(InstalledBase.Clocks.of(slice).knownAt().atOffset(ZoneOffset.UTC)).query(row -> {
-            long many = row.getLong(2);
-            lists.put(
-                    row.getString(1),
-                    many == 1 ? findings.say("listed.one") : findings.say("listed.many", String.valueOf(many)));
-        });
+        jdbc.sql("select vendor_key, lists from listed_at(?)")
+                .param(InstalledBase.Clocks.of(slice).knownAt().atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    long many = row.getLong(2);
+                    lists.put(
+                            row.getString(1),
+                            many == 1 ? findings.say("listed.one") : findings.say("listed.many", String.valueOf(many)));
+                });
         return lists;
     }
 }
