@@ -21,6 +21,7 @@ import org.linchpin.access.Scope;
 import org.linchpin.access.Scopes;
 import org.linchpin.access.Trail;
 import org.linchpin.catalogue.Wordings;
+import org.linchpin.reading.FileForm;
 import org.linchpin.reading.LineCheck;
 import org.linchpin.reading.Mappings;
 import org.linchpin.reading.Vocabulary;
@@ -54,6 +55,7 @@ class Checking {
     private final Wordings wordings;
     private final Mappings mappings;
     private final Ledgers ledgers;
+    private final Timings timings;
     private final Scopes scopes;
     private final Trail trail;
     private final DataSource database;
@@ -70,6 +72,7 @@ class Checking {
             Wordings wordings,
             Mappings mappings,
             Ledgers ledgers,
+            Timings timings,
             Scopes scopes,
             Trail trail,
             DataSource database,
@@ -83,6 +86,7 @@ class Checking {
         this.wordings = wordings;
         this.mappings = mappings;
         this.ledgers = ledgers;
+        this.timings = timings;
         this.scopes = scopes;
         this.trail = trail;
         this.database = database;
@@ -99,7 +103,7 @@ class Checking {
         scopes.within(Scope.of(Set.of(operator)), () -> {
             Optional<Work> work = Objects.requireNonNull(transaction.execute(status -> begin(submission)));
             try {
-                work.ifPresent(some -> transaction.executeWithoutResult(status -> pass(some)));
+                work.ifPresent(this::pass);
             } catch (BadInput fault) {
                 fail(submission, fault.code(), fault.getMessage());
             }
@@ -123,7 +127,18 @@ class Checking {
                 operator, register, submission, files.path(submission.file().sha256()));
     }
 
+    /** What the disk takes to keep all of it is the last part. */
     private void pass(Work work) {
+        long bytes = work.submission().file().bytes();
+        Timings.Sort sort = new Timings.Sort(
+                work.submission().form().kind() != FileForm.Kind.TEXT,
+                work.submission().kind() == Kind.UPDATE);
+        Progress progress = progress(work.submission().id(), bytes, timings.of(sort, bytes));
+        transaction.executeWithoutResult(status -> pass(work, progress));
+        timings.learn(sort, progress.over());
+    }
+
+    private void pass(Work work, Progress progress) {
         int operator = work.operator().id();
         long id = work.submission().id();
         JdbcClient client = JdbcClient.create(jdbc);
@@ -140,7 +155,6 @@ class Checking {
         client.sql("select open_partitions(?)").param(id).query(row -> {});
         Long before = registers.findById(work.register().id()).orElseThrow().currentSubmission();
         boolean update = work.submission().kind() == Kind.UPDATE && before != null;
-        Progress progress = progress(id, work.submission().file().bytes());
         try (Ledger ledger = ledgers.of(before)) {
             CopyOutflow outflow = new CopyOutflow(
                     connection(),
@@ -153,7 +167,10 @@ class Checking {
                 if (update) {
                     carryOver(id, Objects.requireNonNull(before), Objects.requireNonNull(ledger), outflow.cube());
                 }
+                progress.part();
+                index(client, id, progress);
                 client.sql("select attach_partitions(?)").param(id).query(row -> {});
+                progress.part();
                 outflow.cube().write(jdbc, operator, id);
                 examples(operator, id, before, outflow.differences());
                 settle(id, outcome, outflow.differences(), before);
@@ -161,7 +178,16 @@ class Checking {
                 outflow.abandon();
             }
         }
-        progress.over();
+    }
+
+    private static void index(JdbcClient client, long id, Progress progress) {
+        int next = 1;
+        while (client.sql("select index_partition(?, ?)")
+                .params(id, next++)
+                .query(Boolean.class)
+                .single()) {
+            progress.part();
+        }
     }
 
     private Pass.Subject subject(Work work) {
@@ -255,9 +281,10 @@ class Checking {
     }
 
     /** Told of in a transaction of its own about once a second, so that everybody sees how far it is. */
-    private Progress progress(long id, long bytes) {
+    private Progress progress(long id, long bytes, Timings.Parts expected) {
         return new Progress(
                 bytes,
+                expected,
                 1_000,
                 (rows, read, left, byCode, first) -> beside.executeWithoutResult(status -> jdbc.update(
                         """
