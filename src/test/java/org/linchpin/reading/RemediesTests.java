@@ -240,7 +240,7 @@ class RemediesTests {
                 .isInstanceOf(BadInput.class);
         mapping = leave.change().with(new Remedy.Answer("Rigs", "TEST 1*; *9; TEST 20; SCRAP\\*", Map.of()));
         check();
-        assertThat(lines).hasSize(39 - 10 - 2 - 1 - 1);
+        assertThat(lines).hasSize(39 - 10 - 3 - 1 - 1);
         assertThat(lines)
                 .extracting(Line::assetRef)
                 .contains("1", "3", "21")

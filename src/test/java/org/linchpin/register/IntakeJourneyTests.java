@@ -124,8 +124,8 @@ class IntakeJourneyTests {
         assertThat(browser.words()).doesNotContain("can be read in two ways");
 
         hands.follow("What it would do to the figures");
-        browser.until("chargers.csv");
-        hands.follow("chargers.csv");
+        browser.until("Before and after");
+        hands.follow("The file");
         browser.until("Decide");
         hands.tick("partial");
         hands.press("Accept");

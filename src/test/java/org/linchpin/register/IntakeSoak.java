@@ -19,7 +19,7 @@ import org.linchpin.Separately;
 /**
  * Kills the application, its PostgreSQL with it, or one of PostgreSQL's processes alone, at random moments of upload, check,
  * accept and withdraw, starts again what does not come back by itself, and finds what an undisturbed register of the same
- * files has: {@code ./mvnw -Psoak test -Dtest=IntakeSoak -Dpoints=200 -Dseed=1 -Dbeside=4}. Each kill strikes as many
+ * files has: {@code ./mvnw -Psoak test -Dtest=IntakeSoak -Dpoints=200 -Dseed=1 -Dbeside=8}. Each kill strikes as many
  * registers as are at work beside each other, each at another step: a point is one step that was struck.
  */
 class IntakeSoak {
@@ -27,10 +27,14 @@ class IntakeSoak {
     static final String PASSWORD = "a-long-password-for-a-soak";
     /** It lives for seconds: better compiled soon than well. */
     static final Map<String, String> SETTINGS = Map.of(
-            "LINCHPIN_DEMO", "false",
-            "LINCHPIN_ADMIN_USERNAME", "keeper",
-            "LINCHPIN_ADMIN_PASSWORD", PASSWORD,
-            "JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+            "LINCHPIN_DEMO",
+            "false",
+            "LINCHPIN_ADMIN_USERNAME",
+            "keeper",
+            "LINCHPIN_ADMIN_PASSWORD",
+            PASSWORD,
+            "JAVA_TOOL_OPTIONS",
+            System.getProperty("options", "-XX:TieredStopAtLevel=1"));
 
     private static final int ROWS = 60_000;
     private static final int UPLOAD_MILLIS = 800;
@@ -41,7 +45,7 @@ class IntakeSoak {
     @Test
     void whateverIsKilledTheResultIsTheSame() throws Exception {
         int points = Integer.getInteger("points", 200);
-        int beside = Integer.getInteger("beside", 4);
+        int beside = Integer.getInteger("beside", 8);
         long seed = Long.getLong("seed", 1);
         Random random = new Random(seed);
         System.out.printf("IntakeSoak: seed %d, points %d, %d beside each other%n", seed, points, beside);
@@ -117,7 +121,7 @@ class IntakeSoak {
 
         /** How long its turn takes at most, about. */
         int within() {
-            return at == 0 || at == 2 ? UPLOAD_MILLIS * Integer.getInteger("beside", 4) : DECISION_MILLIS;
+            return at == 0 || at == 2 ? UPLOAD_MILLIS * Integer.getInteger("beside", 8) : DECISION_MILLIS;
         }
 
         /** What is next: sent off, so that it may be cut off. */
