@@ -17,6 +17,7 @@ import org.linchpin.access.Role;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -200,7 +201,7 @@ class IntakeJourneyTests {
                 if (wanted.test(at)) {
                     return at;
                 }
-                at.sendKeys(Keys.TAB);
+                new Actions(browser.driver()).sendKeys(Keys.TAB).perform();
             }
             throw new AssertionError(what + " cannot be reached by keyboard on " + browser.path());
         }
