@@ -87,6 +87,9 @@ class Mistakes extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> unavailable(RuntimeException failure, WebRequest request) {
         LOG.warn("The database does not answer: {}", failure.getMessage());
+        if (Problems.noRoom(failure)) {
+            return answer(Problems.full(), request);
+        }
         HttpServletResponse response = ((ServletWebRequest) request).getResponse();
         if (response != null && !response.isCommitted()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Problems.MOMENT);
@@ -97,6 +100,10 @@ class Mistakes extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> ours(Exception failure, WebRequest request) {
+        if (Problems.noRoom(failure)) {
+            LOG.error("The disk is full at {}: {}", request.getDescription(false), failure.getMessage());
+            return answer(Problems.full(), request);
+        }
         LOG.error("Unexpected failure at {}", request.getDescription(false), failure);
         return answer(
                 Problems.of(

@@ -1,6 +1,5 @@
 package org.linchpin.register;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -17,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
+import org.linchpin.access.Problems;
 import org.linchpin.access.Scope;
 import org.linchpin.access.Scopes;
 import org.linchpin.access.Trail;
@@ -43,7 +43,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Checking {
 
-    private static final String DISK_FULL = "53100";
     private static final int AT_ONCE = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(Checking.class);
 
@@ -311,7 +310,7 @@ class Checking {
 
     /** It failed time and again: said, so that nobody waits for ever. */
     void giveUp(int operator, long submission, @Nullable Throwable cause) {
-        boolean full = noRoom(cause);
+        boolean full = Problems.noRoom(cause);
         scopes.within(
                 Scope.of(Set.of(operator)),
                 () -> fail(
@@ -320,17 +319,5 @@ class Checking {
                         full
                                 ? "The disk is full. The file is kept and nothing of it counts; check it again once there is room"
                                 : "Something went wrong on our side. The file is kept; nothing of it counts"));
-    }
-
-    /** The database says so by its code (53100), the file system in words. */
-    private static boolean noRoom(@Nullable Throwable cause) {
-        for (Throwable one = cause; one != null; one = one.getCause()) {
-            if (one instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())
-                    || one instanceof IOException
-                            && String.valueOf(one.getMessage()).contains("No space left")) {
-                return true;
-            }
-        }
-        return false;
     }
 }
