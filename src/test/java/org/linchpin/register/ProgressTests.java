@@ -129,6 +129,30 @@ class ProgressTests {
         right(check(slow, slow.taught()));
     }
 
+    @Test
+    void rowsRateAndTimeLeftAreSaidToPeople() {
+        assertThat(told(0, 0, null, null)).isEqualTo("It begins in a moment");
+        assertThat(told(100_000, 5, 300_000L, null))
+                .isEqualTo("100,000 rows read, 300,000 a second, 5 % of the file; how long it takes is not clear yet");
+        assertThat(told(1_200_000, 60, 330_000L, 95L))
+                .isEqualTo("1,200,000 rows read, 330,000 a second, 60 % of the file; about 95 seconds left");
+        assertThat(told(2_000_000, 100, 200_000L, 400L))
+                .isEqualTo("All 2,000,000 rows are read; now they are indexed and compared; about 7 minutes left");
+        assertThat(told(2_000_000, 100, 200_000L, 1L)).endsWith("; it is nearly over");
+    }
+
+    private static String told(long rows, long bytes, @Nullable Long rate, @Nullable Long left) {
+        return new Answers.ProgressAnswer(rows, bytes, 100, rate, left).told();
+    }
+
+    @Test
+    void theBarShowsTimeAndNotBytes() {
+        assertThat(new Answers.ProgressAnswer(1_000, 100, 100, 100L, 10L).share())
+                .isEqualTo(50);
+        assertThat(new Answers.ProgressAnswer(100, 9, 100, 100L, null).share()).isEqualTo(3);
+        assertThat(new Answers.ProgressAnswer(0, 0, 100, null, null).share()).isZero();
+    }
+
     /** As a person reads it until the next is told, save in the last seconds, which are told in whole ones. */
     private void right(List<Told> told) {
         double end = now;
