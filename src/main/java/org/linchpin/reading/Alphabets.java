@@ -55,27 +55,55 @@ final class Alphabets {
         return tones && any(text, c -> VIETNAMESE_ALONE.indexOf(c) >= 0);
     }
 
-    /** Nothing else stands beside it, and vowels and tones above and below a letter never begin a word. */
+    /** Some vowels stand before their consonant and others behind, above or below it; tones stand above: in other text they do not. */
     private static boolean thai(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= 128 && !thaiOrPunctuation(c) || mark(c) && (i == 0 || !thaiLetter(text.charAt(i - 1)))) {
+            char before = i == 0 ? ' ' : text.charAt(i - 1);
+            char after = i + 1 == text.length() ? ' ' : text.charAt(i + 1);
+            boolean fits = c < 128
+                    || consonant(c)
+                    || thaiSign(c)
+                    || leading(c) && consonant(after)
+                    || following(c) && (consonant(before) || tone(before) || before == '\u0E32')
+                    || mark(c) && consonant(before)
+                    || tone(c) && (consonant(before) || mark(before));
+            if (!fits) {
                 return false;
             }
         }
-        return any(text, Alphabets::mark);
+        return any(text, c -> mark((char) c) || tone((char) c));
     }
 
-    private static boolean thaiOrPunctuation(char c) {
-        return thaiLetter(c) || c == '\u00A0' || c >= '\u2013' && c <= '\u2026' || c == '\u20AC';
+    private static boolean consonant(char c) {
+        return c >= '\u0E01' && c <= '\u0E2E';
     }
 
-    private static boolean thaiLetter(char c) {
-        return c >= '\u0E01' && c <= '\u0E5B';
+    private static boolean leading(char c) {
+        return c >= '\u0E40' && c <= '\u0E44';
     }
 
-    private static boolean mark(int c) {
-        return c == '\u0E31' || c >= '\u0E34' && c <= '\u0E3A' || c >= '\u0E47' && c <= '\u0E4E';
+    private static boolean following(char c) {
+        return c == '\u0E30' || c == '\u0E32' || c == '\u0E33' || c == '\u0E45';
+    }
+
+    private static boolean mark(char c) {
+        return c == '\u0E31' || c >= '\u0E34' && c <= '\u0E3A' || c == '\u0E47';
+    }
+
+    private static boolean tone(char c) {
+        return c >= '\u0E48' && c <= '\u0E4E';
+    }
+
+    /** Digits, signs of repetition and abbreviation, and what stands in text of every kind. */
+    private static boolean thaiSign(char c) {
+        return c == '\u0E2F'
+                || c == '\u0E3F'
+                || c == '\u0E46'
+                || c >= '\u0E4F' && c <= '\u0E5B'
+                || c == '\u00A0'
+                || c >= '\u2013' && c <= '\u2026'
+                || c == '\u20AC';
     }
 
     private static boolean foreignLetter(int c) {

@@ -155,6 +155,7 @@ class RowsTests {
             windows-1250 | id;producent;miejsce~1;Elektrotechnika Łódź;Gdańsk, ul. Świętojańska~2;Żyrardów;Wrocław ulica Główna
             windows-1251 | номер;производитель;город~1;Завод;Москва~2;Энергомер;Ставрополь
             windows-1253 | αριθμός;κατασκευαστής;πόλη~1;Εταιρεία;Αθήνα~2;Μετρητής;Θεσσαλονίκη
+            windows-1253 | id;age;name~1;39;Λεωνίδας~2;23;Αλέξανδρος~3;36;Μύρων~4;28;Ευστόργιος
             windows-1254 | no;üretici;şehir~1;Elektrik Sayaç;İstanbul Şişli~2;Çağ;Eskişehir~3;Güneş;Iğdır
             windows-1255 | מספר;יצרן;עיר~1;חברת החשמל;תל אביב~2;מונה;חיפה
             windows-1256 | رقم;الشركة;المدينة~1;شركة الكهرباء;القاهرة~2;عداد;الاسكندرية

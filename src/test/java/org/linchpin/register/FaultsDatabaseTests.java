@@ -159,6 +159,9 @@ class FaultsDatabaseTests {
 
     /** As by {@code kill -9}: the process that is in the middle of something, else the one that asks. */
     private static void killOne(Statement statement) throws SQLException {
+        // Tests do not wait for the log of what they commit, the service does: here it is written now.
+        statement.execute("set synchronous_commit = on");
+        statement.execute("select pg_logical_emit_message(true, 'fault', 'what was committed is written')");
         long pid;
         try (ResultSet row =
                 statement.executeQuery("select coalesce((select min(pid) " + OTHERS + "), pg_backend_pid())")) {
