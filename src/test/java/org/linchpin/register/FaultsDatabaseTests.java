@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,7 +158,7 @@ class FaultsDatabaseTests {
                 environment.getRequiredProperty("spring.datasource.password"));
     }
 
-    /** As by {@code kill -9}: the process that is in the middle of something, else the one that asks. */
+    /** The server kills the process that is in the middle of something, else the one that asks; wherever the server is. */
     private static void killOne(Statement statement) throws SQLException {
         // Tests do not wait for the log of what they commit, the service does: here it is written now.
         statement.execute("set synchronous_commit = on");
@@ -168,7 +169,12 @@ class FaultsDatabaseTests {
             row.next();
             pid = row.getLong(1);
         }
-        assertThat(ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly)).contains(true);
+        try {
+            statement.execute("copy (select 1) to program 'kill -9 " + pid + "'");
+        } catch (SQLException gone) {
+            Assumptions.assumeFalse(
+                    "42501".equals(gone.getSQLState()), "only a superuser's server can be killed, so it was not");
+        }
     }
 
     private void untilItIsBack() {
