@@ -23,7 +23,7 @@ import org.linchpin.access.BadInput;
  * @param grade A to E, or ? for what is not identified
  * @param year the year of installation; 0 for where it is not said, null for any
  * @param wording the number of a wording; null for any
- * @param q words in the reference, site, maker or model
+ * @param q how the reference or the site begins, or words in maker, model or module
  * @param sort in which order
  */
 record AssetFilter(
@@ -71,18 +71,21 @@ record AssetFilter(
 
     /** In which order rows come; each ends in the row's own key, so that the order is always the same. */
     enum Order {
-        FILE("file", "0", "int"),
+        FILE("file", "s.line", "int"),
         REFERENCE("asset_ref", "s.asset_ref", "text"),
-        UNITS("units", "(-s.units)", "int"),
-        INSTALLED("installed_on", "coalesce(s.installed_on, date '9999-12-31')", "date");
+        UNITS("units", "s.units", "int"),
+        INSTALLED("installed_on", "s.installed_on", "date");
+
+        /** Stands for the day of installation where none is said; comes last. */
+        static final String UNDATED = "9999-12-31";
 
         private final String key;
-        private final String sql;
+        private final String column;
         private final String type;
 
-        Order(String key, String sql, String type) {
+        Order(String key, String column, String type) {
             this.key = key;
-            this.sql = sql;
+            this.column = column;
             this.type = type;
         }
 
@@ -90,8 +93,22 @@ record AssetFilter(
             return key;
         }
 
+        String column() {
+            return column;
+        }
+
         String sql() {
-            return sql;
+            return column + (this == UNITS ? " desc" : "");
+        }
+
+        /** The sign that says that a value comes later. */
+        String later() {
+            return this == UNITS ? "<" : ">";
+        }
+
+        /** The condition that takes in what comes before {@code :worst}. */
+        String before() {
+            return " and %s %s cast(:worst as %s)".formatted(column, this == UNITS ? ">" : "<", type);
         }
 
         String type() {
@@ -105,13 +122,15 @@ record AssetFilter(
 
         /** The order of its values as text. */
         Comparator<String> byValue() {
-            return this == UNITS ? Comparator.comparingInt(Integer::parseInt) : Comparator.naturalOrder();
+            return this == UNITS
+                    ? Comparator.<String>comparingInt(Integer::parseInt).reversed()
+                    : Comparator.naturalOrder();
         }
 
         /** Whether something can be a value of it. */
         boolean takes(String value) {
             return switch (this) {
-                case UNITS -> value.matches("-?[0-9]{1,9}");
+                case UNITS -> value.matches("[0-9]{1,9}");
                 case INSTALLED -> value.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}");
                 default -> true;
             };
@@ -142,9 +161,13 @@ record AssetFilter(
         if (digits.isEmpty()) {
             return null;
         }
-        if (!digits.matches("[0-9]{1,9}")) {
+        if (!digits.matches(field.equals("year") ? "[0-9]{1,4}" : "[0-9]{1,9}")) {
             throw BadInput.fields(List.of(BadInput.Fault.field(
-                    field, word, "number-form", field + " must be a whole number", "Write digits alone")));
+                    field,
+                    word,
+                    "number-form",
+                    field + " must be a whole number" + (field.equals("year") ? " of at most four digits" : ""),
+                    "Write digits alone")));
         }
         return Integer.valueOf(digits);
     }
@@ -193,10 +216,5 @@ record AssetFilter(
         String words = q.toLowerCase(Locale.ROOT);
         return Stream.of("maker", "model", "module")
                 .anyMatch(column -> entry.word(column).toLowerCase(Locale.ROOT).contains(words));
-    }
-
-    /** The words looked for as a pattern of {@code ilike}; its own signs are taken as they are. */
-    String like() {
-        return "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 }

@@ -61,12 +61,12 @@ class AssetPages {
     @GetMapping("/api/v1/assets.csv")
     @May(Action.EXPORT)
     void csv(Viewer viewer, Slice slice, @ModelAttribute Asked asked, HttpServletResponse response) throws IOException {
-        Search search = assets.search(viewer, slice, asked.filter());
-        response.setHeader("X-Total-Count", String.valueOf(assets.total(search)));
+        Assets.Looked looked = assets.look(viewer, slice, asked.filter());
+        response.setHeader("X-Total-Count", String.valueOf(looked.total()));
         exports.send(
                 new Exports.File("assets.csv", "assets.export", slice.on("/assets"), null),
                 response,
-                (out, rows) -> file.write(search, out, rows));
+                (out, rows) -> file.write(looked.search(), out, rows));
     }
 
     @GetMapping("/assets")

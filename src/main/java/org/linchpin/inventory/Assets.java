@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -89,16 +90,25 @@ class Assets {
     /** Some rows of all that there are. */
     record Found(List<Asset> rows, long total) {}
 
+    /** What was looked for, and how many rows each submission in force has of it, in service or not. */
+    record Looked(Search search, long[] rows) {
+
+        long total() {
+            return Arrays.stream(rows).sum();
+        }
+    }
+
     /** Up to so many rows behind a place in the order, and how many there are altogether. */
     @Transactional(readOnly = true)
     public Found find(Viewer viewer, Slice slice, AssetFilter filter, @Nullable String after, int limit) {
         Place place = Place.of(after);
-        Search search = search(viewer, slice, filter);
+        Looked looked = look(viewer, slice, filter);
+        Search search = looked.search();
         Order order = filter.sort();
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < search.submissions().size(); i++) {
             Seen one = search.submissions().get(i);
-            if ((search.rows()[i] > 0 || idle(search, one) > 0) && (place == null || place.before(one, order))) {
+            if (looked.rows()[i] > 0 && (place == null || place.before(one, order))) {
                 @Nullable Place worst = order.mergesHere() && places.size() == limit ? places.get(limit - 1) : null;
                 places.addAll(next(search, one, place, worst, limit));
                 if (order.mergesHere()) {
@@ -116,31 +126,37 @@ class Assets {
         }
         return new Found(
                 rows(search, order.mergesHere() ? places : merged(places, limit), viewer.may(Action.READ_PLACES)),
-                total(search));
+                looked.total());
     }
 
-    /** All that is looked for, ready to be asked of each submission in force. */
+    /**
+     * All that is looked for, ready to be asked of each submission in force. Words are looked for at the beginning of
+     * references and sites; anywhere in them only if none begins so and there are few rows to read.
+     */
     @Transactional(readOnly = true)
-    public Search search(Viewer viewer, Slice slice, AssetFilter filter) {
+    public Looked look(Viewer viewer, Slice slice, AssetFilter filter) {
         Counting counting = installed.counting(viewer.scope(), slice);
         Lexicon lexicon = lexicons.of(counting.version(), slice, LookThroughRule.DECLARED);
-        return Search.of(counting, slice, filter, lexicon, viewer.may(Action.READ_PLACES));
+        Looked looked = counted(Search.of(counting, slice, filter, lexicon, viewer.may(Action.READ_PLACES)));
+        Search search = looked.search();
+        return search.sought() == null || looked.total() > 0 || search.reach() > Sought.FEW
+                ? looked
+                : counted(search.anywhere());
     }
 
-    /** How many rows there are, in service or not. */
-    @Transactional(readOnly = true)
-    public long total(Search search) {
-        long total = 0;
-        for (int i = 0; i < search.submissions().size(); i++) {
+    private Looked counted(Search search) {
+        long[] rows = new long[search.submissions().size()];
+        for (int i = 0; i < rows.length; i++) {
             Seen one = search.submissions().get(i);
-            boolean idles = idle(search, one) > 0;
-            if (!search.counted()) {
-                total += search.rows()[i] > 0 || idles ? count(search.of(one)) : 0;
-            } else {
-                total += search.rows()[i] + (idles ? count(search.of(one) + " and s.status <> 'in_service'") : 0);
+            rows[i] = search.rows()[i];
+            if (idle(search, one) > 0) {
+                rows[i] += count(search.worded(one) + " and s.status <> 'in_service'");
+            }
+            if (search.sought() != null) {
+                rows[i] += count(search.besides(one, search.sought()));
             }
         }
-        return total;
+        return new Looked(search, rows);
     }
 
     /** How many rows of a submission are not in service; what is in a submission never changes once it is accepted. */
@@ -163,28 +179,30 @@ class Assets {
 
     /** The first rows of one submission behind a place, by their keys; only those that are before the worst that is kept. */
     private List<Place> next(Search search, Seen one, @Nullable Place place, @Nullable Place worst, int limit) {
-        Order order = search.filter().sort();
-        String sql = "select %s as value, s.line from asset s where %s%s%s order by %s limit %d"
-                .formatted(
-                        order == Order.FILE ? "''" : "(" + order.sql() + ")::text",
-                        search.of(one),
-                        place == null ? "" : place.behind(one, order),
-                        worst == null || order == Order.FILE
-                                ? ""
-                                : " and %s < cast(:worst as %s)".formatted(order.sql(), order.type()),
-                        order == Order.FILE ? "s.line" : order.sql() + ", s.line",
-                        limit);
-        JdbcClient.StatementSpec statement = jdbc.sql(sql);
-        if (place != null && sql.contains(":value")) {
-            statement = statement.param("value", place.value());
+        List<Place> places = new ArrayList<>();
+        for (Stretch stretch : Stretch.of(one, search.filter().sort(), place, worst)) {
+            if (places.size() < limit) {
+                String sql = "select %s as value, s.line from asset s where %s%s order by %s limit %d"
+                        .formatted(
+                                stretch.value(),
+                                search.of(one),
+                                stretch.where(),
+                                stretch.order(),
+                                limit - places.size());
+                JdbcClient.StatementSpec statement = jdbc.sql(sql);
+                if (place != null && stretch.where().contains(":value")) {
+                    statement = statement.param("value", place.value());
+                }
+                if (worst != null && stretch.where().contains(":worst")) {
+                    statement = statement.param("worst", worst.value());
+                }
+                places.addAll(statement
+                        .query((row, n) ->
+                                new Place(row.getString("value"), one.operator(), one.submission(), row.getInt("line")))
+                        .list());
+            }
         }
-        if (sql.contains(":worst")) {
-            statement = statement.param("worst", Objects.requireNonNull(worst).value());
-        }
-        return statement
-                .query((row, n) ->
-                        new Place(row.getString("value"), one.operator(), one.submission(), row.getInt("line")))
-                .list();
+        return places;
     }
 
     /** The first of all places in the order of words, which only the database knows. */

@@ -49,8 +49,15 @@ record Place(String value, int operator, long submission, int line) {
             return side > 0 ? "" : " and s.line > " + line;
         }
         String value = "cast(:value as " + order.type() + ")";
-        String from = " and " + order.sql() + (side < 0 ? " > " : " >= ") + value;
-        return side == 0 ? from + " and (%s > %s or s.line > %d)".formatted(order.sql(), value, line) : from;
+        String column = order.column();
+        String from = " and %s %s%s %s".formatted(column, order.later(), side < 0 ? "" : "=", value);
+        return side == 0 ? from + " and (%s %s %s or s.line > %d)".formatted(column, order.later(), value, line) : from;
+    }
+
+    /** The same for a place among rows without a day of installation. */
+    String behindUndated(Seen one) {
+        int side = compare(one);
+        return side == 0 ? " and s.line > " + line : side < 0 ? " and false" : "";
     }
 
     private int compare(Seen one) {

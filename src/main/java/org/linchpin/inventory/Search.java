@@ -1,9 +1,11 @@
 package org.linchpin.inventory;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.inventory.InstalledBase.Seen;
@@ -15,7 +17,9 @@ import org.linchpin.inventory.InstalledBase.Seen;
  * @param among by the number of the wording, whether it is looked for
  * @param said the wordings looked for where they are fewer than all; null where every wording will do
  * @param worded the wordings whose own words answer {@code q}
- * @param rows how many rows in service each submission in force has that slice and wordings take in
+ * @param sought what is looked for in references and sites besides; null without {@code q}
+ * @param rows how many rows in service the wordings alone take in of each submission in force: those of {@code q}, if any
+ * @param reach how many rows in service there are to look for {@code q} in
  * @param codes whose each submission is
  * @param sites whether words may be looked for in sites
  */
@@ -26,13 +30,16 @@ record Search(
         boolean[] among,
         Integer @Nullable [] said,
         Integer[] worded,
+        @Nullable Sought sought,
         List<Seen> submissions,
         long[] rows,
+        long reach,
         Map<Integer, String> codes,
         boolean sites) {
 
     static Search of(Counting counting, Slice slice, AssetFilter filter, Lexicon lexicon, boolean sites) {
         boolean[] among = new boolean[lexicon.last() + 1];
+        boolean[] answering = new boolean[lexicon.last() + 1];
         List<Integer> said = new ArrayList<>();
         List<Integer> worded = new ArrayList<>();
         for (Lexicon.Entry entry : lexicon.entries().values()) {
@@ -40,11 +47,15 @@ record Search(
                 among[entry.wording()] = true;
                 said.add(entry.wording());
                 if (filter.inWords(entry)) {
+                    answering[entry.wording()] = true;
                     worded.add(entry.wording());
                 }
             }
         }
         Integer year = filter.year();
+        String installed = year == null ? null : year == 0 ? "" : year.toString();
+        boolean plain = filter.q().isEmpty();
+        long[] rows = counting.rows(plain ? among : answering, installed);
         return new Search(
                 slice,
                 filter,
@@ -52,19 +63,57 @@ record Search(
                 among,
                 filter.narrowsWordings() ? said.toArray(Integer[]::new) : null,
                 worded.toArray(Integer[]::new),
+                plain ? null : new Sought(filter.q(), false),
                 counting.submissions(),
-                counting.rows(among, year == null ? null : year == 0 ? "" : year.toString()),
+                rows,
+                Arrays.stream(plain ? rows : counting.rows(among, installed)).sum(),
                 counting.codes(),
                 sites);
     }
 
-    /** Whether the count alone says how many rows there are in service. */
-    boolean counted() {
-        return filter.q().isEmpty();
+    /** The same, the words taken wherever they stand in a reference or site. */
+    Search anywhere() {
+        return new Search(
+                slice,
+                filter,
+                lexicon,
+                among,
+                said,
+                worded,
+                new Sought(filter.q(), true),
+                submissions,
+                rows,
+                reach,
+                codes,
+                sites);
     }
 
     /** The condition over {@code s} (asset) that takes in what is looked for of a submission. */
     String of(Seen one) {
+        return sought == null
+                ? filtered(one)
+                : filtered(one) + " and (%s or %s)".formatted(ownWords(sought), byWording());
+    }
+
+    /** The same for rows that their wording takes in. */
+    String worded(Seen one) {
+        return sought == null ? filtered(one) : filtered(one) + " and " + byWording();
+    }
+
+    /** The same for rows that their own words alone take in. */
+    String besides(Seen one, Sought own) {
+        return filtered(one) + " and (%s) and not %s".formatted(ownWords(own), byWording());
+    }
+
+    private String ownWords(Sought own) {
+        return own.in("s.asset_ref") + (sites ? " or " + own.in("s.site") : "");
+    }
+
+    private String byWording() {
+        return "s.wording_id = any (" + numbers(worded) + ")";
+    }
+
+    private String filtered(Seen one) {
         StringBuilder sql = new StringBuilder(
                 "s.operator_id = %d and s.submission_id = %d".formatted(one.operator(), one.submission()));
         among(sql, "s.sector", slice.sectors());
@@ -81,31 +130,20 @@ record Search(
                             : " and s.installed_on >= make_date(%1$d, 1, 1) and s.installed_on < make_date(%1$d + 1, 1, 1)"
                                     .formatted(year));
         }
-        if (!filter.q().isEmpty()) {
-            String like = literal(filter.like());
-            sql.append(" and (s.asset_ref ilike ").append(like);
-            sql.append(sites ? " or s.site ilike " + like : "");
-            sql.append(" or s.wording_id = any (").append(numbers(worded)).append("))");
-        }
         return sql.toString();
     }
 
-    private static void among(StringBuilder sql, String column, java.util.Set<String> keys) {
+    private static void among(StringBuilder sql, String column, Set<String> keys) {
         if (!keys.isEmpty()) {
             sql.append(" and ").append(column).append(" in (");
-            sql.append(keys.stream().map(Search::literal).collect(Collectors.joining(", ")))
+            sql.append(keys.stream().map(Sought::literal).collect(Collectors.joining(", ")))
                     .append(')');
         }
     }
 
     private static String numbers(Integer[] numbers) {
-        return java.util.Arrays.stream(numbers)
+        return Arrays.stream(numbers)
                 .map(number -> String.format(Locale.ROOT, "%d", number))
                 .collect(Collectors.joining(",", "'{", "}'::int[]"));
-    }
-
-    /** A string as SQL writes it: PostgreSQL takes every sign as it is, but the quote. */
-    private static String literal(String value) {
-        return "'" + value.replace("'", "''").replace("\u0000", "") + "'";
     }
 }

@@ -62,6 +62,15 @@ class StandingDatabaseTests {
     }
 
     @Test
+    void aSessionThatReadsThroughTheApiKeepsItsNumberSoThatAPageBesideItIsNotSignedOut() throws Exception {
+        MockHttpSession session = signIn(People.newAccount(application, Role.ANALYST, Set.of()), "");
+        String number = session.getId();
+        assertThat(status(get("/api/v1/operators").session(session))).isEqualTo(200);
+        assertThat(session.getId()).isEqualTo(number);
+        assertThat(status(get("/assets").session(session))).isEqualTo(200);
+    }
+
+    @Test
     void aTokenOfAClosedAccountOpensNothing() throws Exception {
         Person official = Person.of(application, Role.OFFICIAL);
         jdbc.sql("update account set enabled = false where username = ?")

@@ -3,7 +3,14 @@ package org.linchpin.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.linchpin.Api;
 import org.linchpin.LinchpinTest;
@@ -59,5 +66,111 @@ class ExplorerDatabaseTests {
                         .as(query)
                         .isEqualTo((long) total));
         assertThat(api.get("/assets?year=x").is(400).body()).contains("year must be a whole number");
+        assertThat(api.get("/assets?year=12345").is(400).body()).contains("at most four digits");
+    }
+
+    /** A row as the test keeps it. */
+    private record Row(int register, int line, String ref, int units, String installed, String site, String model) {
+
+        boolean answers(String words) {
+            return Stream.of(ref, site)
+                            .anyMatch(text -> text.toLowerCase(Locale.ROOT).startsWith(words))
+                    || model.toLowerCase(Locale.ROOT).contains(words);
+        }
+    }
+
+    /** Small enough for ties everywhere: in units, in days and in whether there is a day at all. */
+    private static List<Row> rows(int register, SplittableRandom random) {
+        List<Row> rows = new ArrayList<>();
+        for (int line = 2; line < 42; line++) {
+            rows.add(new Row(
+                    register,
+                    line,
+                    "Ref-" + random.nextInt(10) + "-" + register + "-" + line,
+                    1 + random.nextInt(4),
+                    random.nextInt(3) == 0
+                            ? ""
+                            : "20%d-06-0%d".formatted(10 + random.nextInt(3), 1 + random.nextInt(2)),
+                    random.nextInt(3) == 0 ? "" : "Mill %d%% road".formatted(random.nextInt(12)),
+                    "H" + random.nextInt(3)));
+        }
+        return rows;
+    }
+
+    @Test
+    void everyOrderGivesEveryRowOncePageByPageWhateverIsLookedFor() {
+        Person person = Person.of(application, Role.UTILITY, "Orders");
+        Api api = Api.on(port, person.token());
+        SplittableRandom random = new SplittableRandom(20261128);
+        List<Row> all = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            List<Row> rows = rows(i, random);
+            all.addAll(rows);
+            StringBuilder csv =
+                    new StringBuilder("asset_ref,manufacturer,model,units,installed_on,site,region,status\n");
+            rows.forEach(row -> csv.append("%s,Halden,%s,%d,%s,%s,TLI,%s\n"
+                    .formatted(
+                            row.ref(),
+                            row.model(),
+                            row.units(),
+                            row.installed(),
+                            row.site(),
+                            row.line() % 5 == 0 ? "planned" : "in_service")));
+            String register = api.register("{\"name\": \"Orders %d\", \"assetClass\": \"smart_meter\"}".formatted(i));
+            Api.Answer checked =
+                    api.submit(register, csv.toString().getBytes(StandardCharsets.UTF_8), "?effective=2026-01-01");
+            api.accept(checked.read("$.id"), "{\"partial\": true}").is(200);
+        }
+        Comparator<Row> file = Comparator.comparing(Row::register).thenComparing(Row::line);
+        Map<String, Comparator<Row>> orders = Map.of(
+                "file", file,
+                "asset_ref", Comparator.comparing(Row::ref),
+                "units", Comparator.comparing(Row::units).reversed().thenComparing(file),
+                "installed_on",
+                        Comparator.comparing((Row row) -> row.installed().isEmpty() ? "9" : row.installed())
+                                .thenComparing(file));
+        Map<String, Predicate<Row>> filters = Map.of(
+                "", row -> true,
+                "&q=ref-3", row -> row.answers("ref-3"),
+                "&q=h2", row -> row.answers("h2"),
+                "&q=mill+1", row -> row.answers("mill 1"),
+                "&q=MILL+1%25", row -> row.answers("mill 1%"),
+                "&year=2011", row -> row.installed().startsWith("2011"),
+                "&year=0&q=mill", row -> row.installed().isEmpty() && row.answers("mill"));
+        orders.forEach((order, comparator) ->
+                filters.forEach((filter, predicate) -> assertThat(walk(api, "/assets?size=7&sort=" + order + filter))
+                        .as(order + filter)
+                        .containsExactlyElementsOf(all.stream()
+                                .filter(predicate)
+                                .sorted(comparator)
+                                .map(Row::ref)
+                                .toList())));
+        assertThat(walk(api, "/assets?size=7&q=road"))
+                .as("none begins with it")
+                .isEqualTo(all.stream()
+                        .filter(row -> row.site().contains("road"))
+                        .sorted(file)
+                        .map(Row::ref)
+                        .toList());
+        assertThat(walk(api, "/assets?size=7&q=%25"))
+                .as("no pattern")
+                .hasSameSizeAs(
+                        all.stream().filter(row -> row.site().contains("%")).toList());
+    }
+
+    /** The references on all pages; every page says the same total, that of the references. */
+    private static List<String> walk(Api api, String path) {
+        List<String> refs = new ArrayList<>();
+        List<Long> totals = new ArrayList<>();
+        String after = "";
+        while (after != null) {
+            Api.Answer page =
+                    api.get(path + (after.isEmpty() ? "" : "&after=" + after)).is(200);
+            refs.addAll(page.<List<String>>read("$.items[*].assetRef"));
+            totals.add(page.number("$.total"));
+            after = page.read("$.next");
+        }
+        assertThat(totals).as(path).containsOnly((long) refs.size());
+        return refs;
     }
 }
