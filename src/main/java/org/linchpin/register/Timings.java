@@ -32,8 +32,8 @@ class Timings {
         /** Before anything was measured here: as was measured elsewhere, see the benchmarks. */
         Parts first() {
             return workbook
-                    ? new Parts(List.of(0.05, 0.02, 0.02, 0.01, 0.01, 0.01, 0.02, 0.01), 20 << 20)
-                    : new Parts(List.of(0.45, 0.33, 0.36, 0.28, 0.36, 0.08, 0.08, 0.08), 400 << 20);
+                    ? new Parts(List.of(0.05, 0.02, 0.02, 0.01, 0.01, 0.01, 0.01, 0.02, 0.01), 20 << 20)
+                    : new Parts(List.of(0.45, 0.33, 0.36, 0.08, 0.28, 0.36, 0.30, 0.08, 0.08), 400 << 20);
         }
     }
 
