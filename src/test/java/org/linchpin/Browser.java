@@ -233,11 +233,17 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
-    /** The newest finished download. */
+    /** A finished download. */
     public Path downloaded() {
+        return downloaded("");
+    }
+
+    /** A finished download whose name ends so. */
+    public Path downloaded(String ending) {
         return new WebDriverWait(driver, Duration.ofSeconds(30)).until(ignored -> {
             try (Stream<Path> files = Files.list(downloads)) {
-                return files.filter(file -> !file.toString().endsWith(".crdownload")
+                return files.filter(file -> file.toString().endsWith(ending)
+                                && !file.toString().endsWith(".crdownload")
                                 && !file.getFileName().toString().startsWith("."))
                         .findFirst()
                         .orElse(null);

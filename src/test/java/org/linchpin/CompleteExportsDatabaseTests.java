@@ -92,6 +92,7 @@ class CompleteExportsDatabaseTests {
         String target = "target=controller:quectel&startYear=2027&finishYear=2033&" + PINNED;
         String words = "&purpose=%3DSum&owner=%40x&approver=-y&evidence=z&whyConcept=w&unknown=u&review=2199-01-01";
         Map<String, String> addresses = new LinkedHashMap<>();
+        addresses.put("/api/v1/working.csv", "/api/v1/working.csv?figure=flow&" + PINNED);
         addresses.put("/api/v1/assets.csv", "/api/v1/assets.csv?" + PINNED);
         addresses.put("/api/v1/exposure", "/api/v1/exposure?format=csv&by=operator&" + PINNED);
         addresses.put("/api/v1/submissions/{id}/problems.csv", "/api/v1/submissions/" + submission + "/problems.csv");

@@ -1,9 +1,7 @@
 package org.linchpin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -91,12 +89,7 @@ class HostileDaySoak {
                 Thread.sleep(500);
             }
             database = EmbeddedPostgres.start(folder.resolve("database"), true);
-            long back = System.nanoTime();
-            while (get(linchpin.port(), "/actuator/health/readiness").statusCode() != 200) {
-                assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(Duration.ofSeconds(30));
-                Thread.sleep(100);
-            }
-            System.out.printf("Ready again %d ms after the database%n", (System.nanoTime() - back) / 1_000_000);
+            awaitReady(linchpin);
             Thread.sleep(3_000);
             on.set(false);
             sender.join();
@@ -121,30 +114,111 @@ class HostileDaySoak {
 
     @Test
     void aFullDiskIsSaidInWordsLosesNothingAndPassesWhenThereIsRoom() throws Exception {
-        try (Separately linchpin = Separately.start(SETTINGS)) {
+        try (Separately linchpin = Separately.start(SETTINGS);
+                SmallDisk disk = SmallDisk.on(linchpin.home().resolve("files"), 8)) {
             Api api = utility(linchpin);
-            Path files = linchpin.home().resolve("files");
-            Files.createDirectories(files);
-            assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", files.toString()), "needs root");
-            try {
-                Files.createDirectories(files.resolve("incoming"));
+            Files.createDirectories(disk.folder().resolve("incoming"));
+            String register = api.register("{\"name\": \"Meters\", \"assetClass\": \"smart_meter\"}");
+            String address = "/registers/" + register + "/submissions?effective=2026-01-31";
+            Api.Answer full = api.post(address, "text/csv", BodyPublishers.ofInputStream(() -> large(16_000_000)));
+            System.out.println("On a full disk of files: " + full.status() + " " + full.body());
+            assertThat(full.status()).isEqualTo(507);
+            assertThat(full.body()).contains("storage-full");
+            assertThat(get(linchpin.port(), "/actuator/health/liveness").statusCode())
+                    .isEqualTo(200);
+            Api.Answer small = api.post(address, "text/csv", file(1)).is(202);
+            assertThat(api.settled(small.read("$.id")).<String>read("$.state")).isEqualTo("checked");
+            assertThat(api.get("/registers/" + register + "/submissions").number("$.total"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aFullDiskOfTheDatabaseIsSaidInWordsLosesNothingAndPassesWhenThereIsRoom() throws Exception {
+        try (SmallDisk disk = SmallDisk.on(folder.resolve("disk"), 900)) {
+            EmbeddedPostgres database = EmbeddedPostgres.start(disk.folder().resolve("database"), true);
+            Map<String, String> settings = new TreeMap<>(SETTINGS);
+            settings.put("SPRING_DATASOURCE_URL", database.url("postgres"));
+            settings.put("SPRING_DATASOURCE_USERNAME", database.username());
+            settings.put("SPRING_DATASOURCE_PASSWORD", database.password());
+            try (Separately linchpin = Separately.start(settings)) {
+                Api api = utility(linchpin);
                 String register = api.register("{\"name\": \"Meters\", \"assetClass\": \"smart_meter\"}");
                 String address = "/registers/" + register + "/submissions?effective=2026-01-31";
-                Api.Answer full = api.post(address, "text/csv", BodyPublishers.ofInputStream(() -> large(16_000_000)));
-                System.out.println("On a full disk: " + full.status() + " " + full.body());
-                assertThat(full.status()).isEqualTo(507);
-                assertThat(full.body()).contains("storage-full");
-                assertThat(get(linchpin.port(), "/actuator/health/liveness").statusCode())
-                        .isEqualTo(200);
-                Api.Answer small = api.post(address, "text/csv", file(1)).is(202);
-                assertThat(api.settled(small.read("$.id")).<String>read("$.state"))
+                String before =
+                        api.submit(register, file(0), "?effective=2025-12-31").read("$.id");
+                disk.fill(2_000);
+                Map<String, Integer> answers = new TreeMap<>();
+                List<String> taken = new ArrayList<>();
+                for (int i = 1; i <= 12; i++) {
+                    Api.Answer answer = api.post(address, "text/csv", rows(i, 20_000));
+                    answers.merge("upload " + answer.status(), 1, Integer::sum);
+                    assertThat(answer.body()).doesNotContain("Exception", "at org.", "No space left");
+                    if (answer.status() == 202) {
+                        taken.add(answer.read("$.id"));
+                    }
+                    Thread.sleep(500);
+                    for (String path : List.of("/actuator/health/liveness", "/actuator/health/readiness", "/sign-in")) {
+                        answers.merge(path + " " + get(linchpin.port(), path).statusCode(), 1, Integer::sum);
+                    }
+                }
+                Thread.sleep(5_000);
+                for (String id : taken) {
+                    Api.Answer now = api.get("/submissions/" + id);
+                    answers.merge(
+                            "then " + now.status() + (now.status() == 200 ? " " + now.read("$.state") : ""),
+                            1,
+                            Integer::sum);
+                }
+                System.out.println("On a full disk of the database: " + answers);
+                assertThat(answers.keySet())
+                        .contains("/actuator/health/liveness 200", "/sign-in 200")
+                        .noneMatch(answer -> answer.endsWith(" 500"));
+                disk.makeRoom();
+                if (get(linchpin.port(), "/actuator/health/readiness").statusCode() != 200) {
+                    System.out.println(
+                            "The database stopped for want of room, as PostgreSQL does, and is started again");
+                    database.close();
+                    database = EmbeddedPostgres.start(disk.folder().resolve("database"), true);
+                }
+                awaitReady(linchpin);
+                assertThat(api.get("/submissions/" + before).is(200).<String>read("$.state"))
                         .isEqualTo("checked");
-                assertThat(api.get("/registers/" + register + "/submissions").number("$.total"))
-                        .isEqualTo(1);
+                for (String id : taken) {
+                    assertThat(api.settled(id).<String>read("$.state")).isIn("checked", "failed");
+                }
+                Api.Answer again =
+                        api.post(address, "text/csv", rows(99, 20_000)).is(202);
+                assertThat(api.settled(again.read("$.id")).<String>read("$.state"))
+                        .isEqualTo("checked");
+                assertThat(linchpin.api("keeper", PASSWORD).get("/audit/verify").<Boolean>read("$.holds"))
+                        .isTrue();
             } finally {
-                run("umount", files.toString());
+                database.close();
             }
         }
+    }
+
+    private static byte[] rows(int number, int rows) {
+        StringBuilder csv = new StringBuilder("asset_ref,module_manufacturer,model\n");
+        for (int i = 0; i < rows; i++) {
+            csv.append(number)
+                    .append('-')
+                    .append(i)
+                    .append(",Quectel,Model ")
+                    .append(i % 300)
+                    .append('\n');
+        }
+        return csv.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static void awaitReady(Separately linchpin) throws Exception {
+        long back = System.nanoTime();
+        while (get(linchpin.port(), "/actuator/health/readiness").statusCode() != 200) {
+            assertThat(Duration.ofNanos(System.nanoTime() - back)).isLessThan(Duration.ofSeconds(30));
+            Thread.sleep(100);
+        }
+        System.out.printf("Ready again %d ms after the database%n", (System.nanoTime() - back) / 1_000_000);
     }
 
     private static InputStream large(int bytes) {
@@ -156,10 +230,6 @@ class HostileDaySoak {
                 return left-- > 0 ? (left % 80 == 0 ? '\n' : 'x') : -1;
             }
         };
-    }
-
-    private static boolean run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
     }
 
     private static HttpResponse<String> get(int port, String path) throws Exception {

@@ -25,6 +25,8 @@ import org.springframework.test.context.ContextConfiguration;
             "linchpin.signon.roles.official=ministry,regulator",
             "linchpin.signon.roles.utility=utilities",
             "linchpin.four-eyes.demand=where-possible",
+            "linchpin.demands.networks.utility-reader=127.0.0.0/8,192.0.2.0/24,2001:db8::/32",
+            "linchpin.demands.second-factor=auditor",
             "linchpin.pace.per-token=200",
             "linchpin.quota.day=100KB",
             "linchpin.retention.unused=400d",

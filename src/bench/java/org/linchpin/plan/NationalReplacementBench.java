@@ -15,17 +15,20 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * How long an estimate and a plan take over a nation of thirty million assets. Registers come in small and as any upload
- * does; then their stock is multiplied over regions, years and criticality, because nothing that is asked here reads the
- * rows of assets. {@code ./mvnw -Pbench test -Dtest=NationalReplacementBench}.
+ * How long an estimate of 100,000 draws and a plan take over a nation of thirty million assets, from the question to the
+ * answer. Registers come in small and as any upload does; then their stock is multiplied over regions, years, planned dates
+ * and sites, because nothing that is asked here reads the rows of assets. What the draws alone take, beside a loop a draw, is
+ * {@code MonteCarloBench}. {@code ./mvnw -Pbench test -Dtest=NationalReplacementBench}; a small form to see that it runs:
+ * {@code -Downers=2 -Dmodels=20 -Dassets=1000000 -Ddraws=10000}.
  */
 @LinchpinTest
 class NationalReplacementBench {
 
-    private static final int OWNERS = 20;
-    private static final int MODELS = 400;
+    private static final int OWNERS = Integer.getInteger("owners", 20);
+    private static final int MODELS = Integer.getInteger("models", 400);
     private static final int YEARS = 10;
-    private static final long ASSETS = 30_000_000;
+    private static final long ASSETS = Long.getLong("assets", 30_000_000);
+    private static final int DRAWS = Integer.getInteger("draws", 100_000);
     private static final String[] KINDS = {
         "smart_meter", "ev_charger", "traffic_controller", "water_meter", "street_light"
     };
@@ -54,7 +57,10 @@ class NationalReplacementBench {
         Api api = Api.on(port, Person.of(application, Role.OFFICIAL).token());
         String target = "{\"target\": {\"controller\": \"quectel\"}, \"startYear\": 2027, \"finishYear\": 2036";
         for (int round = 0; round < 3; round++) {
-            time("estimate", () -> api.post("/replacement/estimates", target + "}").is(200));
+            time(
+                    "estimate of %,d draws".formatted(DRAWS),
+                    () -> api.post("/replacement/estimates", target + ", \"draws\": " + DRAWS + "}")
+                            .is(200));
             time("plan", () -> api.post("/replacement/plans", target + ", \"budgetByYear\": 10000000000}")
                     .is(200));
         }
@@ -83,15 +89,16 @@ class NationalReplacementBench {
         long each = ASSETS / (cells == null || regions == null ? 1 : cells * regions * YEARS);
         jdbc.update("""
                 insert into stock (operator_id, submission_id, cell, wording_id, asset_class, sector, region, installed_year,
-                                   criticality, assets, units, kilowatts, people)
+                                   criticality, planned_year, sensitive_site, assets, units, kilowatts, people)
                 select s.operator_id, s.submission_id, s.cell + 1000000 * (1 + row_number() over (partition by s.submission_id, s.cell)),
-                       s.wording_id, s.asset_class, s.sector, r.code, 2015 + y, s.criticality, ?, ?, 0, 0
+                       s.wording_id, s.asset_class, s.sector, r.code, 2015 + y, s.criticality,
+                       case when y % 3 = 0 then 2027 + y end, case when y % 4 = 0 then true end, ?, ?, 0, 0
                 from stock s cross join region r cross join generate_series(1, ?) y
                 """, each, each, YEARS);
         jdbc.execute("analyze stock");
         System.out.printf(
                 Locale.UK,
-                "%,d cells of %,d assets%n",
+                "NationalReplacementBench: %,d cells of %,d assets%n",
                 jdbc.queryForObject("select count(*) from stock", Long.class),
                 jdbc.queryForObject("select sum(assets)::bigint from stock", Long.class));
     }

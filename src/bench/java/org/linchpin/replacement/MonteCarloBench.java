@@ -18,12 +18,13 @@ import org.junit.jupiter.api.Test;
 /**
  * 100,000 draws over 2,000 cost groups, 30 million units, each group's unknown drawn from a beta of its own: against a
  * straightforward loop a draw that asks a sampler for every group (a tenth of the draws, times ten).
+ * {@code ./mvnw -Pbench test -Dtest=MonteCarloBench}; a small form to see that it runs: {@code -Ddraws=10000}.
  */
 class MonteCarloBench {
 
     private static final int GROUPS = 2_000;
     private static final int KINDS = 40;
-    private static final int DRAWS = 100_000;
+    private static final int DRAWS = Integer.getInteger("draws", 100_000);
     private static final int PART = 10;
 
     private record Group(int kind, double share, double sure, double open) {}
@@ -74,7 +75,7 @@ class MonteCarloBench {
         double seconds = ours.stream().sorted().toList().get(ours.size() / 2);
         System.out.printf(
                 Locale.UK,
-                "MonteCarloBench: %,d draws x %,d groups on %d processors: %.2f s (rounds %s); a loop a draw: %.1f s; ratio %.1f%n",
+                "MonteCarloBench: %,d draws x %,d groups on %d processors: %.2f s (target 2; rounds %s); a loop a draw: %.1f s; ratio %.1f%n",
                 DRAWS,
                 GROUPS,
                 Runtime.getRuntime().availableProcessors(),

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput.Fault;
 import org.slf4j.Logger;
@@ -103,6 +104,16 @@ class Mistakes extends ResponseEntityExceptionHandler {
         if (Problems.noRoom(failure)) {
             LOG.error("The disk is full at {}: {}", request.getDescription(false), failure.getMessage());
             return answer(Problems.full(), request);
+        }
+        if (gone(failure)) {
+            LOG.info("Whoever asked went away in the middle of it");
+            return answer(
+                    Problems.of(
+                            HttpStatus.BAD_REQUEST,
+                            "broken-off",
+                            "The request broke off before its end; nothing was kept",
+                            List.of()),
+                    request);
         }
         LOG.error("Unexpected failure at {}", request.getDescription(false), failure);
         return answer(
@@ -214,5 +225,15 @@ class Mistakes extends ResponseEntityExceptionHandler {
             LOG.debug("The browser went away", gone);
         }
         return null;
+    }
+
+    /** Whether the other side closed the connection while it was still sending: no fault of ours, and no alarm. */
+    private static boolean gone(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClientAbortException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

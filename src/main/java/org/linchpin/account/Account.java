@@ -88,9 +88,10 @@ class Account {
         return outside != null;
     }
 
-    void become(Role other, Set<Integer> others) {
+    void become(Role other, Set<Integer> others, Set<String> confined) {
         role = other;
         operators = new HashSet<>(others);
+        sectors = new HashSet<>(confined);
     }
 
     String username() {

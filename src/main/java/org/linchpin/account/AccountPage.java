@@ -2,6 +2,7 @@ package org.linchpin.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
@@ -45,7 +46,12 @@ class AccountPage {
 
     @GetMapping
     @May(Action.OPEN)
-    String page(Viewer viewer, HttpServletRequest request, Model model) {
+    String page(
+            @RequestParam(name = "factor", required = false) @Nullable String missing,
+            Viewer viewer,
+            HttpServletRequest request,
+            Model model) {
+        model.addAttribute("missing", missing != null);
         return show(viewer, request, model);
     }
 

@@ -7,6 +7,8 @@ import io.github.bucket4j.ConsumptionProbe;
 import java.time.Duration;
 import java.util.List;
 import org.linchpin.access.TooManyAttempts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,6 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Attempts {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
     private static final Duration WINDOW = Duration.ofMinutes(5);
     private static final int OF_BOTH = 10;
     private static final int OF_EITHER = 100;
@@ -31,6 +34,7 @@ class Attempts {
         for (Bucket bucket : of(name, address)) {
             ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
             if (!probe.isConsumed()) {
+                LOG.warn("Too many attempts to sign in; another one was refused unseen");
                 throw new TooManyAttempts(
                         1 + Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds());
             }

@@ -7,6 +7,10 @@ import java.util.Map;
 import org.linchpin.access.Problems;
 import org.linchpin.access.Role;
 import org.linchpin.access.Trail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -14,11 +18,13 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
@@ -26,6 +32,8 @@ import org.springframework.security.web.authentication.logout.HeaderWriterLogout
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.HttpStatusRequestRejectedHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
@@ -44,11 +52,16 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration
 class Doors implements WebMvcConfigurer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
+
     private final Standing standing;
     private final SignOn signOn;
     private final Pace pace;
 
-    Doors(Standing standing, SignOn signOn, Pace pace) {
+    private final Circumstances circumstances;
+
+    Doors(Standing standing, SignOn signOn, Pace pace, Circumstances circumstances) {
+        this.circumstances = circumstances;
         this.pace = pace;
         this.standing = standing;
         this.signOn = signOn;
@@ -59,6 +72,8 @@ class Doors implements WebMvcConfigurer {
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(pace).order(-2);
         registry.addInterceptor(standing).order(-1);
+        // Added after the one before it, so it asks about whoever somebody is now.
+        registry.addInterceptor(circumstances).order(-1);
     }
 
     private static final String CONTENT =
@@ -114,12 +129,19 @@ class Doors implements WebMvcConfigurer {
                     .authorizedClientRepository(new Provider.Forgetful())
                     .authorizationEndpoint(there -> there.authorizationRequestResolver(provider.wayThere()))
                     .successHandler(introduced)
-                    .failureHandler(introduced));
+                    .failureHandler(introduced)
+                    .addObjectPostProcessor(new ObjectPostProcessor<OAuth2AuthorizationRequestRedirectFilter>() {
+                        @Override
+                        public <F extends OAuth2AuthorizationRequestRedirectFilter> F postProcess(F wayThere) {
+                            wayThere.setAuthenticationFailureHandler(introduced);
+                            return wayThere;
+                        }
+                    }));
         }
         return headers(http)
                 // A manager of its own: Spring's usual one asks the same provider again through its parent, and an
                 // attempt would count twice.
-                .authenticationManager(new ProviderManager(signIn, Provider.exchange()))
+                .authenticationManager(new ProviderManager(signIn, provider.exchange()))
                 .formLogin(form -> form.loginPage("/sign-in")
                         .authenticationDetailsSource(SignInDetails::new)
                         .successHandler(signedIn)
@@ -171,7 +193,10 @@ class Doors implements WebMvcConfigurer {
             throws IOException {
         if (!(why instanceof CsrfException)) {
             response.sendError(HttpServletResponse.SC_FORBIDDEN);
-        } else if (request.getUserPrincipal() == null) {
+            return;
+        }
+        LOG.warn("A form without its token was refused: {} {}", request.getMethod(), request.getRequestURI());
+        if (request.getUserPrincipal() == null) {
             response.sendRedirect("/sign-in?expired");
         } else {
             response.sendError(
@@ -184,8 +209,28 @@ class Doors implements WebMvcConfigurer {
     @Bean
     HttpFirewall firewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
-        firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
+        firewall.setAllowedParameterValues(value -> value == null || value.indexOf('\0') < 0);
         return firewall;
+    }
+
+    /** What is refused unread is still told to whoever watches; not what it was, which may be anybody's secret. */
+    @Bean
+    RequestRejectedHandler rejections() {
+        return (request, response, rejected) -> {
+            LOG.warn("A request was rejected at the door");
+            new HttpStatusRequestRejectedHandler().handle(request, response, rejected);
+        };
+    }
+
+    /** Where a proxy ends https, the browser is told to keep the cookie to this name and to https, whatever else it hears. */
+    @Bean
+    @ConditionalOnProperty("server.forward-headers-strategy")
+    ServletContextInitializer strictestCookie() {
+        return context -> {
+            context.getSessionCookieConfig().setName("__Host-linchpin");
+            context.getSessionCookieConfig().setSecure(true);
+            context.getSessionCookieConfig().setPath("/");
+        };
     }
 
     /** Argon2id with the parameters Spring Security recommends; an older scheme would be named in the stored hash. */

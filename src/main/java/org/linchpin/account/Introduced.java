@@ -9,6 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.core.Authentication;
@@ -32,6 +34,8 @@ import org.springframework.security.web.context.SecurityContextRepository;
 class Introduced implements AuthenticationSuccessHandler, AuthenticationFailureHandler, LogoutSuccessHandler {
 
     private static final String REFUSED = "/sign-in?refused";
+    private static final String AWAY = "/sign-in?away";
+    private static final Logger LOG = LoggerFactory.getLogger(Introduced.class);
 
     private final Introduction introduction;
     private final SignedIn signedIn;
@@ -73,10 +77,15 @@ class Introduced implements AuthenticationSuccessHandler, AuthenticationFailureH
         }
     }
 
-    /** The provider said no, or what came from it was not what it must be. */
+    /** The provider does not answer, said no, or what came from it was not what it must be. */
     @Override
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException why) throws IOException {
+        if (ProviderLine.away(why)) {
+            LOG.warn("The identity provider does not answer: {}", why.getMessage());
+            response.sendRedirect(AWAY);
+            return;
+        }
         trail.record("account.sign-in-failed", "somebody at the identity provider", null, null);
         response.sendRedirect(REFUSED);
     }

@@ -25,8 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Which account it is that an identity provider vouches for. Issuer and subject alone decide, never a name or an address
- * of mail, so nobody comes into a colleague's account by being called alike. Role and operators follow the provider at
- * each signing in.
+ * of mail, so nobody comes into a colleague's account by being called alike. Role, operators and
+ * sectors follow the provider at each signing in.
  */
 @Component
 class Introduction {
@@ -53,15 +53,17 @@ class Introduction {
         this.trail = trail;
     }
 
-    /** Whoever has no role, two roles, an unknown operator, or a closed account is refused. */
+    /** Whoever has no role, two roles, an unknown operator or sector, too weak a sign-in, or a closed account is refused. */
     @Transactional
     Viewer introduce(OidcUser user) {
+        strong(user);
         String outside = user.getIssuer() + " " + user.getSubject();
         Role role = role(user);
         Set<Integer> acting = acting(user, role);
+        Set<String> confined = confined(user, role);
         Account account = accounts.findByOutside(outside).orElseGet(() -> {
-            Account fresh =
-                    accounts.save(new Account(username(user, outside), enrolment.unguessable(), role, acting, false)
+            Account fresh = accounts.save(
+                    new Account(username(user, outside), enrolment.unguessable(), role, acting, confined, false)
                             .vouchedForBy(outside));
             trail.record("account.create", fresh.username(), null, role.key() + ", vouched for by " + user.getIssuer());
             return fresh;
@@ -69,12 +71,23 @@ class Introduction {
         if (!account.enabled()) {
             throw new DisabledException("The account is closed");
         }
-        if (account.role() != role || !account.operators().equals(acting)) {
-            account.become(role, acting);
+        if (account.role() != role
+                || !account.operators().equals(acting)
+                || !account.sectors().equals(confined)) {
+            account.become(role, acting, confined);
             trail.record("account.role", account.username(), null, role.key());
         }
         return standing.now(accounts.save(account).viewer().id(), null)
                 .orElseThrow(() -> new DisabledException("The account is closed"));
+    }
+
+    private void strong(OidcUser user) {
+        if (!signOn.strength().isEmpty()
+                && Stream.of("acr", "amr")
+                        .flatMap(claim -> said(user, claim).stream())
+                        .noneMatch(signOn.strength()::contains)) {
+            throw new DisabledException("The provider does not say that this sign-in was strong enough");
+        }
     }
 
     private Role role(OidcUser user) {
@@ -105,6 +118,21 @@ class Introduction {
             throw new DisabledException("The provider names no operator");
         }
         return acting;
+    }
+
+    private Set<String> confined(OidcUser user, Role role) {
+        Set<String> confined = said(user, signOn.sectorsClaim());
+        // As with operators: what nobody knows, or what means nothing for a role, must not show all instead.
+        if (!confined.isEmpty() && role != Role.OFFICIAL) {
+            throw new DisabledException("Only an official can be confined to sectors");
+        }
+        confined.stream()
+                .filter(sector -> !enrolment.sectors().containsKey(sector))
+                .findFirst()
+                .ifPresent(sector -> {
+                    throw new DisabledException("There is no sector " + sector);
+                });
+        return confined;
     }
 
     /** The words of a claim that holds one or several. */

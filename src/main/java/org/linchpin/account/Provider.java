@@ -8,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
-import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
-import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
@@ -35,17 +33,19 @@ class Provider implements ClientRegistrationRepository {
             OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI;
 
     private final SupplierClientRegistrationRepository registrations;
+    private final ProviderLine line;
     private final boolean on;
 
     Provider(SignOn signOn) {
         this.on = signOn.on();
+        this.line = new ProviderLine(signOn.patience());
         this.registrations = new SupplierClientRegistrationRepository(
                 () -> new InMemoryClientRegistrationRepository(List.of(registration(signOn))));
     }
 
-    private static ClientRegistration registration(SignOn signOn) {
-        ClientRegistration.Builder registration = ClientRegistrations.fromIssuerLocation(
-                        Objects.requireNonNull(signOn.issuer()))
+    private ClientRegistration registration(SignOn signOn) {
+        ClientRegistration.Builder registration = ClientRegistrations.fromOidcConfiguration(
+                        line.metadata(Objects.requireNonNull(signOn.issuer())))
                 .registrationId(SignOn.REGISTRATION)
                 .clientId(Objects.requireNonNull(signOn.clientId()))
                 .clientName(signOn.name())
@@ -88,9 +88,11 @@ class Provider implements ClientRegistrationRepository {
     }
 
     /** Exchanges the code, checks the signature of the identity token, its issuer, audience, times and nonce. */
-    static AuthenticationProvider exchange() {
-        return new OidcAuthorizationCodeAuthenticationProvider(
-                new RestClientAuthorizationCodeTokenResponseClient(), new OidcUserService());
+    AuthenticationProvider exchange() {
+        OidcAuthorizationCodeAuthenticationProvider exchange =
+                new OidcAuthorizationCodeAuthenticationProvider(line.codes(), line.people());
+        exchange.setJwtDecoderFactory(line.identities());
+        return exchange;
     }
 
     /** What the provider gives besides somebody's name is of no use here and is not kept. */

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Trail;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -19,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Forgets what need not be known of people any longer. What they did stays in the trail under their user name, which is all
- * that is left of an erased account.
+ * Forgets what need not be known of people any longer. What they did stays, under a number that is all that is left of an
+ * erased account; the trail takes their name out of its lines within minutes.
  */
 @Component
 class Retention {
@@ -103,9 +104,10 @@ class Retention {
                 .list();
     }
 
+    /** First everything else, so that what the trail says of it is in the trail when its name goes. */
     private void erase(Known known, OffsetDateTime now) {
         passkeys.removeAll(known.username());
-        for (String table : List.of("session", "access_token", "account_operator")) {
+        for (String table : List.of("session", "access_token", "account_operator", "account_sector")) {
             jdbc.sql("delete from " + table + " where account_id = ?")
                     .param(known.id())
                     .update();
@@ -118,6 +120,15 @@ class Retention {
                 .param("now", now)
                 .param("id", known.id())
                 .update();
-        trail.record("account.erase", known.username(), null, null);
+        String pseudonym = "erased-" + UUID.randomUUID().toString().substring(24);
+        jdbc.sql("select forget_name(?, ?)")
+                .params(known.username(), pseudonym)
+                .query((row, n) -> n)
+                .list();
+        jdbc.sql("""
+                        insert into trail_forgetting (pseudonym, username, account_id, last_line)
+                        select ?, ?, ?, last_value from trail_id_seq
+                        """).params(pseudonym, known.username(), known.id()).update();
+        trail.record("account.erase", pseudonym, null, null);
     }
 }

@@ -25,6 +25,7 @@ class SignIn implements AuthenticationProvider {
     private final SecondFactor factor;
     private final Trail trail;
     private final SignOn signOn;
+    private final Circumstances circumstances;
     private final String hashOfNobody;
 
     SignIn(
@@ -35,8 +36,10 @@ class SignIn implements AuthenticationProvider {
             Standing standing,
             SecondFactor factor,
             Trail trail,
-            SignOn signOn) {
+            SignOn signOn,
+            Circumstances circumstances) {
         this.signOn = signOn;
+        this.circumstances = circumstances;
         this.accounts = accounts;
         this.passwords = passwords;
         this.attempts = attempts;
@@ -68,6 +71,7 @@ class SignIn implements AuthenticationProvider {
         }
         Viewer viewer = standing.now(account.get().viewer().id(), null)
                 .filter(one -> factor.passes(one.id(), code(asked)))
+                .filter(one -> !circumstances.tooWeak(one))
                 .orElseThrow(() -> new BadCredentialsException("The name, the password or the code is not right."));
         attempts.succeeded(name, address);
         return viewer.authentication();

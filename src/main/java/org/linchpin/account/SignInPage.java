@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.May;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +30,7 @@ class SignInPage {
             @RequestParam @Nullable String tooMany,
             @RequestParam @Nullable String expired,
             @RequestParam @Nullable String refused,
+            @RequestParam @Nullable String away,
             @RequestParam @Nullable String passkey,
             HttpServletRequest request,
             @RequestParam @Nullable String signedOut,
@@ -45,6 +47,13 @@ class SignInPage {
                     "error",
                     "You were not let in: " + signOn.name()
                             + " did not vouch for you, gives you no role here, or your account is closed. Ask your administrator.");
+        } else if (away != null) {
+            response.setStatus(503);
+            response.setHeader(HttpHeaders.RETRY_AFTER, "60");
+            model.addAttribute(
+                    "error",
+                    "Nobody answers at " + signOn.name()
+                            + ", so nobody can sign in there for now. Try again in a minute. Whoever is signed in already goes on.");
         } else if (passkey != null) {
             model.addAttribute("error", "This passkey is not known here, or it took too long. Try again.");
         } else if (wrong != null) {

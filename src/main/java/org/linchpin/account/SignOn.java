@@ -1,6 +1,7 @@
 package org.linchpin.account;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param claim the claim that holds a person's groups
  * @param roles for each role the groups that have it
  * @param operatorsClaim the claim that holds the codes of the operators somebody acts for or is confined to
+ * @param sectorsClaim the claim that holds the keys of the sectors an official is confined to
+ * @param strength how strong a sign-in must have been there: values of {@code acr} or {@code amr}, one of which the
+ *     provider must state; any will do where none is set
+ * @param patience how long the provider may take to answer
  * @param pseudonyms whether people go by a number here, so that nothing in the trail names them once they are erased
  * @param local whether names, passwords and passkeys of Linchpin's own open it too
  */
@@ -32,6 +37,9 @@ record SignOn(
         @DefaultValue("groups") String claim,
         @DefaultValue Map<Role, Set<String>> roles,
         @DefaultValue("operators") String operatorsClaim,
+        @DefaultValue("sectors") String sectorsClaim,
+        @DefaultValue Set<String> strength,
+        @DefaultValue("5s") Duration patience,
         @DefaultValue("false") boolean pseudonyms,
         @DefaultValue("true") boolean local) {
 

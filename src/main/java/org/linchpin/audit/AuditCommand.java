@@ -74,6 +74,7 @@ public final class AuditCommand {
                 Verdict verdict = verification.verdict(0);
                 say("Lines       " + verdict.lines());
                 say("Witnessed   " + verdict.witnessed() + ", in " + witnessed.size() + " checkpoints");
+                say("Erased      words of " + verdict.erased() + " lines, each signed");
                 verdict.findings()
                         .forEach(one ->
                                 say(one.code() + (one.seq() == null ? "" : " at " + one.seq()) + ": " + one.message()));

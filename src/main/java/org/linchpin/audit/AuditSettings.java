@@ -13,10 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param origin the name under which this installation signs
  * @param every how often a checkpoint is signed, if there is anything new
  * @param lateness how long a line may take from being written to being sealed
+ * @param addresses how long the trail says from where somebody came; for good unless set
  */
 @ConfigurationProperties("linchpin.audit")
 record AuditSettings(
         @Nullable String witness,
         @DefaultValue("linchpin") String origin,
         @DefaultValue("60s") Duration every,
-        @DefaultValue("1h") Duration lateness) {}
+        @DefaultValue("1h") Duration lateness,
+        @Nullable Duration addresses) {}

@@ -9,11 +9,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The chain in the database: seals lines in the order they became visible, signs checkpoints, and reads all of it back. */
 final class Chain {
@@ -24,7 +26,8 @@ final class Chain {
     private static final int AT_ONCE = 5_000;
     private static final String LINE = """
             t.id, t.at, t.kind, t.username, t.action, t.subject, t.operator_id, t.everyone, t.detail, t.why, t.address, t.token,
-            t.before::text as before, t.after::text as after, t.tx
+            t.before::text as before, t.after::text as after, t.tx,
+            encode(t.salt, 'hex') as salt, t.erasure::text as erasure
             """;
 
     private final JdbcClient jdbc;
@@ -130,17 +133,31 @@ final class Chain {
         jdbc.sql("select s.seq, s.sealed_at, s.link, " + LINE
                         + " from trail_seal s left join trail t on t.id = s.line order by s.seq")
                 .withFetchSize(AT_ONCE)
-                .query((RowCallbackHandler) row -> visitor.accept(new Sealed(
-                        row.getLong("seq"),
-                        row.getObject("id") == null ? null : line(row, 0),
-                        instant(row, "sealed_at"),
-                        HexFormat.of().formatHex(row.getBytes("link")))));
+                .query((RowCallbackHandler) row -> visitor.accept(place(row, 0)));
     }
 
     List<Checkpoint> checkpoints() {
         return jdbc.sql("select note from trail_checkpoint order by size").query(String.class).list().stream()
                 .flatMap(note -> Checkpoint.read(note).stream())
                 .toList();
+    }
+
+    private static Sealed place(ResultSet row, int n) throws SQLException {
+        return new Sealed(
+                row.getLong("seq"),
+                row.getObject("id") == null ? null : line(row, 0),
+                instant(row, "sealed_at"),
+                HexFormat.of().formatHex(row.getBytes("link")));
+    }
+
+    /** Sealed lines for which a condition holds, which may name {@code t.} and parameters. */
+    List<Sealed> where(String condition, Map<String, ?> parameters) {
+        return jdbc.sql("select s.seq, s.sealed_at, s.link, " + LINE
+                        + " from trail t join trail_seal s on s.line = t.id where " + condition
+                        + " order by s.seq limit " + AT_ONCE)
+                .params(parameters)
+                .query(Chain::place)
+                .list();
     }
 
     /** Lines that are neither sealed nor waiting to be: somebody slipped them in, or took them out of the queue. */
@@ -183,7 +200,13 @@ final class Chain {
                 optional(row, "token"),
                 optional(row, "before"),
                 optional(row, "after"),
-                row.getLong("tx"));
+                row.getLong("tx"),
+                optional(row, "salt"),
+                erasure(optional(row, "erasure")));
+    }
+
+    private static @Nullable Erasure erasure(@Nullable String text) {
+        return text == null ? null : JsonMapper.shared().readValue(text, Erasure.class);
     }
 
     private static @Nullable String optional(ResultSet row, String column) throws SQLException {

@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param before what a row said before, as PostgreSQL writes JSON
  * @param after what it says since
  * @param tx the transaction
+ * @param salt the number, in hexadecimal, with which the line commits to what it says of people; null before there was one
+ * @param erasure what was taken out of it; null usually
  */
 record Line(
         long id,
@@ -35,31 +40,94 @@ record Line(
         @Nullable String token,
         @Nullable String before,
         @Nullable String after,
-        long tx) {
+        long tx,
+        @Nullable String salt,
+        @Nullable Erasure erasure) {
+
+    /** Lines that commit begin with it, which is no number of a line. */
+    private static final long COMMITS = -2;
 
     /** All of it, each field with its length before it, so that no two lines read the same. */
     byte[] bytes() {
+        return commits() ? bytes(true) : bytes(false);
+    }
+
+    /** What it says now: all of it in words, and what stands for the words that were taken out. */
+    byte[] shown() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream(512);
+        all.writeBytes(bytes(false));
+        if (erasure != null) {
+            all.writeBytes((erasure.gone() + "/" + erasure.kept()).getBytes(StandardCharsets.UTF_8));
+        }
+        return all.toByteArray();
+    }
+
+    /** Whether the chain holds commitments to what it says of people, and not the words. */
+    boolean commits() {
+        return salt != null || (erasure != null && !erasure.gone().isEmpty());
+    }
+
+    /** The fields that may say something of people, with their words. */
+    Map<String, String> words() {
+        Map<String, String> words = new TreeMap<>();
+        put(words, "username", username);
+        put(words, "subject", subject);
+        put(words, "detail", detail);
+        put(words, "address", address);
+        put(words, "before", before);
+        put(words, "after", after);
+        return words;
+    }
+
+    private static void put(Map<String, String> words, String field, @Nullable String text) {
+        if (text != null) {
+            words.put(field, text);
+        }
+    }
+
+    private byte[] bytes(boolean committing) {
+        Words words = committing ? this::committed : (field, text) -> text;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (DataOutputStream out = new DataOutputStream(bytes)) {
+            if (committing) {
+                out.writeLong(COMMITS);
+            }
             out.writeLong(id);
             out.writeLong(micros(at));
             text(out, kind);
-            text(out, username);
+            text(out, words.of("username", username));
             text(out, action);
-            text(out, subject);
+            text(out, words.of("subject", subject));
             text(out, operator == null ? null : operator.toString());
             out.writeBoolean(everyone);
-            text(out, detail);
+            text(out, words.of("detail", detail));
             text(out, why);
-            text(out, address);
+            text(out, words.of("address", address));
             text(out, token);
-            text(out, before);
-            text(out, after);
+            text(out, words.of("before", before));
+            text(out, words.of("after", after));
             out.writeLong(tx);
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }
         return bytes.toByteArray();
+    }
+
+    /** How the words of a field go into the chain. */
+    private interface Words {
+        @Nullable
+        String of(String field, @Nullable String text);
+    }
+
+    private @Nullable String committed(String field, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (erasure == null) {
+            return Erasure.commitment(Erasure.salt(Objects.requireNonNull(salt), field), text);
+        }
+        String gone = erasure.gone().get(field);
+        return gone != null ? gone : Erasure.commitment(erasure.kept().getOrDefault(field, ""), text);
     }
 
     static long micros(Instant at) {

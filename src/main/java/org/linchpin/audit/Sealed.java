@@ -1,7 +1,10 @@
 package org.linchpin.audit;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param link what the chain says at this place, in hexadecimal
  */
 record Sealed(long seq, @Nullable Line line, Instant sealedAt, String link) {
+
+    /** What the trail's key signs where words were taken out of a line: nobody can move it elsewhere or say it otherwise. */
+    byte[] erased() {
+        String shown = HexFormat.of()
+                .formatHex(Merkle.sha256(Objects.requireNonNull(line).shown()));
+        return "erased from the trail\n%d\n%s\n%s\n".formatted(seq, link, shown).getBytes(StandardCharsets.US_ASCII);
+    }
 
     /** The link that belongs here: SHA-256 of the one before, the place, the time of sealing and the whole line. */
     static byte[] link(byte[] before, long seq, Instant sealedAt, Line line) {

@@ -3,6 +3,9 @@ package org.linchpin.audit;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,12 +31,14 @@ class Sealer {
     private static final Logger LOG = LoggerFactory.getLogger(Sealer.class);
 
     private final Chain chain;
+    private final Forgetting forgetting;
     private final AuditSettings settings;
     private final AuditKey key;
     private final Witness witness;
     private final Scopes scopes;
     private final TransactionTemplate transaction;
     private long signedAt = System.nanoTime();
+    private OffsetDateTime lookedAt = OffsetDateTime.MIN;
     private boolean published = true;
     private boolean troubled;
 
@@ -41,6 +46,7 @@ class Sealer {
         this.chain = new Chain(jdbc);
         this.settings = settings;
         this.key = AuditKey.in(home.folder("keys"));
+        this.forgetting = new Forgetting(jdbc, chain, key);
         this.witness = witness(settings, home);
         this.scopes = scopes;
         this.transaction = new TransactionTemplate(transactions);
@@ -62,6 +68,7 @@ class Sealer {
             sealAll();
             if (System.nanoTime() - signedAt >= settings.every().toNanos() || !published) {
                 sign();
+                forget(OffsetDateTime.now(ZoneOffset.UTC));
             }
             troubled = false;
         } catch (DataAccessException | TransactionException gone) {
@@ -77,6 +84,22 @@ class Sealer {
             LOG.warn(message, trouble.getMessage());
         }
         troubled = true;
+    }
+
+    /** Takes out of the trail what is to be forgotten, some thousand lines at a time. */
+    void forget(OffsetDateTime now) {
+        int lost = 1;
+        while (lost > 0) {
+            lost = inFull(forgetting::all);
+        }
+        Duration kept = settings.addresses();
+        if (kept != null && now.minusHours(1).isAfter(lookedAt)) {
+            lookedAt = now;
+            lost = 1;
+            while (lost > 0) {
+                lost = inFull(() -> forgetting.addressesBefore(now.minus(kept)));
+            }
+        }
     }
 
     /** Everything that is visible now. */

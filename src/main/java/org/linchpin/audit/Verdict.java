@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param witnessed the size of the last checkpoint that the witness holds
  * @param witness where the witness is
  * @param publicKey the key that checkpoints must be signed with: X.509, Base64
+ * @param erased how many lines have lost words because somebody is forgotten; each is signed
  * @param findings what is wrong, and where
  */
 record Verdict(
@@ -23,6 +24,7 @@ record Verdict(
         long witnessed,
         String witness,
         String publicKey,
+        long erased,
         List<Finding> findings) {
 
     /**

@@ -35,6 +35,7 @@ final class Verification {
     private long seq;
     private Instant sealedAt = Instant.EPOCH;
     private Instant batchBefore = Instant.EPOCH;
+    private long erased;
 
     Verification(AuditKey key, Duration lateness, List<Checkpoint> own, List<Checkpoint> witnessed, String place) {
         this.key = key;
@@ -104,8 +105,14 @@ final class Verification {
         if (line == null) {
             find("missing", seq, "The line at this place is gone");
         } else {
+            if (line.erasure() != null) {
+                erased++;
+                erasedByUs(sealed, line.erasure());
+            }
             byte[] right = Sealed.link(link, seq, sealed.sealedAt(), line);
-            if (!HexFormat.of().formatHex(right).equals(sealed.link())) {
+            // Of an erased line from before there were commitments only the signed link is left.
+            boolean linkAlone = line.erasure() != null && !line.commits();
+            if (!linkAlone && !HexFormat.of().formatHex(right).equals(sealed.link())) {
                 find(
                         "altered",
                         seq,
@@ -117,6 +124,14 @@ final class Verification {
         tree.add(link);
         while (!ahead.isEmpty() && ahead.peekFirst().size() <= seq) {
             compare(ahead.removeFirst());
+        }
+    }
+
+    private void erasedByUs(Sealed sealed, Erasure erasure) {
+        String signature = erasure.signature();
+        if (signature == null
+                || !key.signed(sealed.erased(), Base64.getDecoder().decode(signature))) {
+            find("erased", seq, "Words were taken out at this place, and not by whoever signs this trail");
         }
     }
 
@@ -167,7 +182,8 @@ final class Verification {
                 "%d lines were signed on %s, and %d are left".formatted(one.size(), one.at(), seq)));
         ahead.clear();
         long last = witnessed.stream().mapToLong(Checkpoint::size).max().orElse(0);
-        return new Verdict(findings.isEmpty(), seq, waiting, compared, last, place, key.words(), List.copyOf(findings));
+        return new Verdict(
+                findings.isEmpty(), seq, waiting, compared, last, place, key.words(), erased, List.copyOf(findings));
     }
 
     private void find(String code, @Nullable Long at, String message) {

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.briefing.Document.Bar;
 import org.linchpin.briefing.Document.Block;
@@ -31,8 +33,8 @@ final class Draft {
     /** Where every table of figures comes from. */
     static final String SOURCE = "Registers of operators and the catalogue of this installation";
 
-    static final int SHOWN = 8;
-    static final int FEW = 5;
+    /** No chart has more bars; its table has the rest. */
+    static final int MOST_BARS = 4;
 
     private final List<Block> blocks = new ArrayList<>();
     private final Map<Integer, List<Function<Map<String, Figure>, String>>> own = new LinkedHashMap<>();
@@ -224,19 +226,16 @@ final class Draft {
     }
 
     /** The shares of a picture as a chart, the largest first; what is left closes it. */
-    void chart(String title, Exposure.Picture picture, int shown) {
-        List<Tally.Count> sure = picture.tally().counts().stream()
-                .filter(count -> count.sure() > 0)
-                .toList();
+    void chart(String title, Exposure.Picture picture) {
+        List<Tally.Count> counts = picture.tally().counts();
+        int alone = counts.size() <= MOST_BARS ? counts.size() : MOST_BARS - 1;
         List<Bar> bars = new ArrayList<>();
-        sure.stream().limit(shown).forEach(count -> bars.add(bar(count.name(), picture.share(count))));
-        if (sure.size() > shown) {
-            double rest =
-                    sure.stream().skip(shown).mapToDouble(Tally.Count::sure).sum();
-            double open = picture.tally().total() - picture.tally().identified();
+        counts.stream().limit(alone).forEach(count -> bars.add(bar(count.name(), picture.share(count))));
+        if (counts.size() > alone) {
+            Set<String> rest = counts.stream().skip(alone).map(Tally.Count::key).collect(Collectors.toSet());
             bars.add(bar(
-                    (sure.size() - shown) + " others together",
-                    picture.share(new Tally.Count("", "", rest, rest + open))));
+                    rest.size() + " others together",
+                    picture.share(picture.tally().together(rest, ""))));
         }
         chart(title, bars);
     }
@@ -247,7 +246,8 @@ final class Draft {
 
     void chart(String title, List<Bar> bars) {
         if (!bars.isEmpty()) {
-            blocks.add(new Picture("shares", title, alternative(title, bars), 1, bars));
+            List<Bar> drawn = bars.subList(0, Math.min(MOST_BARS, bars.size()));
+            blocks.add(new Picture("shares", title, alternative(title, drawn), 1, drawn));
         }
     }
 

@@ -270,7 +270,8 @@ class Replacing {
     private static void money(Draft draft, String chart, String title, List<Bar> bars) {
         double most = bars.stream().mapToDouble(Bar::high).max().orElse(0);
         if (most > 0) {
-            draft.add(new Picture(chart, title, Draft.alternative(title, bars), most, bars));
+            List<Bar> drawn = bars.subList(0, Math.min(Draft.MOST_BARS, bars.size()));
+            draft.add(new Picture(chart, title, Draft.alternative(title, drawn), most, drawn));
         }
     }
 

@@ -4,11 +4,13 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,10 @@ import org.springframework.context.MessageSource;
 
 /** Writes the sections of one briefing: each asks for its figures, says what they say, and keeps them as tables. */
 final class Sections {
+
+    /** The rules that are drawn; its table has all. */
+    private static final Set<LookThroughRule> DRAWN = EnumSet.of(
+            LookThroughRule.NAMED, LookThroughRule.LEGAL, LookThroughRule.MAJORITY, LookThroughRule.DECLARED);
 
     static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM yyyy", Locale.UK);
@@ -210,7 +216,7 @@ final class Sections {
                     newest(part));
         }
         draft.add(new Facts(facts(section, all, countries)));
-        draft.chart(say("chart.controllers"), all, section.brief() ? Draft.FEW : Draft.SHOWN);
+        draft.chart(say("chart.controllers"), all);
         draft.shares(prefix + "controllers", say("table.controllers"), "Controller", all, !section.brief());
         own(section);
     }
@@ -269,7 +275,7 @@ final class Sections {
                         ? say("countries.little")
                         : say("countries", Say.share(all.share(leader)), where(slice), leader.name()));
         draft.text("body", say("countries.law"));
-        draft.chart(say("chart.countries"), all, section.brief() ? Draft.FEW : Draft.SHOWN);
+        draft.chart(say("chart.countries"), all);
         draft.shares("countries", say("table.countries"), "Country", all, !section.brief());
         own(section);
     }
@@ -309,7 +315,6 @@ final class Sections {
                             .map(part ->
                                     Draft.bar(part.getKey(), part.getValue().share(of(part.getValue(), leader.key()))))
                             .sorted(Comparator.comparing(Bar::low).reversed())
-                            .limit(13)
                             .toList());
         }
         draft.parts(key, say("table." + key), say("head." + key), parts, !section.brief());
@@ -391,7 +396,6 @@ final class Sections {
                 parts.stream()
                         .map(part -> Draft.bar(part.getKey(), part.getValue().share(of(part.getValue(), holder.key()))))
                         .sorted(Comparator.comparing(Bar::low).reversed())
-                        .limit(10)
                         .toList());
         draft.table(
                 "held-" + key,
@@ -476,7 +480,9 @@ final class Sections {
             boolean law = rule == LookThroughRule.JURISDICTION;
             Tally.Count count = law ? picture.tally().counts().get(0) : of(picture, holder.key());
             String name = law ? count.name() : rule.label();
-            bars.add(Draft.bar(name, picture.share(count)));
+            if (DRAWN.contains(rule)) {
+                bars.add(Draft.bar(name, picture.share(count)));
+            }
             rows.add(Draft.share(name, picture, count));
         });
         draft.chart(say("chart.ownership", holder.name()), bars);
@@ -608,14 +614,11 @@ final class Sections {
                 null));
         head(section, say("confidence", Say.atLeast(all.tally().coverage()), Say.atLeast(share)));
         draft.text("body", say("confidence.about"));
-        List<Bar> bars = grades.tally().counts().stream()
-                .sorted(Comparator.comparing((Tally.Count count) -> count.key().equals("?") ? "Z" : count.key()))
-                .map(count -> Draft.bar(
-                        count.name(),
-                        new Interval(
-                                count.sure() / grades.tally().total(),
-                                count.sure() / grades.tally().total())))
-                .toList();
+        List<Bar> bars = List.of(
+                evidence(grades.tally(), "strong", "AB"),
+                evidence(grades.tally(), "moderate", "CD"),
+                evidence(grades.tally(), "hint", "E"),
+                evidence(grades.tally(), "nothing", "?"));
         draft.chart(say("chart.grades"), bars);
         draft.table(
                 "grades",
@@ -667,13 +670,22 @@ final class Sections {
         own(section);
     }
 
+    private Bar evidence(Tally grades, String key, String letters) {
+        double share = grades.counts().stream()
+                        .filter(count -> letters.contains(count.key()))
+                        .mapToDouble(Tally.Count::sure)
+                        .sum()
+                / grades.total();
+        return Draft.bar(say("evidence." + key), new Interval(share, share));
+    }
+
     /** Each sentence stands only where all of its figures may be quoted. */
     private void summary(Section section) {
         head(section, say("summary"));
         Exposure.Picture all = picture(slice);
         if (!all.tally().empty()) {
             draft.add(new Facts(facts(section, all, picture(slice, Dimension.COUNTRY))));
-            draft.chart(say("chart.controllers"), all, Draft.FEW);
+            draft.chart(say("chart.controllers"), all);
         }
         draft.late(figures -> {
             String sentences = SUMMARY.stream()

@@ -8,18 +8,16 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The smallest that is ever told: units of some sectors that surely have one controller's modules, or all the rest of
- * these sectors together.
+ * The smallest that is ever told: units of a sector that surely have one controller's modules, or all the rest of the
+ * sector together.
  *
- * @param sectors counted together
  * @param key of the controller; empty for the rest, which holds what is open and whatever is too small to stand alone
  * @param units by the operator's number, as they were when the sum was last told
  * @param day of that
  */
-record Atom(Set<String> sectors, String key, Map<Integer, Double> units, LocalDate day) {
+record Atom(String sector, String key, Map<Integer, Double> units, LocalDate day) {
 
     Atom {
-        sectors = Set.copyOf(sectors);
         units = Map.copyOf(units);
     }
 
@@ -31,11 +29,11 @@ record Atom(Set<String> sectors, String key, Map<Integer, Double> units, LocalDa
         return key.isEmpty();
     }
 
-    /** What its operators contribute, given the other atoms of its sectors. */
+    /** What its operators contribute, given the other atoms of its sector. */
     Map<Integer, Double> counted(List<Contribution> now, Set<String> named) {
         Map<Integer, Double> found = new TreeMap<>();
         now.stream()
-                .filter(one -> sectors.contains(one.sector()))
+                .filter(one -> one.sector().equals(sector))
                 .filter(one -> rest() ? !named.contains(one.key()) : one.key().equals(key))
                 .forEach(one -> found.merge(one.operator(), one.units(), Double::sum));
         return found;

@@ -3,7 +3,6 @@ package org.linchpin.disclosure;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +16,8 @@ import java.util.stream.Collectors;
  * sum of atoms, so whoever adds, subtracts or solves for the parts comes no further than to an atom. Pure.
  *
  * <p>What is too small to stand alone goes into the rest of its sector; if the rest is then too small itself, the smallest
- * that could stand alone joins it (the secondary suppression). Sectors that cannot be told at all are told together if
- * that passes, else not. No total goes across groups that are not told, so nothing can be subtracted from it.
+ * that could stand alone joins it (the secondary suppression). A sector that cannot be told as a whole is not told at all,
+ * not even together with others: whoever sees one of them in full would take it away. No total goes across sectors.
  *
  * <p>Told once, an atom is told anew only when the changes since pass the threshold as well, and is never divided: what is
  * learnt from two days is a sum of changes of enough operators.
@@ -38,22 +37,17 @@ final class Cut {
     /** What is told on a day, after what was told before. */
     static List<Atom> next(List<Atom> before, List<Contribution> now, Threshold threshold, LocalDate day) {
         Cut cut = new Cut(threshold, day, now);
+        Map<String, List<Atom>> told = new TreeMap<>();
+        now.forEach(one -> told.put(one.sector(), new ArrayList<>()));
+        before.forEach(atom ->
+                told.computeIfAbsent(atom.sector(), sector -> new ArrayList<>()).add(atom));
         List<Atom> atoms = new ArrayList<>();
-        Set<String> grouped = new HashSet<>();
-        before.stream().map(Atom::sectors).distinct().forEach(group -> {
-            atoms.addAll(cut.again(
-                    group,
-                    before.stream().filter(one -> one.sectors().equals(group)).toList()));
-            grouped.addAll(group);
-        });
-        atoms.addAll(cut.fresh(now.stream()
-                .map(Contribution::sector)
-                .filter(sector -> !grouped.contains(sector))
-                .collect(Collectors.toCollection(TreeSet::new))));
+        told.forEach((sector, old) -> atoms.addAll(
+                old.isEmpty() ? cut.cutKeys(sector, cut.byKey(sector)).orElse(List.of()) : cut.again(sector, old)));
         return atoms;
     }
 
-    private List<Atom> again(Set<String> group, List<Atom> before) {
+    private List<Atom> again(String sector, List<Atom> before) {
         Set<String> named = before.stream()
                 .map(Atom::key)
                 .filter(key -> !key.isEmpty())
@@ -62,9 +56,9 @@ final class Cut {
                 before.stream().map(one -> again(one, named)).collect(Collectors.toCollection(ArrayList::new));
         if (before.stream().noneMatch(Atom::rest)) {
             // What came up since was never part of anything told.
-            Map<String, Map<Integer, Double>> fresh = byKey(group);
+            Map<String, Map<Integer, Double>> fresh = byKey(sector);
             fresh.keySet().removeAll(named);
-            cutKeys(group, fresh).ifPresent(atoms::addAll);
+            cutKeys(sector, fresh).ifPresent(atoms::addAll);
         }
         return atoms;
     }
@@ -73,37 +67,25 @@ final class Cut {
         Map<Integer, Double> counted = told.counted(now, named);
         Map<Integer, Double> changes = told.changes(counted);
         boolean tellable = threshold.passes(counted.values()) && threshold.passesAsChange(changes.values());
-        return tellable ? new Atom(told.sectors(), told.key(), counted, day) : told;
+        return tellable ? new Atom(told.sector(), told.key(), counted, day) : told;
     }
 
-    private List<Atom> fresh(Set<String> sectors) {
-        List<Atom> atoms = new ArrayList<>();
-        Set<String> left = new TreeSet<>();
-        for (String sector : sectors) {
-            cutKeys(Set.of(sector), byKey(Set.of(sector))).ifPresentOrElse(atoms::addAll, () -> left.add(sector));
-        }
-        if (left.size() > 1) {
-            cutKeys(left, byKey(left)).ifPresent(atoms::addAll);
-        }
-        return atoms;
-    }
-
-    private Map<String, Map<Integer, Double>> byKey(Set<String> group) {
+    private Map<String, Map<Integer, Double>> byKey(String sector) {
         Map<String, Map<Integer, Double>> keys = new TreeMap<>();
         now.stream()
-                .filter(one -> group.contains(one.sector()))
+                .filter(one -> one.sector().equals(sector))
                 .forEach(one -> keys.computeIfAbsent(one.key(), fresh -> new TreeMap<>())
                         .merge(one.operator(), one.units(), Double::sum));
         return keys;
     }
 
-    /** The atoms of a group; nothing where not even the whole of it can be told. */
-    private Optional<List<Atom>> cutKeys(Set<String> group, Map<String, Map<Integer, Double>> keys) {
+    /** The atoms of a sector; nothing where not even the whole of it can be told. */
+    private Optional<List<Atom>> cutKeys(String sector, Map<String, Map<Integer, Double>> keys) {
         Map<Integer, Double> rest = new TreeMap<>();
         List<Atom> alone = new ArrayList<>();
         keys.forEach((key, units) -> {
             if (!key.isEmpty() && threshold.passes(units.values())) {
-                alone.add(new Atom(group, key, units, day));
+                alone.add(new Atom(sector, key, units, day));
             } else {
                 units.forEach((operator, amount) -> rest.merge(operator, amount, Double::sum));
             }
@@ -116,7 +98,7 @@ final class Cut {
             alone.remove(0).units().forEach((operator, amount) -> rest.merge(operator, amount, Double::sum));
         }
         if (!rest.isEmpty()) {
-            alone.add(new Atom(group, "", rest, day));
+            alone.add(new Atom(sector, "", rest, day));
         }
         return Optional.of(alone);
     }

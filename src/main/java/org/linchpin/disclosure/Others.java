@@ -1,7 +1,5 @@
 package org.linchpin.disclosure;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -9,8 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
@@ -48,8 +44,7 @@ public class Others {
     private final JdbcClient jdbc;
     private final Threshold threshold;
     private final TransactionTemplate alone;
-    private final Cache<String, Told> told =
-            Caffeine.newBuilder().maximumSize(1_000).build();
+    private volatile @Nullable Told told;
 
     Others(
             InstalledBase installed,
@@ -70,53 +65,56 @@ public class Others {
     }
 
     /**
-     * Sectors that are told together.
+     * A sector that is told.
      *
-     * @param sectors their keys
      * @param since the day of the oldest number in it
      * @param tally by controller; what is withheld counts as unknown
      */
-    public record Group(List<String> sectors, LocalDate since, Tally tally) {}
+    public record Group(String sector, LocalDate since, Tally tally) {}
 
     /** What was told when the registers in force were these. */
     private record Told(String mark, List<Group> groups) {}
 
-    /** What a scope may know beyond its sectors; nothing for whoever is not confined, or has broken the glass. */
+    /**
+     * What a scope may know beyond its sectors; nothing for whoever is not confined, or has broken the glass. Everybody is
+     * told the same of a sector, and anew at the same time, so that two who put together what they see, each with sectors
+     * of its own, know what one who sees all these sectors knows.
+     */
     public List<Group> of(Scope scope) {
         if (!scope.confined() || !scope.whole().isEmpty()) {
             return List.of();
         }
-        String own = String.join(",", new TreeSet<>(scope.sectors()));
-        return scopes.within(
+        List<Group> all = scopes.within(
                 Scope.all(),
                 () -> Objects.requireNonNull(alone.execute(status -> {
                     String mark = installed.mark(Scope.all(), Slice.all());
-                    Told known = told.getIfPresent(own);
+                    Told known = told;
                     if (known == null || !known.mark().equals(mark)) {
-                        known = new Told(mark, groups(again(own, scope.sectors())));
-                        told.put(own, known);
+                        known = new Told(mark, groups(again()));
+                        told = known;
                     }
                     return known.groups();
                 })));
+        return all.stream()
+                .filter(group -> !scope.sectors().contains(group.sector()))
+                .toList();
     }
 
-    private List<Atom> again(String own, Set<String> sectors) {
+    private List<Atom> again() {
         jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query(row -> {});
-        List<Atom> before = jdbc.sql("select sectors, key, units, day from told_total where beside = ? order by id")
-                .param(own)
+        List<Atom> before = jdbc.sql("select sector, key, units, day from told_total order by id")
                 .query((row, n) -> new Atom(
-                        Set.of((String[]) row.getArray("sectors").getArray()),
+                        row.getString("sector"),
                         row.getString("key"),
                         JsonMapper.shared().readValue(row.getString("units"), UNITS),
                         row.getObject("day", LocalDate.class)))
                 .list();
-        List<Atom> after = Cut.next(before, contributions(sectors), threshold, LocalDate.now(ZoneOffset.UTC));
+        List<Atom> after = Cut.next(before, contributions(), threshold, LocalDate.now(ZoneOffset.UTC));
         if (!after.equals(before)) {
-            jdbc.sql("delete from told_total where beside = ?").param(own).update();
+            jdbc.sql("delete from told_total").update();
             after.forEach(atom -> jdbc.sql(
-                            "insert into told_total (beside, sectors, key, units, day) values (?, ?, ?, cast(? as jsonb), ?)")
-                    .param(own)
-                    .param(atom.sectors().stream().sorted().toArray(String[]::new))
+                            "insert into told_total (sector, key, units, day) values (?, ?, cast(? as jsonb), ?)")
+                    .param(atom.sector())
                     .param(atom.key())
                     .param(JsonMapper.shared().writeValueAsString(atom.units()))
                     .param(atom.day())
@@ -125,8 +123,8 @@ public class Others {
         return after;
     }
 
-    /** What each operator has in each other sector. */
-    private List<Contribution> contributions(Set<String> own) {
+    /** What each operator has in each sector. */
+    private List<Contribution> contributions() {
         List<Contribution> contributions = new ArrayList<>();
         for (Operator operator : operators.all()) {
             installed
@@ -138,12 +136,9 @@ public class Others {
                             Weight.UNITS,
                             LookThroughRule.DECLARED)
                     .forEach((sector, tally) -> {
-                        if (!own.contains(sector)) {
-                            tally.counts()
-                                    .forEach(count ->
-                                            add(contributions, sector, count.key(), operator.id(), count.sure()));
-                            add(contributions, sector, "", operator.id(), tally.total() - tally.identified());
-                        }
+                        tally.counts()
+                                .forEach(count -> add(contributions, sector, count.key(), operator.id(), count.sure()));
+                        add(contributions, sector, "", operator.id(), tally.total() - tally.identified());
                     });
         }
         return contributions;
@@ -156,14 +151,14 @@ public class Others {
     }
 
     private List<Group> groups(List<Atom> atoms) {
-        return atoms.stream().collect(Collectors.groupingBy(Atom::sectors)).entrySet().stream()
+        return atoms.stream().collect(Collectors.groupingBy(Atom::sector)).entrySet().stream()
                 .map(group -> group(group.getKey(), group.getValue()))
                 .sorted(Comparator.comparing((Group group) -> -group.tally().total())
-                        .thenComparing(group -> group.sectors().get(0)))
+                        .thenComparing(Group::sector))
                 .toList();
     }
 
-    private Group group(Set<String> sectors, List<Atom> atoms) {
+    private Group group(String sector, List<Atom> atoms) {
         double open = atoms.stream().filter(Atom::rest).mapToDouble(Atom::sum).sum();
         List<Tally.Count> counts = atoms.stream()
                 .filter(atom -> !atom.rest())
@@ -176,8 +171,6 @@ public class Others {
         LocalDate since =
                 atoms.stream().map(Atom::day).min(Comparator.naturalOrder()).orElse(null);
         return new Group(
-                sectors.stream().sorted().toList(),
-                Objects.requireNonNull(since),
-                new Tally(total, total - open, 0, open, counts, List.of()));
+                sector, Objects.requireNonNull(since), new Tally(total, total - open, 0, open, counts, List.of()));
     }
 }

@@ -46,7 +46,23 @@ class ChangesPage {
     }
 
     /** A figure that differs. */
-    record Difference(String where, @Nullable String href, String figure, String before, String after) {}
+    record Difference(
+            String where,
+            @Nullable String href,
+            String figure,
+            String before,
+            String after,
+            @Nullable String workingBefore,
+            @Nullable String workingAfter) {}
+
+    /** A part of the slice as it was known and as it is. */
+    private record Both(
+            String where,
+            @Nullable String href,
+            Slice then,
+            Slice now,
+            @Nullable Picture before,
+            @Nullable Picture after) {}
 
     @GetMapping("/changes")
     @May(Action.READ_ASSETS)
@@ -65,22 +81,32 @@ class ChangesPage {
                 .filter(one -> !known.contains(one))
                 .toList();
         model.addAttribute("ways", Ways.of(slice, asked));
-        model.addAttribute("rule", asked.rule().label());
+        model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("slice", slice);
         model.addAttribute("since", day.toString());
-        model.addAttribute("differences", differences);
+        boolean first = known.isEmpty() && !added.isEmpty();
+        model.addAttribute("differences", first ? ofEverything(differences) : differences);
         model.addAttribute("compared", compared);
         model.addAttribute("added", added);
         model.addAttribute(
                 "headline",
-                differences.isEmpty()
-                        ? findings.say("changes.none", String.valueOf(compared), day.toString())
-                        : findings.say(
-                                "changes.some",
-                                String.valueOf(differences.size()),
-                                String.valueOf(compared),
-                                day.toString()));
+                first
+                        ? findings.say("changes.first", findings.day(day))
+                        : differences.isEmpty()
+                                ? findings.say("changes.none", String.valueOf(compared), findings.day(day))
+                                : findings.say(
+                                        "changes.some",
+                                        String.valueOf(differences.size()),
+                                        String.valueOf(compared),
+                                        findings.day(day)));
         return "exposure/changes";
+    }
+
+    /** Where nothing was known before, every part has changed in the same way: the whole says it. */
+    private List<Difference> ofEverything(List<Difference> differences) {
+        return differences.stream()
+                .filter(one -> one.where().equals(findings.say("trend.all")))
+                .toList();
     }
 
     private static LocalDate day(@Nullable String since, InstalledBase.Clocks clocks) {
@@ -98,10 +124,14 @@ class ChangesPage {
     /** Compares everything that pages show of the slice and of its parts; answers how many figures that were. */
     private int compare(Viewer viewer, Slice before, Slice after, ExposureRequest asked, List<Difference> differences) {
         int compared = one(
-                findings.say("trend.all"),
-                asked.on("/", after),
-                exposure.picture(viewer.scope(), before, Dimension.CONTROLLER, asked.weight(), asked.rule()),
-                exposure.picture(viewer.scope(), after, Dimension.CONTROLLER, asked.weight(), asked.rule()),
+                new Both(
+                        findings.say("trend.all"),
+                        asked.on("/", after),
+                        before,
+                        after,
+                        exposure.picture(viewer.scope(), before, Dimension.CONTROLLER, asked.weight(), asked.rule()),
+                        exposure.picture(viewer.scope(), after, Dimension.CONTROLLER, asked.weight(), asked.rule())),
+                asked,
                 differences);
         for (Dimension part : List.of(Dimension.SECTOR, Dimension.REGION, Dimension.OPERATOR)) {
             Map<String, Picture> then =
@@ -112,43 +142,59 @@ class ChangesPage {
             keys.addAll(then.keySet());
             for (String key : keys) {
                 compared += one(
-                        names.of(part, key), Panels.href(part, key, after), then.get(key), now.get(key), differences);
+                        new Both(
+                                names.of(part, key),
+                                Panels.href(part, key, after),
+                                Panels.only(before, part, key),
+                                Panels.only(after, part, key),
+                                then.get(key),
+                                now.get(key)),
+                        asked,
+                        differences);
             }
         }
         return compared;
     }
 
-    private int one(
-            String where,
-            @Nullable String href,
-            @Nullable Picture before,
-            @Nullable Picture after,
-            List<Difference> differences) {
+    private int one(Both part, ExposureRequest asked, List<Difference> differences) {
+        Picture before = part.before();
+        Picture after = part.after();
         Tally.Count leader = after == null ? null : after.leader();
-        add(where, href, findings.say("changes.units"), units(before), units(after), differences);
-        add(where, href, findings.say("changes.coverage"), coverage(before), coverage(after), differences);
-        add(where, href, findings.say("changes.hhi"), hhi(before), hhi(after), differences);
+        add(part, "units", findings.say("changes.units"), units(before), units(after), asked, differences);
+        add(part, "coverage", findings.say("changes.coverage"), coverage(before), coverage(after), asked, differences);
+        add(part, "hhi", findings.say("changes.hhi"), hhi(before), hhi(after), asked, differences);
         if (leader != null) {
             add(
-                    where,
-                    href,
+                    part,
+                    "share&" + Panels.key(leader.key()),
                     findings.say("changes.share", leader.name()),
                     share(before, leader),
                     share(after, leader),
+                    asked,
                     differences);
         }
         return leader == null ? 3 : 4;
     }
 
+    /** What has no part of its own, such as units whose region is not stated, cannot be asked about by itself. */
     private static void add(
-            String where,
-            @Nullable String href,
+            Both part,
+            String working,
             String figure,
             String before,
             String after,
+            ExposureRequest asked,
             List<Difference> differences) {
         if (!before.equals(after)) {
-            differences.add(new Difference(where, href, figure, before, after));
+            boolean alone = part.href() != null;
+            differences.add(new Difference(
+                    part.where(),
+                    part.href(),
+                    figure,
+                    before,
+                    after,
+                    alone ? asked.on("/working", part.then(), "figure=" + working) : null,
+                    alone ? asked.on("/working", part.now(), "figure=" + working) : null));
         }
     }
 

@@ -55,7 +55,9 @@ class ComparePage {
             String units,
             String known,
             String hhi,
-            String href) {}
+            String href,
+            Panels.Evidence evidence,
+            Panels.Workings workings) {}
 
     /** A holder on both sides, and by how many points its share differs. */
     record Row(
@@ -66,7 +68,9 @@ class ComparePage {
             double lowB,
             double highB,
             String shareB,
-            String change) {}
+            String change,
+            String workingA,
+            String workingB) {}
 
     @GetMapping("/compare")
     @May(Action.READ_FIGURES)
@@ -79,11 +83,11 @@ class ComparePage {
         Slice second = said ? slices.read(viewer, lettered(request, "b.")) : plain;
         Picture a = exposure.picture(viewer.scope(), first, Dimension.CONTROLLER, asked.weight(), asked.rule());
         Picture b = exposure.picture(viewer.scope(), second, Dimension.CONTROLLER, asked.weight(), asked.rule());
-        List<Row> rows = rows(a, b);
+        List<Row> rows = rows(a, b, asked);
         model.addAttribute("ways", Ways.of(plain, asked));
-        model.addAttribute("rule", asked.rule().label());
-        model.addAttribute("unit", PictureView.unit(asked.weight()));
-        model.addAttribute("sides", List.of(side("A", a, asked), side("B", b, asked)));
+        model.addAttribute("rule", findings.rule(asked.rule()));
+        model.addAttribute("unit", findings.unit(asked.weight()));
+        model.addAttribute("sides", List.of(side("A", viewer, a, asked), side("B", viewer, b, asked)));
         model.addAttribute("rows", rows);
         model.addAttribute("headline", headline(rows));
         model.addAttribute("sectorChoices", names.all(Dimension.SECTOR));
@@ -103,7 +107,7 @@ class ComparePage {
         };
     }
 
-    private Side side(String letter, Picture picture, ExposureRequest asked) {
+    private Side side(String letter, Viewer viewer, Picture picture, ExposureRequest asked) {
         Slice slice = picture.slice();
         List<String> words = new ArrayList<>();
         slice.sectors().forEach(key -> words.add(names.of(Dimension.SECTOR, key)));
@@ -119,11 +123,14 @@ class ComparePage {
                 Say.count(picture.tally().total()),
                 Say.atLeast(picture.tally().coverage()),
                 all == null ? "–" : Say.index(all.hhi()),
-                asked.on("/", slice));
+                asked.on("/", slice),
+                Panels.Evidence.of(
+                        exposure.picture(viewer.scope(), slice, Dimension.GRADE, asked.weight(), asked.rule())),
+                Panels.Workings.of(slice, null, asked));
     }
 
     /** The holders that surely have most on either side. */
-    private static List<Row> rows(Picture a, Picture b) {
+    private static List<Row> rows(Picture a, Picture b, ExposureRequest asked) {
         Set<String> keys = new LinkedHashSet<>();
         Map<String, String> named = new LinkedHashMap<>();
         for (int i = 0; i < HOLDERS; i++) {
@@ -136,11 +143,13 @@ class ComparePage {
             }
         }
         return keys.stream()
-                .map(key -> row(named.getOrDefault(key, key), a.share(Panels.of(a, key)), b.share(Panels.of(b, key))))
+                .map(key -> row(named.getOrDefault(key, key), key, a, b, asked))
                 .toList();
     }
 
-    private static Row row(String name, Interval a, Interval b) {
+    private static Row row(String name, String key, Picture first, Picture second, ExposureRequest asked) {
+        Interval a = first.share(Panels.of(first, key));
+        Interval b = second.share(Panels.of(second, key));
         return new Row(
                 name,
                 100 * a.low(),
@@ -149,7 +158,9 @@ class ComparePage {
                 100 * b.low(),
                 100 * b.high(),
                 Say.share(b),
-                points(b.low() - a.high()) + " to " + points(b.high() - a.low()));
+                points(b.low() - a.high()) + " to " + points(b.high() - a.low()),
+                Panels.working(first, Panels.of(first, key), asked),
+                Panels.working(second, Panels.of(second, key), asked));
     }
 
     private static String points(double share) {

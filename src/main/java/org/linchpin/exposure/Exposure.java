@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Scope;
 import org.linchpin.inventory.Dimension;
@@ -141,15 +142,23 @@ public class Exposure {
      * @param years the years of installation, each as a picture by the dimension of the key
      */
     public Interval perYear(String key, Map<String, Picture> years, int thisYear) {
+        return perYear(
+                year -> {
+                    Picture picture = years.get(year);
+                    Tally.Count count = picture == null ? null : Panels.of(picture, key);
+                    return count == null ? new Interval(0, 0) : new Interval(count.sure(), count.possible());
+                },
+                thisYear);
+    }
+
+    /** The mean of what was installed in each of the last three complete years. */
+    public static Interval perYear(Function<String, Interval> years, int thisYear) {
         double low = 0;
         double high = 0;
         for (int year = thisYear - 3; year < thisYear; year++) {
-            Picture picture = years.get(String.valueOf(year));
-            if (picture != null) {
-                Tally.Count count = Panels.of(picture, key);
-                low += count.sure() / 3;
-                high += count.possible() / 3;
-            }
+            Interval installed = years.apply(String.valueOf(year));
+            low += installed.low() / 3;
+            high += installed.high() / 3;
         }
         return new Interval(low, high);
     }

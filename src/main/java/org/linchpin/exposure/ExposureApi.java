@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
@@ -21,7 +18,6 @@ import org.linchpin.inventory.InstalledBase;
 import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -46,10 +42,6 @@ class ExposureApi {
         this.installed = installed;
         this.csv = csv;
     }
-
-    /** The filter and whose rows were counted. */
-    record ScopeAnswer(
-            boolean everything, Set<String> sector, Set<String> region, Set<String> operator, Set<String> assetClass) {}
 
     /** One key's count; the estimate, where asked for, takes the unknown to be like the known. */
     record Item(
@@ -92,7 +84,7 @@ class ExposureApi {
             LocalDate asAt,
             Instant knownAt,
             String method,
-            ScopeAnswer scope,
+            Scoped scope,
             String by,
             String weight,
             String lookThrough,
@@ -118,12 +110,7 @@ class ExposureApi {
                     picture.asAt(),
                     picture.knownAt(),
                     Exposure.METHOD,
-                    new ScopeAnswer(
-                            viewer.scope().everything(),
-                            slice.sectors(),
-                            slice.regions(),
-                            slice.operators(),
-                            slice.assetClasses()),
+                    Scoped.of(viewer, slice),
                     picture.by().key(),
                     picture.weight().key(),
                     picture.rule().key(),
@@ -177,30 +164,6 @@ class ExposureApi {
                     share.high(),
                     proRata ? picture.proRata(count) : null);
         }
-
-        /** A mark of everything but the moment of asking. */
-        String mark() {
-            return Integer.toHexString(new Answer(
-                            asAt,
-                            Instant.EPOCH,
-                            method,
-                            scope,
-                            by,
-                            weight,
-                            lookThrough,
-                            total,
-                            identified,
-                            coverage,
-                            unknown,
-                            withoutModule,
-                            coverageByGrade,
-                            items,
-                            hhi,
-                            cr1,
-                            cr4,
-                            assumption)
-                    .hashCode());
-        }
     }
 
     @GetMapping
@@ -209,11 +172,7 @@ class ExposureApi {
         ExposureRequest request = ExposureRequest.of(asked, exposure.bands());
         Picture grades =
                 exposure.picture(viewer.scope(), slice, Dimension.GRADE, request.weight(), LookThroughRule.DECLARED);
-        Answer answer = Answer.of(picture(viewer, slice, request), grades, request.proRata(), viewer);
-        return ResponseEntity.ok()
-                .eTag(answer.mark())
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .body(answer);
+        return Scoped.marked(Answer.of(picture(viewer, slice, request), grades, request.proRata(), viewer));
     }
 
     @GetMapping(params = "format=csv")
@@ -237,22 +196,45 @@ class ExposureApi {
             @Nullable Double shareLow,
             @Nullable Double shareHigh) {}
 
-    /** One key over time: a point each day on which an accepted submission came into force. */
+    /** One key over time. */
+    record Trend(
+            LocalDate asAt,
+            Instant knownAt,
+            String method,
+            Scoped scope,
+            String by,
+            String key,
+            String weight,
+            String lookThrough,
+            List<Point> points) {}
+
+    /** A point each day, up to the one asked for, on which an accepted submission came into force. */
     @GetMapping("/trend")
     @May(Action.READ_FIGURES)
-    Map<String, Object> trend(
+    ResponseEntity<Trend> trend(
             Viewer viewer, Slice slice, @ModelAttribute Asked how, @RequestParam @Nullable String key) {
         ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
         if (key == null || key.isBlank()) {
             throw BadInput.fields(List.of(BadInput.Fault.field(
                     "key", key, "key-missing", "Say whose trend with key=", "Take a key from /api/v1/exposure")));
         }
+        InstalledBase.Clocks clocks = InstalledBase.Clocks.of(slice);
         List<Point> points = installed.days(viewer.scope()).stream()
+                .filter(day -> !day.isAfter(clocks.asAt()))
                 .map(day -> point(
                         exposure.picture(viewer.scope(), slice.asAt(day), asked.by(), asked.weight(), asked.rule()),
                         key))
                 .toList();
-        return new TreeMap<>(Map.of("by", asked.by().key(), "key", key, "method", Exposure.METHOD, "points", points));
+        return Scoped.marked(new Trend(
+                clocks.asAt(),
+                clocks.knownAt(),
+                Exposure.METHOD,
+                Scoped.of(viewer, slice),
+                asked.by().key(),
+                key,
+                asked.weight().key(),
+                asked.rule().key(),
+                points));
     }
 
     private static Point point(Picture picture, String key) {

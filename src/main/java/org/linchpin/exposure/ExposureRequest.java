@@ -54,6 +54,11 @@ public record ExposureRequest(Dimension by, Weight weight, LookThroughRule rule,
                 estimate.orElseThrow().equals("prorata"));
     }
 
+    /** The same, followed as far as another rule goes. */
+    ExposureRequest by(LookThroughRule other) {
+        return new ExposureRequest(by, weight, other, band, proRata);
+    }
+
     /** The address of a page that looks the same way; what is as usual is left out. */
     public String on(String path, Slice slice, String... more) {
         List<String> parts = new ArrayList<>(List.of(more));

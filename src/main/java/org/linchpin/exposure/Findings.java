@@ -1,13 +1,16 @@
 package org.linchpin.exposure;
 
-import java.util.Locale;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.exposure.Exposure.Picture;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.Tally;
+import org.linchpin.inventory.Weight;
 import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** What a picture says, in one sentence that can be repeated, with its interval in it. */
@@ -72,15 +75,13 @@ public class Findings {
     }
 
     String ofSectors(Map<String, Picture> pictures) {
-        String leader = Panels.mostFrequentLeader(pictures);
-        int bar = leader.lastIndexOf('|');
-        return bar < 0
-                ? say("sectors.none")
-                : say(
+        return Panels.mostFrequentLeader(pictures)
+                .map(leader -> say(
                         "sectors.finding",
-                        leader.substring(0, bar),
-                        leader.substring(bar + 1),
-                        String.valueOf(pictures.size()));
+                        leader.getKey(),
+                        String.valueOf(leader.getValue()),
+                        String.valueOf(pictures.size())))
+                .orElseGet(() -> say("sectors.none"));
     }
 
     String ofRegions(Map<String, Picture> pictures) {
@@ -102,6 +103,31 @@ public class Findings {
                 : say("holder." + by.key() + ".between", Say.atLeast(share.low()), Say.atMost(share.high()), name);
     }
 
+    /** In which part somebody's share is highest. */
+    String ofParts(String kind, Panels.Shares parts) {
+        return parts.shown().isEmpty()
+                ? say("parts." + kind)
+                : say(
+                        "parts." + kind + ".most",
+                        parts.shown().get(0).name(),
+                        parts.shown().get(0).share());
+    }
+
+    /** A share in the middle of a sentence: between 58% and 81%, or at most 24% where hardly any of it is sure. */
+    public String spoken(Interval share) {
+        return share.high() - share.low() < 0.005
+                ? Say.share(share)
+                : share.low() < 0.01
+                        ? say("share.atmost", Say.atMost(share.high()))
+                        : say("share.between", Say.atLeast(share.low()), Say.atMost(share.high()));
+    }
+
+    /** A day as people write it. */
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofPattern("d MMMM yyyy", LocaleContextHolder.getLocale())
+                .format(day);
+    }
+
     /** How many regions a map marks. */
     String ofMap(java.util.List<RegionMap.Area> areas, Tally.Count leader, int over) {
         long sure = areas.stream().filter(area -> area.kind().equals("sure")).count();
@@ -120,8 +146,8 @@ public class Findings {
     String ofIndex(Picture picture, Concentration all) {
         String equal = say(
                 "index.effective",
-                number(all.effective().low()),
-                number(all.effective().high()));
+                Say.number(all.effective().low()),
+                Say.number(all.effective().high()));
         String word = picture.enoughKnown()
                 ? say(
                         "index.band",
@@ -131,11 +157,22 @@ public class Findings {
         return equal + " " + word + (all.sharp() ? "" : " " + say("index.outer"));
     }
 
-    private static String number(double value) {
-        return value < 10 ? String.format(Locale.UK, "%.1f", value) : Say.count(value);
+    /** What a weight counts, in the middle of a sentence. */
+    public String unit(Weight weight) {
+        return say("unit." + weight.key());
     }
 
-    String say(String key, @Nullable String... words) {
-        return messages.getMessage(key, words, Locale.UK);
+    /** How far names are followed, in the middle of a sentence. */
+    public String rule(LookThroughRule rule) {
+        return say("rule." + rule.key());
+    }
+
+    String others(String many) {
+        return say("shares.others", many);
+    }
+
+    /** A sentence in the language of whoever asks; words are filled in as they are. */
+    public String say(String key, @Nullable String... words) {
+        return messages.getMessage(key, words, LocaleContextHolder.getLocale());
     }
 }

@@ -1,12 +1,10 @@
 package org.linchpin.exposure;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.function.Function;
 import org.linchpin.access.Action;
 import org.linchpin.access.May;
@@ -30,9 +28,6 @@ class FlowPage {
     private static final double HIGH = 430;
     private static final double NODE = 14;
     private static final double GAP = 16;
-    private static final int NAMED = 2;
-    private static final String OTHERS = "\u0000others";
-    private static final String UNKNOWN = "\u0000unknown";
 
     private final ReckoningReader reckonings;
     private final Exposure exposure;
@@ -56,110 +51,90 @@ class FlowPage {
     /** A step of the flow as a row. */
     record Step(String from, String to, String amount, String share) {}
 
-    /** What a column of the drawing stands for, and what a line is there. */
-    private record Column(String title, Function<Reckoning.Line, String> key, Function<String, String> name) {}
+    /** What a column of the drawing stands for, and what its keys are called. */
+    private record Column(String title, Function<String, String> name) {}
 
     @GetMapping("/flow")
     @May(Action.READ_FIGURES)
     String flow(Viewer viewer, Slice slice, @ModelAttribute Asked how, Model model) {
         ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
         Reckoning reckoning = reckonings.of(viewer.scope(), slice, Dimension.SECTOR, asked.weight(), asked.rule());
-        List<Reckoning.Line> lines = reckoning.lines().stream()
-                .filter(line -> !line.outcome().equals("none"))
-                .toList();
-        double total = lines.stream().mapToDouble(Reckoning.Line::amount).sum();
+        Flow flow = Flow.of(reckoning);
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("slice", slice);
-        model.addAttribute("rule", asked.rule().label());
-        model.addAttribute("unit", PictureView.unit(asked.weight()));
-        model.addAttribute("empty", total <= 0);
+        model.addAttribute("rule", findings.rule(asked.rule()));
+        model.addAttribute("unit", findings.unit(asked.weight()));
+        model.addAttribute("empty", flow.total() <= 0);
+        model.addAttribute("working", asked.on("/working", slice, "figure=flow"));
         model.addAttribute("wide", WIDE);
         model.addAttribute("high", HIGH + 56);
-        if (total > 0) {
-            draw(columns(reckoning), lines, total, model);
+        if (flow.total() > 0) {
+            draw(columns(), flow, model);
         }
         return "exposure/flow";
     }
 
-    private List<Column> columns(Reckoning reckoning) {
+    private List<Column> columns() {
         return List.of(
-                new Column("Sector", Reckoning.Line::part, key -> names.of(Dimension.SECTOR, key)),
-                new Column(
-                        "Maker of the equipment",
-                        line -> line.maker().isEmpty() ? UNKNOWN : line.maker(),
-                        key -> key.equals(UNKNOWN) ? findings.say("flow.notsaid") : key),
-                new Column(
-                        "Maker of the module",
-                        line -> single(reckoning, line, Dimension.VENDOR),
-                        key -> key.equals(UNKNOWN)
-                                ? findings.say("flow.notidentified")
-                                : names.of(Dimension.VENDOR, key)),
-                new Column(
-                        "Controlling country",
-                        line -> single(reckoning, line, Dimension.COUNTRY),
-                        key -> key.equals(UNKNOWN) ? findings.say("flow.notknown") : names.of(Dimension.COUNTRY, key)));
+                new Column(findings.say("flow.sector"), key -> names.of(Dimension.SECTOR, key)),
+                new Column(findings.say("flow.maker"), key -> known(key, "flow.notsaid", Dimension.MAKER)),
+                new Column(findings.say("flow.vendor"), key -> known(key, "flow.notidentified", Dimension.VENDOR)),
+                new Column(findings.say("flow.country"), key -> known(key, "flow.notknown", Dimension.COUNTRY)));
     }
 
-    /** The only key that a line can have; several, or none, are not known. */
-    private static String single(Reckoning reckoning, Reckoning.Line line, Dimension by) {
-        Set<String> keys = line.outcome().equals("unknown") ? Set.of() : reckoning.keys(line, by);
-        String only = keys.size() == 1 ? keys.iterator().next() : UNKNOWN;
-        return only.equals("??") ? UNKNOWN : only;
+    private String known(String key, String otherwise, Dimension by) {
+        return key.equals(Flow.UNKNOWN) ? findings.say(otherwise) : names.of(by, key);
     }
 
-    private void draw(List<Column> columns, List<Reckoning.Line> lines, double total, Model model) {
-        List<Map<String, Double>> sums =
-                columns.stream().map(column -> sums(column, lines)).toList();
+    private void draw(List<Column> columns, Flow flow, Model model) {
+        double scale = (HIGH - 3 * GAP) / flow.total();
         List<Map<String, double[]>> places = new ArrayList<>();
         List<Node> nodes = new ArrayList<>();
-        double scale = (HIGH - 3 * GAP) / total;
         for (int c = 0; c < columns.size(); c++) {
             double x = c * (WIDE - NODE) / (columns.size() - 1);
-            places.add(place(columns.get(c), sums.get(c), x, scale, total, c == columns.size() - 1, nodes));
+            places.add(place(
+                    columns.get(c), flow.columns().get(c), x, scale, flow.total(), c == columns.size() - 1, nodes));
         }
         List<Ribbon> ribbons = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
-        for (int c = 0; c + 1 < columns.size(); c++) {
-            ribbons(columns, c, lines, sums, places, scale, total, ribbons, steps);
+        for (Flow.Step step : flow.steps()) {
+            double[] from = place(places, step.column(), step.from());
+            double[] to = place(places, step.column() + 1, step.to());
+            double high = step.amount() * scale;
+            ribbons.add(new Ribbon(
+                    ribbon(from[0] + NODE, from[2], to[0], to[1], high),
+                    !step.to().equals(Flow.UNKNOWN)));
+            from[2] += high;
+            to[1] += high;
+            steps.add(new Step(
+                    name(columns.get(step.column()), step.from()),
+                    name(columns.get(step.column() + 1), step.to()),
+                    Say.count(step.amount()),
+                    Math.round(100 * step.amount() / flow.total()) + "%"));
         }
         model.addAttribute("nodes", nodes);
         model.addAttribute("ribbons", ribbons);
         model.addAttribute("steps", steps);
         model.addAttribute("heads", columns.stream().map(Column::title).toList());
-        double unknown = sums.get(3).getOrDefault(UNKNOWN, 0.0) / total;
-        Map.Entry<String, Double> first = sums.get(3).entrySet().stream()
-                .filter(entry ->
-                        !entry.getKey().equals(UNKNOWN) && !entry.getKey().equals(OTHERS))
-                .max(Map.Entry.comparingByValue())
-                .orElse(null);
-        model.addAttribute(
-                "headline",
-                first == null
-                        ? findings.say("flow.little")
-                        : findings.say(
-                                "flow.finding",
-                                Say.atLeast(first.getValue() / total),
-                                columns.get(3).name().apply(first.getKey()),
-                                Say.atMost(unknown)));
+        model.addAttribute("headline", headline(columns.get(3), flow.columns().get(3), flow.total()));
     }
 
-    /** The largest keys of a column by themselves, the rest together, the unknown last: never more than four. */
-    private static Map<String, Double> sums(Column column, List<Reckoning.Line> lines) {
-        Map<String, Double> all = new HashMap<>();
-        lines.forEach(line -> all.merge(column.key().apply(line), line.amount(), Double::sum));
-        Double unknown = all.remove(UNKNOWN);
-        List<Map.Entry<String, Double>> order = all.entrySet().stream()
-                .sorted(Comparator.comparing((Map.Entry<String, Double> one) -> -one.getValue())
-                        .thenComparing(Map.Entry::getKey))
-                .toList();
-        int shown = order.size() <= NAMED + 1 ? order.size() : NAMED + (unknown == null ? 1 : 0);
-        Map<String, Double> sums = new LinkedHashMap<>();
-        order.stream().limit(shown).forEach(one -> sums.put(one.getKey(), one.getValue()));
-        order.stream().skip(shown).forEach(one -> sums.merge(OTHERS, one.getValue(), Double::sum));
-        if (unknown != null) {
-            sums.put(UNKNOWN, unknown);
-        }
-        return sums;
+    private static double[] place(List<Map<String, double[]>> places, int column, String key) {
+        return Objects.requireNonNull(places.get(column).get(key));
+    }
+
+    private String headline(Column column, Map<String, Double> ends, double total) {
+        double unknown = ends.getOrDefault(Flow.UNKNOWN, 0.0) / total;
+        return ends.entrySet().stream()
+                .filter(entry ->
+                        !entry.getKey().equals(Flow.UNKNOWN) && !entry.getKey().equals(Flow.OTHERS))
+                .max(Map.Entry.comparingByValue())
+                .map(first -> findings.say(
+                        "flow.finding",
+                        Say.atLeast(first.getValue() / total),
+                        column.name().apply(first.getKey()),
+                        Say.atMost(unknown)))
+                .orElseGet(() -> findings.say("flow.little"));
     }
 
     private Map<String, double[]> place(
@@ -176,16 +151,14 @@ class FlowPage {
             double high = one.getValue() * scale;
             // What is taken from the left and from the right of a node so far.
             places.put(one.getKey(), new double[] {x, y, y});
-            String name = one.getKey().equals(OTHERS)
-                    ? findings.say("flow.others")
-                    : column.name().apply(one.getKey());
+            String name = name(column, one.getKey());
             nodes.add(new Node(
                     name,
                     Say.count(one.getValue()) + ", " + Math.round(100 * one.getValue() / total) + "%",
                     x,
                     y,
                     Math.max(1, high),
-                    !one.getKey().equals(UNKNOWN),
+                    !one.getKey().equals(Flow.UNKNOWN),
                     last ? x - 8 : x + NODE + 8,
                     last ? "end" : "start"));
             y += high + GAP;
@@ -193,46 +166,10 @@ class FlowPage {
         return places;
     }
 
-    private static String key(Column column, Reckoning.Line line, Map<String, Double> sums) {
-        String key = column.key().apply(line);
-        return sums.containsKey(key) ? key : OTHERS;
-    }
-
-    private void ribbons(
-            List<Column> columns,
-            int from,
-            List<Reckoning.Line> lines,
-            List<Map<String, Double>> sums,
-            List<Map<String, double[]>> places,
-            double scale,
-            double total,
-            List<Ribbon> ribbons,
-            List<Step> steps) {
-        Map<String, Double> flows = new HashMap<>();
-        for (Reckoning.Line line : lines) {
-            String left = key(columns.get(from), line, sums.get(from));
-            String right = key(columns.get(from + 1), line, sums.get(from + 1));
-            flows.merge(left + '\n' + right, line.amount(), Double::sum);
-        }
-        places.get(from)
-                .forEach((left, a) -> places.get(from + 1).forEach((right, b) -> {
-                    double amount = flows.getOrDefault(left + '\n' + right, 0.0);
-                    if (amount > 0) {
-                        double high = amount * scale;
-                        ribbons.add(new Ribbon(ribbon(a[0] + NODE, a[2], b[0], b[1], high), !right.equals(UNKNOWN)));
-                        a[2] += high;
-                        b[1] += high;
-                        steps.add(new Step(
-                                name(columns.get(from), left),
-                                name(columns.get(from + 1), right),
-                                Say.count(amount),
-                                Math.round(100 * amount / total) + "%"));
-                    }
-                }));
-    }
-
     private String name(Column column, String key) {
-        return key.equals(OTHERS) ? findings.say("flow.others") : column.name().apply(key);
+        return key.equals(Flow.OTHERS)
+                ? findings.say("flow.others")
+                : column.name().apply(key);
     }
 
     private static String ribbon(double x1, double y1, double x2, double y2, double high) {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
@@ -93,18 +94,22 @@ class HolderPages {
         model.addAttribute("key", key);
         model.addAttribute("slice", slice);
         model.addAttribute("ways", Ways.of(slice, asked));
-        model.addAttribute("rule", asked.rule().label());
+        model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("empty", all.tally().empty());
-        model.addAttribute("unit", PictureView.unit(asked.weight()));
+        model.addAttribute("unit", findings.unit(asked.weight()));
         model.addAttribute("headline", findings.ofHolder(by, name, share));
         model.addAttribute(
                 "lede",
                 findings.say(
                         "holder." + by.key() + ".lede", Say.count(count.sure()), Say.count(count.possible()), name));
         model.addAttribute("working", Panels.working(all, count, asked));
-        model.addAttribute("sectors", bars(viewer, slice, Dimension.SECTOR, by, key, asked));
-        model.addAttribute("regions", bars(viewer, slice, Dimension.REGION, by, key, asked));
-        model.addAttribute("operators", bars(viewer, slice, Dimension.OPERATOR, by, key, asked));
+        model.addAttribute("sectors", Panels.Shares.of(bars(viewer, slice, Dimension.SECTOR, by, key, asked)));
+        model.addAttribute("regions", Panels.Shares.of(bars(viewer, slice, Dimension.REGION, by, key, asked)));
+        model.addAttribute("operators", Panels.Shares.of(bars(viewer, slice, Dimension.OPERATOR, by, key, asked)));
+        for (String part : List.of("sectors", "regions", "operators")) {
+            model.addAttribute(part + "Finding", findings.ofParts(part, (Panels.Shares)
+                    Objects.requireNonNull(model.getAttribute(part))));
+        }
         model.addAttribute("inside", inside(reckoning, slice, by, key));
         if (by == Dimension.MAKER) {
             Tally content = reckoning.tally(
@@ -112,7 +117,10 @@ class HolderPages {
                     one -> names.of(Dimension.CONTROLLER, one),
                     line -> line.maker().equals(key));
             Picture held = exposure.measured(slice, Dimension.CONTROLLER, asked.weight(), asked.rule(), content);
-            model.addAttribute("content", Panels.bars(held, Map.of(), asked));
+            model.addAttribute(
+                    "content",
+                    Panels.shares(held, Map.of(), asked, findings::others)
+                            .workedOut(asked.on("/working", slice, "figure=content", Panels.key(key))));
         }
         String parameter = by.key() + "=" + java.net.URLEncoder.encode(key, java.nio.charset.StandardCharsets.UTF_8);
         model.addAttribute("assets", slice.on("/assets", parameter));
@@ -132,6 +140,9 @@ class HolderPages {
                 .sorted(Comparator.comparing((Map.Entry<String, Picture> part) -> -part.getValue()
                                 .share(Panels.of(part.getValue(), key))
                                 .low())
+                        .thenComparing(part -> -part.getValue()
+                                .share(Panels.of(part.getValue(), key))
+                                .high())
                         .thenComparing(Map.Entry::getKey))
                 .map(part -> bar(part.getKey(), part.getValue(), parts, key, asked))
                 .toList();

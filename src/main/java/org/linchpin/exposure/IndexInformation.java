@@ -20,7 +20,7 @@ import org.linchpin.inventory.Tally;
  * @param width of the interval of the HHI as things are
  * @param steps the models, the one worth most first
  */
-record IndexInformation(double width, List<Step> steps) {
+public record IndexInformation(double width, List<Step> steps) {
 
     /** Models with less open than the first so many are not tried: each answer takes a measurement of its own. */
     private static final int TRIED = 12;
@@ -39,7 +39,7 @@ record IndexInformation(double width, List<Step> steps) {
      * @param best by how much it narrows with the most favourable answer
      * @param left how wide the interval is once this and all models before it are known, each with its least favourable answer
      */
-    record Step(
+    public record Step(
             String title, String part, double open, double worth, double best, double left, Reckoning.Line example) {}
 
     /** What may be inside the open lines of one model. */
@@ -65,7 +65,7 @@ record IndexInformation(double width, List<Step> steps) {
 
     private record Ranked(Open model, Measured alone) {}
 
-    static IndexInformation of(Reckoning reckoning, Dimension by, boolean unknownAreUnits) {
+    public static IndexInformation of(Reckoning reckoning, Dimension by, boolean unknownAreUnits) {
         Tally tally = reckoning.tally(by, key -> key);
         double width = width(tally, unknownAreUnits);
         List<Ranked> order = models(reckoning, by).stream()

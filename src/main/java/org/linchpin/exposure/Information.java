@@ -17,7 +17,7 @@ import org.linchpin.inventory.Reckoning;
  * @param width what is open altogether
  * @param steps the models, the one worth most first
  */
-record Information(double width, List<Step> steps) {
+public record Information(double width, List<Step> steps) {
 
     /**
      * A model to identify.
@@ -26,10 +26,10 @@ record Information(double width, List<Step> steps) {
      * @param amount by how much the interval narrows, whatever is found
      * @param example a line of it
      */
-    record Step(String title, String part, double amount, Reckoning.Line example) {}
+    public record Step(String title, String part, double amount, Reckoning.Line example) {}
 
     /** The open part of one key's count, by model; lines without words are kept apart by part, because only there can one ask. */
-    static Information of(Reckoning reckoning, Dimension by, String key) {
+    public static Information of(Reckoning reckoning, Dimension by, String key) {
         Map<String, Step> models = new LinkedHashMap<>();
         for (Reckoning.Line line : reckoning.lines()) {
             if (open(reckoning, line, by, key)) {

@@ -38,7 +38,7 @@ class OthersPage {
     record Share(String key, String name, double sure, double possible, double shareLow, double shareHigh) {}
 
     /**
-     * Sectors that are told together.
+     * A sector.
      *
      * @param since the day of the oldest number in it
      * @param open units that are open or withheld; they may be anybody's
@@ -53,7 +53,7 @@ class OthersPage {
             @Nullable Interval hhi) {}
 
     /** The same for a page. */
-    record Shown(String title, String since, String units, String hhi, List<Panels.Bar> bars) {}
+    record Shown(String title, String since, String units, String known, String hhi, Panels.Shares bars) {}
 
     @GetMapping("/api/v1/exposure/others")
     @ResponseBody
@@ -95,20 +95,13 @@ class OthersPage {
                 Slice.all(), Dimension.CONTROLLER, Weight.UNITS, LookThroughRule.DECLARED, group.tally());
     }
 
-    private List<String> named(Others.Group group) {
-        return group.sectors().stream()
-                .map(key -> names.of(Dimension.SECTOR, key))
-                .sorted()
-                .toList();
-    }
-
     private Group answer(Others.Group group) {
         Picture picture = picture(group);
         Concentration all = picture.concentration();
         Tally tally = group.tally();
         return new Group(
-                group.sectors(),
-                named(group),
+                List.of(group.sector()),
+                List.of(names.of(Dimension.SECTOR, group.sector())),
                 group.since(),
                 tally.total(),
                 tally.unknown(),
@@ -128,13 +121,13 @@ class OthersPage {
         Picture picture = picture(group);
         Concentration all = picture.concentration();
         return new Shown(
-                String.join(", ", named(group)),
+                names.of(Dimension.SECTOR, group.sector()),
                 group.since().toString(),
                 Say.count(group.tally().total()),
+                Say.atLeast(group.tally().coverage()),
                 all == null ? "–" : Say.index(all.hhi()),
-                group.tally().counts().stream()
-                        .limit(4)
+                Panels.Shares.of(group.tally().counts().stream()
                         .map(count -> Panels.bar(picture, count, null, null))
-                        .toList());
+                        .toList()));
     }
 }

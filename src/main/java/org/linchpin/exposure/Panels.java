@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.exposure.Exposure.Picture;
@@ -19,7 +21,8 @@ import org.linchpin.inventory.Tally;
 /** Pictures as rows of charts and tables: names, words and per cents, so that pages only set them. */
 final class Panels {
 
-    private static final int SHOWN = 8;
+    /** No chart has more bars: three holders and all others together, or four parts. */
+    static final int SHOWN = 4;
 
     private Panels() {}
 
@@ -78,35 +81,83 @@ final class Panels {
             double line,
             String hhi,
             boolean little,
-            @Nullable String working) {}
+            @Nullable Workings workings) {}
+
+    /** Where the numbers of a part are worked out. */
+    record Workings(String units, String known, @Nullable String share, String hhi) {
+
+        static Workings of(Slice slice, Tally.@Nullable Count leader, ExposureRequest asked) {
+            return new Workings(
+                    asked.on("/working", slice, "figure=units"),
+                    asked.on("/working", slice, "figure=coverage"),
+                    leader == null ? null : asked.on("/working", slice, "figure=share", key(leader.key())),
+                    asked.on("/working", slice, "figure=hhi"));
+        }
+    }
 
     /** What the leader has under one rule of looking through. */
-    record RuleRow(String rule, String holder, String sure, String possible, boolean chosen) {}
+    record RuleRow(String rule, String holder, String sure, String possible, boolean chosen, String working) {}
 
-    /** The shares of a picture, the largest first; what is left and what is unknown close the list. */
-    static List<Bar> bars(Picture picture, Map<String, Long> lists, ExposureRequest asked) {
-        List<Bar> bars = new ArrayList<>();
-        List<Tally.Count> counts = picture.tally().counts();
-        counts.stream()
-                .filter(count -> count.sure() > 0)
-                .limit(SHOWN)
-                .forEach(count -> bars.add(bar(picture, count, lists)
-                        .with(estimate(picture, count, asked), working(picture, count, asked))));
-        List<Tally.Count> others =
-                counts.stream().filter(count -> count.sure() > 0).skip(SHOWN).toList();
-        if (!others.isEmpty()) {
-            double sure = others.stream().mapToDouble(Tally.Count::sure).sum();
-            double open = picture.tally().total() - picture.tally().identified();
-            Tally.Count rest = new Tally.Count("", others.size() + " others together", sure, sure + open);
-            bars.add(bar(picture, rest, Map.of()));
+    /**
+     * A chart of shares and what stands only in its table.
+     *
+     * @param shown the rows that are drawn, never more than four
+     * @param more the rows that are not drawn by themselves
+     */
+    record Shares(List<Bar> shown, List<Bar> more) {
+
+        /** The same, all worked out on one page. */
+        Shares workedOut(String address) {
+            return new Shares(workedOut(shown, address), workedOut(more, address));
         }
-        return bars;
+
+        private static List<Bar> workedOut(List<Bar> bars, String address) {
+            return bars.stream().map(bar -> bar.with(bar.estimate(), address)).toList();
+        }
+
+        /** The first four are drawn. */
+        static Shares of(List<Bar> rows) {
+            int drawn = Math.min(SHOWN, rows.size());
+            return new Shares(rows.subList(0, drawn), rows.subList(drawn, rows.size()));
+        }
+    }
+
+    /** The shares of a picture, the largest first; where there are more than four holders, the others are drawn together. */
+    static Shares shares(
+            Picture picture, Map<String, String> lists, ExposureRequest asked, UnaryOperator<String> others) {
+        List<Tally.Count> counts = picture.tally().counts();
+        List<Bar> bars = counts.stream()
+                .map(count -> bar(picture, count, lists)
+                        .with(estimate(picture, count, asked), working(picture, count, asked)))
+                .toList();
+        if (bars.size() <= SHOWN) {
+            return Shares.of(bars);
+        }
+        int alone = SHOWN - 1;
+        Set<String> rest = counts.stream().skip(alone).map(Tally.Count::key).collect(Collectors.toSet());
+        Tally.Count together = picture.tally().together(rest, others.apply(String.valueOf(rest.size())));
+        List<Bar> shown = new ArrayList<>(bars.subList(0, alone));
+        shown.add(bar(picture, together, null, null)
+                .with(
+                        null,
+                        asked.on(
+                                "/working",
+                                picture.slice(),
+                                "figure=others",
+                                "by=" + picture.by().key(),
+                                "key=" + alone)));
+        return new Shares(List.copyOf(shown), bars.subList(alone, bars.size()));
     }
 
     /** The estimate that takes the unknown to be like the known, where it is asked for and enough is known. */
     private static @Nullable String estimate(Picture picture, Tally.Count count, ExposureRequest asked) {
         Double share = asked.proRata() ? picture.proRata(count) : null;
-        return share == null ? null : "about " + Math.round(100 * share) + "%";
+        return share == null ? null : Math.round(100 * share) + "%";
+    }
+
+    /** A key as a parameter. */
+    static String key(String key) {
+        return "key=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
     }
 
     /** The page that shows how a share is worked out. */
@@ -116,11 +167,11 @@ final class Panels {
                 picture.slice(),
                 "figure=share",
                 "by=" + picture.by().key(),
-                "key=" + URLEncoder.encode(count.key(), StandardCharsets.UTF_8));
+                key(count.key()));
     }
 
-    private static Bar bar(Picture picture, Tally.Count count, Map<String, Long> lists) {
-        return bar(picture, count, href(picture.by(), count.key(), picture.slice()), tag(lists.get(count.key())));
+    private static Bar bar(Picture picture, Tally.Count count, Map<String, String> lists) {
+        return bar(picture, count, href(picture.by(), count.key(), picture.slice()), lists.get(count.key()));
     }
 
     /** A count of a picture as a row. */
@@ -137,10 +188,6 @@ final class Panels {
                 Say.count(count.possible()),
                 null,
                 null);
-    }
-
-    private static @Nullable String tag(@Nullable Long lists) {
-        return lists == null ? null : lists == 1 ? "named on 1 list" : "named on " + lists + " lists";
     }
 
     /** The page of a key; null where there is none. */
@@ -200,14 +247,14 @@ final class Panels {
                 Say.count(picture.tally().total()),
                 Say.atLeast(picture.tally().coverage()),
                 Evidence.of(grades),
-                leader == null ? "too little known" : leader.name(),
+                leader == null ? "" : leader.name(),
                 leader == null ? null : Say.share(picture.share(leader)),
                 hhi.low() / 100,
                 hhi.high() / 100,
                 picture.band().high() / 100,
                 Say.index(hhi),
                 leader == null,
-                key.isEmpty() ? null : asked.on("/working", only(picture.slice(), dimension, key), "figure=hhi"));
+                key.isEmpty() ? null : Workings.of(only(picture.slice(), dimension, key), leader, asked));
     }
 
     /** A slice narrowed to one part. */
@@ -221,22 +268,23 @@ final class Panels {
     }
 
     /** What each rule gives the leader; under jurisdiction the leader is a country. */
-    static List<RuleRow> rules(Map<LookThroughRule, Picture> pictures, Tally.Count leader, LookThroughRule chosen) {
+    static List<RuleRow> rules(Map<LookThroughRule, Picture> pictures, Tally.Count leader, ExposureRequest asked) {
         return pictures.entrySet().stream()
-                .map(entry -> rule(entry.getKey(), entry.getValue(), leader, entry.getKey() == chosen))
+                .map(entry -> rule(entry.getKey(), entry.getValue(), leader, asked))
                 .toList();
     }
 
-    private static RuleRow rule(LookThroughRule rule, Picture picture, Tally.Count leader, boolean chosen) {
+    private static RuleRow rule(LookThroughRule rule, Picture picture, Tally.Count leader, ExposureRequest asked) {
         Tally.Count count =
                 rule == LookThroughRule.JURISDICTION ? picture.tally().counts().get(0) : of(picture, leader.key());
         Interval share = picture.share(count);
         return new RuleRow(
-                rule.label(),
+                rule.key(),
                 rule == LookThroughRule.JURISDICTION ? count.name() : "",
                 Say.atLeast(share.low()),
                 Say.atMost(share.high()),
-                chosen);
+                rule == asked.rule(),
+                working(picture, count, asked.by(rule)));
     }
 
     /** The count of a key; where it does not occur, only the unknown can be its. */
@@ -248,15 +296,13 @@ final class Panels {
     }
 
     /** How many of several parts one key leads. */
-    static String mostFrequentLeader(Map<String, Picture> pictures) {
+    static Optional<Map.Entry<String, Long>> mostFrequentLeader(Map<String, Picture> pictures) {
         return pictures.values().stream()
                 .map(Picture::leader)
                 .filter(leader -> leader != null)
                 .collect(Collectors.groupingBy(leader -> leader.name(), Collectors.counting()))
                 .entrySet()
                 .stream()
-                .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .map(entry -> entry.getKey() + "|" + entry.getValue())
-                .orElse("");
+                .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()));
     }
 }

@@ -54,21 +54,23 @@ class PictureView {
         Picture countries = exposure.picture(viewer.scope(), slice, Dimension.COUNTRY, weight, asked.rule());
         Picture grades = exposure.picture(viewer.scope(), slice, Dimension.GRADE, weight, asked.rule());
         List<Basis> basis = exposure.basis(viewer.scope(), slice);
-        Map<String, Long> lists = lists();
         Tally.Count leader = picture.leader();
         model.addAttribute("finding", findings.of(picture, units));
         model.addAttribute("empty", picture.tally().empty());
         model.addAttribute("facts", facts(picture, countries, basis, asked));
         model.addAttribute("evidence", Panels.Evidence.of(grades));
-        model.addAttribute("controllers", Panels.bars(picture, lists, asked));
-        model.addAttribute("countries", Panels.bars(countries, Map.of(), asked));
+        model.addAttribute("controllers", Panels.shares(picture, lists(), asked, findings::others));
+        model.addAttribute("countries", Panels.shares(countries, Map.of(), asked, findings::others));
+        model.addAttribute("index", index(picture, asked));
+        model.addAttribute("gradesWorking", asked.on("/working", slice, "figure=coverage", "by=grade"));
         model.addAttribute("countryFinding", findings.ofCountries(countries));
         model.addAttribute("leader", leader);
-        model.addAttribute("rules", leader == null ? List.of() : Panels.rules(rules, leader, asked.rule()));
+        model.addAttribute("rules", leader == null ? List.of() : Panels.rules(rules, leader, asked));
         model.addAttribute("ruleFinding", leader == null ? "" : findings.ofRules(rules, leader));
         parts(viewer, slice, asked, leader, over, model);
         model.addAttribute("basis", basis);
         model.addAttribute("picture", picture);
+        model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("slice", slice);
         model.addAttribute("address", address);
         model.addAttribute("unit", unit(weight));
@@ -82,8 +84,8 @@ class PictureView {
         model.addAttribute(
                 "estimateChoices",
                 List.of(
-                        new Choice("none", "Intervals alone"),
-                        new Choice("prorata", "With an estimate that assumes the unknown are like the known")));
+                        new Choice("none", findings.say("estimate.none")),
+                        new Choice("prorata", findings.say("estimate.prorata"))));
         model.addAttribute("sectorChoices", names.all(Dimension.SECTOR));
         model.addAttribute("regionChoices", names.all(Dimension.REGION));
         model.addAttribute("classChoices", names.all(Dimension.ASSET_CLASS));
@@ -133,22 +135,19 @@ class PictureView {
         }
     }
 
-    static String unit(Weight weight) {
-        return weight == Weight.UNITS ? "units" : weight == Weight.PEOPLE ? "people served" : weight.key();
+    private String unit(Weight weight) {
+        return findings.unit(weight);
     }
 
-    static List<Choice> weights() {
-        return List.of(
-                new Choice("units", "Pieces of equipment"),
-                new Choice("assets", "Lines of registers"),
-                new Choice("kilowatts", "Kilowatts"),
-                new Choice("people", "People served"),
-                new Choice("criticality", "Pieces times criticality"));
+    private List<Choice> weights() {
+        return Arrays.stream(Weight.values())
+                .map(weight -> new Choice(weight.key(), findings.say("weight." + weight.key())))
+                .toList();
     }
 
-    static List<Choice> choices() {
+    private List<Choice> choices() {
         return Arrays.stream(LookThroughRule.values())
-                .map(rule -> new Choice(rule.key(), rule.label()))
+                .map(rule -> new Choice(rule.key(), findings.say("rule." + rule.key())))
                 .toList();
     }
 
@@ -173,45 +172,78 @@ class PictureView {
         long owners = basis.stream().map(Basis::operator).distinct().count();
         return List.of(
                 new Fact(
-                        "Connected " + unit(picture.weight()),
+                        findings.say("fact.units", unit(picture.weight())),
                         Say.count(tally.total()),
-                        registers
-                                + (registers == 1 ? " register, " : " registers, ")
-                                + owners
-                                + (owners == 1 ? " operator" : " operators"),
+                        findings.say(
+                                registers == 1
+                                        ? "fact.register"
+                                        : owners == 1 ? "fact.registers.one" : "fact.registers",
+                                String.valueOf(registers),
+                                String.valueOf(owners)),
                         "units",
                         asked.on("/working", slice, "figure=units")),
                 new Fact(
-                        "Controller known",
+                        findings.say("fact.known"),
                         Say.atLeast(tally.coverage()),
-                        "of " + unit(picture.weight()) + "; the rest may be anybody's",
+                        findings.say("fact.known.note", unit(picture.weight())),
                         "coverage",
                         asked.on("/working", slice, "figure=coverage")),
                 new Fact(
-                        "Concentration (HHI)",
+                        findings.say("fact.hhi"),
                         Say.index(all.hhi()),
                         findings.ofIndex(picture, all),
                         "hhi",
                         asked.on("/working", slice, "figure=hhi")),
                 country == null
                         ? new Fact(
-                                "Country of control",
-                                "too little known",
-                                "fewer than one unit in twenty is identified",
+                                findings.say("fact.country.little"),
+                                findings.say("little"),
+                                findings.say("fact.country.little.note"),
                                 "country",
                                 asked.on("/working", slice, "figure=coverage", "by=country"))
                         : new Fact(
-                                "Under the jurisdiction of " + country.name(),
+                                findings.say("fact.country", country.name()),
                                 Say.share(countries.share(country)),
-                                "by who controls the maker of the module",
+                                findings.say("fact.country.note"),
                                 "country",
                                 Panels.working(countries, country, asked)));
     }
 
-    private Map<String, Long> lists() {
-        Map<String, Long> lists = new HashMap<>();
+    /** The same concentration in other measures, each with its definition and working. */
+    private List<Fact> index(Picture picture, ExposureRequest asked) {
+        Concentration all = picture.concentration();
+        if (all == null) {
+            return List.of();
+        }
+        Slice slice = picture.slice();
+        return List.of(
+                new Fact(
+                        findings.say("index.cr1"),
+                        Say.share(all.cr1()),
+                        "",
+                        "cr1-and-cr4",
+                        asked.on("/working", slice, "figure=cr1")),
+                new Fact(
+                        findings.say("index.cr4"),
+                        Say.share(all.cr4()),
+                        all.cr4Sharp() ? "" : findings.say("index.outer"),
+                        "cr1-and-cr4",
+                        asked.on("/working", slice, "figure=cr4")),
+                new Fact(
+                        findings.say("index.equal"),
+                        Say.number(all.effective()),
+                        "",
+                        "effective-number",
+                        asked.on("/working", slice, "figure=effective")));
+    }
+
+    private Map<String, String> lists() {
+        Map<String, String> lists = new HashMap<>();
         jdbc.sql("select vendor_key, lists from listed").query(row -> {
-            lists.put(row.getString(1), row.getLong(2));
+            long many = row.getLong(2);
+            lists.put(
+                    row.getString(1),
+                    many == 1 ? findings.say("listed.one") : findings.say("listed.many", String.valueOf(many)));
         });
         return lists;
     }

@@ -47,12 +47,41 @@ final class RegionMap {
             Map.entry("TLM", "Scotland"),
             Map.entry("TLN", "N. Ireland"));
 
+    /** Names that would hide their region, or the next one's name, stand at sea: how far from the middle, to which side. */
+    private static final Map<String, long[]> AT_SEA =
+            Map.of("TLC", new long[] {62, -28}, "TLD", new long[] {-62, 6}, "TLI", new long[] {118, 34});
+
     private static final List<Outline> OUTLINES = outlines();
 
     private RegionMap() {}
 
-    /** A region's outline as a path, and where its name stands. */
+    /** A region's outline as a path, and its middle. */
     private record Outline(String code, String path, long x, long y) {}
+
+    /**
+     * Where a name stands.
+     *
+     * @param anchor start, middle or end
+     * @param line from the name to its region; null where the name stands on it
+     */
+    record Label(
+            String text,
+            long x,
+            long y,
+            String anchor,
+            @Nullable String line) {
+
+        static Label of(Outline outline, String text) {
+            long[] off = AT_SEA.get(outline.code());
+            if (off == null) {
+                return new Label(text, outline.x(), outline.y(), "middle", null);
+            }
+            long x = outline.x() + off[0];
+            long y = outline.y() + off[1];
+            String line = "M%d %dL%d %d".formatted(outline.x(), outline.y(), x - Long.signum(off[0]) * 4, y);
+            return new Label(text, x, y, off[0] > 0 ? "start" : "end", line);
+        }
+    }
 
     /**
      * A region as drawn.
@@ -61,10 +90,8 @@ final class RegionMap {
      */
     record Area(
             String name,
-            String label,
+            Label label,
             String path,
-            long x,
-            long y,
             String kind,
             @Nullable String href,
             String share) {}
@@ -79,14 +106,14 @@ final class RegionMap {
     private static Area area(
             Outline outline, @Nullable Picture picture, String holder, double over, Names names, Slice slice) {
         String name = names.of(org.linchpin.inventory.Dimension.REGION, outline.code());
-        String label = SHORT.getOrDefault(outline.code(), name);
+        Label label = Label.of(outline, SHORT.getOrDefault(outline.code(), name));
         if (picture == null || picture.tally().empty()) {
-            return new Area(name, label, outline.path(), outline.x(), outline.y(), "none", null, "nothing registered");
+            return new Area(name, label, outline.path(), "none", null, "nothing registered");
         }
         Interval share = picture.share(Panels.of(picture, holder));
         String kind = share.low() > over ? "sure" : share.high() > over ? "possible" : "less";
         String href = slice.on("/regions/" + outline.code());
-        return new Area(name, label, outline.path(), outline.x(), outline.y(), kind, href, Say.share(share));
+        return new Area(name, label, outline.path(), kind, href, Say.share(share));
     }
 
     private static List<Outline> outlines() {

@@ -5,6 +5,9 @@ import java.util.Locale;
 /** Figures as people read them. An interval is rounded outwards, so that it never says more than is known. */
 public final class Say {
 
+    /** From here on a number of holders only says that an amount can be divided without end. */
+    private static final double ENDLESS = 1e9;
+
     private Say() {}
 
     /** A count: 4,208,310. */
@@ -39,6 +42,24 @@ public final class Say {
         String low = count(Math.floor(index.low() / 10 + 1e-9) * 10);
         String high = count(Math.ceil(index.high() / 10 - 1e-9) * 10);
         return low.equals(high) || index.high() - index.low() < 1e-6 ? count(index.low()) : low + "–" + high;
+    }
+
+    /** A number of holders: 2.3, or 1,204. */
+    static String number(double value) {
+        return value >= ENDLESS
+                ? "endlessly many"
+                : value < 10 ? String.format(Locale.UK, "%.1f", value) : count(value);
+    }
+
+    /** The same as an interval, rounded outwards: 2.1–5.3. */
+    public static String number(Interval numbers) {
+        String low = numbers.low() < 10
+                ? number(Math.floor(numbers.low() * 10 + 1e-9) / 10)
+                : count(Math.floor(numbers.low() + 1e-9));
+        String high = numbers.high() >= ENDLESS || numbers.high() < 10
+                ? number(Math.ceil(numbers.high() * 10 - 1e-9) / 10)
+                : count(Math.ceil(numbers.high() - 1e-9));
+        return low.equals(high) ? low : low + "–" + high;
     }
 
     private static String whole(double value) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,17 @@ class TrendPages {
     }
 
     /** A small chart over days: the part that is sure as an area, the possible as a band on it, both in per cent of height. */
-    record Small(String name, String units, String sure, String band, String first, String last) {}
+    record Small(
+            String name,
+            String units,
+            List<Area> areas,
+            String first,
+            String last,
+            String firstWorking,
+            String lastWorking) {}
+
+    /** How it stood for a while, in per cent of the chart's width and height. */
+    record Area(double x, double wide, double sure, double possible) {}
 
     /** A column of a chart over years, in per cent of the highest. */
     record Year(
@@ -62,10 +71,10 @@ class TrendPages {
             String share) {}
 
     /** One holder's columns, and how many units a year it gained of late. */
-    record Growth(String name, List<Year> years, String perYear) {}
+    record Growth(String name, List<Year> years, String perYear, String working) {}
 
     /** One day's figures as a row. */
-    record Row(String day, String part, String units, String share) {}
+    record Row(String day, String units, String share, String unitsWorking, String working) {}
 
     @GetMapping("/trends")
     @May(Action.READ_FIGURES)
@@ -76,8 +85,8 @@ class TrendPages {
         Tally.Count leader = key == null || key.isBlank() ? now.leader() : Panels.of(now, key);
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("slice", slice);
-        model.addAttribute("rule", asked.rule().label());
-        model.addAttribute("unit", PictureView.unit(asked.weight()));
+        model.addAttribute("rule", findings.rule(asked.rule()));
+        model.addAttribute("unit", findings.unit(asked.weight()));
         model.addAttribute("empty", now.tally().empty());
         model.addAttribute("leader", leader);
         if (leader != null) {
@@ -108,10 +117,11 @@ class TrendPages {
                             parts.computeIfAbsent(part, one -> new TreeMap<>()).put(day, picture));
             if (!whole.tally().empty()) {
                 rows.add(new Row(
-                        day.toString(),
-                        findings.say("trend.all"),
+                        findings.day(day),
                         Say.count(whole.tally().total()),
-                        Say.share(whole.share(Panels.of(whole, leader.key())))));
+                        Say.share(whole.share(Panels.of(whole, leader.key()))),
+                        asked.on("/working", then, "figure=units"),
+                        Panels.working(whole, leader, asked)));
             }
         }
         List<Small> smalls = parts.entrySet().stream()
@@ -119,12 +129,12 @@ class TrendPages {
                         .anyMatch(one -> !one.tally().empty()))
                 .sorted(Comparator.comparing((Map.Entry<String, Map<LocalDate, Picture>> part) ->
                         -last(part.getValue()).tally().total()))
-                .map(part -> small(part.getKey(), part.getValue(), days, leader))
+                .map(part -> small(part.getKey(), part.getValue(), days, leader, asked))
                 .toList();
         model.addAttribute("smalls", smalls);
         model.addAttribute("rows", rows);
-        model.addAttribute("from", days.get(0).toString());
-        model.addAttribute("to", days.get(days.size() - 1).toString());
+        model.addAttribute("from", findings.day(days.get(0)));
+        model.addAttribute("to", findings.day(days.get(days.size() - 1)));
         model.addAttribute(
                 "dayFinding",
                 rows.isEmpty()
@@ -142,14 +152,19 @@ class TrendPages {
         return over.values().stream().reduce((a, b) -> b).orElseThrow();
     }
 
-    private Small small(String part, Map<LocalDate, Picture> over, List<LocalDate> days, Tally.Count leader) {
+    private Small small(
+            String part,
+            Map<LocalDate, Picture> over,
+            List<LocalDate> days,
+            Tally.Count leader,
+            ExposureRequest asked) {
         double span = Math.max(1, ChronoUnit.DAYS.between(days.get(0), days.get(days.size() - 1)));
         List<double[]> points = new ArrayList<>();
         for (Map.Entry<LocalDate, Picture> one : over.entrySet()) {
             if (!one.getValue().tally().empty()) {
                 Interval share = one.getValue().share(Panels.of(one.getValue(), leader.key()));
                 double x = 100 * ChronoUnit.DAYS.between(days.get(0), one.getKey()) / span;
-                points.add(new double[] {x, 100 - 100 * share.low(), 100 - 100 * share.high()});
+                points.add(new double[] {x, 100 * share.low(), 100 * share.high()});
             }
         }
         Picture first = over.values().stream()
@@ -160,26 +175,30 @@ class TrendPages {
         return new Small(
                 part.isEmpty() ? findings.say("trend.all") : names.of(Dimension.SECTOR, part),
                 Say.count(last.tally().total()),
-                steps(points, 1, -1),
-                steps(points, 2, 1),
+                areas(points),
                 Say.share(first.share(Panels.of(first, leader.key()))),
-                Say.share(last.share(Panels.of(last, leader.key()))));
+                Say.share(last.share(Panels.of(last, leader.key()))),
+                working(part, first, leader, asked),
+                working(part, last, leader, asked));
     }
 
-    /** An area between two levels that holds its level until the next point; no lower level is the ground. */
-    private static String steps(List<double[]> points, int upper, int lower) {
-        StringBuilder path = new StringBuilder();
+    private static String working(String part, Picture picture, Tally.Count leader, ExposureRequest asked) {
+        Slice slice = part.isEmpty() ? picture.slice() : picture.slice().inSector(part);
+        return asked.on("/working", slice, "figure=share", Panels.key(leader.key()));
+    }
+
+    /** Each level is held until the next point. */
+    private static List<Area> areas(List<double[]> points) {
+        List<Area> areas = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
             double[] point = points.get(i);
-            double until = i + 1 < points.size() ? points.get(i + 1)[0] : 100;
+            boolean last = i + 1 == points.size();
+            double until = last ? 100 : points.get(i + 1)[0];
             // The newest state is a day old at most: it is drawn wide enough to be seen.
-            double wide = Math.max(until - point[0], i + 1 == points.size() ? 3 : 0);
-            double left = Math.min(point[0], 100 - wide);
-            double bottom = lower < 0 ? 100 : point[lower];
-            path.append(
-                    String.format(Locale.ROOT, "M%.2f %.2fh%.2fV%.2fh%.2fz", left, point[upper], wide, bottom, -wide));
+            double wide = Math.max(until - point[0], last ? 3 : 0);
+            areas.add(new Area(Math.min(point[0], 100 - wide), wide, point[1], point[2]));
         }
-        return path.toString();
+        return areas;
     }
 
     private void overYears(
@@ -199,7 +218,12 @@ class TrendPages {
         model.addAttribute(
                 "growths",
                 holders.stream()
-                        .map(holder -> growth(holder, years, shown, thisYear))
+                        .map(holder -> growth(
+                                holder,
+                                years,
+                                shown,
+                                thisYear,
+                                asked.on("/working", slice, "figure=growth", Panels.key(holder.key()))))
                         .toList());
         Interval perYear = exposure.perYear(leader.key(), years, thisYear);
         model.addAttribute(
@@ -217,7 +241,8 @@ class TrendPages {
                 "undated", undated == null ? "0" : Say.count(undated.tally().total()));
     }
 
-    private Growth growth(Tally.Count holder, Map<String, Picture> years, Map<String, Picture> shown, int thisYear) {
+    private Growth growth(
+            Tally.Count holder, Map<String, Picture> years, Map<String, Picture> shown, int thisYear, String working) {
         double most = shown.values().stream()
                 .mapToDouble(picture -> picture.tally().total())
                 .max()
@@ -242,6 +267,7 @@ class TrendPages {
                 holder.name(),
                 columns,
                 findings.say(
-                        "growth.peryear", Say.count(Math.floor(perYear.low())), Say.count(Math.ceil(perYear.high()))));
+                        "growth.peryear", Say.count(Math.floor(perYear.low())), Say.count(Math.ceil(perYear.high()))),
+                working);
     }
 }

@@ -15,6 +15,7 @@ import org.linchpin.inventory.Reckoning;
 import org.linchpin.inventory.ReckoningReader;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,6 +51,7 @@ class UnknownsPage {
             java.time.LocalDate asAt,
             java.time.Instant knownAt,
             String method,
+            Scoped scope,
             String by,
             String key,
             String name,
@@ -63,13 +65,13 @@ class UnknownsPage {
     @GetMapping("/api/v1/exposure/unknowns")
     @ResponseBody
     @May(Action.READ_ASSETS)
-    Answer api(
+    ResponseEntity<Answer> api(
             Viewer viewer,
             Slice slice,
             @ModelAttribute Asked how,
             @RequestParam @Nullable String key,
             @RequestParam @Nullable Integer top) {
-        return answer(viewer, slice, how, key, top);
+        return Scoped.marked(answer(viewer, slice, how, key, top));
     }
 
     /** A model to identify for the HHI; worths in points of the index. */
@@ -89,6 +91,7 @@ class UnknownsPage {
             java.time.LocalDate asAt,
             java.time.Instant knownAt,
             String method,
+            Scoped scope,
             String by,
             @Nullable Interval hhi,
             double width,
@@ -98,8 +101,8 @@ class UnknownsPage {
     @GetMapping("/api/v1/exposure/unknowns/hhi")
     @ResponseBody
     @May(Action.READ_ASSETS)
-    IndexAnswer apiOfIndex(Viewer viewer, Slice slice, @ModelAttribute Asked how) {
-        return ofIndex(viewer, slice, how);
+    ResponseEntity<IndexAnswer> apiOfIndex(Viewer viewer, Slice slice, @ModelAttribute Asked how) {
+        return Scoped.marked(ofIndex(viewer, slice, how));
     }
 
     @GetMapping("/unknowns/hhi")
@@ -109,12 +112,13 @@ class UnknownsPage {
         IndexAnswer answer = ofIndex(viewer, slice, how);
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("slice", slice);
-        model.addAttribute("rule", asked.rule().label());
-        model.addAttribute("unit", PictureView.unit(asked.weight()));
+        model.addAttribute("rule", findings.rule(asked.rule()));
+        model.addAttribute("unit", findings.unit(asked.weight()));
         model.addAttribute("answer", answer);
         boolean open = answer.width() > 0.5 && !answer.items().isEmpty() && answer.hhi() != null;
         model.addAttribute("open", open);
         model.addAttribute("shares", asked.on("/unknowns", slice));
+        model.addAttribute("working", asked.on("/working", slice, "figure=information_hhi", "by=" + answer.by()));
         if (open) {
             boolean halves = answer.modelsToHalve() <= answer.items().size();
             IndexRow last = answer.items().get(answer.items().size() - 1);
@@ -168,6 +172,7 @@ class UnknownsPage {
                 picture.asAt(),
                 picture.knownAt(),
                 Exposure.METHOD,
+                Scoped.of(viewer, slice),
                 asked.by().key(),
                 picture.concentration() == null ? null : picture.concentration().hhi(),
                 information.width(),
@@ -197,10 +202,13 @@ class UnknownsPage {
         Answer answer = answer(viewer, slice, how, key, top);
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("slice", slice);
-        model.addAttribute("rule", asked.rule().label());
-        model.addAttribute("unit", PictureView.unit(asked.weight()));
+        model.addAttribute("rule", findings.rule(asked.rule()));
+        model.addAttribute("unit", findings.unit(asked.weight()));
         model.addAttribute("answer", answer);
         model.addAttribute("index", asked.on("/unknowns/hhi", slice));
+        model.addAttribute(
+                "working",
+                asked.on("/working", slice, "figure=information", "by=" + answer.by(), Panels.key(answer.key())));
         boolean open = answer.possible() > answer.sure();
         model.addAttribute("open", open);
         if (open) {
@@ -254,6 +262,7 @@ class UnknownsPage {
                 picture.asAt(),
                 picture.knownAt(),
                 Exposure.METHOD,
+                Scoped.of(viewer, slice),
                 asked.by().key(),
                 whose,
                 whose.isEmpty() ? findings.say("unknowns.anybody") : names.of(asked.by(), whose),

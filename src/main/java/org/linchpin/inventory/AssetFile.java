@@ -19,6 +19,7 @@ import org.linchpin.inventory.AssetFilter.Order;
 import org.linchpin.inventory.InstalledBase.Seen;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
+import org.postgresql.util.PSQLState;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -90,8 +91,7 @@ class AssetFile {
                         rows.incrementAndGet();
                     }
                 } finally {
-                    // Whoever stops reading in the middle: the rest is read to its end, for the connection's next user.
-                    while (copy.isActive() && copy.readFromCopy() != null) {}
+                    stop(copy, connection);
                 }
             }
             out.flush();
@@ -99,6 +99,20 @@ class AssetFile {
             throw new IllegalStateException("The rows could not be read", e);
         } finally {
             DataSourceUtils.releaseConnection(connection, database);
+        }
+    }
+
+    /** Whoever goes away in the middle: PostgreSQL is told to stop, so that the connection is free at once. */
+    static void stop(CopyOut copy, Connection connection) throws SQLException {
+        if (copy.isActive()) {
+            connection.unwrap(PGConnection.class).cancelQuery();
+            try {
+                while (copy.isActive() && copy.readFromCopy() != null) {}
+            } catch (SQLException canceled) {
+                if (!PSQLState.QUERY_CANCELED.getState().equals(canceled.getSQLState())) {
+                    throw canceled;
+                }
+            }
         }
     }
 

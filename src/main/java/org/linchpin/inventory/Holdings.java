@@ -64,7 +64,8 @@ public class Holdings {
      * @param forms the form factors that its candidates have, in the catalogue's words
      * @param generations the radio generations that its candidates have
      * @param year of installation; null where registers do not say it
-     * @param sensitive whether the owner calls it critical (4 or 5 of 5)
+     * @param planned the year in which the owner plans to replace it; null where registers do not say it
+     * @param sensitive whether the owner calls its site sensitive, or itself critical (4 or 5 of 5)
      * @param sure units that surely have such a module
      * @param possible units that may have one: sure, undecided and unknown together
      * @param expected sure, and of the others the share that their candidates' weights give; half where there are none
@@ -82,6 +83,7 @@ public class Holdings {
             List<String> forms,
             List<String> generations,
             @Nullable Integer year,
+            @Nullable Integer planned,
             boolean sensitive,
             double sure,
             double possible,
@@ -90,7 +92,7 @@ public class Holdings {
             double kilowatts,
             double people) {
 
-        /** The same of another year, and as many as that. */
+        /** The same of another year of which nothing is planned, and as many as that. */
         public Holding times(double times, @Nullable Integer otherYear) {
             return new Holding(
                     operator,
@@ -102,6 +104,7 @@ public class Holdings {
                     forms,
                     generations,
                     otherYear,
+                    null,
                     sensitive,
                     sure * times,
                     possible * times,
@@ -132,14 +135,14 @@ public class Holdings {
 
     private static final String SQL = """
             with cells as (
-                select o.code as operator, s.asset_class, s.sector, s.region, s.installed_year, s.wording_id,
-                       coalesce(s.criticality, 1) >= 4 as sensitive, sum(s.units) as units,
+                select o.code as operator, s.asset_class, s.sector, s.region, s.installed_year, s.planned_year, s.wording_id,
+                       coalesce(s.criticality, 1) >= 4 or coalesce(s.sensitive_site, false) as sensitive, sum(s.units) as units,
                        sum(s.units * coalesce(s.criticality, 1)) as weighted, sum(s.kilowatts) as kilowatts, sum(s.people) as people
                 from stock s
                 join in_force(:asAt, :knownAt) f on f.operator_id = s.operator_id and f.submission_id = s.submission_id
                 join operator o on o.id = s.operator_id
                 where %s
-                group by 1, 2, 3, 4, 5, 6, 7
+                group by 1, 2, 3, 4, 5, 6, 7, 8
             ), reached as (
                 select c.wording_id, bool_and(%s) as surely, bool_or(%s) as possibly,
                        case when count(k.weight) = count(*) then sum(k.weight) filter (where %s) / sum(k.weight) end as share,
@@ -161,13 +164,13 @@ public class Holdings {
                 where w.id in (select wording_id from cells)
                   and (w.outcome = 'unknown' or (w.outcome in ('certain', 'ambiguous') and r.possibly))
             )
-            select c.operator, c.asset_class, c.sector, c.region, a.maker, a.model, a.forms, a.generations, c.installed_year, c.sensitive,
-                   coalesce(sum(c.units) filter (where a.surely), 0) as sure, sum(c.units) as possible,
+            select c.operator, c.asset_class, c.sector, c.region, a.maker, a.model, a.forms, a.generations, c.installed_year, c.planned_year,
+                   c.sensitive, coalesce(sum(c.units) filter (where a.surely), 0) as sure, sum(c.units) as possible,
                    sum(case when a.surely then c.units else c.units * a.share end) as expected,
                    sum(c.weighted) / sum(c.units) as weight, sum(c.kilowatts) / sum(c.units) as kilowatts,
                    sum(c.people) / sum(c.units) as people
             from cells c join affected a on a.id = c.wording_id
-            group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+            group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
             """;
 
     /** What a holder has in a slice, under declared control. */
@@ -180,8 +183,6 @@ public class Holdings {
                         slice)
                 .param("target", target.key())
                 .query((row, n) -> {
-                    int year = row.getInt("installed_year");
-                    boolean undated = row.wasNull();
                     return new Holding(
                             row.getString("operator"),
                             row.getString("asset_class"),
@@ -191,7 +192,8 @@ public class Holdings {
                             row.getString("model"),
                             List.of((String[]) row.getArray("forms").getArray()),
                             List.of((String[]) row.getArray("generations").getArray()),
-                            undated ? null : Integer.valueOf(year),
+                            row.getObject("installed_year", Integer.class),
+                            row.getObject("planned_year", Integer.class),
                             row.getBoolean("sensitive"),
                             row.getDouble("sure"),
                             row.getDouble("possible"),

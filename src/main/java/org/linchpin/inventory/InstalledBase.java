@@ -155,7 +155,7 @@ public class InstalledBase {
     @Transactional(readOnly = true)
     public List<Basis> basis(Scope scope, Slice slice) {
         return Filters.bind(jdbc.sql("""
-                                select o.code as operator, r.name as register, sub.effective, coalesce(sub.accepted_at, sub.checked_at) as accepted_at, sub.file_sha256,
+                                select o.code as operator, r.name as register, sub.effective, coalesce(sub.accepted_at, sub.checked_at) as accepted_at, case when :confined then '' else sub.file_sha256 end as file_sha256,
                                        case when :confined then (select sum(s.assets) from stock s where s.operator_id = f.operator_id
                                            and s.submission_id = f.submission_id) else sub.lines end as rows
                                 from %s f
@@ -181,10 +181,20 @@ public class InstalledBase {
     /** The days on which something in scope came into force, earliest first: where a trend has its points. */
     @Transactional(readOnly = true)
     public List<LocalDate> days(Scope scope) {
-        return jdbc.sql("""
+        // Of a submission that has nothing in sight it must not even show on which day it came, unless it took away
+        // what was.
+        String seen = scope.confined() ? """
+                        select distinct effective from (
+                            select s.effective, own.rows, lag(own.rows) over (partition by s.register_id order by s.effective, s.accepted_at) as before
+                            from submission s,
+                                 lateral (select exists (select from stock t where t.operator_id = s.operator_id and t.submission_id = s.id)) own (rows)
+                            where s.state = 'accepted' and (:everything or s.operator_id = any (:scope))
+                        ) told where rows or before order by 1
+                        """ : """
                         select distinct effective from submission
                         where state = 'accepted' and (:everything or operator_id = any (:scope)) order by 1
-                        """)
+                        """;
+        return jdbc.sql(seen)
                 .param("everything", scope.everything())
                 .param("scope", scope.operators().toArray(Integer[]::new))
                 .query(LocalDate.class)

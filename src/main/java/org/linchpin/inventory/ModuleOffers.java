@@ -105,13 +105,30 @@ public class ModuleOffers {
         return successors;
     }
 
-    /** The families whose bands are known to serve in a country; of all others it is not known. */
+    /**
+     * Where modules can be used.
+     *
+     * @param known the families whose bands are known to serve in the country; of all others it is not known
+     * @param hints what is said of others that proves nothing, by family: a name that sounds as if, another country
+     */
+    public record Serving(Set<String> known, Map<String, String> hints) {}
+
+    /** What is known of who can be used in a country. A line of low confidence is a hint: what is not known is not allowed. */
     @Transactional(readOnly = true)
-    public Set<String> servingIn(String country) {
-        return Set.copyOf(jdbc.sql("select distinct family from module_market where country in (?, 'world')")
+    public Serving servingIn(String country) {
+        Set<String> known = new TreeSet<>();
+        Map<String, String> hints = new TreeMap<>();
+        jdbc.sql(
+                        "select family, country in (?, 'world') and confidence <> 'low' as serves, note from module_market order by 1, 3")
                 .param(country)
-                .query(String.class)
-                .list());
+                .query(row -> {
+                    if (row.getBoolean("serves")) {
+                        known.add(row.getString("family"));
+                    } else if (row.getString("note") != null) {
+                        hints.put(row.getString("family"), row.getString("note"));
+                    }
+                });
+        return new Serving(known, hints);
     }
 
     @Transactional(readOnly = true)

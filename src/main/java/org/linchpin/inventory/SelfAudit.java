@@ -96,21 +96,24 @@ class SelfAudit {
                         with counted as (
                             select wording_id, asset_class, sector, coalesce(region, '') as region,
                                    coalesce(extract(year from installed_on)::int, 0) as year, coalesce(criticality, 0) as criticality,
+                                   coalesce(extract(year from planned_replacement_on)::int, 0) as planned,
+                                   coalesce(sensitive_site(site_sensitivity)::text, '') as sensitive,
                                    count(*)::bigint as assets, sum(units)::bigint as units, coalesce(sum(people_served), 0)::bigint as people,
                                    coalesce(sum(capacity_kw::float8), 0) as kilowatts
                             from asset
                             where operator_id = :operator and submission_id = :submission and status = 'in_service'
-                            group by 1, 2, 3, 4, 5, 6
+                            group by 1, 2, 3, 4, 5, 6, 7, 8
                         ), kept as (
                             select wording_id, asset_class, sector, coalesce(region, '') as region,
                                    coalesce(installed_year::int, 0) as year, coalesce(criticality, 0) as criticality,
+                                   coalesce(planned_year::int, 0) as planned, coalesce(sensitive_site::text, '') as sensitive,
                                    assets, units, people, kilowatts
                             from stock where operator_id = :operator and submission_id = :submission
                         )
                         select count(*) as cells,
                                count(*) filter (where (c.assets, c.units, c.people) is distinct from (k.assets, k.units, k.people)
                                                 or abs(coalesce(c.kilowatts, 0) - coalesce(k.kilowatts, 0)) > 0.001) as differences
-                        from counted c full join kept k using (wording_id, asset_class, sector, region, year, criticality)
+                        from counted c full join kept k using (wording_id, asset_class, sector, region, year, criticality, planned, sensitive)
                         """)
                 .param("operator", submission.operator())
                 .param("submission", submission.id())

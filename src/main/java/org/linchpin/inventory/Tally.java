@@ -32,6 +32,23 @@ public record Tally(
     /** An amount that belongs to one of several keys. */
     public record Undecided(Set<String> keys, double amount) {}
 
+    /** What several keys have together: possible is what each of their sets, and the unknown, could add. */
+    public Count together(Set<String> keys, String name) {
+        double sure = counts.stream()
+                .filter(count -> keys.contains(count.key()))
+                .mapToDouble(Count::sure)
+                .sum();
+        double within = undecided.stream()
+                .filter(set -> keys.containsAll(set.keys()))
+                .mapToDouble(Undecided::amount)
+                .sum();
+        double touching = undecided.stream()
+                .filter(set -> set.keys().stream().anyMatch(keys::contains))
+                .mapToDouble(Undecided::amount)
+                .sum();
+        return new Count("", name, sure + within, sure + touching + unknown);
+    }
+
     public boolean empty() {
         return total <= 0;
     }

@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.inventory.Slice;
 import org.linchpin.plan.Asks.Ask;
 import org.linchpin.replacement.Asked;
+import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -19,8 +21,16 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** A question for a plan as a form or a link sends it, and back into one. Several amounts are one for each year, with spaces between. */
 final class PlanForm {
 
-    static final List<String> FIELDS =
-            List.of("target", "startYear", "finishYear", "budget", "crews", "supply", "supplyPerMaker", "objective");
+    static final List<String> FIELDS = List.of(
+            "target",
+            "startYear",
+            "finishYear",
+            "priceYear",
+            "budget",
+            "crews",
+            "supply",
+            "supplyPerMaker",
+            "objective");
 
     /** What a field is called in JSON, and how much of it makes one there. */
     private static final Map<String, String> JSON =
@@ -30,7 +40,8 @@ final class PlanForm {
 
     private PlanForm() {}
 
-    static Asks.Body body(Slice slice, Map<String, String> said) {
+    static Asks.Body body(Slice slice, MultiValueMap<String, String> all) {
+        Map<String, String> said = all.toSingleValueMap();
         List<BadInput.Fault> faults = new ArrayList<>();
         String[] target = said.getOrDefault("target", "").split(":", 2);
         JsonNode budget = amounts("budget", PENCE, said, faults);
@@ -39,6 +50,7 @@ final class PlanForm {
         JsonNode perMaker = amounts("supplyPerMaker", 1, said, faults);
         Integer start = year("startYear", said, faults);
         Integer finish = year("finishYear", said, faults);
+        Integer prices = year("priceYear", said, faults);
         if (!faults.isEmpty()) {
             throw BadInput.fields(faults);
         }
@@ -47,8 +59,8 @@ final class PlanForm {
                 target.length == 2 ? Map.of(target[0], target[1]) : Map.of(),
                 start,
                 finish,
-                null,
-                null,
+                Asked.numbers(all.get("own")),
+                prices,
                 budget,
                 crews,
                 null,
@@ -103,7 +115,7 @@ final class PlanForm {
         return BadInput.Fault.field(field, fault.value(), fault.code(), fault.message(), fault.fix());
     }
 
-    /** What a link must carry to ask the same again, besides the slice. */
+    /** What a link must carry to ask the same again, besides the slice and the asker's own numbers. */
     static Map<String, String> words(Ask ask) {
         Asks.Body body = ask.body();
         Map<String, String> words = new LinkedHashMap<>();
@@ -113,6 +125,8 @@ final class PlanForm {
                         + ask.question().target().key());
         words.put("startYear", String.valueOf(ask.question().startYear()));
         words.put("finishYear", String.valueOf(ask.question().finishYear()));
+        Integer prices = ask.question().priceYear();
+        words.put("priceYear", prices == null ? "" : String.valueOf(prices));
         words.put("budget", word(body.budgetByYear(), PENCE, ask));
         words.put("crews", word(body.crewByYear(), 1, ask));
         words.put("supply", word(body.supplyByYear(), 1, ask));
@@ -122,16 +136,22 @@ final class PlanForm {
         return words;
     }
 
-    /** An address with all that and the slice. */
+    /** An address with all of them. */
     static String address(String path, Ask ask) {
         return ask.question()
                 .slice()
                 .on(
                         path,
-                        words(ask).entrySet().stream()
-                                .map(entry -> entry.getKey() + "="
-                                        + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
+                        Stream.concat(
+                                        words(ask).entrySet().stream()
+                                                .map(entry -> part(entry.getKey(), entry.getValue())),
+                                        Asked.of(ask.question()).numbers().stream()
+                                                .map(number -> part("own", number)))
                                 .toArray(String[]::new));
+    }
+
+    private static String part(String field, String value) {
+        return field + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     private static String word(@Nullable JsonNode amounts, double of, Ask ask) {

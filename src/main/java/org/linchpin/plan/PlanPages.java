@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Exports;
@@ -29,6 +30,7 @@ import org.linchpin.replacement.Money;
 import org.linchpin.replacement.Work.Need;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.json.JsonMapper;
@@ -95,18 +97,30 @@ class PlanPages {
     record RuleRow(String name, String spent, String replaced, String removed, String per) {}
 
     /** What choosing is worth with other money. */
-    record WorthRow(String budget, String part, String chosen, String equal, String times, boolean asked) {}
+    record WorthRow(
+            String budget, String part, String chosen, String equal, String times, String most, boolean asked) {}
 
     /** Units that need modules alike. */
-    record GroupRow(String radio, String form, String successors, String units, String makers, String families) {}
+    record GroupRow(
+            String radio,
+            String form,
+            String successors,
+            String units,
+            String makers,
+            String families,
+            String serving) {}
+
+    /** A maker whose modules fit, and what is known of where they serve. */
+    record MakerRow(String name, String country, String families, String serving, String hints, String share) {}
 
     record StepRow(int year, String operator, String what, String where, String units, String cost) {}
 
     @GetMapping("/replacement/plan")
     @May(Action.READ_FIGURES)
-    String page(Viewer viewer, Slice slice, @RequestParam Map<String, String> said, Model model) {
+    String page(Viewer viewer, Slice slice, @RequestParam MultiValueMap<String, String> said, Model model) {
         model.addAttribute("slice", slice);
-        PlanForm.FIELDS.forEach(field -> model.addAttribute(field, said.get(field)));
+        PlanForm.FIELDS.forEach(field -> model.addAttribute(field, said.getFirst(field)));
+        model.addAttribute("own", said.getOrDefault("own", List.of()));
         model.addAttribute(
                 "targets",
                 installed
@@ -121,7 +135,7 @@ class PlanPages {
                 Arrays.stream(Objective.values())
                         .map(one -> new Choice(one.key(), one.label()))
                         .toList());
-        if (said.getOrDefault("budget", "").isBlank()) {
+        if (Objects.requireNonNullElse(said.getFirst("budget"), "").isBlank()) {
             return "plan/plan";
         }
         try {
@@ -165,6 +179,7 @@ class PlanPages {
         model.addAttribute("weighed", ask.objective().label().toLowerCase(Locale.ROOT));
         model.addAttribute("finding", left(plan));
         model.addAttribute("curve", PlanCharts.curve(plan));
+        model.addAttribute("limit", limit(plan));
         model.addAttribute(
                 "worth",
                 plan.otherBudgets().stream()
@@ -173,7 +188,8 @@ class PlanPages {
                                 String.format(Locale.UK, "%.0f%%", one.partOfNeed() * 100),
                                 String.format(Locale.UK, "%,.1f", one.perThousandPounds()),
                                 String.format(Locale.UK, "%,.1f", one.proRataPerThousandPounds()),
-                                String.format(Locale.UK, "%.1f", one.timesProRata()),
+                                String.format(Locale.UK, "%.2f", one.timesProRata()),
+                                String.format(Locale.UK, "%.2f", one.mostTimesProRata()),
                                 one.times() == 1))
                         .toList());
         Substitution where = plan.substitution();
@@ -182,6 +198,26 @@ class PlanPages {
                 where == null
                         ? List.of()
                         : where.groups().stream().map(PlanPages::group).toList());
+        model.addAttribute(
+                "makers",
+                where == null
+                        ? List.of()
+                        : where.alternatives().stream().map(PlanPages::maker).toList());
+    }
+
+    /** What is not known is said so, and is no nought. */
+    private static String known(int serving) {
+        return serving == 0 ? "not known" : whole(serving);
+    }
+
+    private static MakerRow maker(Planned.Alternative one) {
+        return new MakerRow(
+                one.name(),
+                one.country(),
+                whole(one.families()),
+                known(one.servingKnown()),
+                String.join("; ", one.hints()),
+                String.format(Locale.UK, "%.1f%%", one.share() * 100));
     }
 
     private static GroupRow group(Planned.Group group) {
@@ -197,7 +233,8 @@ class PlanPages {
                 String.join(", ", group.successors()),
                 whole(group.units()),
                 whole(group.makers()),
-                whole(group.families()));
+                whole(group.families()),
+                known(group.servingKnown()));
     }
 
     private static String headline(Planned plan, String name) {
@@ -230,14 +267,39 @@ class PlanPages {
     }
 
     private static String lede(Planned plan) {
-        double times = plan.timesProRata();
+        String bought = String.format(
+                Locale.UK,
+                "%s buys %,d exchanges; the others reach their natural end.",
+                Money.say(plan.rule("plan").spent()),
+                plan.rule("plan").replaced());
+        return plan.timesProRata() == 0
+                ? bought
+                : bought
+                        + String.format(
+                                Locale.UK,
+                                " Each pound takes %.2f times as much exposure away as the same money in equal shares; the most that any "
+                                        + "plan could reach with it is %.2f times.",
+                                plan.timesProRata(),
+                                plan.mostTimesProRata());
+    }
+
+    /** Whether twice equal shares is within reach at all. */
+    private static String limit(Planned plan) {
+        double part = plan.otherBudgets().stream()
+                .filter(one -> one.times() == 1)
+                .mapToDouble(Planned.Worth::partOfNeed)
+                .sum();
+        double most = plan.mostTimesProRata();
+        if (part == 0 || most == 0) {
+            return "Nothing needs to be exchanged within these years.";
+        }
         return String.format(
                 Locale.UK,
-                "%s buys %,d exchanges; the others reach their natural end. Each pound takes %s as much exposure away as the same money "
-                        + "in equal shares.",
-                Money.say(plan.rule("plan").spent()),
-                plan.rule("plan").replaced(),
-                times == 0 ? "as many times" : String.format(Locale.UK, "%.1f times", times));
+                "This money pays for %.0f%% of what needs exchanging. No plan that spends as much can take away more than %.2f times the "
+                        + "exposure that equal shares do%s.",
+                part * 100,
+                most,
+                most < 2 ? ": with these units and this money twice as much is out of reach, whatever the order" : "");
     }
 
     private static String whole(double number) {
@@ -292,7 +354,7 @@ class PlanPages {
     /** The whole programme as a table. */
     @GetMapping("/replacement/plan.csv")
     @May(Action.EXPORT)
-    void csv(Viewer viewer, Slice slice, @RequestParam Map<String, String> said, HttpServletResponse response)
+    void csv(Viewer viewer, Slice slice, @RequestParam MultiValueMap<String, String> said, HttpServletResponse response)
             throws IOException {
         Ask ask = asks.read(viewer, PlanForm.body(slice, said));
         Planned plan = plans.plan(viewer.scope(), ask);

@@ -29,7 +29,7 @@ record Planned(
         @Nullable Substitution substitution,
         List<String> notes) {
 
-    static final String METHOD = "plan-2";
+    static final String METHOD = "plan-3";
 
     /** Units that have such a module, and may have one, and what the sure ones weigh. */
     record Exposed(double sure, double possible, double weighted) {}
@@ -81,13 +81,14 @@ record Planned(
             List<Double> weightedLeft) {}
 
     /**
-     * What choosing is worth with other money: the rule of cheapest removal first beside equal shares. The best plan is worth
-     * at least as much.
+     * What choosing is worth with other money: the rule of cheapest removal first beside equal shares; with the money asked the
+     * plan itself.
      *
      * @param times as much money as asked
      * @param budget in all years together
      * @param partOfNeed of what exchanging every unit would cost, 0 to 1 or more
      * @param timesProRata how many times as much exposure a pound takes away
+     * @param mostTimesProRata how many times as much it could take away at most, under any plan that spends as much
      */
     record Worth(
             double times,
@@ -95,26 +96,34 @@ record Planned(
             double partOfNeed,
             double perThousandPounds,
             double proRataPerThousandPounds,
-            double timesProRata) {}
+            double timesProRata,
+            double mostTimesProRata) {}
 
     /**
-     * Where the exchanged units could go.
+     * Where the exchanged units could go. A maker is known to be able to deliver where a family of its that fits is known to
+     * serve in the country; what is not known is told, and never counts as able.
      *
      * @param units how many go somewhere else in all years
      * @param unplaced for how many of them nobody is known who could deliver, or could deliver so many
+     * @param unplacedIfAllServe for how many there would be nobody even if every family that fits did serve
      * @param groups units by what the new module must be like
-     * @param servingKnown how many of all fitting families are known to serve in the country; of the others it is not known
-     * @param hhiAfter from all evenly over the alternatives to as many as it can deliver with the largest of them
+     * @param families how many fit some of the units
+     * @param servingKnown how many of these are known to serve in the country; of the others it is not known
+     * @param hhiAfterKnown with the units that somebody is known to be able to deliver; null where that is nobody
+     * @param hhiAfter if every family that fits did serve: from all evenly over the alternatives to as many as it can deliver
+     *     with the largest of them
      * @param finding one sentence
      */
     record Substitution(
             long units,
             long unplaced,
+            long unplacedIfAllServe,
             List<Group> groups,
             List<Alternative> alternatives,
             int families,
             int servingKnown,
             @Nullable Interval hhiBefore,
+            @Nullable Interval hhiAfterKnown,
             @Nullable Interval hhiAfter,
             String finding) {}
 
@@ -123,18 +132,33 @@ record Planned(
      *
      * @param generations of the radio that goes; empty where not known
      * @param successors of the radio that may come
+     * @param servingKnown how many of the families that fit are known to serve in the country
      */
     record Group(
-            String form, List<String> generations, List<String> successors, long units, int makers, int families) {}
+            String form,
+            List<String> generations,
+            List<String> successors,
+            long units,
+            int makers,
+            int families,
+            int servingKnown) {}
 
     /**
-     * A maker that could deliver.
+     * A maker that may be able to deliver.
      *
      * @param families how many of its module families fit some of the units by radio and form
      * @param servingKnown how many of these are known to serve in the country
+     * @param hints what is said of the others that proves nothing
      * @param share its share of the slice's units today, at least
      */
-    record Alternative(String key, String name, String country, int families, int servingKnown, double share) {}
+    record Alternative(
+            String key,
+            String name,
+            String country,
+            int families,
+            int servingKnown,
+            List<String> hints,
+            double share) {}
 
     Planned with(Substitution where) {
         return new Planned(
@@ -158,6 +182,13 @@ record Planned(
                 .filter(one -> one.rule().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** How many times as much exposure as under equal shares a pound could take away at most, under any plan that spends as much. */
+    double mostTimesProRata() {
+        long spent = rule("plan").spent();
+        double equal = rule("pro_rata").perThousandPounds();
+        return spent == 0 || equal == 0 ? 0 : boundUnitYears * 100_000 / spent / equal;
     }
 
     /** How many times as much exposure a pound takes away as under equal shares; 0 where nothing is spent. */

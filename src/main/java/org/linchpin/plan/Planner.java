@@ -49,7 +49,7 @@ final class Planner {
                 best.bound() / 100.0,
                 rules,
                 weightedLeft(new Schedule(new long[tasks.size()][limits.years()], Long.MAX_VALUE)),
-                otherBudgets(),
+                otherBudgets(best),
                 substitution,
                 notes());
     }
@@ -164,7 +164,8 @@ final class Planner {
                 .toList();
     }
 
-    private List<Worth> otherBudgets() {
+    /** Of the money asked the plan itself; with other money the rule that comes near to the best in no time. */
+    private List<Worth> otherBudgets(Schedule best) {
         double need = tasks.stream()
                 .filter(task -> task.benefit(0) > 0)
                 .mapToDouble(task -> (double) task.units() * task.pence())
@@ -172,21 +173,32 @@ final class Planner {
         List<Worth> worth = new ArrayList<>();
         for (double times : OTHER_BUDGETS) {
             Limits other = limits.withMoney(times);
-            double chosen = perThousand(Greedy.schedule(tasks, other), other);
-            double equal = perThousand(ProRata.schedule(tasks, other), other);
+            Schedule choice = times == 1 ? best : Greedy.schedule(tasks, other);
+            double chosen = perThousand(choice.value(tasks), choice, other);
+            double bound = times == 1 ? best.bound() : Relaxation.bound(tasks, other);
+            double most = perThousand(bound, choice, other);
+            Schedule shares = ProRata.schedule(tasks, other);
+            double equal = perThousand(shares.value(tasks), shares, other);
             long budget = other.pence().stream().mapToLong(Long::longValue).sum();
             worth.add(new Worth(
-                    times, budget, need == 0 ? 0 : budget / need, chosen, equal, equal == 0 ? 0 : chosen / equal));
+                    times,
+                    budget,
+                    need == 0 ? 0 : budget / need,
+                    chosen,
+                    equal,
+                    equal == 0 ? 0 : chosen / equal,
+                    equal == 0 ? 0 : most / equal));
         }
         return worth;
     }
 
-    private double perThousand(Schedule schedule, Limits within) {
+    /** So many hundredths of weighted unit-years for what a schedule spends. */
+    private double perThousand(double value, Schedule schedule, Limits within) {
         long spent = 0;
         for (int year = 0; year < within.years(); year++) {
             spent += schedule.pence(tasks, year);
         }
-        return spent == 0 ? 0 : schedule.value(tasks) * 1_000.0 / spent;
+        return spent == 0 ? 0 : value * 1_000 / spent;
     }
 
     private static List<String> notes() {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,6 +18,7 @@ import org.linchpin.inventory.InstalledBase.Clocks;
 import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.ModuleOffers;
 import org.linchpin.inventory.ModuleOffers.Offer;
+import org.linchpin.inventory.ModuleOffers.Serving;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
 import org.linchpin.inventory.Weight;
@@ -80,7 +82,8 @@ class Substitutes {
                     need,
                     trusted.stream().filter(offer -> fits(offer, need, radio)).toList());
         });
-        return new Market(now, leaving, radios, fitting, alternatives(fitting, now, offers.servingIn(COUNTRY)));
+        Serving serving = offers.servingIn(COUNTRY);
+        return new Market(now, leaving, radios, fitting, serving.known(), alternatives(fitting, now, serving));
     }
 
     private void leaving(Target target, Clocks clocks, Set<String> holders, Set<String> countries) {
@@ -111,7 +114,7 @@ class Substitutes {
         return form && offer.generation() != null && radios.contains(offer.generation());
     }
 
-    private static List<Alternative> alternatives(Map<Need, List<Offer>> fitting, Tally now, Set<String> serving) {
+    private static List<Alternative> alternatives(Map<Need, List<Offer>> fitting, Tally now, Serving serving) {
         Map<String, Double> shares = new HashMap<>();
         now.counts().forEach(count -> shares.put(count.key(), now.total() == 0 ? 0 : count.sure() / now.total()));
         Map<String, Set<Offer>> byMaker = new TreeMap<>();
@@ -128,8 +131,14 @@ class Substitutes {
                             any.country(),
                             entry.getValue().size(),
                             (int) entry.getValue().stream()
-                                    .filter(offer -> serving.contains(offer.family()))
+                                    .filter(offer -> serving.known().contains(offer.family()))
                                     .count(),
+                            entry.getValue().stream()
+                                    .map(offer -> serving.hints().get(offer.family()))
+                                    .filter(Objects::nonNull)
+                                    .distinct()
+                                    .sorted()
+                                    .toList(),
                             shares.getOrDefault(entry.getKey(), 0.0));
                 })
                 .sorted(Comparator.comparing((Alternative one) -> -one.families())

@@ -35,6 +35,7 @@ class FormatPage {
         model.addAttribute("sectors", sectors.all());
         model.addAttribute("regions", regions.all());
         model.addAttribute("states", states());
+        model.addAttribute("ordinarySites", Vocabulary.wordsForOrdinarySites());
         model.addAttribute("placeholders", Cells.PLACEHOLDERS.stream().sorted().toList());
         model.addAttribute(
                 "placeholderDays", Cells.PLACEHOLDER_DAYS.stream().sorted().toList());

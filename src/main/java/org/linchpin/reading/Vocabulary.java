@@ -1,9 +1,12 @@
 package org.linchpin.reading;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.linchpin.catalogue.AssetClasses;
 import org.linchpin.catalogue.Regions;
 import org.linchpin.catalogue.Sectors;
@@ -69,6 +72,32 @@ public class Vocabulary {
             Map.entry("disposed", "removed"),
             Map.entry("void", "removed"),
             Map.entry("deleted", "removed"));
+
+    /** What says that a site is an ordinary one; {@code sensitive_site} of the database knows the same words. */
+    private static final Set<String> ORDINARY_SITES = Set.of(
+            "0",
+            "faible",
+            "false",
+            "insensitive",
+            "low",
+            "medium",
+            "mittel",
+            "moderate",
+            "moyen",
+            "n",
+            "nein",
+            "niedrig",
+            "no",
+            "non",
+            "non sensible",
+            "non-sensitive",
+            "none",
+            "normal",
+            "not sensitive",
+            "ordinary",
+            "public",
+            "routine",
+            "standard");
 
     private final AssetClasses assetClasses;
     private final Sectors sectors;
@@ -162,5 +191,19 @@ public class Vocabulary {
     static Optional<String> status(String said) {
         return Optional.ofNullable(
                 STATUS.get(said.toLowerCase(Locale.ROOT).replace('_', ' ').strip()));
+    }
+
+    /** The words that say that a site is an ordinary one, in their order. */
+    public static List<String> wordsForOrdinarySites() {
+        return ORDINARY_SITES.stream().sorted().toList();
+    }
+
+    /**
+     * Whether an owner calls a site sensitive; null where nothing is said. Whatever does not say that a site is ordinary counts
+     * as sensitive: a word that nobody foresaw must not put a hospital at the end.
+     */
+    public static @Nullable Boolean sensitiveSite(String said) {
+        String word = said.strip();
+        return word.isEmpty() ? null : Boolean.valueOf(!ORDINARY_SITES.contains(word.toLowerCase(Locale.ROOT)));
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.reading.Line;
+import org.linchpin.reading.Vocabulary;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The stock of one submission: its units counted by kind of thing while the rows stream past. */
@@ -21,6 +22,9 @@ final class Cube {
 
     private int size;
 
+    private String lastSite = "";
+    private @Nullable Boolean lastSensitive;
+
     /** Units of one kind of thing. */
     private static final class Cell {
         private final int hash;
@@ -30,6 +34,8 @@ final class Cube {
         private final @Nullable String region;
         private final @Nullable Integer year;
         private final @Nullable Integer criticality;
+        private final @Nullable Integer planned;
+        private final @Nullable Boolean sensitive;
         private long assets;
         private long units;
         private double kilowatts;
@@ -42,7 +48,9 @@ final class Cube {
                 String sector,
                 @Nullable String region,
                 @Nullable Integer year,
-                @Nullable Integer criticality) {
+                @Nullable Integer criticality,
+                @Nullable Integer planned,
+                @Nullable Boolean sensitive) {
             this.hash = hash;
             this.wording = wording;
             this.assetClass = assetClass;
@@ -50,6 +58,8 @@ final class Cube {
             this.region = region;
             this.year = year;
             this.criticality = criticality;
+            this.planned = planned;
+            this.sensitive = sensitive;
         }
 
         private boolean is(
@@ -58,26 +68,33 @@ final class Cube {
                 String sector,
                 @Nullable String region,
                 @Nullable Integer year,
-                @Nullable Integer criticality) {
+                @Nullable Integer criticality,
+                @Nullable Integer planned,
+                @Nullable Boolean sensitive) {
             return this.wording == wording
                     && this.assetClass.equals(assetClass)
                     && this.sector.equals(sector)
                     && Objects.equals(this.region, region)
                     && Objects.equals(this.year, year)
-                    && Objects.equals(this.criticality, criticality);
+                    && Objects.equals(this.criticality, criticality)
+                    && Objects.equals(this.planned, planned)
+                    && Objects.equals(this.sensitive, sensitive);
         }
     }
 
     /** Counts a line that is in service; kilowatts and people are those of the whole line. */
     void add(Line line, int wording) {
         LocalDate installed = line.installedOn();
+        LocalDate planned = line.plannedReplacementOn();
         Cell cell = cell(
                 wording,
                 line.assetClass(),
                 line.sector(),
                 line.region(),
                 installed == null ? null : (Integer) installed.getYear(),
-                line.criticality());
+                line.criticality(),
+                planned == null ? null : (Integer) planned.getYear(),
+                sensitive(line.siteSensitivity()));
         cell.assets++;
         cell.units += line.units();
         // As precise as the line is stored, so that the stock is the sum of the stored lines to the last bit that
@@ -86,31 +103,45 @@ final class Cube {
         cell.people += line.peopleServed() == null ? 0 : line.peopleServed();
     }
 
+    /** Registers say the same of many sites one after the other. */
+    private @Nullable Boolean sensitive(String said) {
+        if (!said.equals(lastSite)) {
+            lastSite = said;
+            lastSensitive = Vocabulary.sensitiveSite(said);
+        }
+        return lastSensitive;
+    }
+
     private Cell cell(
             int wording,
             String assetClass,
             String sector,
             @Nullable String region,
             @Nullable Integer year,
-            @Nullable Integer criticality) {
+            @Nullable Integer criticality,
+            @Nullable Integer planned,
+            @Nullable Boolean sensitive) {
         int hash = wording * 31 + assetClass.hashCode();
         hash = hash * 31 + sector.hashCode();
         hash = hash * 31 + (region == null ? 0 : region.hashCode());
         hash = hash * 31 + (year == null ? 0 : year);
         hash = hash * 31 + (criticality == null ? 0 : criticality);
+        hash = hash * 31 + (planned == null ? 0 : planned);
+        hash = hash * 31 + (sensitive == null ? 0 : sensitive ? 1 : 2);
         hash = (hash ^ hash >>> 16) * 0x85EBCA6B;
         hash ^= hash >>> 13;
         for (int place = hash & (cells.length - 1); ; place = (place + 1) & (cells.length - 1)) {
             Cell cell = cells[place];
             if (cell == null) {
-                Cell fresh = new Cell(hash, wording, assetClass, sector, region, year, criticality);
+                Cell fresh = new Cell(hash, wording, assetClass, sector, region, year, criticality, planned, sensitive);
                 cells[place] = fresh;
                 if (++size > cells.length / 2) {
                     grow();
                 }
                 return fresh;
             }
-            if (cell.hash == hash && cell.is(wording, assetClass, sector, region, year, criticality)) {
+            if (cell.hash == hash
+                    && cell.is(wording, assetClass, sector, region, year, criticality, planned, sensitive)) {
                 return cell;
             }
         }
@@ -138,6 +169,8 @@ final class Cube {
             @Nullable String region,
             @Nullable Integer installedYear,
             @Nullable Integer criticality,
+            @Nullable Integer plannedYear,
+            @Nullable Boolean sensitiveSite,
             int units,
             @Nullable Float capacityKw,
             @Nullable Integer peopleServed,
@@ -153,7 +186,9 @@ final class Cube {
                 gone.sector(),
                 gone.region(),
                 gone.installedYear(),
-                gone.criticality());
+                gone.criticality(),
+                gone.plannedYear(),
+                gone.sensitiveSite());
         cell.assets--;
         cell.units -= gone.units();
         cell.kilowatts -= gone.capacityKw() == null ? 0 : gone.capacityKw();
@@ -171,7 +206,9 @@ final class Cube {
                             row.getString("sector"),
                             row.getString("region"),
                             row.getObject("installed_year", Integer.class),
-                            row.getObject("criticality", Integer.class));
+                            row.getObject("criticality", Integer.class),
+                            row.getObject("planned_year", Integer.class),
+                            row.getObject("sensitive_site", Boolean.class));
                     cell.assets += row.getLong("assets");
                     cell.units += row.getLong("units");
                     cell.kilowatts += row.getDouble("kilowatts");
@@ -193,10 +230,11 @@ final class Cube {
             List<Cell> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
             jdbc.update("""
                     insert into stock (operator_id, submission_id, cell, wording_id, asset_class, sector, region, installed_year,
-                                       criticality, assets, units, kilowatts, people)
-                    select ?, ?, ? + n, wording, class, sector, region, year, criticality, assets, units, kilowatts, people
-                    from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality
-                         as cell(wording, class, sector, region, year, criticality, assets, units, kilowatts, people, n)
+                                       criticality, planned_year, sensitive_site, assets, units, kilowatts, people)
+                    select ?, ?, ? + n, wording, class, sector, region, year, criticality, planned, sensitive, assets, units, kilowatts,
+                           people
+                    from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) with ordinality
+                         as cell(wording, class, sector, region, year, criticality, planned, sensitive, assets, units, kilowatts, people, n)
                     """, statement -> {
                 statement.setInt(1, operator);
                 statement.setLong(2, submission);
@@ -207,10 +245,12 @@ final class Cube {
                 array(statement, 7, "text", some, cell -> cell.region);
                 array(statement, 8, "int2", some, cell -> cell.year);
                 array(statement, 9, "int2", some, cell -> cell.criticality);
-                array(statement, 10, "int8", some, cell -> cell.assets);
-                array(statement, 11, "int8", some, cell -> cell.units);
-                array(statement, 12, "float8", some, cell -> Math.max(0, cell.kilowatts));
-                array(statement, 13, "int8", some, cell -> cell.people);
+                array(statement, 10, "int2", some, cell -> cell.planned);
+                array(statement, 11, "bool", some, cell -> cell.sensitive);
+                array(statement, 12, "int8", some, cell -> cell.assets);
+                array(statement, 13, "int8", some, cell -> cell.units);
+                array(statement, 14, "float8", some, cell -> Math.max(0, cell.kilowatts));
+                array(statement, 15, "int8", some, cell -> cell.people);
             });
         }
     }

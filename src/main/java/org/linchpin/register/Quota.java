@@ -1,7 +1,10 @@
 package org.linchpin.register;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Scopes;
+import org.linchpin.access.Viewer;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.HttpStatus;
@@ -11,26 +14,33 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
-/** How many bytes an operator may bring in a day, and keep here: no operator fills the disk of all. */
+/**
+ * How many bytes an operator may bring in a day, and keep here, and how many files a person may send in a day: nobody fills
+ * the disk, or the queue, of all.
+ */
 @Component
 class Quota {
 
     /**
-     * Bytes for each operator.
+     * Bytes for each operator, and files for each person.
      *
      * @param day in 24 hours ({@code LINCHPIN_QUOTA_DAY})
      * @param stored of all files together ({@code LINCHPIN_QUOTA_STORED})
+     * @param files of one person in 24 hours ({@code LINCHPIN_QUOTA_FILES})
      */
     @ConfigurationProperties("linchpin.quota")
     record Sizes(
             @DefaultValue("200GB") DataSize day,
-            @DefaultValue("2TB") DataSize stored) {}
+            @DefaultValue("2TB") DataSize stored,
+            @DefaultValue("10000") int files) {}
 
     private final Sizes sizes;
     private final JdbcClient jdbc;
+    private final Scopes scopes;
     private final TransactionTemplate transaction;
 
-    Quota(Sizes sizes, JdbcClient jdbc, PlatformTransactionManager transactions) {
+    Quota(Sizes sizes, JdbcClient jdbc, Scopes scopes, PlatformTransactionManager transactions) {
+        this.scopes = scopes;
         this.sizes = sizes;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
@@ -73,9 +83,27 @@ class Quota {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('quota'), ?)")
                 .param(operator)
                 .query(row -> {});
+        filesOf(scopes.viewer());
         Room room = of(operator);
         if (bytes > room.bytes()) {
             throw room.refusal();
+        }
+    }
+
+    private void filesOf(@Nullable Viewer viewer) {
+        if (viewer == null) {
+            return;
+        }
+        long sent = jdbc.sql(
+                        "select count(*) from submission where received_by = ? and received_at > now() - interval '24 hours'")
+                .param(viewer.username())
+                .query(Long.class)
+                .single();
+        if (sent >= sizes.files()) {
+            throw new BadInput(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    "quota-files",
+                    "With this file you would send more files than the quota of a day. Send it tomorrow, or ask the administrator");
         }
     }
 }

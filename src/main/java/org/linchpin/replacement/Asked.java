@@ -1,6 +1,7 @@
 package org.linchpin.replacement;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,48 @@ public record Asked(
                 question.growth(),
                 question.draws(),
                 question.seed());
+    }
+
+    private static final int FIELDS = 5;
+
+    /** Numbers of one's own as addresses carry them: {@code key~low~likely~high~source}, each a part of a list. */
+    public static Map<String, Points> numbers(@Nullable List<String> said) {
+        Map<String, Points> numbers = new LinkedHashMap<>();
+        for (String one : said == null ? List.<String>of() : said) {
+            String[] parts = one.split("~", FIELDS);
+            if (parts.length == FIELDS) {
+                numbers.put(parts[0], new Points(number(parts[1]), number(parts[2]), number(parts[3]), parts[4]));
+            }
+        }
+        return numbers;
+    }
+
+    /** What is no number is missed where numbers are looked at. */
+    private static @Nullable Double number(String word) {
+        try {
+            return Double.valueOf(word);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** The numbers of this question as addresses carry them. */
+    public List<String> numbers() {
+        return assumptions == null
+                ? List.of()
+                : assumptions.entrySet().stream()
+                        .map(entry -> String.join(
+                                "~",
+                                entry.getKey(),
+                                word(entry.getValue().low()),
+                                word(entry.getValue().likely()),
+                                word(entry.getValue().high()),
+                                Objects.requireNonNullElse(entry.getValue().source(), "")))
+                        .toList();
+    }
+
+    private static String word(@Nullable Double value) {
+        return value == null ? "" : Asking.plain(value);
     }
 
     /** A slice; its parts are lists of keys, as in a query string. */

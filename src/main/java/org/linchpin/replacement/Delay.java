@@ -47,14 +47,15 @@ public record Delay(int startYear, double units, long gross, long broughtForward
         return curve;
     }
 
-    /** What has reached its end by then was exchanged like for like, and lives again. */
+    /** What has reached its end by then, or was planned to go before, was exchanged like for like, and lives again. */
     private static Holding aged(Holding held, Book book, int start) {
-        Integer installed = held.year();
-        if (installed == null) {
+        Integer planned = held.planned();
+        Integer since = planned != null ? planned : held.year();
+        if (since == null || (planned != null && planned >= start)) {
             return held;
         }
-        int life = Math.max(1, (int) Math.round(book.rate(held).life().likely()));
-        int now = installed;
+        int life = Programme.whole(book.rate(held).life().likely());
+        int now = since;
         while (now + life < start) {
             now += life;
         }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -370,6 +371,16 @@ public class Estimator {
         notes.add(
                 "A host design is certified once; its owners share that by their units, as far as the asker may see them.");
         notes.add("Service life decides the years at its likely value; it is not drawn.");
+        double planned = pricing.lines().stream()
+                .filter(line -> line.held().planned() != null)
+                .mapToDouble(line -> line.held().possible())
+                .sum();
+        if (planned > 0) {
+            notes.add(String.format(
+                    Locale.UK,
+                    "For %,.0f of the units their owners say when they plan to replace them; that counts before installation and service life.",
+                    planned));
+        }
         double remote = pricing.lines().stream()
                 .filter(line -> !line.rate().swap().removes())
                 .mapToDouble(line -> line.held().possible())

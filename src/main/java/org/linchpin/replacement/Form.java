@@ -19,8 +19,6 @@ import org.springframework.util.MultiValueMap;
 /** A question as a form or a link sends it, and back into one. Numbers of one's own come as {@code own=key~low~likely~high~source}. */
 final class Form {
 
-    private static final int FIELDS = 5;
-
     private final MultiValueMap<String, String> said;
     private final List<BadInput.Fault> faults = new ArrayList<>();
 
@@ -61,16 +59,7 @@ final class Form {
 
     /** The asker's own numbers, the one that is being edited now in place of an older one. */
     Map<String, Asked.Points> own() {
-        Map<String, Asked.Points> own = new LinkedHashMap<>();
-        for (String one : said.getOrDefault("own", List.of())) {
-            String[] parts = one.split("~", FIELDS);
-            if (parts.length == FIELDS) {
-                own.put(
-                        parts[0],
-                        new Asked.Points(
-                                number("own", parts[1]), number("own", parts[2]), number("own", parts[3]), parts[4]));
-            }
-        }
+        Map<String, Asked.Points> own = Asked.numbers(said.get("own"));
         String edited = word("number");
         if (edited != null && said.containsKey("low")) {
             own.put(
@@ -157,19 +146,7 @@ final class Form {
             carried.put("growth", List.of(Asking.plain(growth)));
         }
         if (!question.own().isEmpty()) {
-            carried.put(
-                    "own",
-                    question.own().entrySet().stream()
-                            .map(entry -> String.join(
-                                    "~",
-                                    entry.getKey(),
-                                    Asking.plain(entry.getValue().low()),
-                                    Asking.plain(entry.getValue().likely()),
-                                    Asking.plain(entry.getValue().high()),
-                                    entry.getValue().source() == null
-                                            ? ""
-                                            : entry.getValue().source()))
-                            .toList());
+            carried.put("own", Asked.of(question).numbers());
         }
         return carried;
     }

@@ -143,9 +143,7 @@ final class PackBook {
                 List.of("Step", "State", "By"),
                 Steps.of(estimate, pack).stream()
                         .map(step -> List.of(
-                                Cell.of(step.number() + ". " + step.name()),
-                                Cell.of(step.done() ? "done" : "open"),
-                                Cell.of(step.by())))
+                                Cell.of(step.number() + ". " + step.name()), Cell.of(step.state()), Cell.of(step.by())))
                         .toList()));
         sheets.add(new Sheet("Notes", "How the figures are to be read", List.of("Number", "Note"), notes()));
         return sheets.stream().filter(sheet -> !sheet.rows().isEmpty()).toList();

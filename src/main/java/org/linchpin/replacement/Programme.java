@@ -37,18 +37,29 @@ record Programme(Question.Option option, int start, int finish, Discount discoun
     }
 
     private void atEnd(TreeMap<Integer, Double> years, Holding held, double life, @Nullable Integer sunset) {
-        int whole = Math.max(1, (int) Math.round(life));
-        Integer installed = held.year();
-        if (installed != null) {
-            int end = installed + whole;
+        Integer end = end(held, life);
+        if (end != null) {
             years.put(Math.max(start, sunset == null ? end : Math.min(end, sunset)), 1.0);
         } else {
             // Of unknown age: as many reach their end in one year as in another, and none outlives its network.
+            int whole = whole(life);
             for (int year = start; year < start + whole; year++) {
-                int end = sunset == null ? year : Math.max(start, Math.min(year, sunset));
-                years.merge(end, 1.0 / whole, Double::sum);
+                int goes = sunset == null ? year : Math.max(start, Math.min(year, sunset));
+                years.merge(goes, 1.0 / whole, Double::sum);
             }
         }
+    }
+
+    /** When its owner replaces it without a programme: as the owner plans, else when its service life ends; null if neither is known. */
+    static @Nullable Integer end(Holding held, double life) {
+        Integer planned = held.planned();
+        Integer installed = held.year();
+        return planned != null ? planned : installed == null ? null : Integer.valueOf(installed + whole(life));
+    }
+
+    /** Years of service as whole ones. */
+    static int whole(double life) {
+        return Math.max(1, (int) Math.round(life));
     }
 
     private static void spread(TreeMap<Integer, Double> years, int from, int to) {
@@ -72,8 +83,8 @@ record Programme(Question.Option option, int start, int finish, Discount discoun
     }
 
     /**
-     * The part of a unit's cost that is spent only because it is replaced in that year and not at the end of its life or of
-     * its network, whichever comes first. A unit of unknown age counts with half its life left.
+     * The part of a unit's cost that is spent only because it is replaced in that year and not when its owner plans to, else at
+     * the end of its life, or of its network if that comes first. A unit of unknown age counts with half its life left.
      */
     double broughtForward(Holding held, double life, int year) {
         boolean waits = option == Question.Option.END_OF_LIFE
@@ -82,8 +93,9 @@ record Programme(Question.Option option, int start, int finish, Discount discoun
         if (waits) {
             return 0;
         }
+        Integer planned = held.planned();
         Integer installed = held.year();
-        double left = installed == null ? life / 2 : installed + life - year;
+        double left = planned != null ? planned - year : installed == null ? life / 2 : installed + life - year;
         Integer sunset = sunset(held);
         if (sunset != null) {
             left = Math.min(left, sunset - year);

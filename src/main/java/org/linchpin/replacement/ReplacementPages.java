@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Controller
 class ReplacementPages {
 
-    private static final int SWINGS = 8;
+    private static final int SWINGS = 4;
 
     private final Asking asking;
     private final Estimator estimator;
@@ -195,15 +196,7 @@ class ReplacementPages {
         model.addAttribute("csv", Form.on("/replacement.csv", question));
         model.addAttribute("questionJson", json.writeValueAsString(Asked.of(question)));
         model.addAttribute("pack", Form.on("/replacement/pack", question));
-        model.addAttribute(
-                "planHref",
-                question.slice()
-                        .on(
-                                "/replacement/plan",
-                                "target=" + question.target().kind().key() + ":"
-                                        + question.target().key(),
-                                "startYear=" + question.startYear(),
-                                "finishYear=" + question.finishYear()));
+        model.addAttribute("planHref", Form.on("/replacement/plan", question));
         model.addAttribute("outside", costs.outsideViews());
         model.addAttribute("priceYears", costs.priceYears());
         model.addAttribute("own", question.own().keySet());
@@ -288,19 +281,22 @@ class ReplacementPages {
         return rows;
     }
 
-    private static List<MoneyRow> delays(List<Delay> delays) {
-        double widest = delays.stream().mapToLong(Delay::gross).max().orElse(0);
+    private static List<DelayRow> delays(List<Delay> delays) {
+        double widest =
+                Math.max(1, delays.stream().mapToLong(Delay::gross).max().orElse(0));
         return delays.stream()
-                .map(one -> row(
-                        String.valueOf(one.startYear()),
-                        one.broughtForward(),
-                        one.broughtForward(),
-                        one.gross(),
-                        Math.round(one.units()) * 100,
-                        widest,
-                        null))
+                .map(one -> new DelayRow(
+                        one.startYear(),
+                        String.format(java.util.Locale.UK, "%,.0f", one.units()),
+                        Money.say(one.broughtForward()),
+                        Money.say(one.gross()),
+                        100 * one.broughtForward() / widest,
+                        100 * one.gross() / widest))
                 .toList();
     }
+
+    /** The same programme begun in another year. */
+    record DelayRow(int year, String units, String forward, String gross, double from, double to) {}
 
     private static String delayFinding(List<Delay> delays) {
         Delay first = delays.get(0);
@@ -347,6 +343,7 @@ class ReplacementPages {
                 .max()
                 .orElse(0);
         return estimate.byComponent().stream()
+                .sorted(Comparator.comparing(one -> -one.gross().p50()))
                 .map(one -> row(
                         one.name(),
                         one.gross().p10(),

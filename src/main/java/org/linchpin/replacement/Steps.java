@@ -8,7 +8,15 @@ final class Steps {
     private Steps() {}
 
     /** A step, whether it is done, and by what. */
-    record Step(int number, String name, boolean done, String by) {}
+    record Step(int number, String name, boolean done, String by) {
+
+        /** The last two steps come after the pack: it can only say by whom and when. */
+        public String state() {
+            return !done ? "open" : number < FIRST_AFTER_THE_PACK ? "done" : "planned";
+        }
+    }
+
+    private static final int FIRST_AFTER_THE_PACK = 11;
 
     static List<Step> of(Estimate estimate, FundingPack pack) {
         Question asked = estimate.question();
@@ -46,7 +54,7 @@ final class Steps {
                 step(
                         8,
                         "Conduct sensitivity analysis",
-                        true,
+                        !estimate.tornado().isEmpty(),
                         estimate.tornado().size() + " numbers moved one at a time"),
                 step(
                         9,

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Units that a plan can take in hand together: one owner's of one kind, in one sector, that reach their natural end in one year.
  *
  * @param region null where registers do not say it
- * @param sensitive whether the owner calls them critical
- * @param naturalEnd the year in which they go without a programme: end of life or of their network; null where their age is
- *     not known
+ * @param sensitive whether the owner calls them critical, or their site sensitive
+ * @param naturalEnd the year in which they go without a programme: the owner's planned year, else the end of their life, or that
+ *     of their network if it comes first; null where none of these is known
  * @param units that surely have such a module: only what is known can be planned
  * @param possible units that may have one
  * @param weight what a unit weighs: its criticality from 1 to 5

@@ -125,12 +125,11 @@ final class Works {
     }
 
     private static @Nullable Integer naturalEnd(Programme programme, Line line) {
-        Integer installed = line.held().year();
+        Integer end = Programme.end(line.held(), line.rate().life().likely());
         Integer sunset = programme.sunset(line.held());
-        if (installed == null) {
+        if (end == null) {
             return sunset;
         }
-        int end = installed + Math.max(1, (int) Math.round(line.rate().life().likely()));
-        return sunset == null ? end : Math.min(end, sunset);
+        return sunset == null ? end : Integer.valueOf(Math.min(end, sunset));
     }
 }

@@ -13,12 +13,12 @@ import org.linchpin.inventory.Reckoning;
 import org.linchpin.inventory.Reckoning.Line;
 
 /** What stops with a supplier, as intervals over everything that is not known. Pure arithmetic on a reckoning. */
-final class Loss {
+public final class Loss {
 
     private Loss() {}
 
     /** The N-1 test of one part: whether it would keep enough with its largest supplier gone. */
-    enum Verdict {
+    public enum Verdict {
         /** Even if all that is open were the largest supplier's, no more than tolerable would be lost. */
         HOLDS,
         /** More than tolerable would surely be lost. */
@@ -33,7 +33,7 @@ final class Loss {
     }
 
     /** Modules of one radio class and form that a supplier surely has in use, and who else offers such. */
-    record Kind(String radio, String form, double units, int alternatives, int elsewhere, List<String> names) {}
+    public record Kind(String radio, String form, double units, int alternatives, int elsewhere, List<String> names) {}
 
     /**
      * How a supplier's modules could be replaced by somebody else's.
@@ -41,13 +41,25 @@ final class Loss {
      * @param locked the part of its units, between 0 and 1, for which nobody else offers a module of the same class
      * @param open units of which the class is not known
      */
-    record Substitutes(Interval locked, double open, List<Kind> kinds) {}
+    public record Substitutes(Interval locked, double open, List<Kind> kinds) {}
 
-    static double total(Reckoning reckoning) {
+    public static double total(Reckoning reckoning) {
         return reckoning.lines().stream()
                 .filter(Loss::counts)
                 .mapToDouble(Line::amount)
                 .sum();
+    }
+
+    /** The country whose law binds a supplier, as far as the statements of a reckoning tell it. */
+    public static String country(Reckoning reckoning, Dimension by, String supplier) {
+        return by == Dimension.COUNTRY
+                ? supplier
+                : reckoning.statements().values().stream()
+                        .filter(one ->
+                                one.holder().equals(supplier) || one.vendor().equals(supplier))
+                        .map(Reckoning.Statement::country)
+                        .findFirst()
+                        .orElse("");
     }
 
     private static boolean counts(Line line) {
@@ -59,13 +71,13 @@ final class Loss {
     }
 
     /** What is lost, between 0 and 1, if all modules of some suppliers stop at once. */
-    static Interval without(Reckoning reckoning, Dimension by, Collection<String> suppliers) {
+    public static Interval without(Reckoning reckoning, Dimension by, Collection<String> suppliers) {
         double total = total(reckoning);
         return total <= 0 ? new Interval(0, 0) : share(reckoning, by, suppliers, line -> true, total);
     }
 
     /** The part of some lines whose key is among some keys, surely and possibly. */
-    static Interval share(
+    public static Interval share(
             Reckoning reckoning, Dimension by, Collection<String> among, Predicate<Line> which, double total) {
         double sure = 0;
         double possible = 0;
@@ -81,7 +93,7 @@ final class Loss {
     }
 
     /** Whether a line is surely a supplier's. */
-    static Predicate<Line> surelyOf(Reckoning reckoning, Dimension by, String supplier) {
+    public static Predicate<Line> surelyOf(Reckoning reckoning, Dimension by, String supplier) {
         return line -> {
             Set<String> keys = reckoning.keys(line, by);
             return counts(line) && !unknown(line, by, keys) && keys.equals(Set.of(supplier));
@@ -89,7 +101,7 @@ final class Loss {
     }
 
     /** Who could stand in for the modules that are surely a supplier's. */
-    static Substitutes substitutes(
+    public static Substitutes substitutes(
             Reckoning reckoning, Dimension by, String supplier, String country, List<Offer> offers) {
         java.util.Map<String, Offer> byFamily = new java.util.HashMap<>();
         offers.forEach(offer -> byFamily.put(offer.family(), offer));

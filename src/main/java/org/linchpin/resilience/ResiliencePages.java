@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
@@ -20,10 +23,13 @@ import org.linchpin.exposure.Exposure;
 import org.linchpin.exposure.Exposure.Picture;
 import org.linchpin.exposure.ExposureRequest;
 import org.linchpin.exposure.ExposureRequest.Asked;
+import org.linchpin.exposure.Findings;
 import org.linchpin.exposure.Interval;
 import org.linchpin.exposure.Say;
+import org.linchpin.exposure.Scoped;
 import org.linchpin.exposure.Ways;
 import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.InstalledBase;
 import org.linchpin.inventory.ModuleOffers;
 import org.linchpin.inventory.ModuleOffers.Closure;
 import org.linchpin.inventory.Names;
@@ -31,7 +37,7 @@ import org.linchpin.inventory.Reckoning;
 import org.linchpin.inventory.ReckoningReader;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
-import org.springframework.context.MessageSource;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,7 +56,7 @@ class ResiliencePages {
     private final ModuleOffers offers;
     private final Names names;
     private final ResilienceSettings settings;
-    private final MessageSource messages;
+    private final Findings findings;
 
     ResiliencePages(
             Exposure exposure,
@@ -58,13 +64,13 @@ class ResiliencePages {
             ModuleOffers offers,
             Names names,
             ResilienceSettings settings,
-            MessageSource messages) {
+            Findings findings) {
         this.exposure = exposure;
         this.reckonings = reckonings;
         this.offers = offers;
         this.names = names;
         this.settings = settings;
-        this.messages = messages;
+        this.findings = findings;
     }
 
     /** The N-1 test of a sector or region; shares between 0 and 1. */
@@ -100,6 +106,7 @@ class ResiliencePages {
             LocalDate asAt,
             Instant knownAt,
             String method,
+            Scoped scope,
             String by,
             String weight,
             String lookThrough,
@@ -119,13 +126,13 @@ class ResiliencePages {
     @GetMapping("/api/v1/resilience")
     @ResponseBody
     @May(Action.READ_FIGURES)
-    Answer api(
+    ResponseEntity<Answer> api(
             Viewer viewer,
             Slice slice,
             @ModelAttribute Asked how,
             @RequestParam @Nullable String key,
             @RequestParam @Nullable Integer tolerance) {
-        return answer(viewer, slice, how, key, tolerance);
+        return Scoped.marked(answer(viewer, slice, how, key, tolerance));
     }
 
     @GetMapping("/resilience")
@@ -142,7 +149,7 @@ class ResiliencePages {
         model.addAttribute("answer", answer);
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("slice", slice);
-        model.addAttribute("rule", asked.rule().label());
+        model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("empty", answer.total() <= 0 || answer.supplier().isEmpty());
         Interval loss = new Interval(answer.lossLow(), answer.lossHigh());
         model.addAttribute(
@@ -152,7 +159,9 @@ class ResiliencePages {
                         answer.supplierName(),
                         Say.atLeast(loss.low()),
                         Say.atMost(loss.high())));
-        model.addAttribute("nMinusOne", nMinusOne(answer));
+        model.addAttribute("curveFinding", curve(answer));
+        model.addAttribute("nMinusOne", nMinusOne("resilience.sectors", answer.sectors(), answer));
+        model.addAttribute("regionFinding", nMinusOne("resilience.regions", answer.regions(), answer));
         model.addAttribute("locked", locked(answer));
         model.addAttribute(
                 "growth",
@@ -166,8 +175,15 @@ class ResiliencePages {
         model.addAttribute("sunset", sunset(answer));
         model.addAttribute("trends", asked.on("/trends", slice));
         model.addAttribute(
-                "working",
-                asked.on("/working", slice, "figure=share", "by=" + answer.by(), "key=" + encoded(answer.supplier())));
+                "workings",
+                new Workings(figure -> asked.on(
+                        "/working",
+                        slice,
+                        "figure=" + figure,
+                        "by=" + answer.by(),
+                        "key=" + encoded(answer.supplier()))));
+        model.addAttribute("sectorWorkings", workings(answer.sectors(), slice::inSector, asked, answer));
+        model.addAttribute("regionWorkings", workings(answer.regions(), slice::inRegion, asked, answer));
         model.addAttribute(
                 "bys",
                 List.of(Dimension.CONTROLLER, Dimension.VENDOR, Dimension.COUNTRY, Dimension.MODULE, Dimension.MAKER)
@@ -185,6 +201,30 @@ class ResiliencePages {
 
     /** What can be taken away, as a link. */
     record By(String name, String href, boolean chosen) {}
+
+    /** Where the page's numbers are worked out. */
+    static final class Workings {
+
+        private final UnaryOperator<String> address;
+
+        Workings(UnaryOperator<String> address) {
+            this.address = address;
+        }
+
+        public String of(String figure) {
+            return address.apply(figure);
+        }
+    }
+
+    /** The largest share of each part, by its key; what is not stated cannot be asked about by itself. */
+    private static Map<String, String> workings(
+            List<Part> parts, Function<String, Slice> only, ExposureRequest asked, Answer answer) {
+        return parts.stream()
+                .filter(part -> !part.key().isEmpty())
+                .collect(Collectors.toMap(
+                        Part::key,
+                        part -> asked.on("/working", only.apply(part.key()), "figure=cr1", "by=" + answer.by())));
+    }
 
     /** Shares and verdicts as the page says them. */
     final class Words {
@@ -206,24 +246,34 @@ class ResiliencePages {
         return URLEncoder.encode(key, StandardCharsets.UTF_8);
     }
 
-    private String nMinusOne(Answer answer) {
-        long fails = answer.sectors().stream()
+    private String curve(Answer answer) {
+        if (answer.curve().isEmpty()) {
+            return "";
+        }
+        Curve last = answer.curve().get(answer.curve().size() - 1);
+        return say(
+                "resilience.curve",
+                String.valueOf(last.removed()),
+                findings.spoken(new Interval(last.leftLow(), last.leftHigh())));
+    }
+
+    private String nMinusOne(String key, List<Part> parts, Answer answer) {
+        long fails = parts.stream()
                 .filter(part -> part.verdict() == Loss.Verdict.FAILS)
                 .count();
-        long open = answer.sectors().stream()
+        long open = parts.stream()
                 .filter(part -> part.verdict() == Loss.Verdict.OPEN)
                 .count();
         return say(
-                "resilience.sectors",
+                key,
                 String.valueOf(fails),
-                String.valueOf(answer.sectors().size()),
+                String.valueOf(parts.size()),
                 String.valueOf(Math.round(100 * answer.tolerable())),
                 String.valueOf(open));
     }
 
     private String locked(Answer answer) {
-        Interval locked = answer.substitutes().locked();
-        return say("resilience.locked", Say.share(locked), answer.supplierName());
+        return say("resilience.locked", findings.spoken(answer.substitutes().locked()), answer.supplierName());
     }
 
     private String sunset(Answer answer) {
@@ -232,7 +282,7 @@ class ResiliencePages {
                 .max(Comparator.comparing(Sunset::theirsLow))
                 .map(one -> say(
                         "resilience.sunset",
-                        Say.share(new Interval(one.theirsLow(), one.theirsHigh())),
+                        findings.spoken(new Interval(one.theirsLow(), one.theirsHigh())),
                         answer.supplierName(),
                         String.valueOf(one.closesOn().getYear()),
                         one.generation()))
@@ -240,7 +290,7 @@ class ResiliencePages {
     }
 
     private String say(String key, String... words) {
-        return messages.getMessage(key, words, Locale.UK);
+        return findings.say(key, words);
     }
 
     private Answer answer(Viewer viewer, Slice slice, Asked how, @Nullable String key, @Nullable Integer tolerance) {
@@ -269,18 +319,12 @@ class ResiliencePages {
                 ? key
                 : counts.isEmpty() ? "" : counts.get(0).key();
         Interval loss = Loss.without(reckoning, asked.by(), Set.of(supplier));
-        String country = asked.by() == Dimension.COUNTRY
-                ? supplier
-                : reckoning.statements().values().stream()
-                        .filter(one ->
-                                one.holder().equals(supplier) || one.vendor().equals(supplier))
-                        .map(Reckoning.Statement::country)
-                        .findFirst()
-                        .orElse("");
+        String country = Loss.country(reckoning, asked.by(), supplier);
         return new Answer(
                 picture.asAt(),
                 picture.knownAt(),
                 Exposure.METHOD,
+                Scoped.of(viewer, slice),
                 asked.by().key(),
                 asked.weight().key(),
                 asked.rule().key(),
@@ -293,7 +337,12 @@ class ResiliencePages {
                 curve(reckoning, asked.by(), counts),
                 parts(viewer, slice, Dimension.SECTOR, asked, per100 / 100.0),
                 parts(viewer, slice, Dimension.REGION, asked, per100 / 100.0),
-                Loss.substitutes(reckoning, asked.by(), supplier, country, offers.all(asked.rule())),
+                Loss.substitutes(
+                        reckoning,
+                        asked.by(),
+                        supplier,
+                        country,
+                        offers.all(asked.rule(), InstalledBase.Clocks.of(slice))),
                 growth(viewer, slice, asked, supplier, picture.asAt().getYear()),
                 sunsets(reckoning, asked.by(), supplier));
     }

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.linchpin.exposure.Concentration;
-import org.linchpin.exposure.Interval;
+import org.jspecify.annotations.Nullable;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.InstalledBase.Basis;
+import org.linchpin.inventory.ModuleOffers.Closure;
+import org.linchpin.inventory.ModuleOffers.Offer;
 import org.linchpin.inventory.Reckoning;
 import org.linchpin.inventory.Tally;
 import org.linchpin.inventory.Weight;
@@ -23,6 +24,8 @@ import org.linchpin.inventory.Weight;
  * @param rows the page of the rows behind it
  * @param names what the keys are called
  * @param result what the program answered
+ * @param values all numbers of the figure; null in files from before figures could be several numbers
+ * @param beside what else some figures need
  */
 record Working(
         String form,
@@ -44,7 +47,9 @@ record Working(
         List<Sum> sums,
         Map<String, String> names,
         List<Basis> submissions,
-        Reckoning reckoning) {
+        Reckoning reckoning,
+        @Nullable List<Value> values,
+        @Nullable Beside beside) {
 
     static final String FORM = "linchpin-working-1";
 
@@ -62,20 +67,36 @@ record Working(
     /** One key's count. */
     record Sum(String key, double sure, double possible) {}
 
+    /** One number of a figure, as an interval; the one that the figure is called by has no label. */
+    record Value(String label, double low, double high) {}
+
+    /** What the catalogue says that no line says: who offers modules, when networks close, whose law binds the key. */
+    record Beside(String country, List<Offer> offers, List<Closure> closures) {
+
+        static final Beside NOTHING = new Beside("", List.of(), List.of());
+    }
+
     /** Counts the reckoning, here and wherever a downloaded file is read. */
     Tally tally() {
         Dimension dimension = Dimension.of(by).orElseThrow(() -> new IllegalArgumentException("no dimension " + by));
         return reckoning.tally(dimension, one -> names.getOrDefault(one, one));
     }
 
+    /** What was stated. */
+    List<Value> stated() {
+        return values == null ? List.of(new Value("", result.low(), result.high())) : values;
+    }
+
     /** The figure, made again from the reckoning alone. */
-    Interval derived() {
-        Tally tally = tally();
+    List<Value> derived() {
         Figure which = Figure.of(figure).orElseThrow(() -> new IllegalArgumentException("no figure " + figure));
+        Dimension dimension = Dimension.of(by).orElseThrow(() -> new IllegalArgumentException("no dimension " + by));
         boolean counts = Weight.of(weight)
                 .orElseThrow(() -> new IllegalArgumentException("no weight " + weight))
                 .counts();
-        return which.of(tally, key, Concentration.of(tally, counts));
+        Beside known = beside == null ? Beside.NOTHING : beside;
+        return which.of(new Figure.Ground(
+                reckoning, tally(), dimension, key, counts, asAt, known.country(), known.offers(), known.closures()));
     }
 
     static Map<String, String> names(Tally tally) {

@@ -5,11 +5,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.linchpin.exposure.Interval;
 import org.linchpin.inventory.Tally;
+import org.linchpin.working.Working.Value;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -43,7 +44,8 @@ public final class WorkingCommand implements Callable<Integer> {
                 return 2;
             }
             Tally tally = working.tally();
-            Interval derived = working.derived();
+            List<Value> stated = working.stated();
+            List<Value> derived = working.derived();
             say("Figure     " + working.label() + (working.key().isEmpty() ? "" : " of " + working.key()) + ", by "
                     + working.by() + ", weight " + working.weight() + ", rule " + working.lookThrough());
             say("Clocks     as at " + working.asAt() + ", known at " + working.knownAt());
@@ -53,11 +55,19 @@ public final class WorkingCommand implements Callable<Integer> {
                     + working.submissions().size() + " submissions");
             say("Sums       total " + plain(tally.total()) + ", identified " + plain(tally.identified()) + ", unknown "
                     + plain(tally.unknown()));
-            say("Stated     " + plain(working.result().low()) + " to "
-                    + plain(working.result().high()));
-            say("Derived    " + plain(derived.low()) + " to " + plain(derived.high()));
-            boolean same = near(derived.low(), working.result().low())
-                    && near(derived.high(), working.result().high())
+            boolean same = stated.size() == derived.size();
+            for (int i = 0; i < Math.min(stated.size(), derived.size()); i++) {
+                Value was = stated.get(i);
+                Value is = derived.get(i);
+                String whose = was.label().isEmpty() ? "" : "  " + was.label();
+                say("Stated     " + plain(was.low()) + " to " + plain(was.high()) + whose);
+                say("Derived    " + plain(is.low()) + " to " + plain(is.high()));
+                same &= near(is.low(), was.low()) && near(is.high(), was.high());
+            }
+            same = same
+                    && near(
+                            stated.isEmpty() ? 0 : stated.get(0).low(),
+                            working.result().low())
                     && near(tally.total(), working.result().total())
                     && near(tally.identified(), working.result().identified());
             say(same ? "The figure holds" : "The figure does NOT hold");

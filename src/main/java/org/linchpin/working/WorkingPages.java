@@ -1,12 +1,15 @@
 package org.linchpin.working;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Exports;
 import org.linchpin.access.May;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
@@ -14,6 +17,7 @@ import org.linchpin.exposure.Concentration;
 import org.linchpin.exposure.Exposure;
 import org.linchpin.exposure.ExposureRequest;
 import org.linchpin.exposure.ExposureRequest.Asked;
+import org.linchpin.exposure.Findings;
 import org.linchpin.exposure.Interval;
 import org.linchpin.exposure.Say;
 import org.linchpin.exposure.Ways;
@@ -21,7 +25,6 @@ import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
-import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -40,19 +43,38 @@ class WorkingPages {
     private static final int LINES_SHOWN = 40;
     private static final int SUMS_SHOWN = 15;
 
+    private static final List<String> COLUMNS = List.of(
+            "figure",
+            "of",
+            "low",
+            "high",
+            "counted_by",
+            "key",
+            "unit",
+            "look_through",
+            "as_at",
+            "known_at",
+            "slice",
+            "method");
+
     private final Workings workings;
     private final Exposure exposure;
     private final Names names;
-    private final MessageSource messages;
+    private final Findings findings;
     private final Trail trail;
+    private final Exports exports;
 
-    WorkingPages(Workings workings, Exposure exposure, Names names, MessageSource messages, Trail trail) {
+    WorkingPages(Workings workings, Exposure exposure, Names names, Findings findings, Trail trail, Exports exports) {
         this.workings = workings;
         this.exposure = exposure;
         this.names = names;
-        this.messages = messages;
+        this.findings = findings;
         this.trail = trail;
+        this.exports = exports;
     }
+
+    /** One of several numbers that a figure is, in words. */
+    record Line(String name, String value) {}
 
     /** Which figure is meant. */
     record Wanted(@Nullable String figure, @Nullable String key) {}
@@ -81,6 +103,42 @@ class WorkingPages {
         return answer.body(working);
     }
 
+    /** All numbers of a figure, a row each. */
+    @GetMapping("/api/v1/working.csv")
+    @May(Action.EXPORT)
+    void csv(
+            Viewer viewer,
+            Slice slice,
+            @ModelAttribute Asked how,
+            @ModelAttribute Wanted wanted,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Working working = work(viewer, slice, how, wanted, request);
+        exports.send(
+                new Exports.File(
+                        working.figure() + "-" + working.asAt() + ".csv",
+                        "working.export",
+                        slice.on("/working", "figure=" + working.figure()),
+                        null),
+                COLUMNS,
+                response,
+                rows -> working.stated()
+                        .forEach(value -> rows.accept(List.of(
+                                working.figure(),
+                                value.label(),
+                                String.valueOf(value.low()),
+                                String.valueOf(value.high()),
+                                working.by(),
+                                working.key(),
+                                working.weight(),
+                                working.lookThrough(),
+                                working.asAt().toString(),
+                                working.knownAt().toString(),
+                                slice.query(),
+                                working.method()))));
+    }
+
     @GetMapping("/working")
     @May(Action.READ_ASSETS)
     String page(
@@ -100,17 +158,26 @@ class WorkingPages {
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("value", said(figure, value));
         model.addAttribute(
-                "subject", figure == Figure.SHARE ? say("working.of", figure.label(), name) : figure.label());
+                "subject", figure.asksForKey() ? findings.say("working.of", figure.label(), name) : figure.label());
+        model.addAttribute(
+                "values",
+                working.stated().stream()
+                        .skip(1)
+                        .limit(LINES_SHOWN)
+                        .map(one -> new Line(one.label(), said(figure, new Interval(one.low(), one.high()))))
+                        .toList());
         model.addAttribute("steps", steps(figure, working, tally, asked));
         model.addAttribute("tally", tally);
         model.addAttribute("sums", tally.counts().stream().limit(SUMS_SHOWN).toList());
         model.addAttribute(
                 "lines", working.reckoning().lines().stream().limit(LINES_SHOWN).toList());
         model.addAttribute("lineCount", working.reckoning().lines().size());
-        model.addAttribute("rule", asked.rule().label());
+        model.addAttribute("unit", findings.unit(asked.weight()));
+        model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("figureChoices", Arrays.asList(Figure.values()));
         model.addAttribute("slice", slice);
         model.addAttribute("file", file(working));
+        model.addAttribute("csv", working.permalink().replaceFirst("/working\\?", "/api/v1/working.csv?"));
         return "working/working";
     }
 
@@ -133,7 +200,7 @@ class WorkingPages {
                                                 .map(Figure::key)
                                                 .toList()),
                         "Choose one of them"))));
-        if (figure == Figure.SHARE && (wanted.key() == null || wanted.key().isBlank())) {
+        if (figure.asksForKey() && (wanted.key() == null || wanted.key().isBlank())) {
             throw BadInput.fields(List.of(BadInput.Fault.field(
                     "key",
                     wanted.key(),
@@ -141,7 +208,8 @@ class WorkingPages {
                     "Say whose share with key=",
                     "Take a key from /api/v1/exposure")));
         }
-        String key = figure == Figure.SHARE && wanted.key() != null ? wanted.key() : "";
+        boolean keyed = figure.asksForKey() || figure == Figure.OTHERS;
+        String key = keyed && wanted.key() != null ? wanted.key() : "";
         String home =
                 ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
         return workings.of(viewer, slice, asked, figure, key, home);
@@ -152,11 +220,18 @@ class WorkingPages {
     }
 
     private static String said(Figure figure, Interval value) {
-        return figure.isShare()
-                ? Say.share(value)
-                : figure == Figure.EFFECTIVE
-                        ? String.format(Locale.UK, "%.2f–%.2f", value.low(), value.high())
-                        : figure == Figure.HHI ? Say.index(value) : Say.count(value.low());
+        return switch (figure.kind()) {
+            case SHARE -> figure == Figure.LOCKED && value.high() > 1 ? amount(value) : Say.share(value);
+            case NUMBER -> Say.number(value);
+            case INDEX -> Say.index(value);
+            case AMOUNT -> amount(value);
+        };
+    }
+
+    private static String amount(Interval value) {
+        String low = Say.count(Math.floor(value.low() + 1e-9));
+        String high = Say.count(Math.ceil(value.high() - 1e-9));
+        return low.equals(high) ? low : low + "–" + high;
     }
 
     /** The numbers put into the formula, sentence by sentence. */
@@ -164,24 +239,24 @@ class WorkingPages {
         String total = Say.count(tally.total());
         Concentration all = Concentration.of(tally, asked.weight().counts());
         if (all == null) {
-            return List.of(say("working.empty"));
+            return List.of(findings.say("working.empty"));
         }
         String low = exact(figure, working.result().low());
         String high = exact(figure, working.result().high());
         return switch (figure) {
             case UNITS ->
-                List.of(say(
+                List.of(findings.say(
                         "working.units",
                         Say.count(tally.identified()),
                         Say.count(tally.total() - tally.identified() - tally.unknown()),
                         Say.count(tally.unknown()),
                         total));
-            case COVERAGE -> List.of(say("working.coverage", Say.count(tally.identified()), total, low));
+            case COVERAGE -> List.of(findings.say("working.coverage", Say.count(tally.identified()), total, low));
             case SHARE -> {
                 Tally.Count count = Figure.count(tally, working.key());
                 yield List.of(
-                        say("working.share.low", Say.count(count.sure()), total, low),
-                        say(
+                        findings.say("working.share.low", Say.count(count.sure()), total, low),
+                        findings.say(
                                 "working.share.high",
                                 Say.count(count.sure()),
                                 Say.count(count.possible() - count.sure() - tally.unknown()),
@@ -191,31 +266,32 @@ class WorkingPages {
             }
             case HHI ->
                 List.of(
-                        say("working.hhi.low", low),
+                        findings.say("working.hhi.low", low),
                         all.closedLowest() == null
-                                ? say("working.hhi.noclosed")
-                                : say("working.hhi.closed", exact(figure, all.closedLowest())),
-                        say(all.sharp() ? "working.hhi.high" : "working.hhi.outer", high));
+                                ? findings.say("working.hhi.noclosed")
+                                : findings.say("working.hhi.closed", exact(figure, all.closedLowest())),
+                        findings.say(all.sharp() ? "working.hhi.high" : "working.hhi.outer", high));
             case EFFECTIVE ->
-                List.of(say(
+                List.of(findings.say(
                         "working.effective",
                         exact(Figure.HHI, all.hhi().high()),
                         low,
                         exact(Figure.HHI, all.hhi().low()),
                         high));
-            case CR1 -> List.of(say("working.cr.low", low), say("working.cr.high", high));
+            case OTHERS -> List.of(findings.say("working.others.low", low), findings.say("working.others.high", high));
+            case CONTENT, LEFT, GROWTH, SUNSET, LOCKED, FLOW, INFORMATION, INFORMATION_HHI ->
+                List.of(findings.say("working." + figure.key()));
+            case CR1 -> List.of(findings.say("working.cr.low", low), findings.say("working.cr.high", high));
             case CR4 ->
-                List.of(say("working.cr.low", low), say(all.cr4Sharp() ? "working.cr.high" : "working.cr.outer", high));
+                List.of(
+                        findings.say("working.cr.low", low),
+                        findings.say(all.cr4Sharp() ? "working.cr.high" : "working.cr.outer", high));
         };
     }
 
     private static String exact(Figure figure, double value) {
-        return figure.isShare()
+        return figure.kind() == Figure.Kind.SHARE
                 ? String.format(Locale.UK, "%.4f%%", value * 100)
                 : String.format(Locale.UK, figure == Figure.EFFECTIVE ? "%.4f" : "%,.2f", value);
-    }
-
-    private String say(String key, String... words) {
-        return messages.getMessage(key, words, Locale.UK);
     }
 }

@@ -2,18 +2,19 @@ package org.linchpin.working;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.linchpin.access.Viewer;
-import org.linchpin.exposure.Concentration;
 import org.linchpin.exposure.Exposure;
 import org.linchpin.exposure.ExposureRequest;
-import org.linchpin.exposure.Interval;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.InstalledBase;
+import org.linchpin.inventory.ModuleOffers;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Reckoning;
 import org.linchpin.inventory.ReckoningReader;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
+import org.linchpin.resilience.Loss;
 import org.springframework.stereotype.Component;
 
 /** Works figures out from the reckoning, so that every step can be followed. */
@@ -22,11 +23,13 @@ class Workings {
 
     private final ReckoningReader reckonings;
     private final InstalledBase installed;
+    private final ModuleOffers offers;
     private final Names names;
 
-    Workings(ReckoningReader reckonings, InstalledBase installed, Names names) {
+    Workings(ReckoningReader reckonings, InstalledBase installed, ModuleOffers offers, Names names) {
         this.reckonings = reckonings;
         this.installed = installed;
+        this.offers = offers;
         this.names = names;
     }
 
@@ -38,11 +41,21 @@ class Workings {
     Working of(Viewer viewer, Slice asked, ExposureRequest how, Figure figure, String key, String home) {
         InstalledBase.Clocks clocks = InstalledBase.Clocks.of(asked);
         Slice slice = asked.asAt(clocks.asAt()).knownAt(clocks.knownAt());
-        Dimension parts = reckoningKeeps(how.by()) ? how.by() : null;
+        Dimension parts = figure.parts() != null ? figure.parts() : reckoningKeeps(how.by()) ? how.by() : null;
         Reckoning reckoning = reckonings.of(viewer.scope(), slice, parts, how.weight(), how.rule());
         Tally tally = reckoning.tally(how.by(), one -> names.of(how.by(), one));
-        Interval result =
-                figure.of(tally, key, Concentration.of(tally, how.weight().counts()));
+        Working.Beside beside = beside(figure, how, key, reckoning, clocks);
+        List<Working.Value> values = figure.of(new Figure.Ground(
+                reckoning,
+                tally,
+                how.by(),
+                key,
+                how.weight().counts(),
+                clocks.asAt(),
+                beside.country(),
+                beside.offers(),
+                beside.closures()));
+        Working.Value result = values.isEmpty() ? new Working.Value("", 0, 0) : values.get(0);
         String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8);
         return new Working(
                 Working.FORM,
@@ -83,7 +96,19 @@ class Workings {
                         .toList(),
                 Working.names(tally),
                 installed.basis(viewer.scope(), slice),
-                reckoning);
+                reckoning,
+                values,
+                beside);
+    }
+
+    private Working.Beside beside(
+            Figure figure, ExposureRequest how, String key, Reckoning reckoning, InstalledBase.Clocks clocks) {
+        return switch (figure) {
+            case LOCKED ->
+                new Working.Beside(Loss.country(reckoning, how.by(), key), offers.all(how.rule(), clocks), List.of());
+            case SUNSET -> new Working.Beside("", List.of(), offers.closures());
+            default -> Working.Beside.NOTHING;
+        };
     }
 
     /** Whether the key of a dimension stands in the register itself, so that amounts must be kept apart by it. */

@@ -1,6 +1,6 @@
 /** How a figure is worked out, on a page and in a file from which anybody can derive it again. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "inventory", "exposure"})
+@ApplicationModule(allowedDependencies = {"access", "inventory", "exposure", "resilience"})
 package org.linchpin.working;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,8 @@
 package org.linchpin.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,17 +17,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.linchpin.Api;
 import org.linchpin.LinchpinTest;
+import org.linchpin.account.People;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 /** What a day does to a server that nobody planned: crowds that trickle, clocks that jump, numbers that are too large. */
 @LinchpinTest
+@ExtendWith(OutputCaptureExtension.class)
 class HostileDayDatabaseTests {
 
     private static final int CROWD = 500;
@@ -36,12 +46,15 @@ class HostileDayDatabaseTests {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    MockMvc mvc;
+
     @LocalServerPort
     int port;
 
     /** Half of them never finish the head of their request, half send a file byte by byte; they hold no connection to the database. */
     @Test
-    void fiveHundredSlowClientsKeepNobodyElseWaiting() throws Exception {
+    void fiveHundredSlowClientsKeepNobodyElseWaiting(CapturedOutput log) throws Exception {
         Person utility = Person.of(application, Role.UTILITY, "Slow");
         String register =
                 Api.on(port, utility.token()).register("{\"name\": \"Slow\", \"assetClass\": \"traffic_controller\"}");
@@ -67,6 +80,7 @@ class HostileDayDatabaseTests {
             }
         }
         assertThat(get("/api/v1/registers", utility.token())).isEqualTo(200);
+        assertThat(log.getAll()).as("that they leave is nobody's fault here").doesNotContain("Unexpected failure");
     }
 
     private Socket slowHead() throws IOException {
@@ -118,6 +132,50 @@ class HostileDayDatabaseTests {
                         where account_id = (select id from account where username = :name)
                         """).param("jump", jump).param("name", utility.username()).update();
         assertThat(Api.on(port, utility.token()).get("/registers").status()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "the clock jumps by {0} and the session gives {1}")
+    @CsvSource({"11 hours 59 minutes, 200", "12 hours 1 minute, 302", "-3 days, 200", "-1 minute, 200"})
+    void aSessionLastsTwelveHoursByTheClockWhicheverWayItJumps(String jump, int expected) throws Exception {
+        Person official = Person.of(application, Role.OFFICIAL);
+        MockHttpSession session = People.signIn(application, official.username());
+        assertThat(status(session, "/assets")).isEqualTo(200);
+        jdbc.sql("""
+                        update session set began_at = began_at - cast(:jump as interval), last_used_at = last_used_at - cast(:jump as interval)
+                        where account_id = (select id from account where username = :name)
+                        """).param("jump", jump).param("name", official.username()).update();
+        assertThat(status(session, "/assets")).isEqualTo(expected);
+        assertThat(session.isInvalid()).isEqualTo(expected == 302);
+    }
+
+    @ParameterizedTest(name = "the clock jumps by {0} and opened glass gives {1}")
+    @CsvSource({"59 minutes, 200", "61 minutes, 403", "-3 days, 200"})
+    void openedGlassClosesByTheClockWhicheverWayItJumps(String jump, int expected) throws Exception {
+        Person utility = Person.of(application, Role.UTILITY, "Glass");
+        Person administrator = Person.of(application, Role.ADMINISTRATOR);
+        MockHttpSession session = People.signIn(application, administrator.username());
+        assertThat(status(session, "/assets")).isEqualTo(403);
+        mvc.perform(post("/account/break-glass")
+                .session(session)
+                .with(csrf())
+                .param("operator", utility.operator())
+                .param("reason", "a fire at the control centre of this operator"));
+        assertThat(status(session, "/assets")).isEqualTo(200);
+        jdbc.sql("""
+                        update break_glass set began_at = began_at - cast(:jump as interval), until = until - cast(:jump as interval)
+                        where account_id = (select id from account where username = :name)
+                        """)
+                .param("jump", jump)
+                .param("name", administrator.username())
+                .update();
+        assertThat(status(session, "/assets")).isEqualTo(expected);
+    }
+
+    private int status(MockHttpSession session, String path) throws Exception {
+        return mvc.perform(MockMvcRequestBuilders.get(path).session(session))
+                .andReturn()
+                .getResponse()
+                .getStatus();
     }
 
     /** The largest numbers that a row may hold, often enough to leave every number of 32 bits behind. */

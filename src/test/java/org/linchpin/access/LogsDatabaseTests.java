@@ -3,6 +3,7 @@ package org.linchpin.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -66,6 +67,19 @@ class LogsDatabaseTests {
                 List.of(word, utility.username(), utility.token(), utility.password(), utility.operator() + " ")) {
             assertThat(log.getAll()).doesNotContain(secret);
         }
+    }
+
+    @Test
+    void whoeverTriesToGetPastTheDoorsIsToldOfWithoutWhatTheySent(CapturedOutput log) throws Exception {
+        mvc.perform(MockMvcRequestBuilders.get(URI.create("/assets;jsessionid=unmistakable-path")))
+                .andReturn();
+        mvc.perform(MockMvcRequestBuilders.post("/account/password").param("password", "unmistakable-word"))
+                .andReturn();
+        assertThat(log.getAll())
+                .contains(
+                        "A request was rejected at the door",
+                        "A form without its token was refused: POST /account/password")
+                .doesNotContain("unmistakable");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockServletContext;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** What browsers are told with every answer, whatever door it comes through. */
@@ -94,5 +95,15 @@ class HeadersDatabaseTests {
                 .contains("HttpOnly", "SameSite=Lax", "Path=/");
         assertThat(answer.headers().firstValue("Server")).isEmpty();
         assertThat(answer.body()).doesNotContain("jsessionid");
+    }
+
+    @Test
+    void behindAProxyTheCookieHasItsStrictestForm() throws Exception {
+        MockServletContext context = new MockServletContext();
+        new Doors(null, null, null, null).strictestCookie().onStartup(context);
+        assertThat(context.getSessionCookieConfig().getName()).isEqualTo("__Host-linchpin");
+        assertThat(context.getSessionCookieConfig().isSecure()).isTrue();
+        assertThat(context.getSessionCookieConfig().getPath()).isEqualTo("/");
+        assertThat(context.getSessionCookieConfig().getDomain()).isNull();
     }
 }

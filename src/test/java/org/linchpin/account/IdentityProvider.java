@@ -5,12 +5,15 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -37,6 +40,7 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.session.DisableEncodeUrlFilter;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
@@ -52,6 +56,9 @@ public final class IdentityProvider implements ApplicationContextInitializer<Con
 
     /** What the provider says of people: their names there, and the claims. */
     static final Map<String, Map<String, Object>> PEOPLE = new ConcurrentHashMap<>();
+
+    /** Paths at which the provider says that it cannot answer. */
+    static final Set<String> AWAY = ConcurrentHashMap.newKeySet();
 
     private static RegisteredClient client = client("http://127.0.0.1/sign-in?signedOut");
     private static AnnotationConfigServletWebServerApplicationContext running;
@@ -115,6 +122,15 @@ public final class IdentityProvider implements ApplicationContextInitializer<Con
                             new LoginUrlAuthenticationEntryPoint("/login"),
                             request -> request.getRequestURI().equals("/oauth2/authorize")))
                     .formLogin(Customizer.withDefaults())
+                    .addFilterBefore(
+                            (request, response, chain) -> {
+                                if (AWAY.contains(((HttpServletRequest) request).getRequestURI())) {
+                                    ((HttpServletResponse) response).setStatus(503);
+                                } else {
+                                    chain.doFilter(request, response);
+                                }
+                            },
+                            DisableEncodeUrlFilter.class)
                     .build();
         }
 

@@ -1,11 +1,16 @@
 package org.linchpin.account;
 
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.linchpin.access.Role;
 import org.linchpin.access.Viewer;
 import org.springframework.context.ApplicationContext;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
 /** Accounts and operators for tests; each has a name of its own, for all tests share one database. */
 public final class People {
@@ -41,6 +46,19 @@ public final class People {
                 .findByUsername(username)
                 .orElseThrow()
                 .viewer();
+    }
+
+    /** The session of somebody who signed in with the password of all tests. */
+    public static MockHttpSession signIn(ApplicationContext application, String username) throws Exception {
+        return (MockHttpSession) Objects.requireNonNull(application
+                .getBean(MockMvc.class)
+                .perform(MockMvcRequestBuilders.post("/sign-in")
+                        .with(SecurityMockMvcRequestPostProcessors.csrf())
+                        .param("username", username)
+                        .param("password", PASSWORD))
+                .andReturn()
+                .getRequest()
+                .getSession(false));
     }
 
     /** As whom a token works. */

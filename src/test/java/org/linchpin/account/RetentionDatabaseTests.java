@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.linchpin.StrictTest;
 import org.linchpin.access.Role;
 import org.linchpin.access.Scope;
 import org.linchpin.access.Scopes;
+import org.linchpin.audit.Proof;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,12 +70,24 @@ class RetentionDatabaseTests {
     }
 
     @Test
-    void aClosedAccountIsErasedAfterItsTimeAndTheTrailKeepsItsNameAlone() {
+    void aClosedAccountIsErasedAfterItsTimeAndItsNameAndAddressesAreNowhereAnyLonger() {
         String gone = account(Role.UTILITY, 10);
         String recent = account(Role.UTILITY, 10);
+        int id = (Integer) row(gone).get("id");
         jdbc.sql("update account set outside = ?, secret = '\\x00' where username = ?")
                 .params("https://id.example " + gone, gone)
                 .update();
+        inFull(() -> {
+            jdbc.sql("""
+                            insert into trail (kind, username, action, subject, detail, address) values
+                                ('act', :name, 'account.sign-in', :name, '192.0.2.77', '192.0.2.77'),
+                                ('act', 'somebody', 'approval.approve', '/approvals/1', 'asked for by ' || :name, '192.0.2.1'),
+                                ('act', 'somebody', 'approval.approve', '/approvals/2', 'asked for by x' || :name, '192.0.2.1')
+                            """).param("name", gone).update();
+            jdbc.sql("insert into export_receipt (username, file, address) values (?, 'assets.csv', '/assets')")
+                    .param(gone)
+                    .update();
+        });
         for (String name : new String[] {gone, recent}) {
             application.getBean(Enrolment.class).close(name);
         }
@@ -81,34 +95,55 @@ class RetentionDatabaseTests {
                 .params(NOW.minusDays(91), gone)
                 .update();
         jdbc.sql(
-                        "insert into session (digest, account_id, address, agent) select sha256(convert_to(username, 'UTF8')), id, '192.0.2.7', 'Browser' from account where username = ?")
+                        "insert into session (digest, account_id, address, agent) select sha256(convert_to(username, 'UTF8')), id, '192.0.2.77', 'Her own browser' from account where username = ?")
                 .param(gone)
                 .update();
         String password = String.valueOf(row(gone).get("password"));
         retention.forget(NOW);
-        Map<String, Object> left = row(gone);
+        Map<String, Object> left =
+                jdbc.sql("select * from account where id = ?").param(id).query().singleRow();
+        assertThat(String.valueOf(left.get("username"))).startsWith("erased-");
         assertThat(left.get("outside")).isNull();
         assertThat(left.get("secret")).isNull();
         assertThat(left.get("erased_at")).isNotNull();
         assertThat(left.get("password")).isNotEqualTo(password);
-        assertThat(jdbc.sql("select count(*) from session where account_id = ?")
-                        .param(left.get("id"))
-                        .query(Long.class)
-                        .single())
-                .isZero();
         assertThat(row(recent).get("erased_at")).isNull();
-        String trail = scopes.within(
-                Scope.all(),
-                () -> new TransactionTemplate(transactions)
-                        .execute(status -> jdbc.sql(
-                                        "select string_agg(coalesce(before::text, '') || coalesce(after::text, '') || action, ' ') from trail where subject like '%' || ? or subject = 'account/' || ?")
-                                .params(gone, String.valueOf(left.get("id")))
-                                .query(String.class)
-                                .single()));
-        assertThat(trail)
-                .contains("account.erase", "sha256:")
-                .as("who it was for the provider was never written there in clear")
-                .doesNotContain("id.example");
+
+        Proof.forgets(application);
+        inFull(() -> {
+            for (String word : new String[] {gone, "192.0.2.77", "Her own browser", "id.example"}) {
+                assertThat(whereIs(word)).as(word).isEmpty();
+            }
+            assertThat(jdbc.sql(
+                                    "select detail from trail where detail like 'asked for by %' and subject in ('/approvals/1', '/approvals/2') order by id desc limit 2")
+                            .query(String.class)
+                            .list())
+                    .as("a longer name that ends alike is somebody else's")
+                    .containsExactly("asked for by x" + gone, "asked for by " + left.get("username"));
+        });
+        assertThat(Proof.findings(application)).isEmpty();
+    }
+
+    /** Every table that holds a word, but for names that it is the end of. */
+    private List<String> whereIs(String word) {
+        return jdbc
+                .sql(
+                        "select c.oid::regclass::text from pg_class c where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition and has_table_privilege(c.oid, 'select')")
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(table -> jdbc.sql("select exists (select from " + table + " r where r::text ~ :word)")
+                        .param("word", "(?<![a-z0-9._@-])" + word.replace(".", "\\."))
+                        .query(Boolean.class)
+                        .single())
+                .toList();
+    }
+
+    private void inFull(Runnable work) {
+        scopes.within(Scope.all(), () -> {
+            new TransactionTemplate(transactions).executeWithoutResult(status -> work.run());
+            return 0;
+        });
     }
 
     @Test

@@ -214,6 +214,59 @@ class SignOnDatabaseTests {
     }
 
     @Test
+    void sectorsFollowTheProviderToo() throws Exception {
+        String quinn = person("quinn", Map.of("groups", "ministry", "sectors", List.of("energy", "water")));
+        new Visitor().signIn(quinn);
+        assertThat(account(quinn).sectors()).containsExactlyInAnyOrder("energy", "water");
+        assertThat(application
+                        .getBean(Standing.class)
+                        .now(account(quinn).viewer().id(), null)
+                        .orElseThrow()
+                        .scope()
+                        .sectors())
+                .containsExactlyInAnyOrder("energy", "water");
+        IdentityProvider.PEOPLE.put(quinn, Map.of("groups", "ministry", "sectors", "energy"));
+        new Visitor().signIn(quinn);
+        assertThat(account(quinn).sectors()).containsExactly("energy");
+        IdentityProvider.PEOPLE.put(quinn, Map.of("groups", "ministry"));
+        new Visitor().signIn(quinn);
+        assertThat(account(quinn).sectors()).isEmpty();
+    }
+
+    @Test
+    void whoeverIsConfinedToNoSectorThatIsKnownOrHasARoleThatCannotBeIsRefused() throws Exception {
+        assertThat(refused(
+                        person("rosa", Map.of("groups", "ministry", "sectors", List.of("energy", "no-such-sector")))))
+                .as("confined to what nobody knows is not unconfined")
+                .isTrue();
+        assertThat(refused(person("sven", Map.of("groups", "grid-analysts", "sectors", "energy"))))
+                .as("an analyst sees all sectors, so somebody meant something else")
+                .isTrue();
+    }
+
+    @Test
+    void aProviderThatDoesNotAnswerIsSaidInWordsAndLetsNobodyIn() throws Exception {
+        String tess = person("tess", Map.of("groups", "ministry"));
+        for (String path : List.of("/oauth2/token", "/oauth2/jwks")) {
+            Visitor visitor = new Visitor();
+            String answer = visitor.vouchedFor(tess);
+            IdentityProvider.AWAY.add(path);
+            try {
+                HttpResponse<String> back = visitor.follow(visitor.get(answer));
+                assertThat(back.statusCode()).as(path).isEqualTo(503);
+                assertThat(back.headers().firstValue("Retry-After")).as(path).isPresent();
+                assertThat(Jsoup.parse(back.body()).select("[role=alert]").text())
+                        .as(path)
+                        .contains("Nobody answers at Example Agency");
+                assertThat(visitor.get(home("/account")).statusCode()).as(path).isEqualTo(302);
+            } finally {
+                IdentityProvider.AWAY.remove(path);
+            }
+        }
+        assertThat(new Visitor().signIn(tess).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void whoeverHasNoRoleTwoRolesAnUnknownOperatorOrAClosedAccountIsRefused() throws Exception {
         assertThat(refused(person("judy", Map.of("groups", "visitors")))).isTrue();
         assertThat(refused(person("kim", Map.of()))).isTrue();

@@ -298,6 +298,74 @@ class FourEyesDatabaseTests {
                 .isEqualTo("standing");
     }
 
+    /** Each of a chain moves a figure as soon as it stands, so each waits; none slips through beside the others. */
+    @Test
+    void severalTiesStatedTogetherThatMoveAFigureFarWaitEachForASecondPerson() {
+        Person one = Person.of(application, Role.ANALYST);
+        Person other = Person.of(application, Role.ANALYST);
+        String maker = maker(as(one));
+        String holding = maker(as(one));
+        String group = maker(as(one));
+        Api utility = as(Person.of(application, Role.UTILITY, "Chained"));
+        String submission = utility.submit(
+                        utility.register("{\"name\": \"R\", \"assetClass\": \"camera\"}"),
+                        "asset_ref,units,module_manufacturer\n1,9000,%s\n"
+                                .formatted(maker)
+                                .getBytes(StandardCharsets.UTF_8),
+                        "?effective=2025-01-01")
+                .read("$.id");
+        utility.accept(submission, "{\"partial\": true}").is(200);
+        Api.Answer made = as(one).post(
+                        "/catalogue/ownership/bods?source=Register+of+companies&grade=A", chain(maker, holding, group))
+                .is(201);
+        List<String> states = made.read("$.statements[*].state");
+        assertThat(states).containsExactly("proposed", "proposed");
+        List<Integer> ids = made.read("$.statements[*].id");
+        for (Integer id : ids) {
+            needed(as(one).post("/catalogue/statements/" + id + "/accept", "{}"));
+        }
+        for (Integer id : ids) {
+            as(other)
+                    .post("/approvals/" + item(as(one), "/catalogue/statements/" + id) + "/approve", "{}")
+                    .is(200);
+            assertThat((String) as(one).get("/catalogue/statements/" + id).read("$.state"))
+                    .isEqualTo("standing");
+        }
+        List<String> holders = as(one).get("/catalogue/vendors/" + maker)
+                .is(200)
+                .read("$.lookThrough[?(@.rule == 'majority')].holderName");
+        assertThat(holders).containsExactly(group);
+    }
+
+    /** A maker owned by a holding that is owned by a group, as a file of the Beneficial Ownership Data Standard. */
+    private static String chain(String maker, String holding, String group) {
+        return "["
+                + String.join(
+                        ",",
+                        party("m", maker),
+                        party("h", holding),
+                        party("g", group),
+                        share(maker + "-1", "m", "h", 60),
+                        share(maker + "-2", "h", "g", 80))
+                + "]";
+    }
+
+    private static String party(String record, String name) {
+        return """
+            {"statementId": "four-eyes-statement-of-a-party-%s", "statementDate": "2020-01-01", "declarationSubject": "x", "recordId": "%s",
+             "recordType": "entity", "recordDetails": {"isComponent": false, "entityType": {"type": "registeredEntity"}, "name": "%s",
+               "jurisdiction": {"name": "Norway", "code": "NO"}}}
+            """.formatted(name.replace(' ', '-'), record, name);
+    }
+
+    private static String share(String record, String child, String parent, int percent) {
+        return """
+            {"statementId": "four-eyes-statement-of-a-share-%s", "statementDate": "2021-01-01", "declarationSubject": "x", "recordId": "%s",
+             "recordType": "relationship", "recordDetails": {"isComponent": false, "subject": "%s", "interestedParty": "%s",
+               "interests": [{"type": "shareholding", "share": {"exact": %d}, "startDate": "2020-02-02"}]}}
+            """.formatted(record, record, child, parent, percent);
+    }
+
     @Test
     void thePageSaysWhoAskedAndWhyAndTheAskerFindsNoButtonToApprove() throws Exception {
         Person asking = Person.of(application, Role.UTILITY, "On the Page");

@@ -212,6 +212,109 @@ class HostileAdministratorDatabaseTests {
     }
 
     @Test
+    void somebodyIsForgottenAndEveryLineIsStillProved() {
+        assertThat(codesAfter(db -> {
+                    forgottenPerson(db, true);
+                    assertThat(names(db)).isEmpty();
+                }))
+                .isEmpty();
+        assertThat(codesAfter(db -> {
+                    forgottenPerson(db, false);
+                    assertThat(names(db)).isEmpty();
+                }))
+                .as("lines from before they committed to what they say of people")
+                .isEmpty();
+    }
+
+    @Test
+    void whoeverIsForgottenTwiceOverLeavesLinesThatHold() {
+        assertThat(codesAfter(db -> {
+                    forgottenPerson(db, true);
+                    forget(db, "another.name", "erased-2");
+                    assertThat(db.sql(
+                                            "select username || ' ' || subject from trail where action = 'test.person' order by id limit 1")
+                                    .query(String.class)
+                                    .single())
+                            .isEqualTo("erased-1 erased-2");
+                }))
+                .isEmpty();
+    }
+
+    @Test
+    void forgettingIsNoCoverForWhoeverHasNoKey() {
+        assertThat(codesAfter(db -> {
+                    forgottenPerson(db, true);
+                    db.sql("update trail set why = 'for the owner' where action = 'test.person'")
+                            .update();
+                }))
+                .as("what was not taken out is chained as ever")
+                .contains("altered", "erased");
+        assertThat(codesAfter(db -> {
+                    forgottenPerson(db, false);
+                    db.sql("update trail set why = 'for the owner' where action = 'test.person'")
+                            .update();
+                }))
+                .as("of an old line the signature says how it reads")
+                .containsExactly("erased");
+        assertThat(codesAfter(db -> {
+                    forgottenPerson(db, true);
+                    db.sql("update trail set username = 'somebody.else' where action = 'test.person'")
+                            .update();
+                }))
+                .as("who it was cannot be filled in otherwise")
+                .contains("erased");
+        assertThat(codesAfter(db -> db.sql("""
+                                update trail set username = 'x', salt = null, erasure = '{"gone": {}, "kept": {}, "signature": null}'
+                                where id = %d""".formatted(anyLine(db))).update()))
+                .as("erased without the key")
+                .containsExactly("erased");
+        assertThat(codesAfter(db -> {
+                    forgottenPerson(db, false);
+                    db.sql("""
+                                    update trail set erasure = (select erasure from trail where action = 'test.person' order by id limit 1), salt = null
+                                    where id = %d""".formatted(anyLine(db))).update();
+                }))
+                .as("a signature moved to another line")
+                .contains("erased");
+    }
+
+    /** Lines of a person who is then forgotten, with commitments or as lines were before. */
+    private void forgottenPerson(JdbcClient db, boolean commits) {
+        db.sql("""
+                        insert into trail (username, action, subject, detail, why, address, before, after, salt) values
+                            ('a.person', 'test.person', 'another.name', 'a.person and a.person2', 'because', '192.0.2.9', null, '{"x": "a.person", "a.person": 1}', %1$s),
+                            ('another', 'test.person', 'a.person', null, null, '192.0.2.9', '{"deep": {"by": ["a.person"]}}', null, %1$s)
+                        """.formatted(commits ? "sha256('1')" : "null")).update();
+        seal(db);
+        forget(db, "a.person", "erased-1");
+    }
+
+    private void forget(JdbcClient db, String name, String pseudonym) {
+        db.sql(
+                        "insert into trail_forgetting (pseudonym, username, account_id, last_line, tx) select ?, ?, 0, max(id), 0 from trail")
+                .params(pseudonym, name)
+                .update();
+        Forgetting forgetting = new Forgetting(db, new Chain(db), sealer.key());
+        while (forgetting.all() > 0) {
+            // until nothing is left
+        }
+        seal(db);
+    }
+
+    private static void seal(JdbcClient db) {
+        while (new Chain(db).seal() > 0) {
+            // until nothing is left
+        }
+    }
+
+    private static List<String> names(JdbcClient db) {
+        return db.sql(
+                        "select t::text from trail t where action = 'test.person' and t::text ~ '(?<![a-z])a[.]person(?![0-9])(?!\"+:)'")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
     void aTableThatIsNoLongerWatchedIsFound() {
         assertThat(codesAfter(
                         db -> db.sql("drop trigger trail_change on ownership").update()))

@@ -127,6 +127,37 @@ class ConfinedDatabaseTests {
     }
 
     @Test
+    void aSubmissionThatNoLongerHoldsAnythingOfASectorTakesItAwayFromThere() {
+        Person person = Person.of(application, Role.UTILITY, "Confined Leaver");
+        Api api = Api.on(port, person.token());
+        String register = api.register("{\"name\": \"Leaver\", \"assetClass\": \"camera\"}");
+        Api official = confined("energy");
+        String own = "operator=" + person.operator();
+        accept(api, register, "leaver-e,Halden,H1,Quectel,EC25-E,energy,TLI,7,,\n", "2026-01-01");
+        assertThat(official.get("/exposure?" + own).is(200).number("$.total")).isEqualTo(7);
+        accept(api, register, "leaver-t,Halden,H1,Quectel,EC25-E,transport,TLI,9,,\n", "2026-02-01");
+        assertThat(official.get("/exposure?" + own).is(200).number("$.total"))
+                .as("the older submission is not in force any more")
+                .isZero();
+        assertThat(official.get("/assets?" + own).is(200).number("$.total")).isZero();
+        assertThat(official.get("/exposure?asAt=2026-01-15&" + own).is(200).number("$.total"))
+                .isEqualTo(7);
+        assertThat(confined("transport").get("/exposure?" + own).is(200).number("$.total"))
+                .isEqualTo(9);
+    }
+
+    private static void accept(Api api, String register, String rows, String day) {
+        Api.Answer checked = api.submit(
+                register,
+                ("asset_ref,manufacturer,model,module_manufacturer,module_model,sector,region,units,site,postcode\n"
+                                + rows)
+                        .getBytes(StandardCharsets.UTF_8),
+                "?effective=" + day);
+        api.accept(checked.read("$.id"), "{\"partial\": true, \"removals\": \"moved\"}")
+                .is(200);
+    }
+
+    @Test
     void registersAndSubmissionsAreShutForTheyHoldMoreThanASector() {
         Api official = confined("energy");
         assertThat(official.get("/registers").status()).isEqualTo(403);

@@ -89,14 +89,73 @@ class PlanDatabaseTests {
         assertThat((List<String>) plan.read("$.substitution.alternatives[*].key"))
                 .isNotEmpty()
                 .doesNotContain("quectel");
-        assertThat((String) plan.read("$.substitution.finding")).contains("could deliver instead");
+        // Of the makers that fit nobody has stated where their modules serve, and what is not known is not allowed.
+        assertThat((List<Integer>) plan.read("$.substitution.alternatives[*].servingKnown"))
+                .containsOnly(0);
+        assertThat(plan.number("$.substitution.unplaced")).isPositive().isEqualTo(plan.number("$.substitution.units"));
+        assertThat(plan.number("$.substitution.unplacedIfAllServe")).isZero();
+        assertThat((Object) plan.read("$.substitution.hhiAfterKnown")).isNull();
+        assertThat((String) plan.read("$.substitution.finding")).contains("of none is it known whether it serves");
         assertThat((List<String>) plan.read("$.substitution.groups[*].form")).containsExactly("any");
         assertThat((List<List<String>>) plan.read("$.substitution.groups[*].successors"))
                 .containsExactly(List.of("4G", "5G"));
         assertThat(plan.number("$.substitution.servingKnown"))
                 .isLessThanOrEqualTo(plan.number("$.substitution.families"));
+        assertThat(((Number) plan.read("$.timesProRata")).doubleValue())
+                .isLessThanOrEqualTo(((Number) plan.read("$.mostTimesProRata")).doubleValue());
+        List<Number> times = plan.read("$.otherBudgets[*].timesProRata");
+        List<Number> most = plan.read("$.otherBudgets[*].mostTimesProRata");
+        for (int i = 0; i < times.size(); i++) {
+            assertThat(times.get(i).doubleValue())
+                    .isLessThanOrEqualTo(most.get(i).doubleValue());
+        }
         List<Number> worth = plan.read("$.otherBudgets[*].partOfNeed");
         assertThat(worth).hasSize(5).extracting(Number::doubleValue).isSorted();
+    }
+
+    @Test
+    void ownersPlannedDatesAndSensitiveSitesReachThePlan() {
+        Person planner = Person.of(application, Role.UTILITY, "Dated Routers");
+        Api mine = Api.on(port, planner.token());
+        String register = mine.register("{\"name\": \"All\", \"assetClass\": \"industrial_router\"}");
+        StringBuilder csv = new StringBuilder(
+                "asset_ref,manufacturer,model,module_manufacturer,module_model,region,installed_on,planned_replacement_on,"
+                        + "site_sensitivity,criticality\n");
+        String[] ends = {
+            // Installed in 2020, seven years to live: 2027 unless the owner says otherwise.
+            ",hospital,1", "2030-06-30,none,1", "2030-06-30,Hospital,1", "2045-01-01,,5", ",Low,2"
+        };
+        for (int i = 0; i < 100; i++) {
+            csv.append(i)
+                    .append(",Acme,R1,Quectel,EC25-E,TLI,2020-01-01,")
+                    .append(ends[i % ends.length])
+                    .append('\n');
+        }
+        Api.Answer checked =
+                mine.submit(register, csv.toString().getBytes(StandardCharsets.UTF_8), "?effective=2026-01-31");
+        mine.accept(checked.read("$.id"), "{}").is(200);
+        Api.Answer plan = official.post("/replacement/plans", """
+                        {"slice": {"operator": ["%s"]}, "target": {"controller": "quectel"}, "startYear": 2026, "finishYear": 2035,
+                         "budgetByYear": 100000000, "objective": "sensitive"}
+                        """.formatted(planner.operator()))
+                .is(200);
+        assertThat((List<Object>) plan.read("$.programme[*]")).hasSize(5);
+        assertThat((List<Integer>) plan.read("$.programme[?(@.sensitive == true)].naturalEnd"))
+                .containsExactlyInAnyOrder(2027, 2030, 2045);
+        assertThat((List<Integer>) plan.read("$.programme[?(@.sensitive == false)].naturalEnd"))
+                .containsExactlyInAnyOrder(2027, 2030);
+        assertThat((List<Integer>) plan.read("$.programme[*].units")).containsOnly(20);
+        Api.Answer estimate = official.post("/replacement/estimates", """
+                        {"slice": {"operator": ["%s"]}, "target": {"controller": "quectel"}, "startYear": 2026, "finishYear": 2026,
+                         "option": "sensitive_first", "draws": 1000}
+                        """.formatted(planner.operator()))
+                .is(200);
+        assertThat((List<Integer>) estimate.read("$.byYear[*].year"))
+                .as("the sensitive ones at once, the others in 2027 and when their owner plans to")
+                .containsExactly(2026, 2027, 2030);
+        assertThat((List<String>) estimate.read("$.notes"))
+                .anyMatch(
+                        note -> note.startsWith("For 60 of the units their owners say when they plan to replace them"));
     }
 
     @Test

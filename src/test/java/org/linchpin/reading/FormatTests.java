@@ -35,6 +35,8 @@ class FormatTests {
         text.append("\nWords for states of service:\n\n");
         FormatPage.states()
                 .forEach((state, words) -> text.append("* %s: %s\n".formatted(state, String.join(", ", words))));
+        text.append("\nWords that say that a site is an ordinary one: %s. Every other word makes it a sensitive one.\n"
+                .formatted(String.join(", ", Vocabulary.wordsForOrdinarySites())));
         text.append("\nUnits behind a capacity: %s.\n"
                 .formatted(Units.OF_CAPACITY.keySet().stream().sorted().collect(Collectors.joining(", "))));
         text.append("\nCells that say that nothing is known: an empty one, %s; and for days %s.\n\n"

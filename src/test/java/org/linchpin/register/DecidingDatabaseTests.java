@@ -97,6 +97,25 @@ class DecidingDatabaseTests {
     }
 
     @Test
+    void whenAndHowSensitiveIsCountedThroughUpdatesAndRepeats() {
+        String first = accepted(
+                "asset_ref,units,manufacturer,planned_replacement_on,site_sensitivity\n"
+                        + "1,10,ABB,2030-05-01,hospital\n2,20,ABB,2031-05-01,low\n3,30,ABB,,\n4,40,ABB,2030-05-01,hospital\n",
+                "?effective=2025-01-01");
+        assertThat(stockIsTheSumOfItsLines(first)).isTrue();
+        String update = accepted(
+                "asset_ref,units,manufacturer,planned_replacement_on,site_sensitivity\n"
+                        + "1,10,ABB,2032-05-01,hospital\n3,30,ABB,2033-01-01,school\n",
+                "?effective=2025-02-01&kind=update");
+        assertThat(stockIsTheSumOfItsLines(update)).isTrue();
+        String repeated = submit(
+                "asset_ref,units,manufacturer,planned_replacement_on,site_sensitivity\n"
+                        + "1,10,ABB,2030-05-01,hospital\n1,11,ABB,2030-05-01,hospital\n2,20,ABB,2031-05-01,low\n2,21,ABB,2039-05-01,low\n",
+                "?effective=2025-03-01");
+        assertThat(stockIsTheSumOfItsLines(repeated)).isTrue();
+    }
+
+    @Test
     void whatRestsOnAWithdrawnFileGoesWithIt() {
         accepted("asset_ref,units\n1,1\n", "?effective=2024-01-01");
         String base = accepted(BASE, "?effective=2025-01-01");
@@ -202,12 +221,13 @@ class DecidingDatabaseTests {
     /** The stock of a submission is what one counts in its lines, cell by cell. */
     private boolean stockIsTheSumOfItsLines(String submission) {
         String counted = """
-                select wording_id, asset_class, sector, region, extract(year from installed_on)::smallint, criticality, count(*)::bigint,
-                       sum(units)::bigint, round(sum(coalesce(capacity_kw, 0))::numeric, 3), sum(coalesce(people_served, 0))::bigint
-                from asset where submission_id = %1$s and status = 'in_service' group by 1, 2, 3, 4, 5, 6
+                select wording_id, asset_class, sector, region, extract(year from installed_on)::smallint, criticality,
+                       extract(year from planned_replacement_on)::smallint, sensitive_site(site_sensitivity), count(*)::bigint, sum(units)::bigint, round(sum(coalesce(capacity_kw, 0))::numeric, 3), sum(coalesce(people_served, 0))::bigint
+                from asset where submission_id = %1$s and status = 'in_service'
+                group by 1, 2, 3, 4, 5, 6, 7, 8
                 """;
         String stored = """
-                select wording_id, asset_class, sector, region, installed_year, criticality, assets, units,
+                select wording_id, asset_class, sector, region, installed_year, criticality, planned_year, sensitive_site, assets, units,
                        round(kilowatts::numeric, 3), people
                 from stock where submission_id = %1$s
                 """;

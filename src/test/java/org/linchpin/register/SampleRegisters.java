@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -24,7 +25,7 @@ final class SampleRegisters {
     private static final long SEED = 20_261_123;
     private static final String HEADER =
             "asset_ref,asset_class,units,manufacturer,model,order_code,firmware,module_manufacturer,module_model,fcc_id,region,"
-                    + "installed_on,capacity_kw,criticality,site,remote_control,status";
+                    + "installed_on,planned_replacement_on,capacity_kw,criticality,site,site_sensitivity,remote_control,status";
 
     /** Words for a module as registers write them, and how often. */
     private record Words(int weight, String maker, String module, String fccId) {}
@@ -232,6 +233,19 @@ final class SampleRegisters {
                 words(30, "Quectel", "BC66"),
                 words(14, "Telit", "NE310"));
     }
+
+    private static final Set<String> PLANNED =
+            Set.of("northgrid_smart_meter", "severn-vale_telemetry_outstation", "harbour-lighting_street_light");
+
+    private static final Map<String, String> SENSITIVITY = Map.of(
+            "meridian-health_patient_monitor",
+            "hospital;hospital;clinic",
+            "severn-vale_telemetry_outstation",
+            "treatment works;low;low;low;low;",
+            "cityflow_traffic_controller",
+            "normal;normal;normal;normal;normal;hospital approach",
+            "brightmast_industrial_router",
+            "low;low;low;substation");
 
     private static final LocalDate MID_2026 = LocalDate.of(2026, 6, 30);
     private static final LocalDate MID_2025 = LocalDate.of(2025, 6, 30);
@@ -497,11 +511,27 @@ final class SampleRegisters {
                 known ? words.fccId() : "",
                 region,
                 installed.toString(),
+                planned(plan, number, installed),
                 kilowatts == 0 ? "" : String.valueOf(kilowatts),
                 String.valueOf(criticality),
                 "Site " + (1 + number % 97),
+                sensitivity(plan, number),
                 fate % 2 == 0 ? "yes" : "no",
                 fate == 99 ? "planned" : fate == 98 ? "removed" : "in service");
+    }
+
+    /** Some owners say of some of their equipment when they mean to replace it; the same in each of a register's files. */
+    private static String planned(Plan plan, int number, LocalDate installed) {
+        Random owner = new Random(SEED + 31L * plan.file().hashCode() + number);
+        boolean says = PLANNED.contains(plan.file()) && owner.nextInt(100) < 40;
+        int year = Math.max(2027, installed.getYear() + 9 + owner.nextInt(9));
+        return says ? year + "-03-31" : "";
+    }
+
+    private static String sensitivity(Plan plan, int number) {
+        Random owner = new Random(SEED + 37L * plan.file().hashCode() + number);
+        String[] words = SENSITIVITY.getOrDefault(plan.file(), "").split(";");
+        return words[owner.nextInt(words.length)];
     }
 
     /** People write one thing in many ways. */

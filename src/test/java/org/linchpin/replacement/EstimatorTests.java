@@ -95,6 +95,7 @@ class EstimatorTests {
     /** A stock that no hand would write: many kinds, owners, designs, ages, and wide parameters. */
     private static Worked invented(long seed) {
         Random random = new Random(seed);
+        Random owners = new Random(-seed);
         Worked worked = Worked.read(Worked.files().get(0));
         worked.held.clear();
         worked.sunsets.put("2G", 2033);
@@ -131,6 +132,7 @@ class EstimatorTests {
                     random.nextBoolean() ? List.of("M.2") : List.of(),
                     random.nextInt(3) == 0 ? List.of("2G") : List.of(),
                     random.nextInt(4) == 0 ? null : Integer.valueOf(2010 + random.nextInt(16)),
+                    owners.nextInt(3) == 0 ? Integer.valueOf(2024 + owners.nextInt(12)) : null,
                     random.nextBoolean(),
                     sure,
                     possible,
@@ -189,6 +191,11 @@ class EstimatorTests {
             assertThat(part.broughtForward().mean())
                     .isLessThanOrEqualTo(part.gross().mean() + 1);
             assertThat(List.copyOf(part.curve().values())).isSorted();
+            assertThat(part.curve())
+                    .containsEntry(10, part.gross().p10())
+                    .containsEntry(50, part.gross().p50())
+                    .containsEntry(80, part.gross().p80())
+                    .containsEntry(90, part.gross().p90());
         }
         estimate.byComponent().forEach(one -> spreads.add(one.gross()));
         estimate.byYear().forEach(one -> spreads.add(one.gross()));
@@ -231,6 +238,17 @@ class EstimatorTests {
                                 .mapToLong(one -> one.gross().mean())
                                 .sum())
                         .isCloseTo(all.whole().gross().mean(), within((long) parts.size())));
+        long ifPossible = all.possible().likely();
+        all.parts()
+                .values()
+                .forEach(parts -> assertThat(parts.stream()
+                                .mapToLong(Estimate.Share::likelyIfPossible)
+                                .sum())
+                        .isCloseTo(ifPossible, within((long) parts.size())));
+        assertThat(all.byYear().stream()
+                        .mapToLong(Estimate.YearCost::likelyIfPossible)
+                        .sum())
+                .isCloseTo(ifPossible, within((long) all.byYear().size()));
         assertThat(all.byYear().stream().mapToLong(one -> one.gross().mean()).sum())
                 .isCloseTo(
                         all.whole().gross().mean(), within((long) all.byYear().size()));
@@ -239,6 +257,56 @@ class EstimatorTests {
                         .mapToLong(one -> one.gross().mean())
                         .sum())
                 .isCloseTo(all.whole().gross().mean(), within(8L));
+    }
+
+    @Test
+    void theTornadoMovesOneNumberAtATimeAndTheLargestSwingComesFirst() {
+        Worked worked = Worked.of("""
+                ask now 2027 2027
+                common failed 12 disposal 3 certification 60000 firmware 100000 overhead 12 bias 10 200
+                kind hub S2 unit 45 visit 100 life 15
+                hold hub year 2020 sure 1 possible 3
+                """);
+        worked.parameters.put("hub-unit", points("hub-unit", 40, 45, 62));
+        worked.parameters.put("hub-visit", points("hub-visit", 90, 100, 110));
+        // At their means (47, 100): 47 + 112 + 3 = 162; x 1.12 = 181.44. Of the unit at 40: 155 x 1.12; at 62: 177 x
+        // 1.12.
+        // Of the visit at 90: (47 + 100.80 + 3) x 1.12; at 110: (47 + 123.20 + 3) x 1.12.
+        assertThat(worked.estimate().tornado())
+                .extracting(Estimate.Swing::parameter, Estimate.Swing::low, Estimate.Swing::high)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("identification", 18_144L, 54_432L),
+                        org.assertj.core.groups.Tuple.tuple("hub-visit", 16_890L, 19_398L),
+                        org.assertj.core.groups.Tuple.tuple("hub-unit", 17_360L, 19_824L));
+    }
+
+    @Test
+    void anEstimateListsTheNumbersItRestsOnAndNoOthers() {
+        String common = """
+                ask now 2027 2027
+                common failed 12 disposal 3 certification 60000 firmware 100000 overhead 12 bias 10 200
+                kind hub S2 unit 45 visit 100 life 15
+                kind terminal S2 unit 50 life 5
+                kind meter S3 unit 80 visit 100 life 10
+                """;
+        List<String> bare = List.of("terminal-unit", Book.DISPOSAL, Book.OVERHEAD);
+        assertThat(used(common + "hold terminal sure 1 possible 1")).containsExactlyInAnyOrderElementsOf(bare);
+        assertThat(used(common + "hold hub sure 1 possible 1"))
+                .contains(Book.FAILED_VISITS)
+                .doesNotContain(Book.FIRMWARE);
+        assertThat(used(common + "hold meter sure 1 possible 1")).contains(Book.FIRMWARE, Book.CERTIFICATION);
+    }
+
+    private static List<String> used(String text) {
+        Worked worked = Worked.of(text);
+        return Pricing.of(worked.question(), worked.book(), worked.held).gross(Extent.SURE).parameters().stream()
+                .map(Parameter::key)
+                .toList();
+    }
+
+    private static Parameter points(String key, double low, double likely, double high) {
+        return new Parameter(
+                key, key, low, likely, high, "per unit", 2025, "assumption", List.of(), "", "reference data", null);
     }
 
     @Test
@@ -273,6 +341,8 @@ class EstimatorTests {
         assertAgree(estimate.sure().gross().mean(), pricing.gross(Extent.SURE));
         assertAgree(estimate.possible().gross().mean(), pricing.gross(Extent.POSSIBLE));
         assertAgree(estimate.whole().broughtForward().mean(), pricing.broughtForward(Extent.EXPECTED));
+        assertAgree(estimate.sure().broughtForward().mean(), pricing.broughtForward(Extent.SURE));
+        assertAgree(estimate.possible().broughtForward().mean(), pricing.broughtForward(Extent.POSSIBLE));
     }
 
     private static void assertAgree(long mean, Bill bill) {

@@ -77,6 +77,18 @@ class ReplacementDatabaseTests {
         assertThat(answer.number("$.units.sure")).isEqualTo(100);
         assertThat(answer.number("$.units.possible")).isEqualTo(140);
         assertThat(answer.number("$.class")).isEqualTo(5);
+        for (String spread : List.of("gross", "broughtForward", "budget")) {
+            for (String figure : List.of("p10", "p50", "p80", "p90", "mean")) {
+                assertThat(answer.number("$." + spread + "." + figure)).isPositive();
+            }
+        }
+        for (String table : List.of("bySector", "byOperator", "byAssetClass", "byYear", "tornado", "assumptions")) {
+            assertThat((List<Object>) answer.read("$." + table + "[*]"))
+                    .as(table)
+                    .isNotEmpty();
+        }
+        assertThat(answer.number("$.sCurve['50']")).isEqualTo(answer.number("$.gross.p50"));
+        assertThat((List<String>) answer.read("$.assumptions[*].author")).allMatch(author -> !author.isBlank());
         assertThat((String) answer.read("$.currency")).isEqualTo("GBP");
         assertThat((List<String>) answer.read("$.byComponent[*].key"))
                 .containsExactly(

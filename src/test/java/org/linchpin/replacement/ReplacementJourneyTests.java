@@ -3,9 +3,16 @@ package org.linchpin.replacement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
 import java.util.zip.ZipFile;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,7 +65,70 @@ class ReplacementJourneyTests {
     }
 
     @Test
-    void anOfficialGoesFromTheDashboardToADownloadedFundingPack() throws IOException {
+    void anOfficialGoesFromTheFirstPageToAFundingPackAndOpensTheFiles() throws IOException {
+        Person official = Person.of(application, Role.OFFICIAL);
+        browser = Browser.on(port).signIn(official.username(), official.password());
+        browser.go("/").follow("What replacing them would cost");
+        assertThat(browser.heading()).startsWith("Replacing the modules of ");
+        browser.fill("target", "Quectel").press("Estimate");
+        assertThat(browser.heading()).startsWith("Replacing the modules of Quectel would cost £");
+        browser.follow("Make a funding pack");
+        assertThat(browser.heading()).contains("missing before the pack is finished");
+        browser.fill("purpose", "Out of everything")
+                .fill("owner", "Head of resilience")
+                .fill("approver", "Investment committee")
+                .fill("evidence", "Framework contract 12")
+                .fill("whyConcept", "Strategic outline case")
+                .fill("unknown", "Survey by the owners within a year")
+                .fill("review", "2099-01-31")
+                .press("Finish the pack");
+        assertThat(browser.heading()).isEqualTo("Funding pack: replacing the modules of Quectel");
+        String page = browser.words();
+        browser.follow("Download the pack as CSV").follow("Download the pack as a spreadsheet (ODS)");
+
+        List<String> csv = Files.readAllLines(browser.downloaded(".csv"));
+        Element sheets = Jsoup.parse(content(browser.downloaded(".ods")), Parser.xmlParser());
+        List<String> gross = row(sheets, "Money", "Gross cash");
+        List<String> budget = row(sheets, "Money", "With allowance for optimism");
+        List<String> columns = List.of("P10", "P50", "P80", "P90", "Mean");
+        for (int i = 0; i < columns.size(); i++) {
+            assertThat(csv).anyMatch(starting("Money,Gross cash," + columns.get(i) + "," + gross.get(i) + ","));
+            assertThat(csv)
+                    .anyMatch(starting(
+                            "Money,With allowance for optimism," + columns.get(i) + "," + budget.get(i) + ","));
+            assertThat(page).contains(Money.say(pence(gross.get(i))));
+        }
+        assertThat(gross.stream().limit(4).map(Double::valueOf).toList()).isSorted();
+        assertThat(page).contains("Asked for: up to " + Money.say(pence(budget.get(2))));
+        assertThat(row(sheets, "Pack", "Evidence")).containsExactly("Framework contract 12");
+        assertThat(csv).anyMatch(starting("Twelve steps,12. Update it,State,planned,"));
+    }
+
+    private static Predicate<String> starting(String words) {
+        return line -> line.startsWith(words);
+    }
+
+    private static long pence(String pounds) {
+        return new BigDecimal(pounds).movePointRight(2).longValueExact();
+    }
+
+    /** What stands beside a name in a sheet, as a spreadsheet would reckon with it. */
+    private static List<String> row(Element sheets, String sheet, String name) {
+        return sheets.select("table|table[table:name=" + sheet + "] table|table-row").stream()
+                .map(row -> row.select("table|table-cell"))
+                .filter(cells -> !cells.isEmpty() && name.equals(cells.get(0).text()))
+                .findFirst()
+                .orElseThrow()
+                .stream()
+                .skip(1)
+                .map(cell -> cell.hasAttr("office:value")
+                        ? new BigDecimal(cell.attr("office:value")).setScale(2).toPlainString()
+                        : cell.text())
+                .toList();
+    }
+
+    @Test
+    void anOfficialGoesFromAnOwnersPageToADownloadedFundingPack() throws IOException {
         Person official = Person.of(application, Role.OFFICIAL);
         browser = Browser.on(port).signIn(official.username(), official.password());
         browser.go("/operators/" + utility.operator()).follow("What replacing them would cost");
@@ -139,6 +209,9 @@ class ReplacementJourneyTests {
         assertThat(browser.words()).contains("There is a problem", "out of order: 900, 100, 50");
         browser.fill("low", "100").fill("likely", "100").fill("high", "100").press("See what it does");
         assertThat(browser.words()).contains("With your number the mean is £", "instead of £");
+        browser.follow("Plan it year by year").fill("budget", "5000").press("Plan");
+        assertThat(browser.heading()).startsWith("Of 200 units that surely have a module of Quectel");
+        assertThat(browser.words()).contains("With a number of your own", "No plan that spends as much");
         browser.go(question + "&startYear=2033&finishYear=2027");
         assertThat(browser.words()).contains("The last year must not be before the first");
     }
@@ -166,9 +239,11 @@ class ReplacementJourneyTests {
 
         browser.go("/replacement/plan?target=controller:quectel&startYear=2027&finishYear=2031&budget=0");
         assertThat(browser.words()).contains("With a budget of zero nothing can be planned");
+        browser.size(400).isAccessible().size(1280).isAccessible();
         browser.fill("budget", "20,000").fill("crews", "1").press("Plan");
         assertThat(browser.heading()).startsWith("Of 200 units that surely have a module of Quectel");
-        assertThat(browser.words()).contains("Equal shares for everybody", "makers could deliver instead");
+        assertThat(browser.words())
+                .contains("Equal shares for everybody", "of none is it known whether it serves", "not known");
         browser.isAccessible()
                 .picture("plan")
                 .size(400)

@@ -46,17 +46,19 @@ final class Worked {
 
     static Worked read(Path file) {
         try {
-            Worked worked = new Worked();
-            worked.parameter(Book.SOCKETED, 30, "per unit");
-            for (String line : Files.readAllLines(file)) {
-                if (!line.startsWith("#") && !line.isBlank()) {
-                    worked.line(line.strip().split(" +"));
-                }
-            }
-            return worked;
+            return of(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static Worked of(String text) {
+        Worked worked = new Worked();
+        worked.parameter(Book.SOCKETED, 30, "per unit");
+        text.lines()
+                .filter(line -> !line.startsWith("#") && !line.isBlank())
+                .forEach(line -> worked.line(line.strip().split(" +")));
+        return worked;
     }
 
     private void line(String[] words) {
@@ -178,6 +180,7 @@ final class Worked {
                 said.containsKey("forms") ? List.of(said.get("forms")) : List.of(),
                 said.containsKey("generations") ? List.of(said.get("generations")) : List.of(),
                 said.containsKey("year") ? Integer.valueOf(said.get("year")) : null,
+                said.containsKey("planned") ? Integer.valueOf(said.get("planned")) : null,
                 sensitive,
                 sure,
                 possible,

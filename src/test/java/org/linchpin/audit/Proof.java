@@ -1,0 +1,28 @@
+package org.linchpin.audit;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.context.ApplicationContext;
+
+/** The proof of the trail, for tests of other features. */
+public final class Proof {
+
+    private Proof() {}
+
+    /** What is wrong with the trail, in words. */
+    public static List<String> findings(ApplicationContext application) {
+        Sealer sealer = application.getBean(Sealer.class);
+        sealer.sealAll();
+        return sealer.verify().findings().stream()
+                .map(one -> one.code() + ": " + one.message())
+                .toList();
+    }
+
+    /** Whoever waits to be forgotten by the trail is. */
+    public static void forgets(ApplicationContext application) {
+        Sealer sealer = application.getBean(Sealer.class);
+        sealer.sealAll();
+        sealer.forget(OffsetDateTime.now(ZoneOffset.UTC));
+    }
+}
