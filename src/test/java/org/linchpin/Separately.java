@@ -29,7 +29,8 @@ import org.springframework.util.FileSystemUtils;
 public final class Separately implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("Linchpin is ready: http://127\\.0\\.0\\.1:(\\d+)");
-    private static final int PATIENCE_SECONDS = 120;
+    /** Long enough for a machine that has much else to do: {@code -Dpatience=600}. */
+    private static final int PATIENCE_SECONDS = Integer.getInteger("patience", 120);
 
     private final Path home;
     private final Path log;

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * 1,000 groups over 10 years with a yearly budget and crews: time and gap, beside a greedy rule and equal shares.
- * {@code ./mvnw -Pbench test -Dtest=PlanBench}; a small form to see that it runs: {@code -Dgroups=50}.
+ * {@code ./mvnw -Pbench test -Dtest=PlanBench}; a small form to see that it runs: {@code -Dworks=50}.
  */
 class PlanBench {
 
-    private static final int GROUPS = Integer.getInteger("groups", 1_000);
+    private static final int GROUPS = Integer.getInteger("works", 1_000);
     private static final int YEARS = 10;
 
     @Test

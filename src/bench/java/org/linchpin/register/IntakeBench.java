@@ -166,6 +166,7 @@ class IntakeBench {
             intake = checked(database, first);
             again = checked(database, second);
             System.out.printf("intake %.1f s, with 1 %% changed %.1f s%n", intake, again);
+            parts(database);
             reference = reference(linchpin, database, first);
             System.out.printf("copy %.1f s, indexes %.1f s%n", reference[0], reference[1]);
         }
@@ -307,6 +308,17 @@ class IntakeBench {
                         "select extract(epoch from checked_at - check_started_at) from submission where id = " + submission)) {
             row.next();
             return row.getDouble(1);
+        }
+    }
+
+    /** What the last large checks taught about the next: each part after reading in times of reading. */
+    private static void parts(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select bytes, array(select round(part::numeric, 2) from unnest(parts) part) from check_timing order by bytes")) {
+            while (row.next()) {
+                System.out.printf("after reading %,d bytes, in times of it: %s%n", row.getLong(1), row.getString(2));
+            }
         }
     }
 

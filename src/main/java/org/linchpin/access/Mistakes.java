@@ -88,6 +88,9 @@ class Mistakes extends ResponseEntityExceptionHandler {
     @Nullable
     ResponseEntity<Object> unavailable(RuntimeException failure, WebRequest request) {
         LOG.warn("The database does not answer: {}", failure.getMessage());
+        if (Problems.noRoom(failure)) {
+            return answer(Problems.full(), request);
+        }
         HttpServletResponse response = ((ServletWebRequest) request).getResponse();
         if (response != null && !response.isCommitted()) {
             response.setHeader(HttpHeaders.RETRY_AFTER, Problems.MOMENT);
@@ -98,6 +101,10 @@ class Mistakes extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> ours(Exception failure, WebRequest request) {
+        if (Problems.noRoom(failure)) {
+            LOG.error("The disk is full at {}: {}", request.getDescription(false), failure.getMessage());
+            return answer(Problems.full(), request);
+        }
         if (gone(failure)) {
             LOG.info("Whoever asked went away in the middle of it");
             return answer(

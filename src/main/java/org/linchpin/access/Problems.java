@@ -3,9 +3,11 @@ package org.linchpin.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -57,6 +59,28 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "unavailable",
                 "The database does not answer just now; nothing was changed. Try again in a moment",
+                List.of());
+    }
+
+    private static final String DISK_FULL = "53100";
+
+    /** Whether a disk had no room: the database says so by its code, the file system in words. */
+    public static boolean noRoom(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())
+                    || cause instanceof IOException
+                            && String.valueOf(cause.getMessage()).contains("No space left")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static ProblemDetail full() {
+        return of(
+                HttpStatus.INSUFFICIENT_STORAGE,
+                "storage-full",
+                "The disk is full; nothing was changed. Try again once there is room",
                 List.of());
     }
 

@@ -2,12 +2,16 @@ package org.linchpin.reading;
 
 import com.ibm.icu.text.CharsetDetector;
 import com.ibm.icu.text.CharsetMatch;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +40,7 @@ final class Encoding {
             "windows-1256",
             "windows-1257",
             "windows-1258",
-            "windows-874",
+            "x-windows-874",
             "ISO-8859-2",
             "ISO-8859-15",
             "IBM850",
@@ -63,6 +67,11 @@ final class Encoding {
             "ISO-8859-9", "windows-1254");
 
     private static final int ENOUGH_TO_LOOK_AT = 1 << 16;
+
+    /** Files of which so much is plain ASCII say what they are somewhere else. */
+    private static final long FARTHEST = 1L << 28;
+
+    private static final int BLOCK = 1 << 20;
     private static final int LEAST_CONFIDENCE = 15;
     private static final int FEW = 64;
 
@@ -124,6 +133,10 @@ final class Encoding {
         if (eastAsian != null) {
             return eastAsian;
         }
+        Charset windows = Alphabets.of(telling);
+        if (windows != null) {
+            return windows;
+        }
         CharsetDetector detector = new CharsetDetector();
         detector.setText(telling);
         for (CharsetMatch match : detector.detectAll()) {
@@ -133,6 +146,42 @@ final class Encoding {
             }
         }
         return WESTERN;
+    }
+
+    /**
+     * Where the beginning of a file is nothing but ASCII: its first million bytes from the first line that is not; the beginning where
+     * there is none, or only far away.
+     */
+    static byte[] beyondAscii(Path file, byte[] start) throws IOException {
+        if (start.length < BLOCK || beyond(start, start.length) >= 0) {
+            return start;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] block = new byte[BLOCK];
+            for (long from = 0; from < FARTHEST; from += BLOCK) {
+                int length = in.readNBytes(block, 0, BLOCK);
+                int at = beyond(block, length);
+                if (at >= 0) {
+                    byte[] rest = in.readNBytes(BLOCK);
+                    byte[] some = Arrays.copyOfRange(block, at, length + rest.length);
+                    System.arraycopy(rest, 0, some, length - at, rest.length);
+                    return some;
+                }
+                if (length < BLOCK) {
+                    break;
+                }
+            }
+        }
+        return start;
+    }
+
+    private static int beyond(byte[] bytes, int length) {
+        for (int i = 0; i < length; i++) {
+            if (bytes[i] < 0) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Text in UTF-8 in which a few characters were broken on the way: those are reported, the rest is right. */

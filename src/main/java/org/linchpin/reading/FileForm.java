@@ -110,7 +110,7 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
             return withHeader(file, workbook(kind, Archive.sheets(file, kind).get(0), 1));
         }
         Encoding.refuseOtherKinds(start);
-        Charset charset = Encoding.of(start, start.length < SAMPLE);
+        Charset charset = charset(file, start);
         String text = new String(start, charset);
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
         if (plain.replace("\0", "").isBlank()) {
@@ -122,6 +122,15 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
         }
         char quote = quote(plain);
         return withHeader(file, text(charset, delimiter(plain, quote), quote, 1));
+    }
+
+    private static Charset charset(Path file, byte[] start) {
+        try {
+            byte[] telling = Encoding.beyondAscii(file, start);
+            return Encoding.of(telling, start.length < SAMPLE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The first row that is as wide as most, if the very first is but a title above the table. */

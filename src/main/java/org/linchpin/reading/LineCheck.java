@@ -376,7 +376,7 @@ public final class LineCheck {
                 plain = false;
                 break;
             }
-            plain &= c >= ' ' && c != '\u00A0';
+            plain &= c >= ' ' && (c < '\u007F' || !invisible(c));
         }
         return plain ? raw : withoutControls(raw);
     }
@@ -385,9 +385,23 @@ public final class LineCheck {
         StringBuilder plain = new StringBuilder(raw.length());
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
-            plain.append(c < ' ' || c == 127 || c == '\u00A0' ? ' ' : c);
+            if (c < ' ' || c >= 127 && c <= '\u00A0') {
+                plain.append(' ');
+            } else if (!invisible(c)) {
+                plain.append(c);
+            }
         }
         return plain.toString().strip();
+    }
+
+    /** Controls, blanks of no width and signs that turn the direction of writing: nobody sees them, and two references differ by them. */
+    private static boolean invisible(char c) {
+        return c >= '\u007F' && c <= '\u00A0'
+                || c == '\u200B'
+                || c >= '\u200E' && c <= '\u200F'
+                || c >= '\u202A' && c <= '\u202E'
+                || c >= '\u2060' && c <= '\u2069'
+                || c == '\uFEFF';
     }
 
     private String cell(TemplateColumn column) {
@@ -563,7 +577,8 @@ public final class LineCheck {
             char c = said.charAt(i);
             if (c >= '0' && c <= '9') {
                 digits.append(c);
-            } else if (c != ' ' && c != '.' && c != '/' && c != '-') {
+            } else if (c != ' ' && c != '.' && c != '/' && c != '-' && !(c == '\'' && i == 0)) {
+                // Spreadsheets mark text that looks like a number by an apostrophe before it.
                 return "";
             }
         }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.reading.Cells.DateOrder;
@@ -52,13 +53,34 @@ public record Mapping(
      * Rows to be left out.
      *
      * @param column the header of the file
-     * @param values what stands there
+     * @param values what stands there; a star stands for anything, as in {@code TEST*}, and {@code \\*} for a star
      * @param why why such a row is none of the register's
      */
     public record LeftOut(String column, List<String> values, String why) {
 
+        private static final String EMPTY = "\"\"";
+
         public LeftOut {
             values = List.copyOf(values);
+        }
+
+        /** As a person types it: several words with semicolons between, and {@code ""} for an empty cell. */
+        public static LeftOut typed(String column, String words, String why) {
+            return new LeftOut(
+                    column,
+                    Arrays.stream(words.split(";"))
+                            .map(String::strip)
+                            .filter(word -> !word.isEmpty())
+                            .map(word -> word.equals(EMPTY) ? "" : word)
+                            .toList(),
+                    why.strip());
+        }
+
+        /** For people: TEST* or "empty". */
+        public String words() {
+            return values.stream()
+                    .map(value -> value.isEmpty() ? "empty" : value)
+                    .collect(Collectors.joining(" or "));
         }
     }
 

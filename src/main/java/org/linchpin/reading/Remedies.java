@@ -257,13 +257,13 @@ public final class Remedies {
                     Asks.WHY,
                     List.of(),
                     Map.of(),
-                    answer -> leftOut(label(ref), List.of(""), answer.why())));
+                    answer -> leftOut(new Mapping.LeftOut(label(ref), List.of(""), answer.why()))));
         }
     }
 
-    private Mapping leftOut(String label, List<String> values, String why) {
+    private Mapping leftOut(Mapping.LeftOut rule) {
         Draft draft = draft();
-        draft.leaveOut.add(new Mapping.LeftOut(label, values, why));
+        draft.leaveOut.add(rule);
         return draft.mapping();
     }
 
@@ -407,16 +407,30 @@ public final class Remedies {
         });
     }
 
+    /** All rows of the cause where one can see what they say; where that is too much, those that a person names. */
     private void leaveOut(Cause cause, List<Remedy> all) {
-        List<String> values = cause.values().stream().map(Cause.Value::said).toList();
-        if (cause.column() >= 0 && cause.allValues() && !values.isEmpty()) {
+        if (cause.column() < 0) {
+            return;
+        }
+        String label = label(cause.column());
+        List<String> values =
+                cause.values().stream().map(value -> Glob.quoted(value.said())).toList();
+        if (!cause.allValues()) {
+            all.add(new Remedy(
+                    key(cause, "leave-some"),
+                    "Leave rows out by what " + quoted(label) + " says",
+                    Asks.WORDS,
+                    List.of(),
+                    Map.of(),
+                    answer -> leftOut(Mapping.LeftOut.typed(label, answer.words(), answer.why()))));
+        } else if (!values.isEmpty()) {
             all.add(new Remedy(
                     key(cause, "leave"),
                     cause.count() == 1 ? "Leave this row out" : "Leave these %,d rows out".formatted(cause.count()),
                     Asks.WHY,
                     List.of(),
                     Map.of(),
-                    answer -> leftOut(label(cause.column()), values, answer.why())));
+                    answer -> leftOut(new Mapping.LeftOut(label, values, answer.why()))));
         }
     }
 

@@ -20,12 +20,18 @@ public record Remedy(
         NOTHING,
         /** A reason. */
         WHY,
+        /** Words of a column, in which a star stands for anything, and a reason. */
+        WORDS,
         /** What words stand for. */
         MEANINGS
     }
 
-    /** What a person has said. */
-    public record Answer(String why, Map<String, String> meanings) {
+    /**
+     * What a person has said.
+     *
+     * @param words as they were typed, with semicolons between
+     */
+    public record Answer(String why, String words, Map<String, String> meanings) {
 
         public Answer {
             meanings = Map.copyOf(meanings);

@@ -1,9 +1,9 @@
 package org.linchpin.reading;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.reading.Mapping.Source;
@@ -22,7 +22,8 @@ final class Template {
     private final String[] constants = new String[COLUMNS.length];
     private final @Nullable Map<String, String>[] values;
     private final int[] leftOutColumns;
-    private final List<Set<String>> leftOutValues;
+    private final List<Set<String>> leftOutWords;
+    private final List<List<Glob>> leftOutGlobs;
     private final List<Mapping.LeftOut> rules;
     private final String[] cells = new String[COLUMNS.length];
     private final TemplateColumn[] filled;
@@ -63,15 +64,24 @@ final class Template {
         leftOutColumns = rules.stream()
                 .mapToInt(rule -> header.labels().indexOf(rule.column()))
                 .toArray();
-        leftOutValues = rules.stream()
-                .<Set<String>>map(rule -> new HashSet<>(rule.values()))
+        leftOutWords = rules.stream()
+                .map(rule -> globs(rule).filter(Glob::plain).map(Glob::word).collect(Collectors.toSet()))
                 .toList();
+        leftOutGlobs = rules.stream()
+                .map(rule -> globs(rule).filter(glob -> !glob.plain()).toList())
+                .toList();
+    }
+
+    private static Stream<Glob> globs(Mapping.LeftOut rule) {
+        return rule.values().stream().map(Glob::of);
     }
 
     /** The rule by which the row is left out; null where it is not. */
     Mapping.@Nullable LeftOut leftOut(Rows rows) {
         for (int i = 0; i < leftOutColumns.length; i++) {
-            if (leftOutValues.get(i).contains(rows.cell(leftOutColumns[i]).strip())) {
+            String cell = rows.cell(leftOutColumns[i]).strip();
+            if (leftOutWords.get(i).contains(cell)
+                    || leftOutGlobs.get(i).stream().anyMatch(glob -> glob.fits(cell))) {
                 return rules.get(i);
             }
         }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
 import org.linchpin.reading.Cause;
@@ -81,9 +82,40 @@ final class Answers {
                                     0, Math.round(Duration.between(now, due).toMillis() / 1000.0))));
         }
 
-        /** In per cent. */
+        private boolean read() {
+            return bytes >= of;
+        }
+
+        /** For people: how much is read, how fast, and how long it will go on. */
+        public String told() {
+            if (rows == 0) {
+                return "It begins in a moment";
+            }
+            String done = read()
+                    ? "All %,d rows are read; now they are indexed and compared".formatted(rows)
+                    : "%,d rows read, %,d a second, %d %% of the file"
+                            .formatted(rows, Objects.requireNonNullElse(rowsPerSecond, 0L), 100 * bytes / of);
+            return done + "; " + left();
+        }
+
+        private String left() {
+            if (secondsLeft == null) {
+                return "how long it takes is not clear yet";
+            }
+            return secondsLeft < 2
+                    ? "it is nearly over"
+                    : secondsLeft < 100
+                            ? "about %d seconds left".formatted(secondsLeft)
+                            : "about %d minutes left".formatted(Math.round(secondsLeft / 60.0));
+        }
+
+        /** How much of its time has gone, in per cent; before anybody can tell, as if reading were a third of it. */
         public long share() {
-            return of == 0 ? 0 : 100 * bytes / of;
+            if (rows == 0 || of == 0) {
+                return 0;
+            }
+            double gone = (double) rows / Math.max(1, Objects.requireNonNullElse(rowsPerSecond, 1L));
+            return secondsLeft == null ? 100 * bytes / of / 3 : Math.round(100 * gone / (gone + secondsLeft));
         }
     }
 

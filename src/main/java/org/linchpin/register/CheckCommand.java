@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
@@ -25,6 +26,7 @@ import org.linchpin.reading.LineCheck;
 import org.linchpin.reading.Mapping;
 import org.linchpin.reading.Mappings;
 import org.linchpin.reading.Problem;
+import org.linchpin.reading.Problem.Severity;
 import org.linchpin.reading.Vocabulary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,6 +69,23 @@ public final class CheckCommand implements Callable<Integer> {
             paramLabel = "CODE",
             description = "whose register it is; without it, a column that names the operator is not compared")
     private String operator = "";
+
+    @Option(
+            names = "--update",
+            description = "the file only says what is new: columns that were used before may be missing")
+    private boolean update;
+
+    @Option(names = "--encoding", paramLabel = "NAME", description = "in place of the one that is found")
+    private @Nullable String encoding;
+
+    @Option(names = "--delimiter", paramLabel = "SIGN", description = "likewise what stands between the cells")
+    private @Nullable String delimiter;
+
+    @Option(names = "--sheet", paramLabel = "NAME", description = "likewise the sheet of a workbook")
+    private @Nullable String sheet;
+
+    @Option(names = "--header-row", paramLabel = "NUMBER", description = "likewise the row that names the columns")
+    private @Nullable Integer headerRow;
 
     @Option(names = "--problems", paramLabel = "problems.csv", description = "where to write every problem")
     private @Nullable Path problems;
@@ -124,15 +143,10 @@ public final class CheckCommand implements Callable<Integer> {
         LineCheck.Defaults defaults = new LineCheck.Defaults(
                 known("--asset-class", assetClass, vocabulary::assetClass),
                 known("--sector", sector, vocabulary::sector),
-                false);
+                update);
         Pass.Outcome outcome = new Pass(
                         new Pass.Subject(
-                                file,
-                                FileForm.of(file),
-                                new Operator(0, operator, operator, false),
-                                said,
-                                defaults,
-                                vocabulary),
+                                file, form(), new Operator(0, operator, operator, false), said, defaults, vocabulary),
                         Path.of(System.getProperty("java.io.tmpdir")),
                         gathered,
                         Progress.untold())
@@ -146,6 +160,25 @@ public final class CheckCommand implements Callable<Integer> {
                 outcome.undecided(),
                 outcome.reading(),
                 outcome.causes());
+    }
+
+    /** As it is found, save where somebody knows better. */
+    private FileForm form() {
+        FileForm found = FileForm.of(file);
+        try {
+            return found.with(
+                    Objects.requireNonNullElse(encoding, found.encoding()),
+                    Objects.requireNonNullElse(delimiter, found.delimiterName()),
+                    Objects.requireNonNullElse(sheet, found.sheet()),
+                    Objects.requireNonNullElse(headerRow, found.headerRow()));
+        } catch (IllegalArgumentException unknown) {
+            throw BadInput.fields(List.of(BadInput.Fault.field(
+                    "--encoding",
+                    encoding,
+                    "form-unknown",
+                    "The file cannot be read that way: an encoding that Java knows, one character between the cells, rows from 1 on",
+                    "")));
+        }
     }
 
     private static @Nullable String known(
@@ -173,12 +206,19 @@ public final class CheckCommand implements Callable<Integer> {
                             cause.message(),
                             cause.fix()));
         }
-        words.append("%n%s"
-                .formatted(
-                        verdict.broken() > 0
-                                ? "%,d rows cannot be taken in".formatted(verdict.broken())
-                                : "Every row can be taken in"));
+        words.append("%n%s".formatted(sum(verdict)));
         return words.toString();
+    }
+
+    private static String sum(Verdict verdict) {
+        if (verdict.taken() == 0) {
+            return "No row can be taken in";
+        }
+        String rows = verdict.broken() > 0
+                ? "%,d rows cannot be taken in".formatted(verdict.broken())
+                : "Every row can be taken in";
+        boolean open = verdict.causes().stream().anyMatch(cause -> cause.severity() == Severity.SETUP);
+        return open ? rows + ", and somebody must settle what is open about the file" : rows;
     }
 
     /** Counts what would be stored, and writes down what is wrong. */

@@ -1,6 +1,5 @@
 package org.linchpin.register;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -17,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
+import org.linchpin.access.Problems;
 import org.linchpin.access.Scope;
 import org.linchpin.access.Scopes;
 import org.linchpin.access.Trail;
 import org.linchpin.catalogue.Wordings;
+import org.linchpin.reading.FileForm;
 import org.linchpin.reading.LineCheck;
 import org.linchpin.reading.Mappings;
 import org.linchpin.reading.Vocabulary;
@@ -42,7 +43,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Checking {
 
-    private static final String DISK_FULL = "53100";
     private static final int AT_ONCE = 10_000;
     private static final Logger LOG = LoggerFactory.getLogger(Checking.class);
 
@@ -54,6 +54,7 @@ class Checking {
     private final Wordings wordings;
     private final Mappings mappings;
     private final Ledgers ledgers;
+    private final Timings timings;
     private final Scopes scopes;
     private final Trail trail;
     private final DataSource database;
@@ -70,6 +71,7 @@ class Checking {
             Wordings wordings,
             Mappings mappings,
             Ledgers ledgers,
+            Timings timings,
             Scopes scopes,
             Trail trail,
             DataSource database,
@@ -83,6 +85,7 @@ class Checking {
         this.wordings = wordings;
         this.mappings = mappings;
         this.ledgers = ledgers;
+        this.timings = timings;
         this.scopes = scopes;
         this.trail = trail;
         this.database = database;
@@ -99,7 +102,7 @@ class Checking {
         scopes.within(Scope.of(Set.of(operator)), () -> {
             Optional<Work> work = Objects.requireNonNull(transaction.execute(status -> begin(submission)));
             try {
-                work.ifPresent(some -> transaction.executeWithoutResult(status -> pass(some)));
+                work.ifPresent(this::pass);
             } catch (BadInput fault) {
                 fail(submission, fault.code(), fault.getMessage());
             }
@@ -123,7 +126,18 @@ class Checking {
                 operator, register, submission, files.path(submission.file().sha256()));
     }
 
+    /** What the disk takes to keep all of it is the last part. */
     private void pass(Work work) {
+        long bytes = work.submission().file().bytes();
+        Timings.Sort sort = new Timings.Sort(
+                work.submission().form().kind() != FileForm.Kind.TEXT,
+                work.submission().kind() == Kind.UPDATE);
+        Progress progress = progress(work.submission().id(), bytes, timings.of(sort, bytes));
+        transaction.executeWithoutResult(status -> pass(work, progress));
+        timings.learn(sort, progress.over());
+    }
+
+    private void pass(Work work, Progress progress) {
         int operator = work.operator().id();
         long id = work.submission().id();
         JdbcClient client = JdbcClient.create(jdbc);
@@ -140,7 +154,6 @@ class Checking {
         client.sql("select open_partitions(?)").param(id).query(row -> {});
         Long before = registers.findById(work.register().id()).orElseThrow().currentSubmission();
         boolean update = work.submission().kind() == Kind.UPDATE && before != null;
-        Progress progress = progress(id, work.submission().file().bytes());
         try (Ledger ledger = ledgers.of(before)) {
             CopyOutflow outflow = new CopyOutflow(
                     connection(),
@@ -153,7 +166,10 @@ class Checking {
                 if (update) {
                     carryOver(id, Objects.requireNonNull(before), Objects.requireNonNull(ledger), outflow.cube());
                 }
+                progress.part();
+                index(client, id, progress);
                 client.sql("select attach_partitions(?)").param(id).query(row -> {});
+                progress.part();
                 outflow.cube().write(jdbc, operator, id);
                 examples(operator, id, before, outflow.differences());
                 settle(id, outcome, outflow.differences(), before);
@@ -161,7 +177,16 @@ class Checking {
                 outflow.abandon();
             }
         }
-        progress.over();
+    }
+
+    private static void index(JdbcClient client, long id, Progress progress) {
+        int next = 1;
+        while (client.sql("select index_partition(?, ?)")
+                .params(id, next++)
+                .query(Boolean.class)
+                .single()) {
+            progress.part();
+        }
     }
 
     private Pass.Subject subject(Work work) {
@@ -255,9 +280,10 @@ class Checking {
     }
 
     /** Told of in a transaction of its own about once a second, so that everybody sees how far it is. */
-    private Progress progress(long id, long bytes) {
+    private Progress progress(long id, long bytes, Timings.Parts expected) {
         return new Progress(
                 bytes,
+                expected,
                 1_000,
                 (rows, read, left, byCode, first) -> beside.executeWithoutResult(status -> jdbc.update(
                         """
@@ -284,7 +310,7 @@ class Checking {
 
     /** It failed time and again: said, so that nobody waits for ever. */
     void giveUp(int operator, long submission, @Nullable Throwable cause) {
-        boolean full = noRoom(cause);
+        boolean full = Problems.noRoom(cause);
         scopes.within(
                 Scope.of(Set.of(operator)),
                 () -> fail(
@@ -293,17 +319,5 @@ class Checking {
                         full
                                 ? "The disk is full. The file is kept and nothing of it counts; check it again once there is room"
                                 : "Something went wrong on our side. The file is kept; nothing of it counts"));
-    }
-
-    /** The database says so by its code (53100), the file system in words. */
-    private static boolean noRoom(@Nullable Throwable cause) {
-        for (Throwable one = cause; one != null; one = one.getCause()) {
-            if (one instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())
-                    || one instanceof IOException
-                            && String.valueOf(one.getMessage()).contains("No space left")) {
-                return true;
-            }
-        }
-        return false;
     }
 }

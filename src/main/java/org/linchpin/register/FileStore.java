@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Problems;
 import org.linchpin.database.Home;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -93,7 +94,7 @@ class FileStore {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         } catch (IOException e) {
-            if (String.valueOf(e.getMessage()).contains("No space left")) {
+            if (Problems.noRoom(e)) {
                 throw new BadInput(
                         HttpStatus.INSUFFICIENT_STORAGE,
                         "storage-full",

@@ -1,7 +1,6 @@
 package org.linchpin.register;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +120,7 @@ class MappingPage {
             meanings.putIfAbsent(i, proposal.meaning());
             whys.put(i, proposal.why());
         });
+        model.addAttribute("typed", Map.of());
         return page(model, filed, form, sample, before, new Chosen(meanings, whys, before));
     }
 
@@ -158,6 +158,7 @@ class MappingPage {
                 "rows", sample.rows().subList(0, Math.min(3, sample.rows().size())));
         model.addAttribute("meanings", meanings(chosen.meanings()));
         model.addAttribute("mapping", chosen.mapping());
+        model.addAttribute("before", before);
         model.addAttribute("words", words(sample, chosen));
         model.addAttribute("vocabulary", choices());
         model.addAttribute("form", form);
@@ -301,6 +302,7 @@ class MappingPage {
         } catch (BadInput mistake) {
             model.addAttribute(
                     "faults", mistake.faults().isEmpty() ? List.of(asFault(mistake)) : placed(mistake, sample));
+            model.addAttribute("typed", fields);
             return page(model, filed, form, sample, before, new Chosen(meanings, Map.of(), said));
         }
     }
@@ -336,13 +338,7 @@ class MappingPage {
         String words = fields.getOrDefault("leave-values", "").strip();
         String why = fields.getOrDefault("leave-why", "").strip();
         if (!words.isEmpty() || !why.isEmpty()) {
-            leftOut.add(new Mapping.LeftOut(
-                    fields.getOrDefault("leave-column", ""),
-                    Arrays.stream(words.split(";"))
-                            .map(String::strip)
-                            .filter(word -> !word.isEmpty())
-                            .toList(),
-                    why));
+            leftOut.add(Mapping.LeftOut.typed(fields.getOrDefault("leave-column", ""), words, why));
         }
         return new Mapping(
                 columns,

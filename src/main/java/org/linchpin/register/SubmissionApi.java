@@ -192,11 +192,13 @@ class SubmissionApi {
      * A remedy that somebody has chosen.
      *
      * @param remedy its key
+     * @param words of rows to leave out, with semicolons between, where it asks
      * @param meanings what words stand for, where it asks
      */
     record Chosen(
             @Nullable String remedy,
             @Nullable String why,
+            @Nullable String words,
             @Nullable Map<String, String> meanings) {}
 
     /** Changes what the columns mean as the remedy says, and checks the file again. */
@@ -208,6 +210,7 @@ class SubmissionApi {
                 Objects.requireNonNullElse(chosen.remedy(), ""),
                 new Remedy.Answer(
                         Objects.requireNonNullElse(chosen.why(), ""),
+                        Objects.requireNonNullElse(chosen.words(), ""),
                         Objects.requireNonNullElse(chosen.meanings(), Map.of())));
         return one(viewer, id);
     }

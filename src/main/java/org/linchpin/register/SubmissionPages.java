@@ -134,13 +134,14 @@ class SubmissionPages {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String remedy,
             @RequestParam(defaultValue = "") String why,
+            @RequestParam(defaultValue = "") String words,
             @RequestParam Map<String, String> fields,
             Model model) {
         Map<String, String> meanings = new LinkedHashMap<>();
         for (int i = 0; fields.containsKey("said-" + i); i++) {
             meanings.put(fields.get("said-" + i), fields.getOrDefault("meaning-" + i, ""));
         }
-        return decided(viewer, id, model, () -> mending.mend(id, remedy, new Remedy.Answer(why, meanings)));
+        return decided(viewer, id, model, () -> mending.mend(id, remedy, new Remedy.Answer(why, words, meanings)));
     }
 
     @PostMapping("/submissions/{id}/accept")

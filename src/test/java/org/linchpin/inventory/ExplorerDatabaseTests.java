@@ -103,6 +103,7 @@ class ExplorerDatabaseTests {
         Api api = Api.on(port, person.token());
         SplittableRandom random = new SplittableRandom(20261128);
         List<Row> all = new ArrayList<>();
+        // Numbers of submissions are drawn, so the second file may come before the first.
         List<Long> submissions = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             List<Row> rows = rows(i, random);
@@ -121,9 +122,8 @@ class ExplorerDatabaseTests {
             Api.Answer checked =
                     api.submit(register, csv.toString().getBytes(StandardCharsets.UTF_8), "?effective=2026-01-01");
             api.accept(checked.read("$.id"), "{\"partial\": true}").is(200);
-            submissions.add(Long.parseLong(checked.read("$.id")));
+            submissions.add(Long.valueOf(checked.<String>read("$.id")));
         }
-        // Submissions come in the order of their numbers, which say nothing about their age.
         Comparator<Row> file = Comparator.comparing((Row row) -> submissions.get(row.register()))
                 .thenComparing(Row::line);
         Map<String, Comparator<Row>> orders = Map.of(

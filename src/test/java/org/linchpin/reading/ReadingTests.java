@@ -241,6 +241,16 @@ class ReadingTests {
     }
 
     @Test
+    void whatNobodySeesTellsNoReferencesApart() throws IOException {
+        List<Line> lines = lines(
+                "asset_ref,imei_or_tac,site\n\u200BA1,'861234567890123,\u202Eone\nA\uFEFF2\u2060,86123456,two\u0085\n",
+                "{}");
+        assertThat(lines).extracting(Line::assetRef).containsExactly("A1", "A2");
+        assertThat(lines).extracting(line -> line.wording().tac()).containsOnly("86123456");
+        assertThat(lines).extracting(Line::site).containsExactly("one", "two");
+    }
+
+    @Test
     void formulasComeThroughUnchanged() throws IOException {
         String formula = "=HYPERLINK(\"\"http://x\"\",\"\"y\"\")";
         Line line = lines("id,notes,site\n1,\"" + formula + "\",+44 20 7946\n", "{}")

@@ -91,7 +91,7 @@ class RemediesTests {
 
     /** Confirms a remedy and reads the file again. */
     private void mend(String code, String words, String why, Map<String, String> meanings) throws IOException {
-        mapping = remedy(code, words).change().with(new Remedy.Answer(why, meanings));
+        mapping = remedy(code, words).change().with(new Remedy.Answer(why, "", meanings));
         check();
         assertThat(causes).extracting(Cause::code).as("mended: " + words).doesNotContain(code);
     }
@@ -220,11 +220,41 @@ class RemediesTests {
         read("id,units\n1,0\n2,1\n3,0\n", "{}");
         Remedy leave = remedy("units-range", "Leave these 2 rows out");
         assertThat(leave.asks()).isEqualTo(Remedy.Asks.WHY);
-        assertThatThrownBy(() -> leave.change().with(new Remedy.Answer(" ", Map.of())))
+        assertThatThrownBy(() -> leave.change().with(new Remedy.Answer(" ", "", Map.of())))
                 .isInstanceOf(BadInput.class);
         mend("units-range", "Leave these 2 rows out", "Never installed", Map.of());
         assertThat(lines).hasSize(1);
         assertThat(cause(LineCheck.LEFT_OUT).count()).isEqualTo(2);
+    }
+
+    @Test
+    void rowsOfAColumnThatSaysTooMuchToBeListedAreLeftOutByWordsWithAStar() throws IOException {
+        StringBuilder csv = new StringBuilder("id,status\n1,in service\n2,SCRAP*\n");
+        for (int i = 3; i < 40; i++) {
+            csv.append(i).append(",TEST ").append(i).append('\n');
+        }
+        read(csv.toString(), "{}");
+        Remedy leave = remedy("status-unknown", "Leave rows out by what");
+        assertThat(leave.asks()).isEqualTo(Remedy.Asks.WORDS);
+        assertThatThrownBy(() -> leave.change().with(new Remedy.Answer("Rigs", " ; ", Map.of())))
+                .isInstanceOf(BadInput.class);
+        mapping = leave.change().with(new Remedy.Answer("Rigs", "TEST 1*; *9; TEST 20; SCRAP\\*", Map.of()));
+        check();
+        assertThat(lines).hasSize(39 - 10 - 3 - 1 - 1);
+        assertThat(lines)
+                .extracting(Line::assetRef)
+                .contains("1", "3", "21")
+                .doesNotContain("2", "10", "19", "20", "39");
+    }
+
+    @Test
+    void wordsThatHoldAStarAreLeftOutAsTheyStand() throws IOException {
+        read("id,status\n1,*\n2,RUNNING\n3,N*A\n4,NEXT QUA\n", "{}");
+        mend("status-unknown", "Leave these", "Unknown", Map.of());
+        assertThat(lines).isEmpty();
+        read("id,units\n1,0*\n2,1\n3,07\n", "{}");
+        mend("units-range", "Leave this row out", "Never installed", Map.of());
+        assertThat(lines).extracting(Line::assetRef).containsExactly("2", "3");
     }
 
     @Test
@@ -264,7 +294,7 @@ class RemediesTests {
                 .contains(
                         "Tell the assets apart by \u201Csignal_id\u201D and \u201CArm\u201D together",
                         "Tell the assets apart by \u201CKennung\u201D");
-        mapping = remedies.get(0).change().with(new Remedy.Answer("", Map.of()));
+        mapping = remedies.get(0).change().with(new Remedy.Answer("", "", Map.of()));
         check();
         assertThat(lines).extracting(Line::assetRef).containsExactly("7 A", "7 B", "8 A", "8 B");
         mapping = remedies.stream()
@@ -273,7 +303,7 @@ class RemediesTests {
                 .findFirst()
                 .orElseThrow()
                 .change()
-                .with(new Remedy.Answer("", Map.of()));
+                .with(new Remedy.Answer("", "", Map.of()));
         check();
         assertThat(lines).extracting(Line::assetRef).containsExactly("x", "y", "z", "w");
     }

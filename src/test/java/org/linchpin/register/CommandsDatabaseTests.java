@@ -149,6 +149,39 @@ class CommandsDatabaseTests {
     }
 
     @Test
+    void whatAPersonKnowsBetterOfAFileIsSaidToTheCommandToo() throws IOException {
+        Path file = file(
+                "corrected.csv", "Register#units\nasset_ref#units\n1#2\n2#many\n".getBytes(StandardCharsets.UTF_16LE));
+        Said said = run(
+                "check",
+                file.toString(),
+                "--asset-class=ev_charger",
+                "--encoding=UTF-16LE",
+                "--delimiter=#",
+                "--header-row=2");
+        assertThat(said.text())
+                .contains("2 rows received = 1 to be taken in + 1 rejected", "1 rows cannot be taken in");
+        assertThat(said.code()).isEqualTo(1);
+        assertThat(run("check", file.toString(), "--encoding=nonsense").code()).isEqualTo(1);
+    }
+
+    @Test
+    void aFileOfWhichNothingCanBeTakenInIsNotCalledWhole() throws IOException {
+        Said said = run(
+                "check",
+                file("header.csv", "asset_ref,units\n".getBytes(StandardCharsets.UTF_8))
+                        .toString());
+        assertThat(said.text()).contains("No row can be taken in").doesNotContain("Every row");
+        said = run(
+                "check",
+                file("open.csv", "asset_ref,Colour\n1,red\n".getBytes(StandardCharsets.UTF_8))
+                        .toString(),
+                "--asset-class=ev_charger");
+        assertThat(said.text())
+                .contains("Every row can be taken in, and somebody must settle what is open about the file");
+    }
+
+    @Test
     void aReceiptIsProvedWithoutTheServiceAndAForgedOneIsNot() throws Exception {
         byte[] bytes = "asset_ref\n1\n2\n".getBytes(StandardCharsets.UTF_8);
         Path register = file("register.csv", bytes);

@@ -133,6 +133,30 @@ class DecidingDatabaseTests {
     }
 
     @Test
+    void aFileIsWithdrawnAlsoAfterLaterOnesAndStaysOnRecord() {
+        String first = accepted("asset_ref,units\n1,10\n", "?effective=2025-01-01");
+        String second = accepted("asset_ref,units\n1,200\n", "?effective=2025-02-01");
+        String third = accepted("asset_ref,units\n1,3000\n", "?effective=2025-03-01");
+        String figures = "/exposure?by=maker";
+        assertThat(api.get(figures + "&asAt=2025-02-15").number("$.total")).isEqualTo(200);
+
+        api.post("/submissions/" + second + "/withdraw", "{\"why\": \"Wrong\"}").is(200);
+        assertThat(api.get(figures).number("$.total")).isEqualTo(3000);
+        assertThat(api.get(figures + "&asAt=2025-02-15").number("$.total")).isEqualTo(10);
+        api.post("/submissions/" + third + "/withdraw", "{\"why\": \"Wrong\"}").is(200);
+        assertThat(api.get(figures).number("$.total")).isEqualTo(10);
+        assertThat(api.get("/registers/" + register).<String>read("$.currentSubmission"))
+                .isEqualTo(first);
+        for (String withdrawn : List.of(second, third)) {
+            Api.Answer kept = api.get("/submissions/" + withdrawn).is(200);
+            assertThat(kept.<String>read("$.state")).isEqualTo("withdrawn");
+            assertThat(kept.number("$.receipt.accepted")).isOne();
+        }
+        api.post("/submissions/" + first + "/withdraw", "{\"why\": \"Wrong\"}").is(200);
+        assertThat(api.get(figures).number("$.total")).isZero();
+    }
+
+    @Test
     void anUpdateThatWasOvertakenIsCheckedAgain() {
         accepted(BASE, "?effective=2025-01-01");
         String update = submit("asset_ref,units\n2,25\n", "?effective=2025-03-01&kind=update");

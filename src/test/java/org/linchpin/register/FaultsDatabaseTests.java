@@ -12,15 +12,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +54,9 @@ class FaultsDatabaseTests {
     private static final Quota.Room PLENTY = new Quota.Room(Long.MAX_VALUE, Long.MAX_VALUE);
 
     private static final int MORE_THAN_THERE_ARE = 200;
+
+    private static final String OTHERS =
+            "from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null";
 
     @Autowired
     private Operators operators;
@@ -92,11 +98,19 @@ class FaultsDatabaseTests {
     /** What goes wrong. */
     enum Fault {
         /** Our own code fails. */
-        EXCEPTION,
+        EXCEPTION(1),
         /** The server ends every connection that is in the middle of something. */
-        LOST_CONNECTION,
+        LOST_CONNECTION(1),
         /** The database finds no room. */
-        FULL_DISK
+        FULL_DISK(1),
+        /** A process of the server is killed, so that it ends all others and recovers; that takes its time. */
+        KILLED_SERVER(3);
+
+        private final int stride;
+
+        Fault(int stride) {
+            this.stride = stride;
+        }
     }
 
     @BeforeEach
@@ -122,16 +136,62 @@ class FaultsDatabaseTests {
             throw new TransientDataAccessResourceException(
                     "no room", new SQLException("could not extend file: No space left on device", "53100"));
         }
-        try (Connection connection = DriverManager.getConnection(
-                        environment.getRequiredProperty("spring.datasource.url"),
-                        environment.getRequiredProperty("spring.datasource.username"),
-                        environment.getRequiredProperty("spring.datasource.password"));
+        try (Connection connection = connection();
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
-                            + " and xact_start is not null");
+            if (fault == Fault.KILLED_SERVER) {
+                killOne(statement);
+            } else {
+                statement.execute("select pg_terminate_backend(pid) " + OTHERS);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+        if (fault == Fault.KILLED_SERVER) {
+            untilItIsBack();
+        }
+    }
+
+    private Connection connection() throws SQLException {
+        return DriverManager.getConnection(
+                environment.getRequiredProperty("spring.datasource.url"),
+                environment.getRequiredProperty("spring.datasource.username"),
+                environment.getRequiredProperty("spring.datasource.password"));
+    }
+
+    /** The server kills the process that is in the middle of something, else the one that asks; wherever the server is. */
+    private static void killOne(Statement statement) throws SQLException {
+        // Tests do not wait for the log of what they commit, the service does: here it is written now.
+        statement.execute("set synchronous_commit = on");
+        statement.execute("select pg_logical_emit_message(true, 'fault', 'what was committed is written')");
+        long pid;
+        try (ResultSet row =
+                statement.executeQuery("select coalesce((select min(pid) " + OTHERS + "), pg_backend_pid())")) {
+            row.next();
+            pid = row.getLong(1);
+        }
+        try {
+            statement.execute("copy (select 1) to program 'kill -9 " + pid + "'");
+        } catch (SQLException gone) {
+            Assumptions.assumeFalse(
+                    "42501".equals(gone.getSQLState()), "only a superuser's server can be killed, so it was not");
+        }
+    }
+
+    private void untilItIsBack() {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        int answers = 0;
+        while (answers < 2) {
+            try (Connection connection = connection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("select 1");
+                answers++;
+                TimeUnit.MILLISECONDS.sleep(20);
+            } catch (SQLException recovering) {
+                answers = 0;
+                assertThat(System.nanoTime()).as("the server recovers").isLessThan(until);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
@@ -223,7 +283,8 @@ class FaultsDatabaseTests {
                         .as(kind + " struck at step " + step)
                         .isEqualTo(expected);
                 assertThat(stored(id)).isEqualTo(rows);
-                assertThat(++step).isLessThan(MORE_THAN_THERE_ARE);
+                step += fault.stride;
+                assertThat(step).isLessThan(MORE_THAN_THERE_ARE);
             }
             assertThat(step).as("steps that were struck").isGreaterThan(10);
         }
@@ -249,7 +310,8 @@ class FaultsDatabaseTests {
                     decided(step, fault, id, State.WITHDRAWN, () -> deciding.withdraw(id, "Why not", "somebody"));
             assertThat(current()).isEqualTo(base);
             struck |= alsoStruck;
-            assertThat(++step).isLessThan(MORE_THAN_THERE_ARE);
+            step += fault.stride;
+            assertThat(step).isLessThan(MORE_THAN_THERE_ARE);
         }
         assertThat(step).isGreaterThan(4);
     }

@@ -3,11 +3,14 @@ package org.linchpin.register;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.linchpin.Api;
@@ -16,96 +19,62 @@ import org.linchpin.Separately;
 /**
  * Kills the application, its PostgreSQL with it, or one of PostgreSQL's processes alone, at random moments of upload, check,
  * accept and withdraw, starts again what does not come back by itself, and finds what an undisturbed register of the same
- * files has: {@code ./mvnw -Psoak test -Dtest=IntakeSoak -Dpoints=200 -Dseed=1}.
+ * files has: {@code ./mvnw -Psoak test -Dtest=IntakeSoak -Dpoints=200 -Dseed=1 -Dbeside=8}. Each kill strikes as many
+ * registers as are at work beside each other, each at another step: a point is one step that was struck.
  */
 class IntakeSoak {
 
-    private static final String PASSWORD = "a-long-password-for-a-soak";
-    private static final Map<String, String> SETTINGS =
-            Map.of("LINCHPIN_DEMO", "false", "LINCHPIN_ADMIN_USERNAME", "keeper", "LINCHPIN_ADMIN_PASSWORD", PASSWORD);
+    static final String PASSWORD = "a-long-password-for-a-soak";
+    /** It lives for seconds: better compiled soon than well. */
+    static final Map<String, String> SETTINGS = Map.of(
+            "LINCHPIN_DEMO",
+            "false",
+            "LINCHPIN_ADMIN_USERNAME",
+            "keeper",
+            "LINCHPIN_ADMIN_PASSWORD",
+            PASSWORD,
+            "JAVA_TOOL_OPTIONS",
+            System.getProperty("options", "-XX:TieredStopAtLevel=1"));
+
     private static final int ROWS = 60_000;
+    private static final int UPLOAD_MILLIS = 800;
+    private static final int DECISION_MILLIS = 60;
 
     private final Map<String, String> undisturbed = new HashMap<>();
 
     @Test
     void whateverIsKilledTheResultIsTheSame() throws Exception {
         int points = Integer.getInteger("points", 200);
+        int beside = Integer.getInteger("beside", 8);
         long seed = Long.getLong("seed", 1);
         Random random = new Random(seed);
-        System.out.println("IntakeSoak: seed " + seed + ", points " + points);
+        System.out.printf("IntakeSoak: seed %d, points %d, %d beside each other%n", seed, points, beside);
         try (Separately linchpin = Separately.start(SETTINGS)) {
-            person(linchpin.api("keeper", PASSWORD), "spared");
-            walk(linchpin, "spared", null);
-            int killed = 0;
-            for (int round = 0; killed < points; round++) {
-                String name = "victim" + round;
-                person(linchpin.api("keeper", PASSWORD), name);
-                killed += walk(linchpin, name, random);
-                System.out.println("IntakeSoak: " + killed + " kills");
+            Walk spared = new Walk(linchpin, "spared", true);
+            while (!spared.over()) {
+                spared.undisturbed();
+            }
+            List<Walk> walks = new ArrayList<>();
+            for (int i = 0; i < beside; i++) {
+                walks.add(new Walk(linchpin, "victim" + i, false));
+                for (int ahead = 0; ahead < i * Walk.STEPS / beside; ahead++) {
+                    walks.get(i).undisturbed();
+                }
+            }
+            int struck = 0;
+            int named = beside;
+            for (int kills = 1; struck < points; kills++) {
+                strike(linchpin, walks, random);
+                struck += walks.size();
+                System.out.printf("IntakeSoak: %d points in %d kills%n", struck, kills);
+                for (int i = 0; i < walks.size(); i++) {
+                    walks.get(i).settle();
+                    if (walks.get(i).over()) {
+                        walks.set(i, new Walk(linchpin, "victim" + named++, false));
+                    }
+                }
             }
         }
-    }
-
-    /** Two files up, checked and accepted, the second withdrawn; with a kill in each step where there is chance. */
-    private int walk(Separately linchpin, String name, Random random) throws Exception {
-        Api api = linchpin.api(name, PASSWORD);
-        String register = api.register("{\"name\": \"Meters\", \"assetClass\": \"smart_meter\"}");
-        int kills = 0;
-        String[] submissions = new String[2];
-        for (int i = 0; i < 2; i++) {
-            int number = i;
-            byte[] file = register(i);
-            String address = "/registers/" + register + "/submissions?effective=202" + (4 + i) + "-01-01";
-            Api sender = api;
-            kills += disturbed(linchpin, random, 1_500, () -> {
-                Api.Answer sent = sender.post(address, "text/csv", file);
-                submissions[number] = sent.read("$.id");
-            });
-            api = linchpin.api(name, PASSWORD);
-            // Sent again where nobody can tell whether it had arrived: the same bytes are the same submission.
-            submissions[i] = api.post(address, "text/csv", file).read("$.id");
-            Api.Answer checked = api.settled(submissions[i]);
-            same("checked " + i, checked.read("$['state','receipt','problems']").toString(), random == null);
-            String id = submissions[i];
-            Api accepter = api;
-            kills += disturbed(
-                    linchpin, random, 60, () -> accepter.accept(id, "{\"partial\": true, \"removals\": \"Gone\"}"));
-            api = linchpin.api(name, PASSWORD);
-            assertThat(api.accept(id, "{\"partial\": true, \"removals\": \"Gone\"}")
-                            .status())
-                    .isIn(200, 409);
-            same("accepted " + i, figures(api), random == null);
-        }
-        Api withdrawer = api;
-        kills += disturbed(
-                linchpin,
-                random,
-                60,
-                () -> withdrawer.post("/submissions/" + submissions[1] + "/withdraw", "{\"why\": \"Wrong\"}"));
-        api = linchpin.api(name, PASSWORD);
-        assertThat(api.post("/submissions/" + submissions[1] + "/withdraw", "{\"why\": \"Wrong\"}")
-                        .status())
-                .isIn(200, 409);
-        same("withdrawn", figures(api), random == null);
-        assertThat(api.get("/registers/" + register + "/submissions").number("$.total"))
-                .isEqualTo(2);
-        return kills;
-    }
-
-    private void same(String what, String now, boolean first) {
-        if (first) {
-            undisturbed.put(what, now);
-        } else {
-            assertThat(now).as(what).isEqualTo(undisturbed.get(what));
-        }
-    }
-
-    private static String figures(Api api) {
-        StringBuilder all = new StringBuilder();
-        for (String by : List.of("vendor", "region", "year")) {
-            all.append(api.get("/exposure?by=" + by).is(200).<Object>read("$['total','identified','items','hhi']"));
-        }
-        return all.append(api.get("/assets?size=1").number("$.total")).toString();
     }
 
     /** Something that may be cut off. */
@@ -113,26 +82,131 @@ class IntakeSoak {
         void run() throws Exception;
     }
 
-    private static int disturbed(Separately linchpin, Random random, int within, Step step) throws Exception {
-        if (random == null) {
-            step.run();
-            return 0;
+    /** One register: two files up, checked and accepted, the second withdrawn. */
+    private final class Walk {
+
+        private static final int STEPS = 5;
+
+        private final Separately linchpin;
+        private final String name;
+        private final boolean first;
+        private final String register;
+        private final String[] submissions = new String[2];
+        private int at;
+
+        Walk(Separately linchpin, String name, boolean first) {
+            this.linchpin = linchpin;
+            this.name = name;
+            this.first = first;
+            person(linchpin.api("keeper", PASSWORD), name);
+            register = api().register("{\"name\": \"Meters\", \"assetClass\": \"smart_meter\"}");
         }
-        CompletableFuture<Void> running = CompletableFuture.runAsync(() -> {
-            try {
-                step.run();
-            } catch (Exception | AssertionError cutOff) {
-                // Its connection is gone: what became of it is looked up after the restart.
+
+        boolean over() {
+            return at == STEPS;
+        }
+
+        void undisturbed() throws Exception {
+            step().run();
+            settle();
+        }
+
+        private Api api() {
+            return linchpin.api(name, PASSWORD);
+        }
+
+        private int file() {
+            return at / 2;
+        }
+
+        /** How long its turn takes at most, about. */
+        int within() {
+            return at == 0 || at == 2 ? UPLOAD_MILLIS * Integer.getInteger("beside", 8) : DECISION_MILLIS;
+        }
+
+        /** What is next: sent off, so that it may be cut off. */
+        Step step() {
+            Api api = api();
+            return switch (at) {
+                case 0, 2 -> () -> send(api);
+                case 1, 3 -> () -> accept(api);
+                default -> () -> withdraw(api);
+            };
+        }
+
+        private Api.Answer send(Api api) {
+            return api.post(
+                    "/registers/" + register + "/submissions?effective=202" + (4 + file()) + "-01-01",
+                    "text/csv",
+                    register(file()));
+        }
+
+        private Api.Answer accept(Api api) {
+            return api.accept(submissions[file()], "{\"partial\": true, \"removals\": \"Gone\"}");
+        }
+
+        private Api.Answer withdraw(Api api) {
+            return api.post("/submissions/" + submissions[1] + "/withdraw", "{\"why\": \"Wrong\"}");
+        }
+
+        /** Done again where nobody can tell whether it was done; then all is as it is where nothing was cut off. */
+        void settle() {
+            Api api = api();
+            switch (at) {
+                case 0, 2 -> {
+                    // The same bytes are the same submission.
+                    submissions[file()] = send(api).read("$.id");
+                    Api.Answer checked = api.settled(submissions[file()]);
+                    same(
+                            "checked " + file(),
+                            checked.read("$['state','receipt','problems']").toString());
+                }
+                case 1, 3 -> {
+                    assertThat(accept(api).status()).isIn(200, 409);
+                    same("accepted " + file(), figures(api));
+                }
+                default -> {
+                    assertThat(withdraw(api).status()).isIn(200, 409);
+                    same("withdrawn", figures(api));
+                    assertThat(api.get("/registers/" + register + "/submissions")
+                                    .number("$.total"))
+                            .isEqualTo(2);
+                }
             }
-        });
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(within));
-        switch (random.nextInt(3)) {
-            case 0 -> {
-                killOneOfTheDatabases(linchpin, random);
-                running.get(2, TimeUnit.MINUTES);
-                untilItAnswers(linchpin);
-                return 1;
+            at++;
+        }
+
+        private void same(String what, String now) {
+            if (first) {
+                undisturbed.put(what, now);
+            } else {
+                assertThat(now).as(name + " " + what).isEqualTo(undisturbed.get(what));
             }
+        }
+    }
+
+    static String figures(Api api) {
+        StringBuilder all = new StringBuilder();
+        for (String by : List.of("vendor", "region", "year")) {
+            all.append(api.get("/exposure?by=" + by).is(200).<Object>read("$['total','identified','items','hhi']"));
+        }
+        return all.append(api.get("/assets?size=1").number("$.total")).toString();
+    }
+
+    /** Each walk begins its step so long before the blow as leaves it anywhere in that step. */
+    private static void strike(Separately linchpin, List<Walk> walks, Random random) throws Exception {
+        int longest = walks.stream().mapToInt(Walk::within).max().orElseThrow();
+        List<CompletableFuture<Void>> running = new ArrayList<>();
+        ExecutorService threads = Executors.newCachedThreadPool();
+        for (Walk walk : walks) {
+            Step step = walk.step();
+            int wait = longest - random.nextInt(walk.within());
+            running.add(CompletableFuture.runAsync(() -> cutOff(step, wait), threads));
+        }
+        TimeUnit.MILLISECONDS.sleep(longest);
+        int how = random.nextInt(3);
+        switch (how) {
+            case 0 -> killOneOfTheDatabases(linchpin, random);
             case 1 -> {
                 linchpin.killDatabase();
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(50));
@@ -140,9 +214,24 @@ class IntakeSoak {
             }
             default -> linchpin.kill();
         }
-        running.get(2, TimeUnit.MINUTES);
-        linchpin.start();
-        return 1;
+        for (CompletableFuture<Void> one : running) {
+            one.get(2, TimeUnit.MINUTES);
+        }
+        threads.shutdown();
+        if (how == 0) {
+            untilItAnswers(linchpin);
+        } else {
+            linchpin.start();
+        }
+    }
+
+    private static void cutOff(Step step, int wait) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(wait);
+            step.run();
+        } catch (Exception | AssertionError cutOff) {
+            // Its connection is gone: what became of it is looked up after the restart.
+        }
     }
 
     /** One process of PostgreSQL's dies: it ends all others, recovers by itself, and Linchpin lives on. */
@@ -167,7 +256,7 @@ class IntakeSoak {
         }
     }
 
-    private static void person(Api administrator, String name) {
+    static void person(Api administrator, String name) {
         administrator
                 .post("/operators", "{\"code\": \"%s\", \"name\": \"%s\"}".formatted(name, name))
                 .is(201);
@@ -179,7 +268,7 @@ class IntakeSoak {
                 .is(201);
     }
 
-    private static byte[] register(int number) {
+    static byte[] register(int number) {
         StringBuilder csv = new StringBuilder("asset_ref,module_manufacturer,module_model,region,installed_on,units\n");
         for (int i = 0; i < ROWS; i++) {
             csv.append(i % (ROWS - 50) + number * 500)

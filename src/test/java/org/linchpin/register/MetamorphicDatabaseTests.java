@@ -14,6 +14,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,6 +124,10 @@ class MetamorphicDatabaseTests {
             assertThat(checked.number("$.receipt.rejected")).as(checked.body()).isZero();
             api.accept(id, "{\"partial\": true}").is(200);
         }
+        return figures(api, utility);
+    }
+
+    private static Map<String, Object> figures(Api api, Person utility) {
         Map<String, Object> figures = new TreeMap<>();
         for (String by : FIGURES) {
             Api.Answer answer = api.get("/exposure?by=" + by + "&operator=" + utility.operator())
@@ -154,6 +160,27 @@ class MetamorphicDatabaseTests {
                         .getBytes(StandardCharsets.UTF_8))
                 .toList();
         assertThat(figures(parts, "text/csv")).isEqualTo(expected);
+    }
+
+    @Test
+    void aFirstFileAndUpdatesAfterItGiveTheSameFigures() {
+        Person utility = Person.of(application, Role.UTILITY, "Metamorphic");
+        Api api = Api.on(port, utility.token());
+        String register = api.register("{\"name\": \"In parts\", \"assetClass\": \"ev_charger\"}");
+        for (int part = 0; part < 3; part++) {
+            // Each update says a row again that the one before had, and takes nothing away.
+            List<List<String>> some = rows.subList(Math.max(0, part * ROWS / 3 - 1), (part + 1) * ROWS / 3);
+            String id = api.post(
+                            "/registers/" + register + "/submissions?effective=2026-01-3" + (part == 2 ? 1 : 0)
+                                    + "&kind=" + (part == 0 ? "full" : "update"),
+                            "text/csv",
+                            csv(HEADER, some, ',', "\n").getBytes(StandardCharsets.UTF_8))
+                    .is(202)
+                    .read("$.id");
+            assertThat(api.settled(id).number("$.receipt.rejected")).isZero();
+            api.accept(id, "{\"partial\": true}").is(200);
+        }
+        assertThat(figures(api, utility)).isEqualTo(expected);
     }
 
     @Test
@@ -224,5 +251,45 @@ class MetamorphicDatabaseTests {
                         List.of(bytes.toByteArray()),
                         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void anOpenDocumentSpreadsheetGivesTheSameFigures() throws IOException {
+        StringBuilder content = new StringBuilder("""
+                <?xml version="1.0" encoding="UTF-8"?>
+                <office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+                    xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">
+                <office:body><office:spreadsheet><table:table table:name="Chargers">
+                """);
+        List<List<String>> all = new ArrayList<>(List.of(HEADER));
+        all.addAll(rows);
+        for (List<String> row : all) {
+            content.append("<table:table-row>");
+            for (int j = 0; j < row.size(); j++) {
+                content.append(cell(row.get(j), all.indexOf(row) == 0 ? -1 : j));
+            }
+            content.append("</table:table-row>");
+        }
+        content.append("</table:table></office:spreadsheet></office:body></office:document-content>");
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("mimetype"));
+            zip.write("application/vnd.oasis.opendocument.spreadsheet".getBytes(StandardCharsets.US_ASCII));
+            zip.putNextEntry(new ZipEntry("content.xml"));
+            zip.write(content.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(figures(List.of(bytes.toByteArray()), "application/vnd.oasis.opendocument.spreadsheet"))
+                .isEqualTo(expected);
+    }
+
+    /** A day and a number are kept as such, whatever is shown of them. */
+    private static String cell(String said, int column) {
+        String text = said.replace("&", "&amp;").replace("<", "&lt;");
+        String type = column == 7
+                ? "date\" office:date-value=\"" + said
+                : column == 1 || column == 8 ? "float\" office:value=\"" + said : "string";
+        String shown = column == 7 || column == 8 ? "shown another way" : text;
+        return "<table:table-cell office:value-type=\"%s\"><text:p>%s</text:p></table:table-cell>"
+                .formatted(type, shown);
     }
 }
