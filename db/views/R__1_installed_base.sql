@@ -29,8 +29,33 @@ create or replace function look_through_at(as_at date, known_at timestamptz)
             where l.valid_from <= as_at and as_at < l.valid_to and l.known_from <= known_at and known_at < l.known_to;
     end;
 
+-- As known now, with what the present transaction has changed itself.
 create or replace view look_through_now with (security_invoker = true) as
-select * from look_through_at((now() at time zone 'UTC')::date, now());
+select l.rule, l.vendor_key, l.holder_key, l.holder_name, l.country, l.path
+from look_through l
+where l.known_to = 'infinity' and l.valid_from <= (now() at time zone 'UTC')::date and (now() at time zone 'UTC')::date < l.valid_to;
+
+-- What the catalogue made of words, as known at a moment: what is known now, unless it was known otherwise then.
+create or replace function wording_at(known_at timestamptz)
+    returns table (id int, maker text, model text, order_code text, firmware text, connectivity text, module_maker text, module text,
+                   fcc_id text, tac text, usb_id text, equipment_maker text, outcome text, reason text) language sql stable
+    begin atomic
+    select w.id, w.maker, w.model, w.order_code, w.firmware, w.connectivity, w.module_maker, w.module, w.fcc_id, w.tac, w.usb_id,
+                   coalesce(p.equipment_maker, w.equipment_maker), coalesce(p.outcome, w.outcome), coalesce(p.reason, w.reason)
+            from wording w
+            left join wording_past p on p.wording_id = w.id and p.known_from <= known_at and known_at < p.known_to;
+    end;
+
+create or replace function candidate_at(known_at timestamptz)
+    returns table (wording_id int, "position" int, vendor_key text, maker_key text, family_key text, module text, weight real,
+                   grade text, rule text, reason text, sources text[]) language sql stable
+    begin atomic
+    select c.wording_id, c.position, c.vendor_key, c.maker_key, c.family_key, c.module, c.weight, c.grade, c.rule, c.reason, c.sources
+            from candidate c where c.known_from <= known_at
+            union all
+            select p.wording_id, p.position, p.vendor_key, p.maker_key, p.family_key, p.module, p.weight, p.grade, p.rule, p.reason, p.sources
+            from candidate_past p where p.known_from <= known_at and known_at < p.known_to;
+    end;
 
 -- Where each candidate of a wording leads under each rule: the name on the module under 'named', else whose business it is.
 create or replace function candidate_held_at(as_at date, known_at timestamptz)
@@ -39,7 +64,7 @@ create or replace function candidate_held_at(as_at date, known_at timestamptz)
     begin atomic
     select c.wording_id, c.position, c.vendor_key, c.maker_key, c.family_key, c.module, c.grade,
                    l.rule, l.holder_key, l.holder_name, l.country
-            from candidate c
+            from candidate_at(known_at) c
             join look_through_at(as_at, known_at) l
               on l.vendor_key = case l.rule when 'named' then c.vendor_key else c.maker_key end;
     end;

@@ -82,6 +82,9 @@ class CompleteExportsDatabaseTests {
         person = Person.of(application, Role.UTILITY, FORMULA);
         api = Api.on(port, person.token());
         register = api.register("{\"name\": \"=Meters\", \"assetClass\": \"smart_meter\"}");
+        Api.on(port, Person.of(application, Role.ANALYST).token())
+                .put("/catalogue/vendors/neoway", "{\"statusNote\": \"=1+1\", \"source\": \"=1+2\", \"grade\": \"C\"}")
+                .is(201);
         submission = api.submit(register, REGISTER.getBytes(StandardCharsets.UTF_8), "?effective=2026-06-30")
                 .read("$.id");
         api.accept(submission, "{\"partial\": true}").is(200);
@@ -95,6 +98,12 @@ class CompleteExportsDatabaseTests {
         addresses.put("/api/v1/working.csv", "/api/v1/working.csv?figure=flow&" + PINNED);
         addresses.put("/api/v1/assets.csv", "/api/v1/assets.csv?" + PINNED);
         addresses.put("/api/v1/exposure", "/api/v1/exposure?format=csv&by=operator&" + PINNED);
+        addresses.put("/api/v1/exposure/trend.csv", "/api/v1/exposure/trend.csv?by=maker&" + PINNED);
+        addresses.put("/api/v1/exposure/flow.csv", "/api/v1/exposure/flow.csv?" + PINNED);
+        addresses.put("/api/v1/exposure/unknowns.csv", "/api/v1/exposure/unknowns.csv?" + PINNED);
+        addresses.put("/api/v1/exposure/unknowns/hhi.csv", "/api/v1/exposure/unknowns/hhi.csv?" + PINNED);
+        addresses.put("/api/v1/resilience.csv", "/api/v1/resilience.csv?" + PINNED);
+        addresses.put("/api/v1/catalogue/statements.csv", "/api/v1/catalogue/statements.csv");
         addresses.put("/api/v1/submissions/{id}/problems.csv", "/api/v1/submissions/" + submission + "/problems.csv");
         addresses.put("/api/v1/submissions/{id}/annotated.csv", "/api/v1/submissions/" + submission + "/annotated.csv");
         addresses.put("/api/v1/registers/{id}/export.csv", "/api/v1/registers/" + register + "/export.csv");

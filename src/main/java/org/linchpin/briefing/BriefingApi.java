@@ -150,9 +150,11 @@ class BriefingApi {
     @May(Action.READ_FIGURES)
     ResponseEntity<Answer> one(Viewer viewer, @PathVariable long id) {
         Entry entry = briefings.one(id);
+        Answer answer = answer(entry);
         return ResponseEntity.ok()
                 .eTag(entry.state() + entry.done() + entry.sha256())
-                .body(answer(entry));
+                .header(MARKING, answer.marking())
+                .body(answer);
     }
 
     /** Which figures would differ if it were issued today. */

@@ -2,8 +2,10 @@ package org.linchpin.briefing;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -18,18 +20,24 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
 import org.linchpin.access.Scope;
+import org.linchpin.access.Scopes;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.Slice;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +48,11 @@ class Briefings {
     /** Apart from the application's: what is frozen must not change with a setting. */
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    private static final Duration A_WHILE = Duration.ofMillis(100);
+
+    /** How often it is asked whether knowledge stands still: for ten seconds in all. */
+    private static final int PATIENCE = 100;
+
     private static final String COLUMNS =
             "id, number, title, author, audience, marking, state, step, done, steps, failure, as_at, known_at, requested_at, issued_at, follows, sha256";
 
@@ -48,8 +61,21 @@ class Briefings {
     private final Press press;
     private final Operators operators;
     private final Trail trail;
+    private final Scopes scopes;
+    private final TransactionTemplate apart;
 
-    Briefings(JdbcClient jdbc, Composer composer, Press press, Operators operators, Trail trail) {
+    Briefings(
+            JdbcClient jdbc,
+            Composer composer,
+            Press press,
+            Operators operators,
+            Trail trail,
+            Scopes scopes,
+            PlatformTransactionManager transactions) {
+        this.scopes = scopes;
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.apart.setReadOnly(true);
         this.jdbc = jdbc;
         this.composer = composer;
         this.press = press;
@@ -122,13 +148,15 @@ class Briefings {
                     "There is no issued briefing " + commission.follows(),
                     "GET /api/v1/briefings lists them")));
         }
-        Commission pinned = commission.with(Composer.pinned(commission.slice()), commission.sections());
+        Slice slice = commission.slice();
+        Commission pinned = commission.with(
+                Composer.pinned(slice.knownAt() == null ? slice.knownAt(fixedMoment()) : slice), commission.sections());
         long id = Objects.requireNonNull(
                 jdbc.sql("select unguessable()").query(Long.class).single());
         jdbc.sql("""
-                        insert into briefing (id, number, title, author, audience, marking, everything, operators, sectors, commission, state,
+                        insert into briefing (id, number, title, author, audience, marking, everything, operators, sectors, scope, commission, state,
                                               as_at, known_at, follows, steps)
-                        values (:id, :number, :title, :author, :audience, :marking, :everything, :operators, :sectors, :commission, 'composing',
+                        values (:id, :number, :title, :author, :audience, :marking, :everything, :operators, :sectors, :scope, :commission, 'composing',
                                 :asAt, :knownAt, :follows, :steps)
                         """)
                 .param("id", id)
@@ -140,6 +168,7 @@ class Briefings {
                 .param("everything", scope.everything())
                 .param("operators", scope.operators().stream().sorted().toArray(Integer[]::new))
                 .param("sectors", scope.sectors().stream().sorted().toArray(String[]::new))
+                .param("scope", scope.setting())
                 .param("commission", JSON.writeValueAsString(pinned))
                 .param("asAt", pinned.slice().asAt())
                 .param(
@@ -150,6 +179,22 @@ class Briefings {
                 .update();
         trail.record("briefing.issue", "/briefings/" + id, null, number(id, LocalDate.now(ZoneOffset.UTC)));
         return one(id);
+    }
+
+    /** A moment that no change of knowledge lies across, so that what is known at it stays so. */
+    private Instant fixedMoment() {
+        for (int tries = 0; tries < PATIENCE; tries++) {
+            Optional<OffsetDateTime> moment = jdbc.sql("select fixed_moment()")
+                    .query(OffsetDateTime.class)
+                    .optional();
+            if (moment.isPresent()) {
+                return moment.get().toInstant();
+            }
+            LockSupport.parkNanos(A_WHILE.toNanos());
+        }
+        throw BadInput.conflict(
+                "knowledge-moves",
+                "The catalogue is being changed at this moment, so no figure can be frozen. Try again in a minute");
     }
 
     /** A number to be cited by, that says the day and nothing about how many there are. */
@@ -177,10 +222,10 @@ class Briefings {
         return find(id).orElseThrow(() -> BadInput.notFound("briefing"));
     }
 
-    /** The newest first. */
+    /** All that may be read, the newest first. */
     @Transactional(readOnly = true)
     public List<Entry> all() {
-        return jdbc.sql("select " + COLUMNS + " from briefing order by requested_at desc, id limit 1000")
+        return jdbc.sql("select " + COLUMNS + " from briefing order by requested_at desc, id")
                 .query((row, n) -> entry(row))
                 .list();
     }
@@ -350,7 +395,11 @@ class Briefings {
     /** Counted and written anew, as at its date and as known at its moment. */
     @Transactional(readOnly = true)
     public byte[] recounted(long id, Format format) {
-        Document document = compose(one(id), scopeOf(id), (step, done, of) -> {});
+        Entry entry = one(id);
+        Commission commission = commissionOf(id);
+        Document before = entry.follows() == null ? null : document(entry.follows());
+        Document document = asItsAuthor(
+                id, scope -> composer.compose(scope, commission, identity(entry), before, (step, done, of) -> {}));
         return format == Format.JSON ? JSON.writeValueAsBytes(document) : press.print(document, format);
     }
 
@@ -382,8 +431,14 @@ class Briefings {
                 .map(section -> new Commission.Section(section.kind(), section.key(), null, null, true, false))
                 .filter(section -> section.kind() != Commission.Kind.TEXT)
                 .toList();
-        Document now = composer.compose(
-                scopeOf(id), plain(commission, today, counted), Composer.Identity.NONE, null, (step, done, of) -> {});
+        Document now = asItsAuthor(
+                id,
+                scope -> composer.compose(
+                        scope,
+                        plain(commission, today, counted),
+                        Composer.Identity.NONE,
+                        null,
+                        (step, done, of) -> {}));
         // Its own figures alone: what a later version counts besides, or a new part brings, changes nothing it said.
         Set<String> said = frozen.figures().stream().map(Document.Figure::key).collect(Collectors.toSet());
         List<Composer.Difference> differences = Composer.differences(frozen.figures(), now.figures()).stream()
@@ -435,12 +490,28 @@ class Briefings {
     /** Whose rows a briefing counts: its author's, whoever reads it. */
     @Transactional(readOnly = true)
     public Scope scopeOf(long id) {
-        return jdbc.sql("select everything, operators from briefing where id = ?")
+        return jdbc.sql("select scope, everything, operators, sectors from briefing where id = ?")
                 .param(id)
-                .query((row, n) -> row.getBoolean("everything")
-                        ? Scope.all()
-                        : Scope.of(List.of((Integer[]) row.getArray("operators").getArray())))
+                .query((row, n) -> scope(row))
                 .single();
+    }
+
+    private static Scope scope(ResultSet row) throws SQLException {
+        String stated = row.getString("scope");
+        if (stated != null || row.getBoolean("everything")) {
+            return stated == null ? Scope.all() : Scope.read(stated);
+        }
+        Array sectors = row.getArray("sectors");
+        return Scope.of(
+                List.of((Integer[]) row.getArray("operators").getArray()),
+                sectors == null ? List.of() : List.of((String[]) sectors.getArray()),
+                List.of());
+    }
+
+    /** Counts what its author may see, also before the database, whoever looks. */
+    private Document asItsAuthor(long id, Function<Scope, Document> work) {
+        Scope scope = scopeOf(id);
+        return Objects.requireNonNull(scopes.within(scope, () -> apart.execute(reading -> work.apply(scope))));
     }
 
     /** A commission whose words are left out: only its figures matter. */

@@ -119,9 +119,9 @@ final class Chart {
         legend(
                 labels + 8,
                 bottom + 16,
-                swings ? "with the number at its low value" : money ? "at least, in nine of ten draws" : "sure",
+                swings ? "with it at its low value" : money ? "at least, in nine of ten draws" : "sure",
                 swings
-                        ? "with the number at its high value"
+                        ? "with it at its high value"
                         : money ? "at most, in nine of ten draws" : "possible, if the unknown were theirs");
         return drawn(picture, bottom + 24);
     }

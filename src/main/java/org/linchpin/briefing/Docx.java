@@ -19,9 +19,11 @@ import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.util.Units;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
+import org.apache.poi.xwpf.usermodel.XWPFAbstractNum;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFFooter;
 import org.apache.poi.xwpf.usermodel.XWPFHyperlinkRun;
+import org.apache.poi.xwpf.usermodel.XWPFNumbering;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFRun;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
@@ -39,8 +41,15 @@ import org.linchpin.briefing.Document.Span;
 import org.linchpin.briefing.Document.Table;
 import org.linchpin.briefing.Document.Text;
 import org.linchpin.office.Zip;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTAbstractNum;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTInd;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTLvl;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTNumLvl;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTStyles;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblGrid;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblGridCol;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.STNumberFormat;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.StylesDocument;
 import org.springframework.core.io.ClassPathResource;
 
@@ -49,6 +58,12 @@ final class Docx {
 
     private static final int WIDE = 620;
     private static final float SHARP = 2f;
+    private static final int INDENT = 400;
+
+    /** Between the margins, in twentieths of a point. */
+    private static final int TEXT_WIDTH = 9_026;
+
+    private static final String LINE = "D5DBE1";
 
     static {
         // Charts become images here, and an image needs its fonts.
@@ -69,12 +84,18 @@ final class Docx {
     private final XWPFDocument word;
     private final List<String> drawings;
     private final List<Chart.Drawing> sizes;
+    private final XWPFNumbering numbering;
+    private final BigInteger bullets;
+    private final BigInteger numbers;
     private int pictures;
 
     private Docx(XWPFDocument word, Document document, List<String> drawings) {
         this.word = word;
         this.drawings = drawings;
         this.sizes = document.pictures().stream().map(Chart::of).toList();
+        this.numbering = word.createNumbering();
+        this.bullets = numbering.addNum(kind(1, STNumberFormat.BULLET, "•"));
+        this.numbers = kind(2, STNumberFormat.DECIMAL, "%1.");
     }
 
     /** Writes it; drawings are its pictures in their order, as SVG. */
@@ -135,12 +156,17 @@ final class Docx {
         if (document.cover()) {
             paragraph("Lede", document.finding());
         }
-        paragraph(
-                "Small",
-                (document.audience().isEmpty() ? "" : "For " + document.audience() + ". ") + "As at " + document.asAt()
-                        + ", known at " + document.knownAt() + ". About " + document.scope() + ".");
+        paragraph("Small", Ends.clocks(document));
         if (document.invented()) {
             paragraph("Note", "Made from invented registers. It says nothing about any real operator.");
+        }
+        if (document.cover()) {
+            paragraph("Caption", "Contents");
+            items(
+                    true,
+                    document.sections().stream()
+                            .map(section -> List.of(Span.plain(section.text())))
+                            .toList());
         }
     }
 
@@ -151,12 +177,7 @@ final class Docx {
         } else if (block instanceof Text text) {
             spans(styled(OpenText.style(text.role()), OpenText.join(text.spans())), text.spans());
         } else if (block instanceof Items items) {
-            for (int i = 0; i < items.items().size(); i++) {
-                List<Span> item = items.items().get(i);
-                XWPFParagraph paragraph = styled("Item", OpenText.join(item));
-                paragraph.createRun().setText(items.ordered() ? (i + 1) + ".  " : "•  ");
-                spans(paragraph, item);
-            }
+            items(items.ordered(), items.items());
         } else if (block instanceof Facts facts) {
             table(
                     "Key figures",
@@ -173,6 +194,35 @@ final class Docx {
                     table.rows().stream().map((Row row) -> table.shown(row)).toList());
             paragraph("Small", table.note());
         }
+    }
+
+    /** A list that is one to whoever hears it too; each that is numbered begins at one. */
+    private void items(boolean ordered, List<List<Span>> items) {
+        BigInteger list = ordered ? numbering.addNum(numbers) : bullets;
+        if (ordered) {
+            CTNumLvl level = numbering.getNum(list).getCTNum().addNewLvlOverride();
+            level.setIlvl(BigInteger.ZERO);
+            level.addNewStartOverride().setVal(BigInteger.ONE);
+        }
+        for (List<Span> item : items) {
+            XWPFParagraph paragraph = styled("Item", OpenText.join(item));
+            paragraph.setNumID(list);
+            spans(paragraph, item);
+        }
+    }
+
+    private BigInteger kind(int id, STNumberFormat.Enum format, String mark) {
+        CTAbstractNum kind = CTAbstractNum.Factory.newInstance();
+        kind.setAbstractNumId(BigInteger.valueOf(id));
+        CTLvl level = kind.addNewLvl();
+        level.setIlvl(BigInteger.ZERO);
+        level.addNewStart().setVal(BigInteger.ONE);
+        level.addNewNumFmt().setVal(format);
+        level.addNewLvlText().setVal(mark);
+        CTInd indent = level.addNewPPr().addNewInd();
+        indent.setLeft(BigInteger.valueOf(INDENT));
+        indent.setHanging(BigInteger.valueOf(INDENT));
+        return numbering.addAbstractNum(new XWPFAbstractNum(kind));
     }
 
     private XWPFParagraph paragraph(String style, String words) {
@@ -226,18 +276,32 @@ final class Docx {
         XWPFTable table = word.createTable(rows.size() + 1, header.size());
         table.setWidth("100%");
         table.getRow(0).setRepeatHeader(true);
+        plain(table);
+        int[] widths = Ends.widths(header, rows, TEXT_WIDTH);
+        CTTblGrid grid = table.getCTTbl().getTblGrid() == null
+                ? table.getCTTbl().addNewTblGrid()
+                : table.getCTTbl().getTblGrid();
+        grid.setGridColArray(new CTTblGridCol[0]);
+        for (int width : widths) {
+            grid.addNewGridCol().setW(BigInteger.valueOf(width));
+        }
         for (int i = 0; i < header.size(); i++) {
             XWPFTableCell cell = table.getRow(0).getCell(i);
             XWPFParagraph paragraph = cell.getParagraphs().get(0);
             paragraph.setStyle("Tab");
             bold(paragraph, header.get(i));
+            if (Ends.numbers(rows, i)) {
+                paragraph.setAlignment(ParagraphAlignment.RIGHT);
+            }
+            cell.setWidth(String.valueOf(widths[i]));
         }
         for (int r = 0; r < rows.size(); r++) {
             table.getRow(r + 1).setCantSplitRow(true);
             for (int i = 0; i < header.size(); i++) {
                 Cell value = rows.get(r).get(i);
-                XWPFParagraph paragraph =
-                        table.getRow(r + 1).getCell(i).getParagraphs().get(0);
+                XWPFTableCell cell = table.getRow(r + 1).getCell(i);
+                cell.setWidth(String.valueOf(widths[i]));
+                XWPFParagraph paragraph = cell.getParagraphs().get(0);
                 paragraph.setStyle("Tab");
                 direct(paragraph, value.text());
                 if (value.number() != null) {
@@ -248,11 +312,21 @@ final class Docx {
         }
     }
 
+    /** Fine lines between rows, and none elsewhere. */
+    private static void plain(XWPFTable table) {
+        table.setInsideHBorder(XWPFTable.XWPFBorderType.SINGLE, 4, 0, LINE);
+        table.setBottomBorder(XWPFTable.XWPFBorderType.SINGLE, 4, 0, LINE);
+        table.setTopBorder(XWPFTable.XWPFBorderType.NONE, 0, 0, LINE);
+        table.setInsideVBorder(XWPFTable.XWPFBorderType.NONE, 0, 0, LINE);
+        table.setLeftBorder(XWPFTable.XWPFBorderType.NONE, 0, 0, LINE);
+        table.setRightBorder(XWPFTable.XWPFBorderType.NONE, 0, 0, LINE);
+    }
+
     private void picture(Picture picture) throws InvalidFormatException, IOException, TranscoderException {
         Chart.Drawing drawing = sizes.get(pictures);
         byte[] png = png(drawings.get(pictures), drawing.width());
         pictures++;
-        paragraph("Small", picture.title());
+        paragraph("Small", picture.title()).setKeepNext(true);
         XWPFRun run = styled("Body", "").createRun();
         double scale = WIDE / (double) drawing.width() * 0.72;
         run.addPicture(
@@ -276,29 +350,16 @@ final class Docx {
     }
 
     private void basis(Document document) {
+        if (!document.cover()) {
+            paragraph("Small", Ends.brief(document));
+            return;
+        }
         paragraph("Heading3", "Registers behind the figures");
-        table(
-                "Registers that the figures rest on",
-                List.of("Register", "Operator", "Right on", "Rows", "SHA-256"),
-                document.basis().stream()
-                        .map(one -> List.of(
-                                Cell.of(one.register()),
-                                Cell.of(one.operator()),
-                                Cell.of(one.effective().toString()),
-                                Cell.of(org.linchpin.exposure.Say.count(one.rows()), one.rows()),
-                                Cell.of(one.sha256())))
-                        .toList());
+        table("Registers that the figures rest on", Ends.REGISTERS, Ends.registers(document));
         if (!document.statements().isEmpty()) {
             paragraph("Heading3", "Statements of the catalogue");
-            table(
-                    "What the catalogue said on that day",
-                    List.of("About", "Statement", "Date"),
-                    document.statements().stream()
-                            .map(one -> List.of(Cell.of(one.about()), Cell.of(one.what()), Cell.of(one.date())))
-                            .toList());
+            table("What the catalogue said on that day", Ends.STATEMENTS, Ends.statements(document));
         }
-        paragraph(
-                "Small",
-                "Methods: " + String.join(", ", document.methods()) + ". Permanent address: " + document.address());
+        paragraph("Small", Ends.methods(document));
     }
 }

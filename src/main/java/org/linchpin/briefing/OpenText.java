@@ -3,7 +3,11 @@ package org.linchpin.briefing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.linchpin.briefing.Document.Block;
 import org.linchpin.briefing.Document.Cell;
 import org.linchpin.briefing.Document.Column;
@@ -23,7 +27,11 @@ final class OpenText {
 
     private static final String TYPE = "application/vnd.oasis.opendocument.text";
 
+    /** Between the margins, in hundredths of a millimetre. */
+    private static final int TEXT_WIDTH = 17_000;
+
     private final StringBuilder body = new StringBuilder();
+    private final Set<Integer> widths = new TreeSet<>();
     private int tables;
     private int pictures;
 
@@ -66,12 +74,17 @@ final class OpenText {
         if (document.cover()) {
             paragraph("Lede", document.finding());
         }
-        paragraph(
-                "Small",
-                (document.audience().isEmpty() ? "" : "For " + document.audience() + ". ") + "As at " + document.asAt()
-                        + ", known at " + document.knownAt() + ". About " + document.scope() + ".");
+        paragraph("Small", Ends.clocks(document));
         if (document.invented()) {
             paragraph("Note", "Made from invented registers. It says nothing about any real operator.");
+        }
+        if (document.cover()) {
+            paragraph("Caption", "Contents");
+            items(
+                    true,
+                    document.sections().stream()
+                            .map(section -> List.of(Span.plain(section.text())))
+                            .toList());
         }
     }
 
@@ -89,16 +102,7 @@ final class OpenText {
             spans(text.spans());
             body.append("</text:p>");
         } else if (block instanceof Items items) {
-            body.append("<text:list text:style-name=\"")
-                    .append(items.ordered() ? "Numbers" : "Bullets")
-                    .append("\">");
-            for (List<Span> item : items.items()) {
-                body.append("<text:list-item>");
-                open("Body", join(item));
-                spans(item);
-                body.append("</text:p></text:list-item>");
-            }
-            body.append("</text:list>");
+            items(items.ordered(), items.items());
         } else if (block instanceof Facts facts) {
             table(
                     "Key figures",
@@ -115,6 +119,19 @@ final class OpenText {
                     table.rows().stream().map((Row row) -> table.shown(row)).toList());
             paragraph("Small", table.note());
         }
+    }
+
+    private void items(boolean ordered, List<List<Span>> items) {
+        body.append("<text:list text:style-name=\"")
+                .append(ordered ? "Numbers" : "Bullets")
+                .append("\">");
+        for (List<Span> item : items) {
+            body.append("<text:list-item>");
+            open("Item", join(item));
+            spans(item);
+            body.append("</text:p></text:list-item>");
+        }
+        body.append("</text:list>");
     }
 
     static String join(List<Span> spans) {
@@ -162,11 +179,16 @@ final class OpenText {
         tables++;
         paragraph("Caption", title);
         body.append("<table:table table:name=\"Table").append(tables).append("\" table:style-name=\"Tab\">");
-        body.append("<table:table-column table:number-columns-repeated=\"")
-                .append(header.size())
-                .append("\"/>");
+        for (int width : Ends.widths(header, rows, TEXT_WIDTH)) {
+            widths.add(width);
+            body.append("<table:table-column table:style-name=\"W")
+                    .append(width)
+                    .append("\"/>");
+        }
         body.append("<table:table-header-rows><table:table-row>");
-        header.forEach(head -> cell("Head", "Strong", head, false));
+        for (int i = 0; i < header.size(); i++) {
+            cell("Head", "Strong", header.get(i), Ends.numbers(rows, i));
+        }
         body.append("</table:table-row></table:table-header-rows>");
         for (List<Cell> row : rows) {
             body.append("<table:table-row table:style-name=\"Row\">");
@@ -191,9 +213,9 @@ final class OpenText {
         pictures++;
         double width = 17;
         double height = width * drawing.height() / drawing.width();
-        paragraph("Small", picture.title());
+        paragraph("ChartTitle", picture.title());
         body.append(String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "<text:p text:style-name=\"Body\"><draw:frame draw:name=\"Chart%d\" text:anchor-type=\"as-char\" svg:width=\"%.2fcm\" svg:height=\"%.2fcm\"><draw:image xlink:href=\"Pictures/chart%d.svg\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\" draw:mime-type=\"image/svg+xml\"/><svg:title>%s</svg:title><svg:desc>%s</svg:desc></draw:frame></text:p>",
                 pictures,
                 width,
@@ -204,32 +226,19 @@ final class OpenText {
     }
 
     private void basis(Document document) {
+        if (!document.cover()) {
+            paragraph("Small", Ends.brief(document));
+            return;
+        }
         body.append(
                 "<text:h text:style-name=\"Heading3\" text:outline-level=\"3\">Registers behind the figures</text:h>");
-        table(
-                "Registers that the figures rest on",
-                List.of("Register", "Operator", "Right on", "Rows", "SHA-256"),
-                document.basis().stream()
-                        .map(one -> List.of(
-                                Cell.of(one.register()),
-                                Cell.of(one.operator()),
-                                Cell.of(one.effective().toString()),
-                                Cell.of(org.linchpin.exposure.Say.count(one.rows()), one.rows()),
-                                Cell.of(one.sha256())))
-                        .toList());
+        table("Registers that the figures rest on", Ends.REGISTERS, Ends.registers(document));
         if (!document.statements().isEmpty()) {
             body.append(
                     "<text:h text:style-name=\"Heading3\" text:outline-level=\"3\">Statements of the catalogue</text:h>");
-            table(
-                    "What the catalogue said on that day",
-                    List.of("About", "Statement", "Date"),
-                    document.statements().stream()
-                            .map(one -> List.of(Cell.of(one.about()), Cell.of(one.what()), Cell.of(one.date())))
-                            .toList());
+            table("What the catalogue said on that day", Ends.STATEMENTS, Ends.statements(document));
         }
-        paragraph(
-                "Small",
-                "Methods: " + String.join(", ", document.methods()) + ". Permanent address: " + document.address());
+        paragraph("Small", Ends.methods(document));
     }
 
     private String content() {
@@ -239,8 +248,19 @@ final class OpenText {
                 + "<style:style style:name=\"Row\" style:family=\"table-row\"><style:table-row-properties fo:keep-together=\"always\"/></style:style>"
                 + "<style:style style:name=\"Head\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.08cm\" fo:border-bottom=\"0.05cm solid #14213d\"/></style:style>"
                 + "<style:style style:name=\"Cell\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.08cm\" fo:border-bottom=\"0.02cm solid #d5dbe1\"/></style:style>"
-                + "</office:automatic-styles><office:body><office:text>" + body
+                + columns() + "</office:automatic-styles><office:body><office:text>" + body
                 + "</office:text></office:body></office:document-content>";
+    }
+
+    /** A style for each width that some column has, in hundredths of a millimetre. */
+    private String columns() {
+        return widths.stream()
+                .map(width -> String.format(
+                        Locale.ROOT,
+                        "<style:style style:name=\"W%d\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"%.3fcm\"/></style:style>",
+                        width,
+                        width / 1000.0))
+                .collect(Collectors.joining());
     }
 
     private static String fresh(int level) {
@@ -253,16 +273,18 @@ final class OpenText {
         String marking = "<text:p text:style-name=\"Marking\">" + Zip.xml(document.marking()) + "</text:p>";
         StringBuilder styles = new StringBuilder(
                 OpenDocument.HEAD + "<office:document-styles " + OpenDocument.SPACES + "><office:styles>"
-                        + "<style:default-style style:family=\"paragraph\"><style:text-properties fo:font-family=\"Source Sans 3, Arial\" fo:font-size=\"11pt\" fo:color=\"#14213d\" fo:language=\"en\" fo:country=\"GB\"/></style:default-style>");
+                        + "<style:default-style style:family=\"paragraph\"><style:text-properties fo:font-family=\"Arial\" fo:font-size=\"10.5pt\" fo:color=\"#14213d\" fo:language=\"en\" fo:country=\"GB\"/></style:default-style>");
         heading(styles, "Title", 1, 24);
         heading(styles, "Heading2", 2, 16);
         heading(styles, "Heading3", 3, 13);
         heading(styles, "Heading4", 4, 11);
-        paragraph(styles, "Body", 11, "");
-        paragraph(styles, "Lede", 13, "");
+        paragraph(styles, "Body", 10, "");
+        paragraph(styles, "Lede", 12, "");
         paragraph(styles, "Small", 9, "");
+        paragraph(styles, "ChartTitle", 9, "");
         paragraph(styles, "Caption", 10, " fo:font-weight=\"bold\"");
-        paragraph(styles, "Note", 11, "");
+        paragraph(styles, "Note", 10, "");
+        paragraph(styles, "Item", 10, "");
         paragraph(styles, "Tab", 9, "");
         styles.append(
                 "<style:style style:name=\"TabNumber\" style:family=\"paragraph\" style:parent-style-name=\"Tab\"><style:paragraph-properties fo:text-align=\"end\"/></style:style>");
@@ -277,7 +299,7 @@ final class OpenText {
         styles.append(
                 "<text:list-style style:name=\"Bullets\"><text:list-level-style-bullet text:level=\"1\" text:bullet-char=\"•\"><style:list-level-properties text:space-before=\"0.3cm\" text:min-label-width=\"0.5cm\"/></text:list-level-style-bullet></text:list-style>");
         styles.append(
-                "<text:list-style style:name=\"Numbers\"><text:list-level-style-number text:level=\"1\" style:num-format=\"1\" style:num-suffix=\".\"><style:list-level-properties text:space-before=\"0.3cm\" text:min-label-width=\"0.6cm\"/></text:list-level-style-number></text:list-style>");
+                "<text:list-style style:name=\"Numbers\"><text:list-level-style-number text:level=\"1\" style:num-format=\"1\" style:num-suffix=\".\"><style:list-level-properties text:space-before=\"0.3cm\" text:min-label-width=\"0.8cm\"/></text:list-level-style-number></text:list-style>");
         return styles.append(
                         "</office:styles><office:automatic-styles><style:page-layout style:name=\"page\"><style:page-layout-properties fo:page-width=\"21cm\" fo:page-height=\"29.7cm\" fo:margin=\"2cm\"/><style:header-style/><style:footer-style/></style:page-layout></office:automatic-styles>")
                 .append(
@@ -307,6 +329,7 @@ final class OpenText {
         styles.append("<style:style style:name=\"")
                 .append(name)
                 .append("\" style:family=\"paragraph\"><style:paragraph-properties fo:margin-bottom=\"0.2cm\"")
+                .append(name.equals("Caption") || name.equals("ChartTitle") ? " fo:keep-with-next=\"always\"" : "")
                 .append(name.equals("Note") ? " fo:padding=\"0.2cm\" fo:border-left=\"0.1cm solid #28a197\"" : "")
                 .append("/><style:text-properties fo:font-size=\"")
                 .append(size)

@@ -36,17 +36,23 @@ class Records {
         }
     }
 
-    List<Mention> mentions(String holder) {
+    /** The lists that name a holder, as known at a moment. */
+    List<Mention> mentions(String holder, InstalledBase.Clocks clocks) {
         return jdbc.sql("""
-                        select id, jurisdiction, authority, instrument, date, status, effect from designation
-                        where vendor_key = ? and target_type = 'entity' order by date desc, id
-                        """).param(holder).query(Mention.class).list();
+                        select id, jurisdiction, authority, instrument, date, status, effect
+                        from designation_at(:knownAt)
+                        where vendor_key = :holder and target_type = 'entity' order by date desc, id
+                        """)
+                .param("holder", holder)
+                .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
+                .query(Mention.class)
+                .list();
     }
 
     /** Makers and brands that a rule counts to a holder on a day, as known at a moment, each with the chain in words. */
     List<Statement> counted(String holder, String rule, InstalledBase.Clocks clocks) {
         return jdbc.sql("""
-                        select o.name, l.path from look_through_at(:asAt, :knownAt) l join organisation o on o.key = l.vendor_key
+                        select o.name, l.path from look_through_at(:asAt, :knownAt) l join organisation_at(:knownAt) o on o.key = l.vendor_key
                         where l.holder_key = :holder and l.rule = :rule and l.vendor_key <> l.holder_key
                         order by o.name, l.vendor_key
                         """)

@@ -112,10 +112,10 @@ final class Sections {
 
     private List<String> parts(Slice part) {
         List<String> parts = new ArrayList<>();
-        part.sectors().forEach(key -> parts.add(names.of(Dimension.SECTOR, key)));
-        part.regions().forEach(key -> parts.add(names.of(Dimension.REGION, key)));
-        part.assetClasses().forEach(key -> parts.add(names.of(Dimension.ASSET_CLASS, key)));
-        part.operators().forEach(key -> parts.add(names.of(Dimension.OPERATOR, key)));
+        part.sectors().forEach(key -> parts.add(names.of(Dimension.SECTOR, key, slice)));
+        part.regions().forEach(key -> parts.add(names.of(Dimension.REGION, key, slice)));
+        part.assetClasses().forEach(key -> parts.add(names.of(Dimension.ASSET_CLASS, key, slice)));
+        part.operators().forEach(key -> parts.add(names.of(Dimension.OPERATOR, key, slice)));
         return parts;
     }
 
@@ -259,7 +259,7 @@ final class Sections {
                 .sorted(Comparator.comparing((Map.Entry<String, Exposure.Picture> part) ->
                                 -part.getValue().tally().total())
                         .thenComparing(Map.Entry::getKey))
-                .map(part -> Map.entry(names.of(by, part.getKey()), part.getValue()))
+                .map(part -> Map.entry(names.of(by, part.getKey(), slice), part.getValue()))
                 .toList();
     }
 
@@ -332,7 +332,7 @@ final class Sections {
     /** The holder a section is about: the one it names, else the leader. */
     private @Nullable Holder holder(Section section) {
         if (section.key() != null) {
-            return new Holder(section.key(), names.of(Dimension.CONTROLLER, section.key()));
+            return new Holder(section.key(), names.of(Dimension.CONTROLLER, section.key(), slice));
         }
         Tally.Count leader = picture(slice).leader();
         return leader == null ? null : new Holder(leader.key(), leader.name());
@@ -413,7 +413,7 @@ final class Sections {
         List<Statement> counted =
                 records.counted(holder.key(), commission.rule().key(), InstalledBase.Clocks.of(slice));
         counted.forEach(draft::statement);
-        List<Records.Mention> mentions = records.mentions(holder.key());
+        List<Records.Mention> mentions = records.mentions(holder.key(), InstalledBase.Clocks.of(slice));
         mentions.forEach(mention -> draft.statement(mention.statement(holder.name())));
         draft.heading(3, say("record", holder.name()), false);
         draft.text("body", say("record.about"));
@@ -733,6 +733,14 @@ final class Sections {
             draft.text("body", say("method.sources"));
         }
         own(section);
+        if (!section.brief()) {
+            draft.heading(3, say("prove"), false);
+            draft.add(new Document.Items(
+                    true,
+                    List.of("stays", "file", "registers", "again").stream()
+                            .map(key -> List.of(Document.Span.plain(say("prove." + key))))
+                            .toList()));
+        }
     }
 
     static String capital(String words) {

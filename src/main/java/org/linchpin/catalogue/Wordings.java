@@ -5,11 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -19,7 +16,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -63,6 +59,7 @@ public class Wordings implements ApplicationRunner {
     private final CatalogueStore store;
     private final ReferenceData reference;
     private final Resolutions resolutions;
+    private final Verdicts kept;
     private final TransactionTemplate own;
     private final TransactionTemplate joined;
     private final Cache<Wording, Integer> known =
@@ -99,6 +96,7 @@ public class Wordings implements ApplicationRunner {
             CatalogueStore store,
             ReferenceData reference,
             Resolutions resolutions,
+            Verdicts kept,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.batches = batches;
@@ -108,6 +106,7 @@ public class Wordings implements ApplicationRunner {
         this.own = new TransactionTemplate(transactions);
         this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.resolutions = resolutions;
+        this.kept = kept;
         this.loaded =
                 jdbc.sql("select version from knowledge").query(Long.class).single();
         this.brain = present();
@@ -261,36 +260,7 @@ public class Wordings implements ApplicationRunner {
         for (int i = 0; i < fresh.size(); i++) {
             byId.put(ids.get(fresh.get(i).getValue()), verdicts.get(i));
         }
-        writeCandidates(byId);
-    }
-
-    private void writeCandidates(Map<Integer, Verdict> verdicts) {
-        record Row(int wording, int position, Candidate candidate) {}
-        List<Row> rows = verdicts.entrySet().stream()
-                .flatMap(entry -> IntStream.range(
-                                0, entry.getValue().candidates().size())
-                        .mapToObj(i -> new Row(
-                                entry.getKey(), i, entry.getValue().candidates().get(i))))
-                .toList();
-        batches.batchUpdate("""
-                insert into candidate (wording_id, position, vendor_key, maker_key, family_key, module, weight, grade, rule, reason, sources)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
-                """, rows, 500, (PreparedStatement statement, Row row) -> {
-            Candidate candidate = row.candidate();
-            Connection connection = statement.getConnection();
-            statement.setInt(1, row.wording());
-            statement.setInt(2, row.position());
-            statement.setString(3, candidate.vendor());
-            statement.setString(4, candidate.maker());
-            statement.setString(5, candidate.family());
-            statement.setString(6, candidate.module());
-            statement.setObject(7, candidate.weight(), Types.REAL);
-            statement.setString(8, candidate.grade().name());
-            statement.setString(9, candidate.rule());
-            statement.setString(10, candidate.reason());
-            statement.setArray(
-                    11, connection.createArrayOf("text", candidate.sources().toArray()));
-        });
+        kept.first(byId);
     }
 
     /** Knowledge has changed: every distinct wording is recognised again, and no asset is touched. */
@@ -302,7 +272,7 @@ public class Wordings implements ApplicationRunner {
         while (!some.isEmpty()) {
             Map<Integer, Verdict> verdicts = new LinkedHashMap<>();
             some.forEach((id, wording) -> verdicts.put(id, recognise(wording)));
-            own.executeWithoutResult(status -> replace(verdicts));
+            own.executeWithoutResult(status -> kept.renew(verdicts));
             count += some.size();
             last = some.keySet().stream().mapToInt(Integer::intValue).max().orElseThrow();
             some = some(last);
@@ -316,7 +286,7 @@ public class Wordings implements ApplicationRunner {
         refresh();
         Map<Integer, Verdict> verdicts = new LinkedHashMap<>();
         these(ids).forEach((id, wording) -> verdicts.put(id, recognise(wording)));
-        own.executeWithoutResult(status -> replace(verdicts));
+        own.executeWithoutResult(status -> kept.renew(verdicts));
         known();
     }
 
@@ -394,25 +364,6 @@ public class Wordings implements ApplicationRunner {
                     wordings.put(row.getInt("id"), wording(row));
                 });
         return wordings;
-    }
-
-    private void replace(Map<Integer, Verdict> verdicts) {
-        Integer[] ids = verdicts.keySet().toArray(Integer[]::new);
-        jdbc.sql("delete from candidate where wording_id = any (:ids)")
-                .param("ids", ids)
-                .update();
-        batches.batchUpdate(
-                "update wording set outcome = ?, reason = ?, equipment_maker = ?, recognised_at = now() where id = ?",
-                List.of(ids),
-                500,
-                (statement, id) -> {
-                    Verdict verdict = Objects.requireNonNull(verdicts.get(id));
-                    statement.setString(1, verdict.outcome().key());
-                    statement.setString(2, verdict.reason());
-                    statement.setString(3, verdict.equipmentMaker());
-                    statement.setInt(4, id);
-                });
-        writeCandidates(verdicts);
     }
 
     private static List<Integer> indices(int size) {

@@ -219,7 +219,7 @@ class ExposureApi {
                     "key", key, "key-missing", "Say whose trend with key=", "Take a key from /api/v1/exposure")));
         }
         InstalledBase.Clocks clocks = InstalledBase.Clocks.of(slice);
-        List<Point> points = installed.days(viewer.scope()).stream()
+        List<Point> points = installed.days(viewer.scope(), slice).stream()
                 .filter(day -> !day.isAfter(clocks.asAt()))
                 .map(day -> point(
                         exposure.picture(viewer.scope(), slice.asAt(day), asked.by(), asked.weight(), asked.rule()),

@@ -30,14 +30,8 @@ public record Flow(List<Map<String, Double>> columns, List<Step> steps, double t
 
     /** Counts a reckoning whose lines are kept apart by sector. */
     public static Flow of(Reckoning reckoning) {
-        List<Reckoning.Line> lines = reckoning.lines().stream()
-                .filter(line -> !line.outcome().equals("none"))
-                .toList();
-        List<Function<Reckoning.Line, String>> keys = List.of(
-                Reckoning.Line::part,
-                line -> line.maker().isEmpty() ? UNKNOWN : line.maker(),
-                line -> single(reckoning, line, Dimension.VENDOR),
-                line -> single(reckoning, line, Dimension.COUNTRY));
+        List<Reckoning.Line> lines = counted(reckoning);
+        List<Function<Reckoning.Line, String>> keys = keys(reckoning);
         List<Map<String, Double>> columns =
                 keys.stream().map(key -> sums(key, lines)).toList();
         List<Step> steps = new ArrayList<>();
@@ -48,6 +42,30 @@ public record Flow(List<Map<String, Double>> columns, List<Step> steps, double t
                 columns,
                 List.copyOf(steps),
                 lines.stream().mapToDouble(Reckoning.Line::amount).sum());
+    }
+
+    private static List<Reckoning.Line> counted(Reckoning reckoning) {
+        return reckoning.lines().stream()
+                .filter(line -> !line.outcome().equals("none"))
+                .toList();
+    }
+
+    private static List<Function<Reckoning.Line, String>> keys(Reckoning reckoning) {
+        return List.of(
+                Reckoning.Line::part,
+                line -> line.maker().isEmpty() ? UNKNOWN : line.maker(),
+                line -> single(reckoning, line, Dimension.VENDOR),
+                line -> single(reckoning, line, Dimension.COUNTRY));
+    }
+
+    /** The amount of every way through all columns, none folded together. */
+    static Map<List<String>, Double> ways(Reckoning reckoning) {
+        List<Function<Reckoning.Line, String>> keys = keys(reckoning);
+        Map<List<String>, Double> ways = new HashMap<>();
+        counted(reckoning)
+                .forEach(line ->
+                        ways.merge(keys.stream().map(key -> key.apply(line)).toList(), line.amount(), Double::sum));
+        return ways;
     }
 
     /** A key without what marks it as none. */

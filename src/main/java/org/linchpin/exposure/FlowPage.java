@@ -1,11 +1,14 @@
 package org.linchpin.exposure;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.linchpin.access.Action;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
@@ -69,21 +72,42 @@ class FlowPage {
         model.addAttribute("wide", WIDE);
         model.addAttribute("high", HIGH + 56);
         if (flow.total() > 0) {
-            draw(columns(), flow, model);
+            draw(columns(slice), flow, model);
         }
+        model.addAttribute("csv", asked.on("/api/v1/exposure/flow.csv", slice));
         return "exposure/flow";
     }
 
-    private List<Column> columns() {
-        return List.of(
-                new Column(findings.say("flow.sector"), key -> names.of(Dimension.SECTOR, key)),
-                new Column(findings.say("flow.maker"), key -> known(key, "flow.notsaid", Dimension.MAKER)),
-                new Column(findings.say("flow.vendor"), key -> known(key, "flow.notidentified", Dimension.VENDOR)),
-                new Column(findings.say("flow.country"), key -> known(key, "flow.notknown", Dimension.COUNTRY)));
+    /** Amounts by sector, makers and country, as people call them, none folded together; the largest first. */
+    Map<List<String>, Double> ways(Viewer viewer, Slice slice, ExposureRequest asked) {
+        List<Column> columns = columns(slice);
+        Map<List<String>, Double> amounts = new HashMap<>();
+        Flow.ways(reckonings.of(viewer.scope(), slice, Dimension.SECTOR, asked.weight(), asked.rule()))
+                .forEach((way, amount) -> amounts.merge(
+                        IntStream.range(0, way.size())
+                                .mapToObj(column -> columns.get(column).name().apply(way.get(column)))
+                                .toList(),
+                        amount,
+                        Double::sum));
+        Map<List<String>, Double> ways = new LinkedHashMap<>();
+        amounts.entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<List<String>, Double> way) -> -way.getValue())
+                        .thenComparing(way -> String.join("\n", way.getKey())))
+                .forEach(way -> ways.put(way.getKey(), way.getValue()));
+        return ways;
     }
 
-    private String known(String key, String otherwise, Dimension by) {
-        return key.equals(Flow.UNKNOWN) ? findings.say(otherwise) : names.of(by, key);
+    private List<Column> columns(Slice slice) {
+        return List.of(
+                new Column(findings.say("flow.sector"), key -> names.of(Dimension.SECTOR, key, slice)),
+                new Column(findings.say("flow.maker"), key -> known(key, "flow.notsaid", Dimension.MAKER, slice)),
+                new Column(
+                        findings.say("flow.vendor"), key -> known(key, "flow.notidentified", Dimension.VENDOR, slice)),
+                new Column(findings.say("flow.country"), key -> known(key, "flow.notknown", Dimension.COUNTRY, slice)));
+    }
+
+    private String known(String key, String otherwise, Dimension by, Slice slice) {
+        return key.equals(Flow.UNKNOWN) ? findings.say(otherwise) : names.of(by, key, slice);
     }
 
     private void draw(List<Column> columns, Flow flow, Model model) {

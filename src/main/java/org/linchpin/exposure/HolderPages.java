@@ -114,7 +114,7 @@ class HolderPages {
         if (by == Dimension.MAKER) {
             Tally content = reckoning.tally(
                     Dimension.CONTROLLER,
-                    one -> names.of(Dimension.CONTROLLER, one),
+                    one -> names.of(Dimension.CONTROLLER, one, slice),
                     line -> line.maker().equals(key));
             Picture held = exposure.measured(slice, Dimension.CONTROLLER, asked.weight(), asked.rule(), content);
             model.addAttribute(
@@ -152,7 +152,7 @@ class HolderPages {
         Tally.Count count = Panels.of(picture, key);
         Panels.Bar bar = Panels.bar(
                 picture,
-                new Tally.Count(part, names.of(dimension, part), count.sure(), count.possible()),
+                new Tally.Count(part, names.of(dimension, part, picture.slice()), count.sure(), count.possible()),
                 Panels.href(dimension, part, picture.slice()),
                 null);
         return part.isEmpty()

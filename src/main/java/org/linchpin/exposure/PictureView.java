@@ -1,5 +1,6 @@
 package org.linchpin.exposure;
 
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Map;
 import org.linchpin.access.Viewer;
 import org.linchpin.exposure.Exposure.Picture;
 import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.InstalledBase;
 import org.linchpin.inventory.InstalledBase.Basis;
 import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.Names;
@@ -59,7 +61,7 @@ class PictureView {
         model.addAttribute("empty", picture.tally().empty());
         model.addAttribute("facts", facts(picture, countries, basis, asked));
         model.addAttribute("evidence", Panels.Evidence.of(grades));
-        model.addAttribute("controllers", Panels.shares(picture, lists(), asked, findings::others));
+        model.addAttribute("controllers", Panels.shares(picture, lists(slice), asked, findings::others));
         model.addAttribute("countries", Panels.shares(countries, Map.of(), asked, findings::others));
         model.addAttribute("index", index(picture, asked));
         model.addAttribute("gradesWorking", asked.on("/working", slice, "figure=coverage", "by=grade"));
@@ -237,14 +239,16 @@ class PictureView {
                         asked.on("/working", slice, "figure=effective")));
     }
 
-    private Map<String, String> lists() {
+    private Map<String, String> lists(Slice slice) {
         Map<String, String> lists = new HashMap<>();
-        jdbc.sql("select vendor_key, lists from listed").query(row -> {
-            long many = row.getLong(2);
-            lists.put(
-                    row.getString(1),
-                    many == 1 ? findings.say("listed.one") : findings.say("listed.many", String.valueOf(many)));
-        });
+        jdbc.sql("select vendor_key, lists from listed_at(?)")
+                .param(InstalledBase.Clocks.of(slice).knownAt().atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    long many = row.getLong(2);
+                    lists.put(
+                            row.getString(1),
+                            many == 1 ? findings.say("listed.one") : findings.say("listed.many", String.valueOf(many)));
+                });
         return lists;
     }
 }

@@ -1,5 +1,7 @@
 package org.linchpin.exposure;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -7,7 +9,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.May;
@@ -89,6 +93,16 @@ class TrendPages {
         model.addAttribute("unit", findings.unit(asked.weight()));
         model.addAttribute("empty", now.tally().empty());
         model.addAttribute("leader", leader);
+        model.addAttribute(
+                "csv",
+                leader == null
+                        ? ""
+                        : asked.on(
+                                "/api/v1/exposure/trend.csv",
+                                slice,
+                                "by=controller",
+                                "key=" + URLEncoder.encode(leader.key(), StandardCharsets.UTF_8)));
+        model.addAttribute("csvOfAll", asked.on("/api/v1/exposure/trend.csv", slice, "by=controller"));
         if (leader != null) {
             overDays(viewer, slice, asked, leader, model);
             overYears(viewer, slice, asked, now, leader, model);
@@ -96,15 +110,19 @@ class TrendPages {
         return "exposure/trends";
     }
 
+    /** The days until that of the slice on which something came into force, and that day itself. */
+    List<LocalDate> days(Viewer viewer, Slice slice) {
+        LocalDate asAt = InstalledBase.Clocks.of(slice).asAt();
+        SortedSet<LocalDate> days = new TreeSet<>(installed.days(viewer.scope(), slice));
+        days.add(asAt);
+        return List.copyOf(days.headSet(asAt.plusDays(1)));
+    }
+
     private void overDays(Viewer viewer, Slice slice, ExposureRequest asked, Tally.Count leader, Model model) {
-        InstalledBase.Clocks clocks = InstalledBase.Clocks.of(slice);
-        List<LocalDate> all = installed.days(viewer.scope()).stream()
-                .filter(day -> !day.isAfter(clocks.asAt()))
-                .toList();
-        List<LocalDate> days = new ArrayList<>(all.subList(Math.max(0, all.size() - DAYS), all.size()));
-        if (days.isEmpty() || days.get(days.size() - 1).isBefore(clocks.asAt())) {
-            days.add(clocks.asAt());
-        }
+        List<LocalDate> all = days(viewer, slice);
+        // The newest state stands besides the days before it, unless something came into force on its own day.
+        boolean newest = !installed.days(viewer.scope(), slice).contains(all.get(all.size() - 1));
+        List<LocalDate> days = all.subList(Math.max(0, all.size() - DAYS - (newest ? 1 : 0)), all.size());
         Map<String, Map<LocalDate, Picture>> parts = new LinkedHashMap<>();
         List<Row> rows = new ArrayList<>();
         for (LocalDate day : days) {

@@ -118,6 +118,12 @@ class UnknownsPage {
         boolean open = answer.width() > 0.5 && !answer.items().isEmpty() && answer.hhi() != null;
         model.addAttribute("open", open);
         model.addAttribute("shares", asked.on("/unknowns", slice));
+        model.addAttribute(
+                "csv",
+                asked.on(
+                        "/api/v1/exposure/unknowns/hhi.csv",
+                        slice,
+                        "by=" + asked.by().key()));
         model.addAttribute("working", asked.on("/working", slice, "figure=information_hhi", "by=" + answer.by()));
         if (open) {
             boolean halves = answer.modelsToHalve() <= answer.items().size();
@@ -142,6 +148,11 @@ class UnknownsPage {
     }
 
     private IndexAnswer ofIndex(Viewer viewer, Slice slice, Asked how) {
+        return ofIndex(viewer, slice, how, USUAL);
+    }
+
+    /** What registers say themselves is never open. */
+    private ExposureRequest recognised(Asked how) {
         ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
         if (!asked.by().recognised()) {
             throw BadInput.fields(List.of(BadInput.Fault.field(
@@ -151,13 +162,19 @@ class UnknownsPage {
                     "by must be one of module, vendor, controller, country, generation",
                     "Nothing is open of what registers say themselves")));
         }
+        return asked;
+    }
+
+    /** The models that narrow the index most, as many as are asked for. */
+    IndexAnswer ofIndex(Viewer viewer, Slice slice, Asked how, int shown) {
+        ExposureRequest asked = recognised(how);
         Picture picture = exposure.picture(viewer.scope(), slice, asked.by(), asked.weight(), asked.rule());
         Reckoning reckoning = reckonings.of(viewer.scope(), slice, Dimension.OPERATOR, asked.weight(), asked.rule());
         IndexInformation information =
                 IndexInformation.of(reckoning, asked.by(), asked.weight().counts());
         List<IndexRow> rows = new ArrayList<>();
         information.steps().stream()
-                .limit(USUAL)
+                .limit(shown)
                 .forEach(step -> rows.add(new IndexRow(
                         rows.size() + 1,
                         title(step.title(), step.part()),
@@ -207,6 +224,13 @@ class UnknownsPage {
         model.addAttribute("answer", answer);
         model.addAttribute("index", asked.on("/unknowns/hhi", slice));
         model.addAttribute(
+                "csv",
+                asked.on(
+                        "/api/v1/exposure/unknowns.csv",
+                        slice,
+                        "by=" + answer.by(),
+                        "key=" + java.net.URLEncoder.encode(answer.key(), java.nio.charset.StandardCharsets.UTF_8)));
+        model.addAttribute(
                 "working",
                 asked.on("/working", slice, "figure=information", "by=" + answer.by(), Panels.key(answer.key())));
         boolean open = answer.possible() > answer.sure();
@@ -234,16 +258,17 @@ class UnknownsPage {
     }
 
     private Answer answer(Viewer viewer, Slice slice, Asked how, @Nullable String key, @Nullable Integer top) {
-        ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
         int shown = top == null ? USUAL : top;
-        if (shown < 1 || shown > MOST || !asked.by().recognised()) {
+        if (shown < 1 || shown > MOST) {
             throw BadInput.fields(List.of(BadInput.Fault.field(
-                    "top",
-                    String.valueOf(top),
-                    "top-range",
-                    "top must be between 1 and 500, and by one of module, vendor, controller, country, generation",
-                    "Ask for fewer")));
+                    "top", String.valueOf(top), "top-range", "top must be between 1 and 500", "Ask for fewer")));
         }
+        return ranked(viewer, slice, how, key, shown);
+    }
+
+    /** The models worth most, as many as are asked for. */
+    Answer ranked(Viewer viewer, Slice slice, Asked how, @Nullable String key, int shown) {
+        ExposureRequest asked = recognised(how);
         Picture picture = exposure.picture(viewer.scope(), slice, asked.by(), asked.weight(), asked.rule());
         Tally tally = picture.tally();
         String whose = key == null || key.isBlank()
@@ -265,7 +290,7 @@ class UnknownsPage {
                 Scoped.of(viewer, slice),
                 asked.by().key(),
                 whose,
-                whose.isEmpty() ? findings.say("unknowns.anybody") : names.of(asked.by(), whose),
+                whose.isEmpty() ? findings.say("unknowns.anybody") : names.of(asked.by(), whose, slice),
                 tally.total(),
                 count.sure(),
                 count.possible(),

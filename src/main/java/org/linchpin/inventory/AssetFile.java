@@ -192,7 +192,7 @@ class AssetFile {
     }
 
     private byte[] words(Search search, Lexicon.Entry entry) {
-        Assets.Words words = assets.words(search.lexicon(), entry);
+        Assets.Words words = assets.words(search, entry);
         byte[] line = Exports.line(List.of(
                 entry.word("maker"),
                 entry.word("model"),

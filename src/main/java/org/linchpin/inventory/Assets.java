@@ -247,7 +247,7 @@ class Assets {
 
     private Asset asset(ResultSet row, Search search, Place place, boolean exact) throws SQLException {
         Lexicon.Entry entry = search.lexicon().of(row.getInt("wording_id"));
-        Words words = words(search.lexicon(), entry);
+        Words words = words(search, entry);
         return new Asset(
                 Objects.requireNonNull(search.codes().get(row.getInt("operator_id"))),
                 row.getString("asset_ref"),
@@ -285,15 +285,17 @@ class Assets {
             List<String> countries,
             @Nullable String grade) {}
 
-    Words words(Lexicon lexicon, Lexicon.Entry entry) {
+    Words words(Search search, Lexicon.Entry entry) {
+        Lexicon lexicon = search.lexicon();
+        Slice slice = search.slice();
         if (entry.outcome().equals("unknown")) {
             return new Words(List.of(), List.of(), List.of(), List.of(), null);
         }
         Function<Candidate, @Nullable String> module =
-                one -> one.family() == null ? one.module() : names.of(Dimension.MODULE, one.family());
+                one -> one.family() == null ? one.module() : names.of(Dimension.MODULE, one.family(), slice);
         return new Words(
                 lexicon.leads(entry, module),
-                lexicon.leads(entry, one -> names.of(Dimension.VENDOR, one.vendor())),
+                lexicon.leads(entry, one -> names.of(Dimension.VENDOR, one.vendor(), slice)),
                 lexicon.leads(entry, one -> lexicon.of(one).holderName()),
                 lexicon.leads(entry, one -> lexicon.of(one).country()),
                 entry.grade());

@@ -69,7 +69,7 @@ class CellStore {
         return submissions.stream().map(all::get).toList();
     }
 
-    /** Of whoever is confined to sectors the database shows no more of a submission than its scope says it sees. */
+    /** Of whoever is confined to sectors no more of a submission than its scope sees, also where the database shows more. */
     private Map<Seen, Cells> fetch(List<Seen> submissions) {
         Map<Long, Seen> byNumber = new HashMap<>();
         submissions.forEach(one -> byNumber.put(one.submission(), one));
@@ -84,10 +84,11 @@ class CellStore {
                         submissions.stream().map(Seen::operator).distinct().toArray(Integer[]::new))
                 .param("submissions", submissions.stream().map(Seen::submission).toArray(Long[]::new))
                 .query(row -> {
-                    fetched.computeIfAbsent(
-                                    Objects.requireNonNull(byNumber.get(row.getLong("submission_id"))),
-                                    fresh -> new Cells(codes))
-                            .add(row);
+                    Seen submission = Objects.requireNonNull(byNumber.get(row.getLong("submission_id")));
+                    if (submission.sees(row.getString("sector"))) {
+                        fetched.computeIfAbsent(submission, fresh -> new Cells(codes))
+                                .add(row);
+                    }
                 });
         submissions.forEach(submission ->
                 fetched.computeIfAbsent(submission, without -> new Cells(codes)).whole());
@@ -111,13 +112,18 @@ class CellStore {
         jdbc.sql("""
                         with held as (
                             select c.wording_id, array_agg(distinct %1$s order by %1$s) as keys, min(c.grade) as grade
-                            from candidate_held_at(:asAt, :knownAt) c
+                            from candidate_held_at(:asAt, :knownAt) c %3$s
                             where c.rule = :rule
                             group by c.wording_id
                         )
                         select w.id, w.outcome, %2$s as keys
-                        from wording w left join held on held.wording_id = w.id
-                        """.formatted(recognised(by), keys(by)))
+                        from wording_at(:knownAt) w left join held on held.wording_id = w.id
+                        """.formatted(
+                                recognised(by),
+                                keys(by),
+                                by == Dimension.GENERATION
+                                        ? "left join module_family_at(:knownAt) g on g.key = c.family_key"
+                                        : ""))
                 .param("rule", rule.key())
                 .param("asAt", clocks.asAt())
                 .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
@@ -132,7 +138,7 @@ class CellStore {
             case MODULE -> "coalesce(c.family_key, '~' || c.vendor_key)";
             case CONTROLLER -> "c.holder_key";
             case COUNTRY -> "c.country";
-            case GENERATION -> "coalesce((select g.generation from module_family g where g.key = c.family_key), '??')";
+            case GENERATION -> "coalesce(g.generation, '??')";
             default -> "c.vendor_key";
         };
     }

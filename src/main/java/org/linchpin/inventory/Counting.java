@@ -30,7 +30,8 @@ final class Counting {
         for (LookThroughRule rule : rules) {
             Readings readings = store.readings(inForce.version(), slice, rule, by, lastWording());
             fold(parts, by, weight, readings)
-                    .forEach((part, fold) -> tallies.put(rules.size() > 1 ? rule.key() : part, fold.tally(names)));
+                    .forEach((part, fold) -> tallies.put(
+                            rules.size() > 1 ? rule.key() : part, fold.tally(key -> names.of(by, key, slice))));
         }
         return tallies;
     }

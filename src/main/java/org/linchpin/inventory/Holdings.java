@@ -28,8 +28,8 @@ public class Holdings {
         COUNTRY("c.country = :target", "c.country in (:target, '??')"),
         MODULE("c.family_key = :target", "c.family_key = :target"),
         DESIGNATION(
-                "(select vendor_key from designation where id = :target) in (c.holder_key, c.vendor_key, c.maker_key)",
-                "(select vendor_key from designation where id = :target) in (c.holder_key, c.vendor_key, c.maker_key)");
+                "(select vendor_key from designation_at(:knownAt) where id = :target) in (c.holder_key, c.vendor_key, c.maker_key)",
+                "(select vendor_key from designation_at(:knownAt) where id = :target) in (c.holder_key, c.vendor_key, c.maker_key)");
 
         private final String surely;
         private final String possibly;
@@ -149,8 +149,8 @@ public class Holdings {
                        array_agg(distinct f.form_factor order by f.form_factor) filter (where f.form_factor is not null) as forms,
                        array_agg(distinct f.generation order by f.generation) filter (where f.generation is not null) as generations
                 from candidate_held_at(:asAt, :knownAt) c
-                join candidate k on k.wording_id = c.wording_id and k.position = c.position
-                left join module_family f on f.key = c.family_key
+                join candidate_at(:knownAt) k on k.wording_id = c.wording_id and k.position = c.position
+                left join module_family_at(:knownAt) f on f.key = c.family_key
                 where c.rule = 'declared' and c.wording_id in (select wording_id from cells)
                 group by 1
             ), affected as (
@@ -159,7 +159,7 @@ public class Holdings {
                        case when w.outcome = 'unknown' then 0.5 else coalesce(r.share, 0.5) end as share,
                        case when w.outcome = 'unknown' then '{}' else coalesce(r.forms, '{}'::text[]) end as forms,
                        case when w.outcome = 'unknown' then '{}' else coalesce(r.generations, '{}') end as generations
-                from wording w
+                from wording_at(:knownAt) w
                 left join reached r on r.wording_id = w.id
                 where w.id in (select wording_id from cells)
                   and (w.outcome = 'unknown' or (w.outcome in ('certain', 'ambiguous') and r.possibly))

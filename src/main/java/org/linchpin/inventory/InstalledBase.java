@@ -113,7 +113,12 @@ public class InstalledBase {
      *
      * @param sectors the only ones that are seen of it; empty where all are
      */
-    record Seen(int operator, long submission, Set<String> sectors) {}
+    record Seen(int operator, long submission, Set<String> sectors) {
+
+        boolean sees(@Nullable String sector) {
+            return sectors.isEmpty() || (sector != null && sectors.contains(sector));
+        }
+    }
 
     /** One pass over a slice, ready to count; asks which submissions are in force. */
     Counting counting(Scope scope, Slice slice) {
@@ -178,9 +183,12 @@ public class InstalledBase {
                 .list();
     }
 
-    /** The days on which something in scope came into force, earliest first: where a trend has its points. */
+    /**
+     * The days on which something in scope came into force, earliest first, as known at the moment of a slice: where a
+     * trend has its points.
+     */
     @Transactional(readOnly = true)
-    public List<LocalDate> days(Scope scope) {
+    public List<LocalDate> days(Scope scope, Slice slice) {
         // Of a submission that has nothing in sight it must not even show on which day it came, unless it took away
         // what was.
         String seen = scope.confined() ? """
@@ -188,13 +196,16 @@ public class InstalledBase {
                             select s.effective, own.rows, lag(own.rows) over (partition by s.register_id order by s.effective, s.accepted_at) as before
                             from submission s,
                                  lateral (select exists (select from stock t where t.operator_id = s.operator_id and t.submission_id = s.id)) own (rows)
-                            where s.state = 'accepted' and (:everything or s.operator_id = any (:scope))
+                            where s.state in ('accepted', 'withdrawn') and s.accepted_at <= :knownAt
+                               and (s.withdrawn_at is null or s.withdrawn_at > :knownAt) and (:everything or s.operator_id = any (:scope))
                         ) told where rows or before order by 1
                         """ : """
                         select distinct effective from submission
-                        where state = 'accepted' and (:everything or operator_id = any (:scope)) order by 1
+                        where state in ('accepted', 'withdrawn') and accepted_at <= :knownAt
+                           and (withdrawn_at is null or withdrawn_at > :knownAt) and (:everything or operator_id = any (:scope)) order by 1
                         """;
         return jdbc.sql(seen)
+                .param("knownAt", Clocks.of(slice).knownAt().atOffset(ZoneOffset.UTC))
                 .param("everything", scope.everything())
                 .param("scope", scope.operators().toArray(Integer[]::new))
                 .query(LocalDate.class)

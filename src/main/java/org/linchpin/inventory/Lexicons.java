@@ -60,15 +60,17 @@ class Lexicons {
 
     private Lexicon read(LookThroughRule rule, Clocks clocks) {
         Lexicon.Builder builder = new Lexicon.Builder();
-        jdbc.sql("select * from wording").query(row -> {
-            builder.wording(entry(row));
-        });
+        jdbc.sql("select * from wording_at(:knownAt)")
+                .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    builder.wording(entry(row));
+                });
         jdbc.sql("""
                         select c.*, l.holder_key, l.holder_name, l.country, f.generation, l.path
-                        from candidate c
+                        from candidate_at(:knownAt) c
                         join look_through_at(:asAt, :knownAt) l on l.rule = :rule
                             and l.vendor_key = case l.rule when 'named' then c.vendor_key else c.maker_key end
-                        left join module_family f on f.key = c.family_key
+                        left join module_family_at(:knownAt) f on f.key = c.family_key
                         order by c.wording_id, c.position
                         """)
                 .param("asAt", clocks.asAt())

@@ -95,13 +95,15 @@ public class ModuleOffers {
 
     /** Which generations can stand in for a generation. */
     @Transactional(readOnly = true)
-    public Map<String, Set<String>> successors() {
+    public Map<String, Set<String>> successors(Clocks clocks) {
         Map<String, Set<String>> successors = new TreeMap<>();
-        jdbc.sql("select generation, successor from radio_successor").query(row -> {
-            successors
-                    .computeIfAbsent(row.getString("generation"), generation -> new TreeSet<>())
-                    .add(row.getString("successor"));
-        });
+        jdbc.sql("select generation, successor from radio_successor_at(:knownAt)")
+                .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    successors
+                            .computeIfAbsent(row.getString("generation"), generation -> new TreeSet<>())
+                            .add(row.getString("successor"));
+                });
         return successors;
     }
 
@@ -115,12 +117,15 @@ public class ModuleOffers {
 
     /** What is known of who can be used in a country. A line of low confidence is a hint: what is not known is not allowed. */
     @Transactional(readOnly = true)
-    public Serving servingIn(String country) {
+    public Serving servingIn(String country, Clocks clocks) {
         Set<String> known = new TreeSet<>();
         Map<String, String> hints = new TreeMap<>();
-        jdbc.sql(
-                        "select family, country in (?, 'world') and confidence <> 'low' as serves, note from module_market order by 1, 3")
-                .param(country)
+        jdbc.sql("""
+                        select family, country in (:country, 'world') and confidence <> 'low' as serves, note
+                        from module_market_at(:knownAt) order by 1, 3
+                        """)
+                .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
+                .param("country", country)
                 .query(row -> {
                     if (row.getBoolean("serves")) {
                         known.add(row.getString("family"));
@@ -131,22 +136,17 @@ public class ModuleOffers {
         return new Serving(known, hints);
     }
 
-    @Transactional(readOnly = true)
-    public List<Offer> all(LookThroughRule rule) {
-        return all(rule, Clocks.of(Slice.all()));
-    }
-
     /** As known at a moment, with who controls their makers on a day. */
     @Transactional(readOnly = true)
     public List<Offer> all(LookThroughRule rule, Clocks clocks) {
         return jdbc.sql("""
                         select f.key as family, f.prefix as name, f.vendor_key as vendor, f.generation, f.radio, f.form_factor as form, f.confidence,
                                l.holder_key as holder, l.holder_name, l.country, o.status,
-                               exists (select 1 from listed d where d.vendor_key in (f.vendor_key, f.owner_key, l.holder_key)) as listed
-                        from module_family f
+                               exists (select 1 from listed_at(:knownAt) d where d.vendor_key in (f.vendor_key, f.owner_key, l.holder_key)) as listed
+                        from module_family_at(:knownAt) f
                         join look_through_at(:asAt, :knownAt) l on l.rule = :rule
                             and l.vendor_key = case l.rule when 'named' then f.vendor_key else f.owner_key end
-                        join organisation o on o.key = f.owner_key
+                        join organisation_at(:knownAt) o on o.key = f.owner_key
                         order by f.key
                         """)
                 .param("rule", rule.key())
@@ -165,11 +165,12 @@ public class ModuleOffers {
     }
 
     @Transactional(readOnly = true)
-    public List<Closure> closures() {
+    public List<Closure> closures(Clocks clocks) {
         return jdbc.sql("""
                         select generation, last_year, confidence, sources, coalesce(note, '') as note
-                        from network_sunset order by generation
+                        from network_sunset_at(:knownAt) order by generation
                         """)
+                .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
                 .query((row, n) -> new Closure(
                         row.getString("generation"),
                         row.getInt("last_year"),

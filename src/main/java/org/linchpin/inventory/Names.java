@@ -4,50 +4,79 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What keys are called. Names change seldom, so they are kept for some seconds. */
+/** What keys are called, now and as known at earlier moments. Names change seldom, so they are kept for some seconds. */
 @Component
 public class Names {
 
     /** A key and what it is called; for lists to choose from. */
     public record Named(String key, String name) {}
 
-    private final LoadingCache<String, Map<String, String>> kept;
+    private static final int MOST_KEPT = 60;
+
+    private final LoadingCache<Which, Map<String, String>> kept;
 
     Names(JdbcClient jdbc) {
-        kept = Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(5)).build(sql -> read(jdbc, sql));
+        kept = Caffeine.newBuilder()
+                .expireAfterWrite(Duration.ofSeconds(5))
+                .maximumSize(MOST_KEPT)
+                .build(which -> read(jdbc, which));
     }
 
-    private static Map<String, String> read(JdbcClient jdbc, String sql) {
+    /** All names of a dimension, as known at a moment; null for now. */
+    private record Which(Dimension dimension, @Nullable Instant knownAt) {
+
+        String sql() {
+            return switch (dimension) {
+                case SECTOR -> "select key, name from %s order by name".formatted(table("sector"));
+                case REGION -> "select code, name from %s order by name".formatted(table("region"));
+                case OPERATOR -> "select code, name from operator order by name";
+                case ASSET_CLASS -> "select key, plural from %s order by plural".formatted(table("asset_class"));
+                case VENDOR, CONTROLLER ->
+                    "select key, name from %s union all select distinct holder_key, holder_name from look_through where rule = 'jurisdiction'"
+                            .formatted(table("organisation"));
+                case MODULE -> "select key, prefix from %s".formatted(table("module_family"));
+                case MAKER, COUNTRY, GRADE, YEAR, GENERATION -> "select '', '' where false";
+            };
+        }
+
+        private String table(String name) {
+            return knownAt == null ? name : name + "_at(:knownAt)";
+        }
+    }
+
+    private static Map<String, String> read(JdbcClient jdbc, Which which) {
+        Instant knownAt = which.knownAt();
         Map<String, String> names = new LinkedHashMap<>();
-        jdbc.sql(sql).query(row -> {
-            names.put(row.getString(1), row.getString(2));
-        });
+        jdbc.sql(which.sql())
+                .param("knownAt", knownAt == null ? null : knownAt.atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    names.put(row.getString(1), row.getString(2));
+                });
         return names;
-    }
-
-    private static String table(Dimension dimension) {
-        return switch (dimension) {
-            case SECTOR -> "select key, name from sector order by name";
-            case REGION -> "select code, name from region order by name";
-            case OPERATOR -> "select code, name from operator order by name";
-            case ASSET_CLASS -> "select key, plural from asset_class order by plural";
-            case VENDOR, CONTROLLER ->
-                "select key, name from organisation union all select distinct holder_key, holder_name from look_through where rule = 'jurisdiction'";
-            case MODULE -> "select key, prefix from module_family";
-            case MAKER, COUNTRY, GRADE, YEAR, GENERATION -> "select '', '' where false";
-        };
     }
 
     /** What a key is called. */
     public String of(Dimension dimension, String key) {
+        return of(dimension, key, (Instant) null);
+    }
+
+    /** What a key was called, as known at the moment of a slice. */
+    public String of(Dimension dimension, String key, Slice slice) {
+        return of(dimension, key, slice.knownAt());
+    }
+
+    private String of(Dimension dimension, String key, @Nullable Instant knownAt) {
         if (key.isEmpty()) {
             return "Not stated";
         }
@@ -56,29 +85,29 @@ public class Names {
             case CONTROLLER ->
                 key.startsWith("country:")
                         ? "Jurisdiction of " + country(key.substring(8))
-                        : names(dimension).getOrDefault(key, key);
+                        : names(dimension, knownAt).getOrDefault(key, key);
             case MODULE ->
                 key.startsWith("~")
-                        ? names(Dimension.VENDOR).getOrDefault(key.substring(1), key.substring(1))
+                        ? names(Dimension.VENDOR, knownAt).getOrDefault(key.substring(1), key.substring(1))
                                 + ", module not known"
-                        : names(dimension).getOrDefault(key, key);
+                        : names(dimension, knownAt).getOrDefault(key, key);
             case GRADE -> key.equals("?") ? "Not identified" : "Grade " + key;
             case MAKER, YEAR, GENERATION -> key;
-            default -> known(dimension, key);
+            default -> known(dimension, key, knownAt);
         };
     }
 
     /** Something new is asked about before its kind was read again: then it is read at once. */
-    private String known(Dimension dimension, String key) {
-        if (!names(dimension).containsKey(key)) {
-            kept.invalidate(table(dimension));
+    private String known(Dimension dimension, String key, @Nullable Instant knownAt) {
+        if (!names(dimension, knownAt).containsKey(key)) {
+            kept.invalidate(new Which(dimension, knownAt));
         }
-        return names(dimension).getOrDefault(key, key);
+        return names(dimension, knownAt).getOrDefault(key, key);
     }
 
     /** All keys of a dimension with their names. */
     public List<Named> all(Dimension dimension) {
-        return names(dimension).entrySet().stream()
+        return names(dimension, null).entrySet().stream()
                 .map(entry -> new Named(entry.getKey(), entry.getValue()))
                 .toList();
     }
@@ -86,15 +115,15 @@ public class Names {
     /** The key that somebody means by a key or a name, however written. */
     public Optional<String> keyOf(Dimension dimension, String said) {
         String bare = bare(said);
-        return names(dimension).entrySet().stream()
+        return names(dimension, null).entrySet().stream()
                 .filter(entry -> bare(entry.getKey()).equals(bare)
                         || bare(entry.getValue()).equals(bare))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
 
-    private Map<String, String> names(Dimension dimension) {
-        return kept.get(table(dimension));
+    private Map<String, String> names(Dimension dimension, @Nullable Instant knownAt) {
+        return kept.get(new Which(dimension, knownAt));
     }
 
     static String country(String code) {

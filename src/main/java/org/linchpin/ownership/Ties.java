@@ -322,7 +322,7 @@ public class Ties implements ApplicationRunner {
                 .map(Map.Entry::getValue)
                 .toArray(Long[]::new);
         if (closed.length > 0) {
-            jdbc.sql("update look_through set known_to = now() where id = any (:ids)")
+            jdbc.sql("update look_through set known_to = knowledge_moment() where id = any (:ids)")
                     .param("ids", closed)
                     .update();
         }
@@ -330,7 +330,7 @@ public class Ties implements ApplicationRunner {
                 now.stream().filter(spell -> !before.containsKey(spell)).toList();
         batches.batchUpdate("""
             insert into look_through (rule, vendor_key, holder_key, holder_name, country, path, valid_from, valid_to, known_from)
-            values (?, ?, ?, ?, ?, ?, ?::date, ?::date, case when ? then '-infinity' else now() end)
+            values (?, ?, ?, ?, ?, ?, ?::date, ?::date, case when ? then '-infinity' else knowledge_moment() end)
             """, fresh, 500, (statement, spell) -> {
             LookThrough.Led led = spell.led();
             statement.setString(1, led.rule().key());

@@ -53,8 +53,8 @@ class Substitutes {
                 when 'controller' then l.holder_key = :key
                 when 'vendor' then l.vendor_key = :key
                 when 'country' then l.country = :key
-                when 'module' then l.vendor_key = (select owner_key from module_family where key = :key)
-                else (select vendor_key from designation where id = :key) in (l.holder_key, l.vendor_key) end
+                when 'module' then l.vendor_key = (select owner_key from module_family_at(:knownAt) where key = :key)
+                else (select vendor_key from designation_at(:knownAt) where id = :key) in (l.holder_key, l.vendor_key) end
             """;
 
     /** The makers that could deliver for some of the works. */
@@ -72,7 +72,7 @@ class Substitutes {
                         && !countries.contains(offer.country())
                         && !leaving.contains(offer.holder()))
                 .toList();
-        Map<String, Set<String>> successors = offers.successors();
+        Map<String, Set<String>> successors = offers.successors(clocks);
         Map<Need, Set<String>> radios = new HashMap<>();
         Map<Need, List<Offer>> fitting = new HashMap<>();
         works.stream().map(Work::need).distinct().forEach(need -> {
@@ -82,7 +82,7 @@ class Substitutes {
                     need,
                     trusted.stream().filter(offer -> fits(offer, need, radio)).toList());
         });
-        Serving serving = offers.servingIn(COUNTRY);
+        Serving serving = offers.servingIn(COUNTRY, clocks);
         return new Market(now, leaving, radios, fitting, serving.known(), alternatives(fitting, now, serving));
     }
 

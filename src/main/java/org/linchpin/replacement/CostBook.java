@@ -15,6 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Scope;
 import org.linchpin.inventory.InstalledBase.Clocks;
+import org.linchpin.inventory.Slice;
 import org.linchpin.replacement.Book.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,7 +58,8 @@ class CostBook {
     /** The keys that an asker may put numbers of their own to: of the reference data, and of what owners in sight have stated. */
     @Transactional(readOnly = true)
     Set<String> known() {
-        Set<String> known = new HashSet<>(parameters(Map.of()).keySet());
+        Set<String> known =
+                new HashSet<>(parameters(Map.of(), Clocks.of(Slice.all())).keySet());
         jdbc.sql("""
                         select o.code, s.asset_class, s.element from own_cost s join operator o on o.id = s.operator_id
                         where s.operator_id = any ((select visible_operators())::int[])
@@ -84,8 +86,9 @@ class CostBook {
 
     @Transactional(readOnly = true)
     Book read(Scope scope, Question question) {
-        Map<String, Parameter> parameters = parameters(question.own());
-        Map<String, Role> roles = roles();
+        Clocks clocks = Clocks.of(question.slice());
+        Map<String, Parameter> parameters = parameters(question.own(), clocks);
+        Map<String, Role> roles = roles(clocks);
         Map<String, Parameter> own = own(scope, question);
         int newest = roles.values().stream()
                 .map(role -> parameters.get(role.unit()))
@@ -95,15 +98,15 @@ class CostBook {
                 .max()
                 .orElse(0);
         int year = question.priceYear() == null ? newest : question.priceYear();
-        Map<Integer, Double> deflators = deflators();
+        Map<Integer, Double> deflators = deflators(clocks);
         return new Book(
                 year,
                 in(year, parameters, deflators),
                 roles,
                 in(year, own, deflators),
                 ownSwaps(scope, question),
-                discount(question),
-                sunsets());
+                discount(clocks),
+                sunsets(clocks));
     }
 
     static Map<String, Parameter> in(int year, Map<String, Parameter> all, Map<Integer, Double> deflators) {
@@ -117,12 +120,13 @@ class CostBook {
         return moved;
     }
 
-    private Map<String, Parameter> parameters(Map<String, Question.Given> given) {
+    private Map<String, Parameter> parameters(Map<String, Question.Given> given, Clocks clocks) {
         Map<String, Parameter> parameters = new LinkedHashMap<>();
         jdbc.sql("""
-                        select key, scope, parameter, low, likely, high, unit, price_year, evidence, sources, basis from cost_parameter
+                        select key, scope, parameter, low, likely, high, unit, price_year, evidence, sources, basis
+                        from cost_parameter_at(?)
                         where low is not null and high is not null and coalesce(currency, 'GBP') = 'GBP' order by key
-                        """).query(row -> {
+                        """).param(known(clocks)).query(row -> {
             Parameter read = parameter(row);
             Question.Given own = given.get(read.key());
             parameters.put(read.key(), own == null ? read : read.replaced(own));
@@ -153,27 +157,29 @@ class CostBook {
                 null);
     }
 
-    private Map<String, Role> roles() {
+    private Map<String, Role> roles(Clocks clocks) {
         Map<String, Role> roles = new HashMap<>();
-        jdbc.sql("select r.*, a.plural, a.swap_class from cost_role r join asset_class a on a.key = r.asset_class")
-                .query(row -> {
-                    roles.put(
+        jdbc.sql("""
+                        select r.*, a.plural, a.swap_class from cost_role_at(:knownAt) r
+                        join asset_class_at(:knownAt) a on a.key = r.asset_class
+                        """).param("knownAt", known(clocks)).query(row -> {
+            roles.put(
+                    row.getString("asset_class"),
+                    new Role(
                             row.getString("asset_class"),
-                            new Role(
-                                    row.getString("asset_class"),
-                                    row.getString("plural"),
-                                    SwapClass.valueOf(row.getString("swap_class")),
-                                    row.getString("unit_parameter"),
-                                    row.getString("visit_parameter"),
-                                    row.getString("life_parameter"),
-                                    row.getString("basis")));
-                });
+                            row.getString("plural"),
+                            SwapClass.valueOf(row.getString("swap_class")),
+                            row.getString("unit_parameter"),
+                            row.getString("visit_parameter"),
+                            row.getString("life_parameter"),
+                            row.getString("basis")));
+        });
         return roles;
     }
 
     private static final String STATED = """
             from %s s join operator o on o.id = s.operator_id
-            join asset_class a on a.key = s.asset_class
+            join asset_class_at(:knownAt) a on a.key = s.asset_class
             where (:everything or s.operator_id = any (:scope)) and s.stated_at <= :knownAt
               and (s.retracted_at is null or s.retracted_at > :knownAt)
             """;
@@ -223,26 +229,32 @@ class CostBook {
         return statement
                 .param("everything", scope.everything())
                 .param("scope", scope.operators().toArray(Integer[]::new))
-                .param("knownAt", Clocks.of(question.slice()).knownAt().atOffset(ZoneOffset.UTC));
+                .param("knownAt", known(Clocks.of(question.slice())));
     }
 
-    private Map<Integer, Double> deflators() {
+    private static OffsetDateTime known(Clocks clocks) {
+        return clocks.knownAt().atOffset(ZoneOffset.UTC);
+    }
+
+    private Map<Integer, Double> deflators(Clocks clocks) {
         Map<Integer, Double> values = new HashMap<>();
-        jdbc.sql("select year, value from deflator").query(row -> {
+        jdbc.sql("select year, value from deflator_at(?)").param(known(clocks)).query(row -> {
             values.put(row.getInt("year"), row.getDouble("value"));
         });
         return values;
     }
 
     /** The edition of the Green Book that is in force on the day looked at. */
-    private Discount discount(Question question) {
+    private Discount discount(Clocks clocks) {
         record Row(String edition, int fromYear, int toYear, double percent) {}
         List<Row> rows = jdbc.sql("""
-                        select edition, from_year, to_year, percent from discount_rate
-                        where edition = (select edition from discount_rate where valid_from <= ? order by valid_from desc limit 1)
+                        select edition, from_year, to_year, percent from discount_rate_at(:knownAt)
+                        where edition = (select edition from discount_rate_at(:knownAt) where valid_from <= :asAt
+                                         order by valid_from desc limit 1)
                         order by from_year
                         """)
-                .param(Clocks.of(question.slice()).asAt())
+                .param("knownAt", known(clocks))
+                .param("asAt", clocks.asAt())
                 .query(Row.class)
                 .list();
         return new Discount(
@@ -252,11 +264,13 @@ class CostBook {
                         .toList());
     }
 
-    private Map<String, Integer> sunsets() {
+    private Map<String, Integer> sunsets(Clocks clocks) {
         Map<String, Integer> sunsets = new HashMap<>();
-        jdbc.sql("select generation, last_year from network_sunset").query(row -> {
-            sunsets.put(row.getString("generation"), row.getInt("last_year"));
-        });
+        jdbc.sql("select generation, last_year from network_sunset_at(?)")
+                .param(known(clocks))
+                .query(row -> {
+                    sunsets.put(row.getString("generation"), row.getInt("last_year"));
+                });
         return sunsets;
     }
 }

@@ -68,7 +68,10 @@ public class Estimator {
 
     /** The same of holdings that were read before: reading them is what takes time in a large installed base. */
     Estimate estimate(Scope scope, Question question, List<Holding> held) {
-        return price(question, Pricing.of(question, costs.read(scope, question), held), (by, key) -> names.of(by, key));
+        return price(
+                question,
+                Pricing.of(question, costs.read(scope, question), held),
+                (by, key) -> names.of(by, key, question.slice()));
     }
 
     /** What a question's answer is added up from. */

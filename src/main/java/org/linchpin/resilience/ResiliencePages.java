@@ -1,5 +1,7 @@
 package org.linchpin.resilience;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,13 +25,14 @@ import org.linchpin.exposure.Exposure;
 import org.linchpin.exposure.Exposure.Picture;
 import org.linchpin.exposure.ExposureRequest;
 import org.linchpin.exposure.ExposureRequest.Asked;
+import org.linchpin.exposure.FigureFile;
 import org.linchpin.exposure.Findings;
 import org.linchpin.exposure.Interval;
 import org.linchpin.exposure.Say;
 import org.linchpin.exposure.Scoped;
 import org.linchpin.exposure.Ways;
 import org.linchpin.inventory.Dimension;
-import org.linchpin.inventory.InstalledBase;
+import org.linchpin.inventory.InstalledBase.Clocks;
 import org.linchpin.inventory.ModuleOffers;
 import org.linchpin.inventory.ModuleOffers.Closure;
 import org.linchpin.inventory.Names;
@@ -56,6 +59,7 @@ class ResiliencePages {
     private final ModuleOffers offers;
     private final Names names;
     private final ResilienceSettings settings;
+    private final FigureFile file;
     private final Findings findings;
 
     ResiliencePages(
@@ -64,7 +68,9 @@ class ResiliencePages {
             ModuleOffers offers,
             Names names,
             ResilienceSettings settings,
-            Findings findings) {
+            Findings findings,
+            FigureFile file) {
+        this.file = file;
         this.exposure = exposure;
         this.reckonings = reckonings;
         this.offers = offers;
@@ -135,6 +141,29 @@ class ResiliencePages {
         return Scoped.marked(answer(viewer, slice, how, key, tolerance));
     }
 
+    /** All tables of the page, one after another. */
+    @GetMapping("/api/v1/resilience.csv")
+    @May(Action.EXPORT)
+    void csv(
+            Viewer viewer,
+            Slice slice,
+            @ModelAttribute Asked how,
+            @RequestParam @Nullable String key,
+            @RequestParam @Nullable Integer tolerance,
+            HttpServletResponse response)
+            throws IOException {
+        ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
+        Answer answer = answer(viewer, slice, how, key, tolerance);
+        Picture now = exposure.picture(viewer.scope(), slice, asked.by(), asked.weight(), asked.rule());
+        file.send(
+                "without-" + answer.supplier(),
+                "/resilience",
+                now,
+                List.of("table", "key", "name", "amount", "measure", "low", "high", "note"),
+                response,
+                lines -> ResilienceLines.of(answer).forEach(line -> lines.accept(now, line)));
+    }
+
     @GetMapping("/resilience")
     @May(Action.READ_FIGURES)
     String page(
@@ -173,6 +202,14 @@ class ResiliencePages {
                         String.valueOf(answer.growth().from()),
                         String.valueOf(answer.growth().to())));
         model.addAttribute("sunset", sunset(answer));
+        model.addAttribute(
+                "csv",
+                asked.on(
+                        "/api/v1/resilience.csv",
+                        slice,
+                        "by=" + answer.by(),
+                        "key=" + encoded(answer.supplier()),
+                        "tolerance=" + Math.round(100 * answer.tolerable())));
         model.addAttribute("trends", asked.on("/trends", slice));
         model.addAttribute(
                 "workings",
@@ -329,7 +366,7 @@ class ResiliencePages {
                 asked.weight().key(),
                 asked.rule().key(),
                 supplier,
-                supplier.isEmpty() ? "" : names.of(asked.by(), supplier),
+                supplier.isEmpty() ? "" : names.of(asked.by(), supplier, slice),
                 picture.tally().total(),
                 loss.low(),
                 loss.high(),
@@ -337,14 +374,9 @@ class ResiliencePages {
                 curve(reckoning, asked.by(), counts),
                 parts(viewer, slice, Dimension.SECTOR, asked, per100 / 100.0),
                 parts(viewer, slice, Dimension.REGION, asked, per100 / 100.0),
-                Loss.substitutes(
-                        reckoning,
-                        asked.by(),
-                        supplier,
-                        country,
-                        offers.all(asked.rule(), InstalledBase.Clocks.of(slice))),
+                Loss.substitutes(reckoning, asked.by(), supplier, country, offers.all(asked.rule(), Clocks.of(slice))),
                 growth(viewer, slice, asked, supplier, picture.asAt().getYear()),
-                sunsets(reckoning, asked.by(), supplier));
+                sunsets(reckoning, asked.by(), supplier, Clocks.of(slice)));
     }
 
     private static List<Curve> curve(Reckoning reckoning, Dimension by, List<Tally.Count> counts) {
@@ -367,7 +399,7 @@ class ResiliencePages {
                         Tally.Count leader = picture.leader();
                         parts.add(new Part(
                                 key,
-                                names.of(part, key),
+                                names.of(part, key, slice),
                                 picture.tally().total(),
                                 leader == null ? null : leader.name(),
                                 all.cr1().low(),
@@ -387,14 +419,14 @@ class ResiliencePages {
     }
 
     /** One line a generation. */
-    private List<Sunset> sunsets(Reckoning reckoning, Dimension by, String supplier) {
+    private List<Sunset> sunsets(Reckoning reckoning, Dimension by, String supplier, Clocks clocks) {
         double total = Loss.total(reckoning);
         double theirs = reckoning.lines().stream()
                 .filter(Loss.surelyOf(reckoning, by, supplier))
                 .mapToDouble(Reckoning.Line::amount)
                 .sum();
         List<Sunset> sunsets = new ArrayList<>();
-        for (Closure closure : offers.closures()) {
+        for (Closure closure : offers.closures(clocks)) {
             String generation = closure.generation();
             Interval all = total <= 0
                     ? new Interval(0, 0)

@@ -1,11 +1,14 @@
 package org.linchpin.statement;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Exports;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.catalogue.Entries;
@@ -29,13 +32,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/catalogue")
 class StatementApi {
 
+    private static final int MOST_AT_ONCE = 1_000;
+
+    private final Exports exports;
     private final Statements statements;
     private final Drafting drafting;
     private final Entries entries;
     private final Ties ties;
     private final Wordings wordings;
 
-    StatementApi(Statements statements, Drafting drafting, Entries entries, Ties ties, Wordings wordings) {
+    StatementApi(
+            Exports exports, Statements statements, Drafting drafting, Entries entries, Ties ties, Wordings wordings) {
+        this.exports = exports;
         this.statements = statements;
         this.drafting = drafting;
         this.entries = entries;
@@ -115,6 +123,17 @@ class StatementApi {
     @May(Action.READ_CATALOGUE)
     Map<String, List<Statement>> all(Viewer viewer, @RequestParam @Nullable String vendor) {
         return Map.of("items", statements.latest(vendor, viewer.may(Action.PROPOSE)));
+    }
+
+    @GetMapping("/statements.csv")
+    @May(Action.READ_CATALOGUE)
+    void csv(Viewer viewer, @RequestParam @Nullable String vendor, HttpServletResponse response) throws IOException {
+        String about = vendor == null || vendor.isBlank() ? null : vendor;
+        exports.send(
+                new Exports.File("statements.csv", "catalogue.export", "/api/v1/catalogue/statements.csv", null),
+                Statements.Line.class,
+                response,
+                after -> statements.lines(about, viewer.may(Action.PROPOSE), MOST_AT_ONCE, after));
     }
 
     @GetMapping("/statements/{id}")

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Listing;
 import org.linchpin.access.Scope;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
@@ -506,6 +507,52 @@ class Statements {
                 .query(this::read)
                 .list();
     }
+
+    /**
+     * All statements in the order in which they were made, page after page.
+     *
+     * @param vendor only those that are about a vendor, or name it; null for all
+     * @param words whether decisions about words of registers are among them
+     */
+    Listing<Line> lines(@Nullable String vendor, boolean words, int size, @Nullable String after) {
+        List<Line> some = jdbc.sql("""
+            select id, kind, subject, state, body::text as says, valid_from, valid_to, source, grade, why, author, recorded_at,
+                   decided_by, decided_at, decision, reversed_by, reversed_at, reversal
+            from statement
+            where (:words or kind <> 'wording') and id > :after
+              and (cast(:vendor as text) is null or kind = 'vendor' and subject = :vendor
+                   or :vendor in (body ->> 'child', body ->> 'parent', body ->> 'vendor', body ->> 'owner'))
+            order by id limit :size
+            """)
+                .param("vendor", vendor)
+                .param("words", words)
+                .param("after", after == null ? 0L : Long.parseLong(after))
+                .param("size", size + 1)
+                .query(Line.class)
+                .list();
+        return Listing.of(some, size, some.size(), line -> String.valueOf(line.id()));
+    }
+
+    /** A statement as a line of a file; its confidence is its grade. */
+    record Line(
+            long id,
+            String kind,
+            String subject,
+            String state,
+            String says,
+            @Nullable String validFrom,
+            @Nullable String validTo,
+            String source,
+            String grade,
+            @Nullable String why,
+            String author,
+            OffsetDateTime recordedAt,
+            @Nullable String decidedBy,
+            @Nullable OffsetDateTime decidedAt,
+            @Nullable String decision,
+            @Nullable String reversedBy,
+            @Nullable OffsetDateTime reversedAt,
+            @Nullable String reversal) {}
 
     private <T> T done(Supplier<T> work) {
         return Objects.requireNonNull(transaction.execute(status -> work.get()));

@@ -43,7 +43,7 @@ class Workings {
         Slice slice = asked.asAt(clocks.asAt()).knownAt(clocks.knownAt());
         Dimension parts = figure.parts() != null ? figure.parts() : reckoningKeeps(how.by()) ? how.by() : null;
         Reckoning reckoning = reckonings.of(viewer.scope(), slice, parts, how.weight(), how.rule());
-        Tally tally = reckoning.tally(how.by(), one -> names.of(how.by(), one));
+        Tally tally = reckoning.tally(how.by(), one -> names.of(how.by(), one, asked));
         Working.Beside beside = beside(figure, how, key, reckoning, clocks);
         List<Working.Value> values = figure.of(new Figure.Ground(
                 reckoning,
@@ -106,7 +106,7 @@ class Workings {
         return switch (figure) {
             case LOCKED ->
                 new Working.Beside(Loss.country(reckoning, how.by(), key), offers.all(how.rule(), clocks), List.of());
-            case SUNSET -> new Working.Beside("", List.of(), offers.closures());
+            case SUNSET -> new Working.Beside("", List.of(), offers.closures(clocks));
             default -> Working.Beside.NOTHING;
         };
     }

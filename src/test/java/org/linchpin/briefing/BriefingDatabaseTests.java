@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -20,6 +21,7 @@ import org.linchpin.access.Person;
 import org.linchpin.access.Role;
 import org.linchpin.access.Scope;
 import org.linchpin.access.Scopes;
+import org.linchpin.access.Viewer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -28,6 +30,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Briefings over the API: issued, frozen, seen by whoever may, and the same again when counted anew. */
 @LinchpinTest
@@ -46,6 +49,9 @@ class BriefingDatabaseTests {
 
     @Autowired
     private Briefings briefings;
+
+    @Autowired
+    private Commissioning commissioning;
 
     @Autowired
     private Telling telling;
@@ -194,6 +200,12 @@ class BriefingDatabaseTests {
         Person utility = utility("Marked");
         Person official = Person.of(application, Role.OFFICIAL);
         String id = issued(as(official), commission(utility.operator(), ""));
+        assertThat(mvc.perform(MockMvcRequestBuilders.get("/api/v1/briefings/" + id)
+                                .with(person(official)))
+                        .andReturn()
+                        .getResponse()
+                        .getHeader("Linchpin-Marking"))
+                .isEqualTo("OFFICIAL-SENSITIVE");
         for (Format format : Format.values()) {
             MockHttpServletResponse answer = mvc.perform(
                             MockMvcRequestBuilders.get("/api/v1/briefings/" + id + "." + format.key())
@@ -280,6 +292,34 @@ class BriefingDatabaseTests {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void composingTellsEveryStepOnItsWay() {
+        Person utility = utility("Steps");
+        Viewer viewer = new Viewer(0, "steps", Role.OFFICIAL, Scope.all());
+        List<String> told = new ArrayList<>();
+        scopes.within(Scope.all(), () -> {
+            Commission commission = commissioning.read(
+                    viewer,
+                    JsonMapper.builder()
+                            .build()
+                            .readValue(
+                                    "{\"title\": \"Steps\", \"scope\": {\"operator\": [\"%s\"]}, \"sections\": [\"national\", \"trend\"], \"formats\": [\"html\", \"csv\"]}"
+                                            .formatted(utility.operator()),
+                                    Commissioning.Sent.class));
+            briefings.issue(
+                    briefings.commission(viewer, commission).id(),
+                    Scope.all(),
+                    (step, done, of) -> told.add(done + " of " + of + ": " + step));
+        });
+        assertThat(told)
+                .containsExactly(
+                        "0 of 5: National picture",
+                        "1 of 5: Trend",
+                        "2 of 5: Method and sources",
+                        "3 of 5: Web page (HTML)",
+                        "4 of 5: All figures (CSV)");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every format of a document that is hard to write down. */
 class PressTests {
@@ -124,6 +126,54 @@ class PressTests {
             assertThat(text.codePoints().anyMatch(c -> Character.UnicodeBlock.of(c) == Character.UnicodeBlock.HEBREW))
                     .isTrue();
         }
+    }
+
+    /** Chinese, right to left, emoji, a script, a name of 300 characters: in the text, in a table and beside a chart. */
+    @ParameterizedTest
+    @EnumSource
+    void everyWordComesOutInEveryFormat(Format format) throws IOException {
+        byte[] file = format == Format.JSON
+                ? JsonMapper.builder().build().writeValueAsBytes(document)
+                : press.print(document, format);
+        assertThat(Samples.LONG).hasSize(300);
+        String text = bare(words(file, format));
+        for (String word :
+                List.of(Samples.CHINESE, Samples.HEBREW, Samples.ARABIC, Samples.EMOJI, Samples.SCRIPT, Samples.LONG)) {
+            boolean turned = format == Format.PDF && (word.equals(Samples.HEBREW) || word.equals(Samples.ARABIC));
+            if (turned) {
+                // On paper the letters stand as they are seen, so a word may be read from either end, in joined forms.
+                for (String one : word.split(" ")) {
+                    assertThat(text)
+                            .as(format + " " + one)
+                            .containsAnyOf(bare(one), new StringBuilder(bare(one)).reverse());
+                }
+            } else {
+                assertThat(text).as(format.key()).contains(bare(word));
+            }
+        }
+    }
+
+    /** Without blanks, which lines and cells break anyhow; joined forms of letters as the letters. */
+    private static String bare(String words) {
+        return Normalizer.normalize(words, Normalizer.Form.NFKC).replaceAll("\\s+", "");
+    }
+
+    private static String words(byte[] file, Format format) throws IOException {
+        return switch (format) {
+            case PDF -> {
+                try (PDDocument pdf = Loader.loadPDF(file)) {
+                    yield new PDFTextStripper().getText(pdf);
+                }
+            }
+            case HTML -> Jsoup.parse(new String(file, StandardCharsets.UTF_8)).text();
+            case CSV, JSON -> new String(file, StandardCharsets.UTF_8);
+            default ->
+                files(file).entrySet().stream()
+                        .filter(one -> one.getKey().endsWith(".xml"))
+                        .map(one ->
+                                Jsoup.parse(one.getValue(), Parser.xmlParser()).wholeText())
+                        .collect(java.util.stream.Collectors.joining());
+        };
     }
 
     @Test

@@ -93,6 +93,31 @@ class ConfinedDatabaseTests {
         return answers;
     }
 
+    /** Whoever compares it with today, or approves it, counts no more than its author may see. */
+    @Test
+    void aBriefingOfItsOwnSectorIsComparedWithinIt() {
+        Person person = brings("Confined Briefing", """
+                briefed-e,Halden,H1,Quectel,EC25-E,energy,TLI,7,Site e,SW1A 1AA
+                briefed-t,Halden,H2,Telit,LE910C4-EU,transport,TLI,500,Site t,SW1A 1AA
+                """);
+        Api official = confined("energy");
+        String id = official.post(
+                        "/briefings",
+                        "{\"title\": \"Confined\", \"scope\": {\"operator\": [\"%s\"]}, \"sections\": [\"national\"], \"formats\": [\"json\"]}"
+                                .formatted(person.operator()))
+                .is(201)
+                .read("$.id");
+        assertThat((List<String>) official.get("/briefings/" + id).is(200).read("$.figures[?(@.key=='units')].text"))
+                .containsExactly("7");
+        Api all = Api.on(port, Person.of(application, Role.ANALYST).token());
+        assertThat(all.get("/briefings/" + id + "/differences").is(200).body()).isEqualTo("[]");
+        assertThat(official.get("/briefings/" + id + "/differences").is(200).body())
+                .isEqualTo("[]");
+        assertThat(official.get("/exposure?operator=" + person.operator()).number("$.total"))
+                .as("nor has the comparison left anything behind")
+                .isEqualTo(7);
+    }
+
     @Test
     void itsOwnSectorIsSeenInFullAndNoRowOfAnother() {
         Person person = brings("Confined Both", """
