@@ -14,9 +14,10 @@ create or replace function in_force(as_at date, known_at timestamptz)
             order by s.register_id, s.effective desc, s.accepted_at desc;
     end;
 
--- What is installed today, as known now.
+-- What is installed today, as known now. Columns by name: a view of all columns keeps those of the day it was made.
 create or replace view installed_base with (security_invoker = true) as
-select s.*
+select s.operator_id, s.submission_id, s.cell, s.wording_id, s.asset_class, s.sector, s.region, s.installed_year, s.criticality,
+       s.assets, s.units, s.kilowatts, s.people
 from stock s
 join register r on r.operator_id = s.operator_id and r.current_submission = s.submission_id;
 
