@@ -82,9 +82,7 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
     /** Whether the database did not answer: no connection to be had, or one that broke at any step, a commit too. */
     static boolean away(@Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            boolean lost = cause instanceof SQLException sql
-                    && sql.getSQLState() != null
-                    && (sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P"));
+            boolean lost = cause instanceof SQLException sql && lost(sql);
             if (lost
                     || cause instanceof SQLTransientConnectionException
                     || cause instanceof CannotCreateTransactionException
@@ -93,6 +91,14 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
             }
         }
         return false;
+    }
+
+    /** A pool that has taken a broken connection away says so without a state. */
+    private static boolean lost(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null
+                ? "Connection is closed".equals(failure.getMessage())
+                : state.startsWith("08") || state.startsWith("57P");
     }
 
     static ProblemDetail full() {
