@@ -173,6 +173,15 @@ public final class Separately implements AutoCloseable {
         }
     }
 
+    /** All that it wrote so far. */
+    String said() {
+        try {
+            return Files.readString(log, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Ends it in order, and its data with it. */
     @Override
     public void close() {

@@ -7,14 +7,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -56,9 +54,8 @@ class ErrorPage implements ErrorController {
 
     /** Whoever asks for this page by its address finds none. */
     private static HttpStatus status(HttpServletRequest request) {
-        Object exception = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        if (exception instanceof CannotCreateTransactionException
-                || exception instanceof DataAccessResourceFailureException) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure
+                && Problems.away(failure)) {
             // Met in a filter, before any handler.
             return HttpStatus.SERVICE_UNAVAILABLE;
         }

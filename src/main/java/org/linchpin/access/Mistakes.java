@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
@@ -24,7 +23,6 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -83,27 +81,15 @@ class Mistakes extends ResponseEntityExceptionHandler {
         throw failure;
     }
 
-    /** No connection, or none in time: whoever asks again in a moment loses nothing. */
-    @ExceptionHandler({CannotCreateTransactionException.class, DataAccessResourceFailureException.class})
-    @Nullable
-    ResponseEntity<Object> unavailable(RuntimeException failure, WebRequest request) {
-        LOG.warn("The database does not answer: {}", failure.getMessage());
-        if (Problems.noRoom(failure)) {
-            return answer(Problems.full(), request);
-        }
-        HttpServletResponse response = ((ServletWebRequest) request).getResponse();
-        if (response != null && !response.isCommitted()) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, Problems.MOMENT);
-        }
-        return answer(Problems.unavailable(), request);
-    }
-
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> ours(Exception failure, WebRequest request) {
         if (Problems.noRoom(failure)) {
             LOG.error("The disk is full at {}: {}", request.getDescription(false), failure.getMessage());
             return answer(Problems.full(), request);
+        }
+        if (Problems.away(failure)) {
+            return unavailable(failure, request);
         }
         if (gone(failure)) {
             LOG.info("Whoever asked went away in the middle of it");
@@ -123,6 +109,16 @@ class Mistakes extends ResponseEntityExceptionHandler {
                         "Something went wrong on our side; nothing was changed",
                         List.of()),
                 request);
+    }
+
+    /** No connection, none in time, or one that broke: whoever asks again in a moment loses nothing. */
+    private @Nullable ResponseEntity<Object> unavailable(Exception failure, WebRequest request) {
+        LOG.warn("The database does not answer: {}", failure.getMessage());
+        HttpServletResponse response = ((ServletWebRequest) request).getResponse();
+        if (response != null && !response.isCommitted()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, Problems.MOMENT);
+        }
+        return answer(Problems.unavailable(), request);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -56,6 +56,9 @@ final class Forgetting {
         this.key = key;
     }
 
+    /** What a user name is made of. */
+    private static final String NAME_SIGNS = "abcdefghijklmnopqrstuvwxyz0123456789._@-";
+
     /**
      * Somebody the trail is to forget.
      *
@@ -77,6 +80,38 @@ final class Forgetting {
         /** The name as a value in JSON, and not as the name of one. */
         String quoted() {
             return "\"" + pattern() + "\"(?!:)";
+        }
+
+        /** A text with the pseudonym for the name, where that is {@link #word a word of its own}. */
+        String outOfWords(String text) {
+            return replaced(text, username, pseudonym, (from, to) -> !belongs(text, from - 1) && !belongs(text, to));
+        }
+
+        /** A row as JSON with the pseudonym for the name, where that is {@link #quoted a value}. */
+        String outOfValues(String json) {
+            return replaced(
+                    json,
+                    '"' + username + '"',
+                    '"' + pseudonym + '"',
+                    (from, to) -> to == json.length() || json.charAt(to) != ':');
+        }
+
+        private static boolean belongs(String text, int at) {
+            return at >= 0 && at < text.length() && NAME_SIGNS.indexOf(text.charAt(at)) >= 0;
+        }
+
+        /** By hand: a pattern is never made from what somebody once typed. */
+        private static String replaced(String text, String name, String becomes, BiPredicate<Integer, Integer> stands) {
+            StringBuilder out = new StringBuilder();
+            int kept = 0;
+            for (int from = text.indexOf(name); from >= 0; from = text.indexOf(name, from + 1)) {
+                int to = from + name.length();
+                if (from >= kept && stands.test(from, to)) {
+                    out.append(text, kept, from).append(becomes);
+                    kept = to;
+                }
+            }
+            return out.append(text, kept, text.length()).toString();
         }
     }
 
@@ -142,7 +177,6 @@ final class Forgetting {
     /** What each field says from now on, of those that say something of somebody. */
     private static Map<String, String> words(Line line, Whom whom) {
         Map<String, String> becomes = new HashMap<>();
-        Pattern word = Pattern.compile(whom.word());
         boolean own = line.username().equals(whom.username()) || line.subject().equals(whom.username());
         if (line.username().equals(whom.username())) {
             becomes.put("username", whom.pseudonym());
@@ -155,8 +189,8 @@ final class Forgetting {
         }
         if (line.detail() != null && own && TOLD.contains(line.action())) {
             becomes.put("detail", GONE);
-        } else if (line.detail() != null && word.matcher(line.detail()).find()) {
-            becomes.put("detail", word.matcher(line.detail()).replaceAll(whom.pseudonym()));
+        } else if (line.detail() != null && !whom.outOfWords(line.detail()).equals(line.detail())) {
+            becomes.put("detail", whom.outOfWords(line.detail()));
         }
         image(becomes, "before", line.before(), line, whom);
         image(becomes, "after", line.after(), line, whom);
@@ -168,7 +202,7 @@ final class Forgetting {
         if (image == null) {
             return;
         }
-        String named = whom == null ? image : image.replaceAll(whom.quoted(), '"' + whom.pseudonym() + '"');
+        String named = whom == null ? image : whom.outOfValues(image);
         boolean changed = !named.equals(image);
         ObjectNode row = (ObjectNode) JsonMapper.shared().readTree(named);
         if (OWN.contains(line.action().replaceAll("\\..*", ""))) {

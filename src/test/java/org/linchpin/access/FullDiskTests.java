@@ -32,7 +32,7 @@ class FullDiskTests {
         Mistakes mistakes = new Mistakes();
         assertThat(status(mistakes.ours(new JpaSystemException(new IllegalStateException(FULL)), request)))
                 .isEqualTo(507);
-        assertThat(status(mistakes.unavailable(new DataAccessResourceFailureException("no room", FULL), request)))
+        assertThat(status(mistakes.ours(new DataAccessResourceFailureException("no room", FULL), request)))
                 .isEqualTo(507);
         assertThat(status(mistakes.ours(new UncheckedIOException(new IOException("No space left on device")), request)))
                 .isEqualTo(507);
@@ -43,7 +43,7 @@ class FullDiskTests {
         Mistakes mistakes = new Mistakes();
         assertThat(status(mistakes.ours(new IllegalStateException("room"), request)))
                 .isEqualTo(500);
-        assertThat(status(mistakes.unavailable(
+        assertThat(status(mistakes.ours(
                         new DataAccessResourceFailureException("gone", new SQLException("gone", "08006")), request)))
                 .isEqualTo(503);
     }
