@@ -151,7 +151,7 @@ public class Holdings {
                 from candidate_held_at(:asAt, :knownAt) c
                 join candidate_at(:knownAt) k on k.wording_id = c.wording_id and k.position = c.position
                 left join module_family_at(:knownAt) f on f.key = c.family_key
-                where c.rule = 'declared' and c.wording_id in (select wording_id from cells)
+                where c.rule = 'declared'
                 group by 1
             ), affected as (
                 select w.id, lower(w.equipment_maker) as maker, lower(w.model) as model,
@@ -161,8 +161,7 @@ public class Holdings {
                        case when w.outcome = 'unknown' then '{}' else coalesce(r.generations, '{}') end as generations
                 from wording_at(:knownAt) w
                 left join reached r on r.wording_id = w.id
-                where w.id in (select wording_id from cells)
-                  and (w.outcome = 'unknown' or (w.outcome in ('certain', 'ambiguous') and r.possibly))
+                where (w.outcome = 'unknown' or (w.outcome in ('certain', 'ambiguous') and r.possibly))
             )
             select c.operator, c.asset_class, c.sector, c.region, a.maker, a.model, a.forms, a.generations, c.installed_year, c.planned_year,
                    c.sensitive, coalesce(sum(c.units) filter (where a.surely), 0) as sure, sum(c.units) as possible,
@@ -177,7 +176,10 @@ public class Holdings {
     @Transactional(readOnly = true)
     public List<Holding> of(Scope scope, Slice slice, Target target) {
         Kind kind = target.kind();
-        return Filters.bind(
+        // How many rows are in force PostgreSQL guesses too low by thousands, and then walks the cells once for each
+        // cell.
+        jdbc.sql("set local enable_nestloop = off").update();
+        List<Holding> holdings = Filters.bind(
                         jdbc.sql(SQL.formatted(Filters.where(slice), kind.surely, kind.possibly, kind.possibly)),
                         scope,
                         slice)
@@ -203,5 +205,7 @@ public class Holdings {
                             row.getDouble("people"));
                 })
                 .list();
+        jdbc.sql("set local enable_nestloop = on").update();
+        return holdings;
     }
 }

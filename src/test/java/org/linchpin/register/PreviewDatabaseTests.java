@@ -192,12 +192,11 @@ class PreviewDatabaseTests {
         String state;
         long seen;
         do {
-            Api.Answer now = api.get("/submissions/" + id).is(200);
-            state = now.read("$.state");
             seen = api.get("/submissions/" + id + "/problems?size=5")
                     .is(200)
                     .<List<Object>>read("$.items")
                     .size();
+            state = api.get("/submissions/" + id).is(200).read("$.state");
         } while (seen == 0 && !state.equals("checked"));
         assertThat(state).as("problems are there before the check is over").isEqualTo("checking");
         assertThat(api.settled(id).number("$.problems.total")).isEqualTo(10_000);
