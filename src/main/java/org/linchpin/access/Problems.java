@@ -8,6 +8,9 @@ import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
@@ -61,7 +64,8 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
         return of(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "unavailable",
-                "The database does not answer just now; nothing was changed. Try again in a moment",
+                "The database does not answer just now. Try again in a moment; if you were changing something, look first"
+                        + " whether it was done",
                 List.of());
     }
 
@@ -69,28 +73,25 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     /** Whether a disk had no room: the database says so by its code, the file system in words. */
     public static boolean noRoom(@Nullable Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())
-                    || cause instanceof IOException
-                            && String.valueOf(cause.getMessage()).contains("No space left")) {
-                return true;
-            }
-        }
-        return false;
+        return comesOf(
+                failure,
+                cause -> cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())
+                        || cause instanceof IOException
+                                && String.valueOf(cause.getMessage()).contains("No space left"));
     }
 
     /** Whether the database did not answer: no connection to be had, or one that broke at any step, a commit too. */
     static boolean away(@Nullable Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            boolean lost = cause instanceof SQLException sql && lost(sql);
-            if (lost
-                    || cause instanceof SQLTransientConnectionException
-                    || cause instanceof CannotCreateTransactionException
-                    || cause instanceof DataAccessResourceFailureException) {
-                return true;
-            }
-        }
-        return false;
+        return comesOf(
+                failure,
+                cause -> cause instanceof SQLException sql && lost(sql)
+                        || cause instanceof SQLTransientConnectionException
+                        || cause instanceof CannotCreateTransactionException
+                        || cause instanceof DataAccessResourceFailureException);
+    }
+
+    private static boolean comesOf(@Nullable Throwable failure, Predicate<Throwable> what) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).anyMatch(what);
     }
 
     /** A pool that has taken a broken connection away says so without a state. */

@@ -62,8 +62,8 @@ record AssetFilter(
                     said(country).toUpperCase(Locale.ROOT),
                     said(generation),
                     said(grade).toUpperCase(Locale.ROOT),
-                    number("year", year),
-                    number("wording", wording),
+                    number("year", year, 4),
+                    number("wording", wording, 9),
                     said(q),
                     Order.of(sort));
         }
@@ -156,20 +156,20 @@ record AssetFilter(
         return word == null ? "" : word.strip();
     }
 
-    private static @Nullable Integer number(String field, @Nullable String word) {
-        String digits = said(word);
-        if (digits.isEmpty()) {
+    private static @Nullable Integer number(String field, @Nullable String word, int digits) {
+        String number = said(word);
+        if (number.isEmpty()) {
             return null;
         }
-        if (!digits.matches(field.equals("year") ? "[0-9]{1,4}" : "[0-9]{1,9}")) {
+        if (number.length() > digits || !number.chars().allMatch(sign -> '0' <= sign && sign <= '9')) {
             throw BadInput.fields(List.of(BadInput.Fault.field(
                     field,
                     word,
                     "number-form",
-                    field + " must be a whole number" + (field.equals("year") ? " of at most four digits" : ""),
+                    "%s must be a whole number of at most %d digits".formatted(field, digits),
                     "Write digits alone")));
         }
-        return Integer.valueOf(digits);
+        return Integer.valueOf(number);
     }
 
     /** Whether anything is asked for. */

@@ -66,7 +66,7 @@ class ExplorerDatabaseTests {
                         .as(query)
                         .isEqualTo((long) total));
         assertThat(api.get("/assets?year=x").is(400).body()).contains("year must be a whole number");
-        assertThat(api.get("/assets?year=12345").is(400).body()).contains("at most four digits");
+        assertThat(api.get("/assets?year=12345").is(400).body()).contains("at most 4 digits");
     }
 
     /** A row as the test keeps it. */
