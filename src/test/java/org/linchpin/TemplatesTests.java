@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,6 +51,19 @@ class TemplatesTests {
     void everyTableSaysWhatItIs(Path template) throws IOException {
         String page = Files.readString(template);
         assertThat(page.split("<table").length).as(template.toString()).isEqualTo(page.split("<caption").length);
+    }
+
+    /** On a narrow screen rows become cards, and a number without its column's name says nothing. */
+    @ParameterizedTest
+    @MethodSource("templates")
+    void everyNumberOfACardSaysWhatItIs(Path template) throws IOException {
+        List<String> bare =
+                Jsoup.parse(Files.readString(template)).select("table.cards td.govuk-table__cell--numeric").stream()
+                        .filter(cell -> !cell.hasAttr("data-label")
+                                && !cell.attr("th:attr").contains("data-label"))
+                        .map(Element::outerHtml)
+                        .toList();
+        assertThat(bare).as(template.toString()).isEmpty();
     }
 
     /** Thymeleaf replaces an element before it asks its condition, so the condition would never be asked. */

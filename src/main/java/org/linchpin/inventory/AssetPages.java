@@ -83,6 +83,7 @@ class AssetPages {
         Listing<Assets.Asset> page = Listing.of(found.rows(), ON_A_PAGE, found.total(), Assets.Asset::next);
         model.addAttribute("page", page);
         model.addAttribute("asked", filter);
+        model.addAttribute("beginnings", found.beginnings());
         model.addAttribute("slice", slice);
         model.addAttribute("first", after == null);
         model.addAttribute("next", page.next() == null ? null : address("/assets", request, page.next()));

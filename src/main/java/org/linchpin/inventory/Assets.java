@@ -87,8 +87,12 @@ class Assets {
             String status,
             String next) {}
 
-    /** Some rows of all that there are. */
-    record Found(List<Asset> rows, long total) {}
+    /**
+     * Some rows of all that there are.
+     *
+     * @param beginnings whether words were looked for at the beginning of references and sites alone
+     */
+    record Found(List<Asset> rows, long total, boolean beginnings) {}
 
     /** What was looked for, and how many rows each submission in force has of it, in service or not. */
     record Looked(Search search, long[] rows) {
@@ -126,7 +130,8 @@ class Assets {
         }
         return new Found(
                 rows(search, order.mergesHere() ? places : merged(places, limit), viewer.may(Action.READ_PLACES)),
-                looked.total());
+                looked.total(),
+                search.sought() != null && !search.sought().anywhere());
     }
 
     /**
