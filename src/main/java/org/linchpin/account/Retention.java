@@ -108,7 +108,8 @@ class Retention {
     /** First everything else, so that what the trail says of it is in the trail when its name goes. */
     private void erase(Known known, OffsetDateTime now) {
         passkeys.removeAll(known.username());
-        for (String table : List.of("session", "access_token", "account_recovery", "account_operator", "account_sector")) {
+        for (String table :
+                List.of("session", "access_token", "account_recovery", "account_operator", "account_sector")) {
             jdbc.sql("delete from " + table + " where account_id = ?")
                     .param(known.id())
                     .update();

@@ -76,7 +76,7 @@ class CanaryHuntDatabaseTests {
                         briefing(api, canary, owner.operator()),
                         contribution(api, canary),
                         kept(api, canary),
-                        export(api, canary),
+                        export(api),
                         withCosts(api, canary)));
     }
 
@@ -103,15 +103,16 @@ class CanaryHuntDatabaseTests {
 
     /** An answer that was kept under a name; its number. */
     private static String kept(Api api, String canary) {
-        return String.valueOf(api.post("/replacement/kept", """
+        return String.valueOf(
+                api.post("/replacement/kept", """
                         {"kind": "estimate", "title": "%s", "question": {"target": {"controller": "quectel"}, "startYear": 2027,
                          "finishYear": 2031}}
                         """.formatted(canary)).is(201).number("$.id"));
     }
 
-    /** A file that was taken away by an address that says what was looked for; the number of its receipt. */
-    private static String export(Api api, String canary) {
-        api.get("/assets.csv?q=" + canary).is(200);
+    /** A file that was taken away; the number of its receipt. */
+    private static String export(Api api) {
+        api.get("/assets.csv").is(200);
         return api.get("/exports").is(200).read("$.items[0].id");
     }
 
@@ -168,7 +169,6 @@ class CanaryHuntDatabaseTests {
                         "/api/v1/briefings",
                         "/api/v1/catalogue/contributions",
                         "/api/v1/exports",
-                        "/api/v1/exports/{id}",
                         "/api/v1/replacement/costs",
                         "/api/v1/replacement/kept",
                         "/api/v1/replacement/swaps",
@@ -304,6 +304,7 @@ class CanaryHuntDatabaseTests {
                         "?by=maker&operator=" + code,
                         "?maker=" + half,
                         "?register=" + nest.register(),
+                        "?by=maker&pending=" + nest.submissions().get(1),
                         "?size=1000",
                         "?controller=?&sort=site"));
     }

@@ -64,7 +64,8 @@ class AttackerDatabaseTests {
     }
 
     private long tokensOf(String username) {
-        return jdbc.sql("select count(*) from access_token t join account a on a.id = t.account_id where a.username = ?")
+        return jdbc.sql(
+                        "select count(*) from access_token t join account a on a.id = t.account_id where a.username = ?")
                 .param(username)
                 .query(Long.class)
                 .single();
@@ -95,7 +96,8 @@ class AttackerDatabaseTests {
                 "Content-Length: 0");
         assertThat(answer).matches("(?s)HTTP/1.1 4\\d\\d.*").doesNotContain("\"token\"");
         assertThat(tokensOf(name)).isEqualTo(1);
-        String basic = Base64.getEncoder().encodeToString((name + ":" + People.PASSWORD).getBytes(StandardCharsets.UTF_8));
+        String basic =
+                Base64.getEncoder().encodeToString((name + ":" + People.PASSWORD).getBytes(StandardCharsets.UTF_8));
         send("POST " + address, "Host: 127.0.0.1", "Authorization: Basic " + basic, "Content-Length: 0");
         assertThat(tokensOf(name))
                 .as("the owner's password may, where the address is one")
@@ -119,15 +121,21 @@ class AttackerDatabaseTests {
                 "http://evil.example/registers"
             })
     void noAddressLeadsToAnotherHost(String address) throws Exception {
-        for (String host : List.of("Host: 127.0.0.1", "Host: evil.example", "Host: 127.0.0.1\r\nX-Forwarded-Host: evil.example")) {
+        for (String host :
+                List.of("Host: 127.0.0.1", "Host: evil.example", "Host: 127.0.0.1\r\nX-Forwarded-Host: evil.example")) {
             String answer = send("GET " + address, host, "X-Forwarded-Proto: https", "Forwarded: host=evil.example");
-            assertThat(head(answer).lines().filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("location:")))
+            assertThat(head(answer)
+                            .lines()
+                            .filter(line ->
+                                    line.toLowerCase(java.util.Locale.ROOT).startsWith("location:")))
                     .as(address + " " + host)
                     .allSatisfy(line -> assertThat(line)
-                            .matches("(?i)location: (/[^/\\\\].*|/|http://(127\\.0\\.0\\.1|evil\\.example)/[^/\\\\].*)"))
+                            .matches(
+                                    "(?i)location: (/[^/\\\\].*|/|http://(127\\.0\\.0\\.1|evil\\.example)/[^/\\\\].*)"))
                     .filteredOn(line -> !host.contains("Host: evil"))
                     .allSatisfy(line -> assertThat(line.replaceAll("\\?.*", "")).doesNotContain(EVIL));
-            assertThat(answer).doesNotContain("href=\"https://evil", "href=\"//evil", "action=\"https://evil", "action=\"//evil");
+            assertThat(answer)
+                    .doesNotContain("href=\"https://evil", "href=\"//evil", "action=\"https://evil", "action=\"//evil");
         }
     }
 
@@ -226,7 +234,9 @@ class AttackerDatabaseTests {
                         .getStatus())
                 .isEqualTo(403);
         String token = People.token(application, name);
-        jdbc.sql("update account set role = 'auditor' where username = ?").param(name).update();
+        jdbc.sql("update account set role = 'auditor' where username = ?")
+                .param(name)
+                .update();
         assertThat(send("GET /actuator/prometheus", "Host: 127.0.0.1", "Authorization: Bearer " + token))
                 .startsWith("HTTP/1.1 403");
     }
@@ -235,8 +245,7 @@ class AttackerDatabaseTests {
     void fieldsThatNobodyIsToSetSetNothing() {
         Person administrator = Person.of(application, Role.ADMINISTRATOR);
         String name = People.newName("mass");
-        Api.on(port, administrator.token())
-                .post("/users", """
+        Api.on(port, administrator.token()).post("/users", """
                         {"username": "%s", "password": "%s", "role": "auditor", "id": 1, "enabled": false, "demonstration": true,
                          "outside": "https://evil.example|1", "secret": "x", "closedAt": "2020-01-01T00:00:00Z"}
                         """.formatted(name, People.PASSWORD));
@@ -253,11 +262,14 @@ class AttackerDatabaseTests {
                 {"id": "%s", "operatorId": 1, "operator_id": 1, "currentSubmission": "1", "name": "Mine", "assetClass": "camera"}
                 """.formatted(theirs));
         assertThat(made.body()).doesNotContain(theirs);
-        assertThat((String) Api.on(port, victim.token()).get("/registers/" + theirs).read("$.name")).isEqualTo("Theirs");
+        assertThat((String)
+                        Api.on(port, victim.token()).get("/registers/" + theirs).read("$.name"))
+                .isEqualTo("Theirs");
         Api.Answer forVictim = attacker.post(
-                "/registers", "{\"operator\": \"%s\", \"name\": \"x\", \"assetClass\": \"camera\"}".formatted(victim.operator()));
-        Api.Answer forNobody =
-                attacker.post("/registers", "{\"operator\": \"nobody-has-this\", \"name\": \"x\", \"assetClass\": \"camera\"}");
+                "/registers",
+                "{\"operator\": \"%s\", \"name\": \"x\", \"assetClass\": \"camera\"}".formatted(victim.operator()));
+        Api.Answer forNobody = attacker.post(
+                "/registers", "{\"operator\": \"nobody-has-this\", \"name\": \"x\", \"assetClass\": \"camera\"}");
         assertThat(forVictim.status()).isEqualTo(forNobody.status()).isBetween(400, 404);
         assertThat(forVictim.body().replace(victim.operator(), "#"))
                 .isEqualTo(forNobody.body().replace("nobody-has-this", "#"));
@@ -284,18 +296,26 @@ class AttackerDatabaseTests {
                         "GET /api/v1/briefings/" + id + format,
                         "Host: 127.0.0.1",
                         "Authorization: Bearer " + analyst.token()));
-                assertThat(head.toLowerCase(java.util.Locale.ROOT)).doesNotContain("set-cookie: a", "<script", "evil.html\"");
+                assertThat(head.toLowerCase(java.util.Locale.ROOT))
+                        .doesNotContain("set-cookie: a", "<script", "evil.html\"");
             }
         }
         Person utility = Person.of(application, Role.UTILITY, "Names");
         Api owner = Api.on(port, utility.token());
-        String register = owner.register("{\"name\": \"../../x\\\"\\r\\nSet-Cookie: a=b\", \"assetClass\": \"camera\"}".replace("\\r\\n", ""));
+        String register = owner.register(
+                "{\"name\": \"../../x\\\"\\r\\nSet-Cookie: a=b\", \"assetClass\": \"camera\"}".replace("\\r\\n", ""));
         String submission = owner.submit(
-                        register, "asset_ref,units\n1,1\n".getBytes(StandardCharsets.UTF_8), "?effective=2025-01-01&name=..%2F..%2Fetc%2Fpasswd%0D%0ASet-Cookie:%20a=b%22")
+                        register,
+                        "asset_ref,units\n1,1\n".getBytes(StandardCharsets.UTF_8),
+                        "?effective=2025-01-01&name=..%2F..%2Fetc%2Fpasswd%0D%0ASet-Cookie:%20a=b%22")
                 .read("$.id");
-        for (String address : List.of("/submissions/" + submission + "/file", "/submissions/" + submission + "/problems.csv", "/registers/" + register + "/copy.csv")) {
-            String head = head(send(
-                    "GET /api/v1" + address, "Host: 127.0.0.1", "Authorization: Bearer " + utility.token()));
+        for (String address : List.of(
+                "/submissions/" + submission + "/file",
+                "/submissions/" + submission + "/problems.csv",
+                "/submissions/" + submission + "/annotated.xlsx",
+                "/submissions/" + submission + "/annotated.csv")) {
+            String head =
+                    head(send("GET /api/v1" + address, "Host: 127.0.0.1", "Authorization: Bearer " + utility.token()));
             assertThat(head.toLowerCase(java.util.Locale.ROOT)).doesNotContain("set-cookie: a", "../", "\\..");
         }
     }

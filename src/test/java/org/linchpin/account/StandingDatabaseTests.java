@@ -11,6 +11,11 @@ import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.jayway.jsonpath.JsonPath;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.List;
+import org.linchpin.access.Scope;
+import org.linchpin.access.Scopes;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
@@ -271,23 +276,23 @@ class StandingDatabaseTests {
                 .param("owner", People.PASSWORD)
                 .param("code", code(secret, -1)));
         String code = recovery(name, false);
-        assertThat(jdbc.sql("select count(*) from trail t where t::text like ?")
-                        .param("%" + code + "%")
-                        .query(Long.class)
-                        .single())
-                .isZero();
+        assertThat(linesWith(name)).isNotEmpty();
+        assertThat(linesWith(code)).isEmpty();
         assertThat(newPassword(name, "not the code at all", "", "several words apart"))
                 .contains("The name or the code is not right");
         assertThat(newPassword("nobody-has-this", code, "", "several words apart"))
                 .contains("The name or the code is not right");
         assertThat(newPassword(name, code, "", "password1234")).contains("known from breaches");
-        assertThat(newPassword(name, code, "000000", "several words apart")).contains("The code from your app is not right");
+        assertThat(newPassword(name, code, "000000", "several words apart"))
+                .contains("The code from your app is not right");
         assertThat(answer(get("/assets").session(session)).getStatus()).isEqualTo(200);
-        assertThat(newPassword(name, code, code(secret, 0), "several words apart")).isEmpty();
+        assertThat(newPassword(name, code, code(secret, 0), "several words apart"))
+                .isEmpty();
         assertThat(answer(get("/assets").session(session)).getRedirectedUrl())
                 .as("whoever came in with the old one is out")
                 .endsWith("/sign-in");
-        assertThat(newPassword(name, code, code(secret, 1), "other words in a row")).contains("is not right");
+        assertThat(newPassword(name, code, code(secret, 1), "other words in a row"))
+                .contains("is not right");
         assertThat(status(post("/api/v1/tokens")
                         .with(httpBasic(name, "several words apart"))
                         .header("Linchpin-Code", code(secret, 1))))
@@ -315,25 +320,37 @@ class StandingDatabaseTests {
         assertThat(newPassword(name, code, "", "several words apart")).isEmpty();
         assertThat(status(post("/api/v1/tokens").with(httpBasic(name, "several words apart"))))
                 .isEqualTo(201);
-        assertThat(jdbc.sql("select count(*) from trail where subject = ? and action in ('account.recovery', 'account.recovered')")
-                        .param(name)
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(3);
+assertThat(linesWith(name).stream().filter(line -> line.contains("account.recover")))
+                .hasSize(3);
     }
 
     @Test
     void aCodeIsNoGoodAfterADayNorForOneselfOrAClosedAccount() throws Exception {
         String name = People.newAccount(application, Role.OFFICIAL, Set.of());
         String code = recovery(name, false);
-        jdbc.sql("update account_recovery set until = now() - interval '1 second'").update();
+        jdbc.sql("update account_recovery set until = now() - interval '1 second'")
+                .update();
         assertThat(newPassword(name, code, "", "several words apart")).contains("older than a day");
         String administrator = People.newAccount(application, Role.ADMINISTRATOR, Set.of());
         assertThat(answer(recover(administrator, administrator, false)).getContentAsString())
                 .contains("There is no such account");
-        jdbc.sql("update account set enabled = false where username = ?").param(name).update();
+        jdbc.sql("update account set enabled = false where username = ?")
+                .param(name)
+                .update();
         assertThat(answer(recover(administrator, name, false)).getContentAsString())
                 .contains("There is no such account");
+    }
+
+    /** Lines of the trail that hold a word. */
+    private List<String> linesWith(String word) {
+        Scopes scopes = application.getBean(Scopes.class);
+        TransactionTemplate transaction = new TransactionTemplate(application.getBean(PlatformTransactionManager.class));
+        return scopes.within(
+                Scope.all(),
+                () -> transaction.execute(status -> jdbc.sql("select t::text from trail t where strpos(t::text, ?) > 0")
+                        .param(word)
+                        .query(String.class)
+                        .list()));
     }
 
     private String recovery(String name, boolean factors) throws Exception {

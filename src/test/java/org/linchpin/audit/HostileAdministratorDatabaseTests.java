@@ -248,7 +248,8 @@ class HostileAdministratorDatabaseTests {
                             .isZero();
                     assertThat(lines(db, "192.0.2.30")).isEmpty();
                     assertThat(lines(db, "192.0.2.5")).hasSize(3);
-                    assertThat(db.sql("select count(*) from trail where subject = 'walker-30 minutes' and username = 'walker'")
+                    assertThat(db.sql(
+                                            "select count(*) from trail where subject = 'walker-30 minutes' and username = 'walker'")
                                     .query(Long.class)
                                     .single())
                             .as("who did what stays")
@@ -285,7 +286,10 @@ class HostileAdministratorDatabaseTests {
         here.getPropertySources()
                 .addFirst(new SystemEnvironmentPropertySource(
                         "here-systemEnvironment", Map.of("LINCHPIN_AUDIT_ADDRESSES", "90d")));
-        assertThat(Binder.get(here).bind("linchpin.audit", AuditSettings.class).get().addresses())
+        assertThat(Binder.get(here)
+                        .bind("linchpin.audit", AuditSettings.class)
+                        .get()
+                        .addresses())
                 .isEqualTo(Duration.ofDays(90));
     }
 
