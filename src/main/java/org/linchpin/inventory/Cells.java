@@ -89,6 +89,10 @@ final class Cells {
         };
     }
 
+    long assets() {
+        return Arrays.stream(assets).sum();
+    }
+
     double amount(Weight weight, int cell) {
         return switch (weight) {
             case UNITS -> units[cell];
