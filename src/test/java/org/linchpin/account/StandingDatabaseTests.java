@@ -10,12 +10,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.jayway.jsonpath.JsonPath;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.List;
-import org.linchpin.access.Scope;
-import org.linchpin.access.Scopes;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
+import java.util.Objects;
 import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
@@ -27,6 +23,8 @@ import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
 import org.linchpin.access.Person;
 import org.linchpin.access.Role;
+import org.linchpin.access.Scope;
+import org.linchpin.access.Scopes;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,6 +33,8 @@ import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @LinchpinTest
 class StandingDatabaseTests {
@@ -320,7 +320,7 @@ class StandingDatabaseTests {
         assertThat(newPassword(name, code, "", "several words apart")).isEmpty();
         assertThat(status(post("/api/v1/tokens").with(httpBasic(name, "several words apart"))))
                 .isEqualTo(201);
-assertThat(linesWith(name).stream().filter(line -> line.contains("account.recover")))
+        assertThat(linesWith(name).stream().filter(line -> line.contains("account.recover")))
                 .hasSize(3);
     }
 
@@ -344,7 +344,8 @@ assertThat(linesWith(name).stream().filter(line -> line.contains("account.recove
     /** Lines of the trail that hold a word. */
     private List<String> linesWith(String word) {
         Scopes scopes = application.getBean(Scopes.class);
-        TransactionTemplate transaction = new TransactionTemplate(application.getBean(PlatformTransactionManager.class));
+        TransactionTemplate transaction =
+                new TransactionTemplate(application.getBean(PlatformTransactionManager.class));
         return scopes.within(
                 Scope.all(),
                 () -> transaction.execute(status -> jdbc.sql("select t::text from trail t where strpos(t::text, ?) > 0")
