@@ -227,13 +227,11 @@ class ReplacementPages {
                 "assumed",
                 estimate.assumptions().stream().filter(Parameter::assumed).count());
         Book book = costs.read(viewer.scope(), question);
-        model.addAttribute("others", options(question, book, held));
+        List<Lot> lots = Lot.of(book, question.slice(), held, false);
+        model.addAttribute("others", options(question, book, lots));
         int thisYear = LocalDate.now(ZoneOffset.UTC).getYear();
-        double growth = question.growth() == null
-                ? Delay.growth(
-                        held.stream().filter(one -> one.in(question.slice())).toList(), thisYear)
-                : question.growth();
-        List<Delay> delays = Delay.curve(question, book, held, growth);
+        double growth = question.growth() == null ? Delay.growth(lots, thisYear) : question.growth();
+        List<Delay> delays = Delay.curve(question, book, lots, growth);
         model.addAttribute("delays", delays(delays));
         model.addAttribute("delayFinding", delayFinding(delays));
         model.addAttribute("growthUsed", String.format(java.util.Locale.UK, "%.1f", growth));
@@ -259,11 +257,11 @@ class ReplacementPages {
                 Money.say(one.mean()));
     }
 
-    private static List<OptionRow> options(Question question, Book book, List<Holding> held) {
+    private static List<OptionRow> options(Question question, Book book, List<Lot> lots) {
         List<OptionRow> rows = new ArrayList<>();
         for (Option option : Option.values()) {
             Question other = question.with(option, question.startYear(), question.finishYear());
-            Pricing pricing = Pricing.of(other, book, held);
+            Pricing pricing = Pricing.of(other, book, lots.stream());
             double gross = pricing.gross(Pricing.Extent.EXPECTED).gross(Parameter::mean);
             double forward = pricing.broughtForward(Pricing.Extent.EXPECTED).gross(Parameter::mean);
             int last = pricing.lines().stream()
