@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.linchpin.access.Action;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
@@ -90,6 +91,7 @@ class ComparePage {
         model.addAttribute("sides", List.of(side("A", viewer, a, asked), side("B", viewer, b, asked)));
         model.addAttribute("rows", rows);
         model.addAttribute("headline", headline(rows));
+        model.addAttribute("difference", difference(rows));
         model.addAttribute("sectorChoices", names.all(Dimension.SECTOR));
         model.addAttribute("regionChoices", names.all(Dimension.REGION));
         model.addAttribute("classChoices", names.all(Dimension.ASSET_CLASS));
@@ -165,6 +167,14 @@ class ComparePage {
 
     private static String points(double share) {
         return String.format(Locale.UK, "%+d", Math.round(100 * share));
+    }
+
+    private String difference(List<Row> rows) {
+        String differing = rows.stream()
+                .filter(row -> row.lowB() > row.highA() || row.highB() < row.lowA())
+                .map(Row::name)
+                .collect(Collectors.joining(", "));
+        return differing.isEmpty() ? findings.say("compare.alike") : findings.say("compare.differ", differing);
     }
 
     private String headline(List<Row> rows) {

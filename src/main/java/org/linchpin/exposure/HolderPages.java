@@ -110,7 +110,13 @@ class HolderPages {
             model.addAttribute(part + "Finding", findings.ofParts(part, (Panels.Shares)
                     Objects.requireNonNull(model.getAttribute(part))));
         }
-        model.addAttribute("inside", inside(reckoning, slice, by, key));
+        List<Inside> inside = inside(reckoning, slice, by, key);
+        model.addAttribute("inside", inside);
+        model.addAttribute(
+                "insideFinding",
+                inside.isEmpty()
+                        ? ""
+                        : findings.say("holder.inside", inside.get(0).name()));
         if (by == Dimension.MAKER) {
             Tally content = reckoning.tally(
                     Dimension.CONTROLLER,

@@ -27,11 +27,13 @@ class OthersPage {
     private final Others others;
     private final Exposure exposure;
     private final Names names;
+    private final Findings findings;
 
-    OthersPage(Others others, Exposure exposure, Names names) {
+    OthersPage(Others others, Exposure exposure, Names names, Findings findings) {
         this.others = others;
         this.exposure = exposure;
         this.names = names;
+        this.findings = findings;
     }
 
     /** A controller's part; the high end holds what is open or withheld. */
@@ -120,14 +122,22 @@ class OthersPage {
     private Shown shown(Others.Group group) {
         Picture picture = picture(group);
         Concentration all = picture.concentration();
+        Panels.Shares shares = Panels.Shares.of(group.tally().counts().stream()
+                .map(count -> Panels.bar(picture, count, null, null))
+                .toList());
+        String sector = names.of(Dimension.SECTOR, group.sector());
         return new Shown(
-                names.of(Dimension.SECTOR, group.sector()),
+                shares.shown().isEmpty()
+                        ? sector
+                        : findings.say(
+                                "others.finding",
+                                sector,
+                                shares.shown().get(0).share(),
+                                shares.shown().get(0).name()),
                 group.since().toString(),
                 Say.count(group.tally().total()),
                 Say.atLeast(group.tally().coverage()),
                 all == null ? "–" : Say.index(all.hhi()),
-                Panels.Shares.of(group.tally().counts().stream()
-                        .map(count -> Panels.bar(picture, count, null, null))
-                        .toList()));
+                shares);
     }
 }

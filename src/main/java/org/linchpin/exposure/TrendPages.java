@@ -142,6 +142,8 @@ class TrendPages {
                         Panels.working(whole, leader, asked)));
             }
         }
+        // A sector that has nothing any more would look as if it still stood where it stood last.
+        parts.values().removeIf(over -> !over.containsKey(days.get(days.size() - 1)));
         List<Small> smalls = parts.entrySet().stream()
                 .filter(part -> part.getValue().values().stream()
                         .anyMatch(one -> !one.tally().empty()))
@@ -150,6 +152,7 @@ class TrendPages {
                 .map(part -> small(part.getKey(), part.getValue(), days, leader, asked))
                 .toList();
         model.addAttribute("smalls", smalls);
+        model.addAttribute("partFinding", partFinding(parts, leader));
         model.addAttribute("rows", rows);
         model.addAttribute("from", findings.day(days.get(0)));
         model.addAttribute("to", findings.day(days.get(days.size() - 1)));
@@ -164,6 +167,33 @@ class TrendPages {
                                 rows.get(0).day(),
                                 rows.get(rows.size() - 1).share(),
                                 rows.get(rows.size() - 1).day()));
+    }
+
+    /** In how many sectors the share is surely another at the end than at first. */
+    private String partFinding(Map<String, Map<LocalDate, Picture>> parts, Tally.Count leader) {
+        int more = 0;
+        int less = 0;
+        int all = 0;
+        for (Map.Entry<String, Map<LocalDate, Picture>> part : parts.entrySet()) {
+            if (!part.getKey().isEmpty() && !last(part.getValue()).tally().empty()) {
+                Picture first = first(part.getValue());
+                Interval before = first.share(Panels.of(first, leader.key()));
+                Picture last = last(part.getValue());
+                Interval after = last.share(Panels.of(last, leader.key()));
+                all++;
+                more += after.low() > before.high() ? 1 : 0;
+                less += after.high() < before.low() ? 1 : 0;
+            }
+        }
+        return findings.say(
+                "trend.parts", leader.name(), String.valueOf(more), String.valueOf(all), String.valueOf(less));
+    }
+
+    private static Picture first(Map<LocalDate, Picture> over) {
+        return over.values().stream()
+                .filter(one -> !one.tally().empty())
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Picture last(Map<LocalDate, Picture> over) {
@@ -185,10 +215,7 @@ class TrendPages {
                 points.add(new double[] {x, 100 * share.low(), 100 * share.high()});
             }
         }
-        Picture first = over.values().stream()
-                .filter(one -> !one.tally().empty())
-                .findFirst()
-                .orElseThrow();
+        Picture first = first(over);
         Picture last = last(over);
         return new Small(
                 part.isEmpty() ? findings.say("trend.all") : names.of(Dimension.SECTOR, part),

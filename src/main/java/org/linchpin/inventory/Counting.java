@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.inventory.InstalledBase.InForce;
 
@@ -103,6 +104,16 @@ final class Counting {
             gathering.add(some, operators[i], new Sweep(some, operators[i], Weight.UNITS).reached(reach));
         }
         return gathering.holdings();
+    }
+
+    /** Whether the slice has anything of a submission, by its place among those in force. */
+    boolean takesFrom(int submission) {
+        return new Sweep(cells.get(submission), 0, Weight.ASSETS).finds();
+    }
+
+    /** All assets of a submission that are in sight, whatever the slice. */
+    long assets(int submission) {
+        return cells.get(submission).assets();
     }
 
     private int[] operators() {
@@ -243,6 +254,10 @@ final class Counting {
                 }
             }
             return rows;
+        }
+
+        boolean finds() {
+            return IntStream.range(0, some.size()).anyMatch(this::passes);
         }
 
         private int @Nullable [] codes(@Nullable Dimension dimension) {

@@ -1,5 +1,7 @@
 package org.linchpin.inventory;
 
+import static java.util.Comparator.comparing;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
@@ -12,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Scope;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,7 +45,13 @@ public class InstalledBase {
 
     /** What a register's current state rests on. */
     public record Basis(
-            String operator, String register, LocalDate effective, Instant acceptedAt, String sha256, long rows) {}
+            String operator, String register, LocalDate effective, Instant acceptedAt, String sha256, long rows) {
+
+        /** For whoever sees only a part of it: neither how long the file was nor which it was. */
+        private Basis inSight(long seen) {
+            return new Basis(operator, register, effective, acceptedAt, "", seen);
+        }
+    }
 
     /** Counts a slice by one dimension. */
     @Transactional(readOnly = true)
@@ -132,18 +142,24 @@ public class InstalledBase {
     }
 
     private InForce inForce(Scope scope, Slice slice) {
+        return inForce(scope, slice, "", "", row -> {});
+    }
+
+    private InForce inForce(Scope scope, Slice slice, String columns, String joins, RowCallbackHandler each) {
         List<Seen> submissions = new ArrayList<>();
         List<String> codes = new ArrayList<>();
         long[] version = {0};
         Filters.bind(
                         jdbc.sql("""
-                        select f.operator_id, f.submission_id, o.code, (select version from knowledge_version) as version
+                        select f.operator_id, f.submission_id, o.code, (select version from knowledge_version) as version %s
                         from %s f
-                        join operator o on o.id = f.operator_id
+                        join operator o on o.id = f.operator_id %s
                         where (:everything or f.operator_id = any (:scope)) %s
                         order by f.operator_id, f.submission_id
                         """.formatted(
+                                        columns,
                                         Filters.inForce(slice),
+                                        joins,
                                         slice.operators().isEmpty() ? "" : "and o.code = any (:operators)")),
                         scope,
                         slice)
@@ -152,35 +168,39 @@ public class InstalledBase {
                     submissions.add(new Seen(operator, row.getLong("submission_id"), scope.sectorsOf(operator)));
                     codes.add(row.getString("code"));
                     version[0] = row.getLong("version");
+                    each.processRow(row);
                 });
         return new InForce(Clocks.of(slice).asAt(), version[0], List.copyOf(submissions), List.copyOf(codes));
     }
 
-    /** The submissions that a slice rests on. */
+    /**
+     * The submissions that a slice rests on. The database names those in force; which of them the slice takes something
+     * from is read off the cells in memory: for a small slice of a nation all of the stock would have to be looked through.
+     */
     @Transactional(readOnly = true)
     public List<Basis> basis(Scope scope, Slice slice) {
-        return Filters.bind(jdbc.sql("""
-                                select o.code as operator, r.name as register, sub.effective, coalesce(sub.accepted_at, sub.checked_at) as accepted_at, case when :confined then '' else sub.file_sha256 end as file_sha256,
-                                       case when :confined then (select sum(s.assets) from stock s where s.operator_id = f.operator_id
-                                           and s.submission_id = f.submission_id) else sub.lines end as rows
-                                from %s f
-                                join submission sub on sub.operator_id = f.operator_id and sub.id = f.submission_id
-                                join register r on r.operator_id = sub.operator_id and r.id = sub.register_id
-                                join operator o on o.id = f.operator_id
-                                where exists (
-                                    select 1 from stock s
-                                    where s.operator_id = f.operator_id and s.submission_id = f.submission_id and %s)
-                                order by o.code, r.name
-                                """.formatted(Filters.inForce(slice), Filters.where(slice))), scope, slice)
-                .param("confined", scope.confined())
-                .query((row, n) -> new Basis(
-                        row.getString("operator"),
-                        row.getString("register"),
+        List<Basis> named = new ArrayList<>();
+        InForce now = inForce(
+                scope,
+                slice,
+                ", r.name, sub.effective, coalesce(sub.accepted_at, sub.checked_at) as taken, sub.file_sha256, sub.lines",
+                """
+                join submission sub on sub.operator_id = f.operator_id and sub.id = f.submission_id
+                join register r on r.operator_id = sub.operator_id and r.id = sub.register_id
+                """,
+                row -> named.add(new Basis(
+                        row.getString("code"),
+                        row.getString("name"),
                         row.getObject("effective", LocalDate.class),
-                        row.getObject("accepted_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("taken", OffsetDateTime.class).toInstant(),
                         row.getString("file_sha256"),
-                        row.getLong("rows")))
-                .list();
+                        row.getLong("lines"))));
+        Counting counting = new Counting(cells, now, slice, names);
+        return IntStream.range(0, named.size())
+                .filter(counting::takesFrom)
+                .mapToObj(i -> scope.confined() ? named.get(i).inSight(counting.assets(i)) : named.get(i))
+                .sorted(comparing(Basis::operator).thenComparing(Basis::register))
+                .toList();
     }
 
     /**

@@ -203,6 +203,12 @@ class AsKnownThenDatabaseTests {
                         "estimate of " + target,
                         timeless(official.post("/replacement/estimates", question)
                                 .is(200)));
+                figures.put(
+                        "plan of " + target,
+                        timeless(official.post(
+                                        "/replacement/plans",
+                                        question.replace("\"draws\": 1000, \"seed\": 7", "\"budgetByYear\": 20000"))
+                                .is(200)));
             }
             return figures;
         }
@@ -249,7 +255,8 @@ class AsKnownThenDatabaseTests {
                     .anyMatch(one -> one.startsWith("/exposure/trend"))
                     .anyMatch(one -> one.startsWith("/resilience"))
                     .anyMatch(one -> one.startsWith("/assets"))
-                    .anyMatch(one -> one.startsWith("estimate"));
+                    .anyMatch(one -> one.startsWith("estimate"))
+                    .anyMatch(one -> one.startsWith("plan"));
             Map<String, Object> again = world.figures("&knownAt=" + then);
             before.forEach((question, answer) ->
                     assertThat(again.get(question)).as(question).isEqualTo(answer));

@@ -91,7 +91,12 @@ class BriefingJourneyTests {
         browser.driver().findElement(By.cssSelector("button[value='up-1']")).sendKeys(Keys.ENTER);
         new WebDriverWait(browser.driver(), Duration.ofSeconds(30)).until(ExpectedConditions.stalenessOf(page));
         assertThat(kinds()).startsWith("national", "explain", "replacement");
-        browser.press("Save as a template").until("A template of yours");
+        browser.fill("title", "Words to use again").press("Save as a template").until("A template of yours");
+        browser.follow("Words to use again").until("This is what it would say now. Nothing is issued.");
+        assertThat(kinds()).startsWith("national", "explain", "replacement");
+        assertThat(browser.driver().findElement(By.name("title")).getDomProperty("value"))
+                .isEqualTo("Words to use again");
+        browser.fill("marking", "None").press("Issue the briefing").until("Would it say the same today?");
     }
 
     private List<String> kinds() {
