@@ -98,7 +98,6 @@ final class Cells {
         };
     }
 
-<<<<<<< HEAD
     /** The codes of the years in which owners plan to replace. */
     int[] planned() {
         return planned;
@@ -107,10 +106,10 @@ final class Cells {
     /** Whether the owner calls the site sensitive, or the equipment critical. */
     boolean sensitive(int cell) {
         return sensitive[cell];
-=======
+    }
+
     long assets() {
         return Arrays.stream(assets).sum();
->>>>>>> main
     }
 
     double amount(Weight weight, int cell) {

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
@@ -154,6 +153,9 @@ class ReplacementPages {
         Question question = asking.question(form.sent(viewer, slice, own));
         List<Holding> held = estimator.held(viewer.scope(), question);
         Estimate estimate = estimator.estimate(viewer.scope(), question, held);
+        if (estimate.empty()) {
+            throw asking.nobody(question, "");
+        }
         show(viewer, question, held, estimate, model);
         if (!own.isEmpty()) {
             Question ours = asking.question(form.sent(viewer, slice, Map.of()));
@@ -189,7 +191,7 @@ class ReplacementPages {
     private void show(Viewer viewer, Question question, List<Holding> held, Estimate estimate, Model model) {
         model.addAttribute("estimate", estimate);
         model.addAttribute("name", asking.nameOf(question.target()));
-        model.addAttribute("where", where(names, question.slice()));
+        model.addAttribute("where", asking.where(question.slice()));
         model.addAttribute("asAt", Clocks.of(question.slice()).asAt());
         model.addAttribute("carried", Form.carried(question));
         model.addAttribute("here", Form.on("/replacement", question));
@@ -200,7 +202,7 @@ class ReplacementPages {
         model.addAttribute("outside", costs.outsideViews());
         model.addAttribute("priceYears", costs.priceYears());
         model.addAttribute("own", question.own().keySet());
-        if (estimate.empty() || estimate.possible().high() == 0) {
+        if (estimate.possible().high() == 0) {
             return;
         }
         Estimate.Part whole = estimate.whole();
@@ -310,15 +312,6 @@ class ReplacementPages {
         return Money.say(spread.p10()) + "–" + Money.say(spread.p90());
     }
 
-    static String where(Names names, Slice slice) {
-        List<String> parts = new ArrayList<>();
-        slice.sectors().forEach(key -> parts.add(names.of(Dimension.SECTOR, key)));
-        slice.regions().forEach(key -> parts.add(names.of(Dimension.REGION, key)));
-        slice.assetClasses().forEach(key -> parts.add(names.of(Dimension.ASSET_CLASS, key)));
-        slice.operators().forEach(key -> parts.add(names.of(Dimension.OPERATOR, key)));
-        return parts.isEmpty() ? "" : " in " + parts.stream().collect(Collectors.joining(", "));
-    }
-
     private static MoneyRow row(
             String name, long low, long likely, long high, long ifPossible, double widest, @Nullable String grade) {
         double scale = widest <= 0 ? 0 : 100 / widest;
@@ -400,6 +393,9 @@ class ReplacementPages {
         Form form = new Form(parameters);
         Question question = asking.question(form.sent(viewer, slice, form.own()));
         Estimate estimate = estimator.estimate(viewer.scope(), question);
+        if (estimate.empty()) {
+            throw asking.nobody(question, "");
+        }
         exports.send(
                 file("replacement", "replacement.export", slice.on("/replacement"), question),
                 EstimateCsv.HEADER,
