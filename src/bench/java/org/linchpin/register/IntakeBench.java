@@ -31,7 +31,7 @@ import org.postgresql.PGConnection;
 /**
  * How long a register of national size takes to be checked, recognised, counted, stored and indexed, beside a plain copy of
  * the same stored rows into the same table with the same indexes built after it, on the same server in the same run:
- * {@code ./mvnw -Pbench test -Dtest=IntakeBench -Drows=1000000 -Drounds=3}. The application has 512 MB of heap. The copy is
+ * {@code ./mvnw -Pbench test -Dtest=IntakeBench -Drows=1000000,4000000,30000000 -Drounds=1}. The application has 512 MB of heap. The copy is
  * psql's {@code \copy} where psql is installed, else the driver's. DuckDB's strict load of the uploaded file stands beside
  * both.
  */
@@ -79,8 +79,18 @@ class IntakeBench {
 
     @Test
     void besideAPlainCopy() throws Exception {
-        long rows = Long.getLong("rows", 1_000_000);
-        int rounds = Integer.getInteger("rounds", 3);
+        List<String> lines = new ArrayList<>();
+        for (String rows : System.getProperty("rows", "1000000").split(",")) {
+            lines.add(installation(Long.parseLong(rows), Integer.getInteger("rounds", 3)));
+        }
+        System.out.printf(
+                "%n| rows | upload | intake | of it after reading | \\copy | indexes | intake / (\\copy + indexes) | 1 %% changed / first | same bytes again | first problems | time left of the first file wrong by | small file beside it | DuckDB |%n");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+        lines.forEach(System.out::print);
+    }
+
+    /** Each size in an installation of its own, whose first large file it is. */
+    private String installation(long rows, int rounds) throws Exception {
         List<Round> measured = new ArrayList<>();
         try (Separately linchpin = Separately.start(SETTINGS)) {
             Api keeper = linchpin.api("keeper", PASSWORD);
@@ -96,10 +106,7 @@ class IntakeBench {
                 measured.add(round(linchpin, rows, i));
             }
         }
-        System.out.printf(
-                "%n| rows | upload | intake | of it after reading | \\copy | indexes | intake / (\\copy + indexes) | 1 %% changed / first | same bytes again | first problems | time left wrong by | small file beside it | DuckDB |%n");
-        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
-        System.out.printf(
+        return String.format(
                 "| %,d | %.1f s | %.1f s (%,.0f rows/s) | %.1f s | %.1f s | %.1f s | **%.2f** (%s) | %.2f | %.2f s | %.2f s | %.0f %% | %.2f s | %.1f s |%n",
                 rows,
                 median(measured, Round::upload),
@@ -116,7 +123,7 @@ class IntakeBench {
                 median(measured, round -> round.changed() / round.intake()),
                 median(measured, Round::same),
                 median(measured, Round::early),
-                100 * median(measured, Round::left),
+                100 * measured.get(0).left(),
                 median(measured, Round::small),
                 median(measured, Round::duck));
     }
@@ -149,6 +156,9 @@ class IntakeBench {
         double early = firstProblems(api, first);
         List<Left> told = settled(api, first);
         System.out.printf("taken in; the time left was wrong by %.0f %%: %s%n", 100 * wrongBy(told), thinned(told));
+        // What a check taught is written a moment after it is over.
+        Thread.sleep(1_000);
+        recorded(linchpin);
         api.accept(first, "{\"partial\": true}").is(200);
 
         quietDisk();
@@ -166,7 +176,6 @@ class IntakeBench {
             intake = checked(database, first);
             again = checked(database, second);
             System.out.printf("intake %.1f s, with 1 %% changed %.1f s%n", intake, again);
-            parts(database);
             reference = reference(linchpin, database, first);
             System.out.printf("copy %.1f s, indexes %.1f s%n", reference[0], reference[1]);
         }
@@ -311,13 +320,21 @@ class IntakeBench {
         }
     }
 
-    /** What the last large checks taught about the next: each part after reading in times of reading. */
-    private static void parts(Connection database) throws SQLException {
-        try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select bytes, array(select round(part::numeric, 2) from unnest(parts) part) from check_timing order by bytes")) {
+    /** How the last checks went, as {@code src/test/resources/register/checks.tsv} has them: what, bytes, rows, seconds of reading, seconds of
+     * each part after it, rows of the trial, seconds of each of its indexes. */
+    private static void recorded(Separately linchpin) throws IOException, SQLException {
+        try (Connection database = database(linchpin);
+                Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("""
+                        select concat_ws(E'\t', format('%s rows on %s', to_char(lines, 'FM999,999,999'), to_char(measured_at, 'FMDD FMMonth YYYY')),
+                            bytes, lines, round(reading::numeric, 3),
+                            (select string_agg(round(part::numeric, 3)::text, ' ' order by n) from unnest(parts) with ordinality as p(part, n)),
+                            tried,
+                            (select string_agg(round(part::numeric, 4)::text, ' ' order by n) from unnest(trial) with ordinality as p(part, n)))
+                        from check_timing order by bytes
+                        """)) {
             while (row.next()) {
-                System.out.printf("after reading %,d bytes, in times of it: %s%n", row.getLong(1), row.getString(2));
+                System.out.println("recorded: " + row.getString(1));
             }
         }
     }

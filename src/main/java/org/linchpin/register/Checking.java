@@ -159,7 +159,8 @@ class Checking {
                     connection(),
                     id,
                     wordings::idsOf,
-                    (references, repeats) -> Ledger.settle(references, ledgers.path(id), ledger, update, repeats));
+                    (references, repeats) -> Ledger.settle(references, ledgers.path(id), ledger, update, repeats),
+                    progress);
             try {
                 Pass.Outcome outcome = new Pass(subject(work), ledgers.folder(), outflow, progress).run();
                 takeOut(client, id, outflow);
@@ -280,10 +281,10 @@ class Checking {
     }
 
     /** Told of in a transaction of its own about once a second, so that everybody sees how far it is. */
-    private Progress progress(long id, long bytes, Timings.Parts expected) {
+    private Progress progress(long id, long bytes, Timings.Run last) {
         return new Progress(
                 bytes,
-                expected,
+                last,
                 1_000,
                 (rows, read, left, byCode, first) -> beside.executeWithoutResult(status -> jdbc.update(
                         """

@@ -56,6 +56,7 @@ final class CopyOutflow implements Pass.Outflow {
     private final Belt belt;
     private final Function<Collection<Wording>, Map<Wording, Integer>> wordings;
     private final Settling settling;
+    private final Progress progress;
     private final Map<Wording, Integer> known = new HashMap<>();
     private final @Nullable Wording[] recent = new @Nullable Wording[REMEMBERED];
     private final int[] recentIds = new int[REMEMBERED];
@@ -80,11 +81,13 @@ final class CopyOutflow implements Pass.Outflow {
             PGConnection connection,
             long submission,
             Function<Collection<Wording>, Map<Wording, Integer>> wordings,
-            Settling settling) {
+            Settling settling,
+            Progress progress) {
         this.copy = new CopyStream(connection, submission);
         this.belt = new Belt("copy-" + submission, BUFFERS_WAITING);
         this.wordings = wordings;
         this.settling = settling;
+        this.progress = progress;
     }
 
     @Override
@@ -233,6 +236,9 @@ final class CopyOutflow implements Pass.Outflow {
         belt.put(() -> {
             copy.send("asset", said, full);
             emptied.add(full.emptied());
+            if (progress.trialDue()) {
+                progress.tried(copy.tryIndexes());
+            }
         });
     }
 

@@ -1,8 +1,11 @@
 package org.linchpin.register;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.bulk.CopyBuffer;
 import org.postgresql.PGConnection;
@@ -15,6 +18,9 @@ import org.slf4j.LoggerFactory;
  * another column has its turn, so that PostgreSQL never waits for the next.
  */
 final class CopyStream {
+
+    /** Enough to tell the indexes apart, and a fifth of a second for all of them. */
+    private static final int TRIED = 100_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(CopyStream.class);
 
@@ -64,6 +70,23 @@ final class CopyStream {
             open = null;
         } catch (SQLException e) {
             throw new IllegalStateException("rows could not be copied into " + into + "_" + submission, e);
+        }
+    }
+
+    /** Builds the indexes of some of the assets that came until now, and throws them away: how long each took. */
+    Timings.Trial tryIndexes() {
+        end();
+        try (PreparedStatement statement =
+                ((Connection) connection).prepareStatement("select tried, seconds from try_indexes(?, ?)")) {
+            statement.setLong(1, submission);
+            statement.setInt(2, TRIED);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return new Timings.Trial(row.getLong("tried"), List.of((Double[])
+                        row.getArray("seconds").getArray()));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the indexes of submission " + submission + " could not be tried", e);
         }
     }
 

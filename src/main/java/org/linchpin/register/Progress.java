@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,16 @@ final class Progress {
 
     private static final int ROWS_BETWEEN_LOOKS = 1_024;
     private static final long BETWEEN_MARKS = 100_000_000;
+    private static final double SECOND = 1e9;
 
-    /** Of what is expected after reading, before what was seen of it says more than what was expected. */
+    /** Of what is expected of the indexes, before what was seen of them says more than what was expected. */
     private static final double BELIEVED = 0.05;
 
+    /** Which part of a file is read when there are enough rows for a trial: before anything is said of the time left. */
+    private static final int BEFORE_TRIAL = 20;
+
     private final long bytes;
-    private final Timings.Parts expected;
+    private final Timings.Run last;
     private final long milliseconds;
     private final Listener listener;
     private final LongSupplier clock;
@@ -30,6 +35,9 @@ final class Progress {
     private final Deque<Mark> marks = new ArrayDeque<>();
     private final List<Long> parts = new ArrayList<>();
     private @Nullable Found found;
+    private final AtomicBoolean trialDue = new AtomicBoolean();
+    private volatile Timings.Trial tried = Timings.Trial.NONE;
+    private boolean asked;
     private long told = Long.MIN_VALUE;
     private long readAfter;
 
@@ -45,19 +53,20 @@ final class Progress {
 
     /**
      * @param bytes how many there are to read
-     * @param expected what comes after reading
+     * @param last how the last check of that kind went
      */
-    Progress(long bytes, Timings.Parts expected, long milliseconds, Listener listener) {
-        this(bytes, expected, milliseconds, listener, System::nanoTime);
+    Progress(long bytes, Timings.Run last, long milliseconds, Listener listener) {
+        this(bytes, last, milliseconds, listener, System::nanoTime);
     }
 
     /** @param clock nanoseconds since whenever */
-    Progress(long bytes, Timings.Parts expected, long milliseconds, Listener listener, LongSupplier clock) {
+    Progress(long bytes, Timings.Run last, long milliseconds, Listener listener, LongSupplier clock) {
         this.bytes = bytes;
-        this.expected = expected;
+        this.last = last;
         this.milliseconds = milliseconds;
         this.listener = listener;
         this.clock = clock;
+        this.asked = bytes < Timings.WORTH_LEARNING_FROM;
         this.start = clock.getAsLong();
     }
 
@@ -68,17 +77,31 @@ final class Progress {
     /** A progress that nobody looks at. */
     static Progress untold() {
         return new Progress(
-                0, new Timings.Parts(List.of(), 2), Long.MAX_VALUE, (rows, bytes, left, byCode, first) -> {});
+                0, new Timings.Sort(false, false).first(), Long.MAX_VALUE, (rows, bytes, left, byCode, first) -> {});
     }
 
     /** After each row; the first look tells at once, for that is when somebody waits for what is wrong. */
     void at(long rows, LongSupplier read, Map<String, Long> byCode, List<Pass.Found> first) {
         if (rows % ROWS_BETWEEN_LOOKS == 0 && rows > 0) {
             mark(read);
+            if (!asked && read.getAsLong() >= bytes / BEFORE_TRIAL) {
+                asked = true;
+                trialDue.set(true);
+            }
             if (due()) {
                 tell(rows, read.getAsLong(), byCode, first);
             }
         }
+    }
+
+    /** Whether it is time to try the indexes on the rows that are there by now; it is once, if the file is worth it. */
+    boolean trialDue() {
+        return trialDue.getAndSet(false);
+    }
+
+    /** That was done. */
+    void tried(Timings.Trial trial) {
+        tried = trial;
     }
 
     /** All of the file is read. */
@@ -101,14 +124,17 @@ final class Progress {
                 after() - readAfter - parts.stream().mapToLong(Long::longValue).sum());
     }
 
-    /** So is the last of them, and nothing is told any more. How long each took in times of reading, for the next one. */
-    Timings.Parts over() {
+    /** So is the last of them, and nothing is told any more: how it went. */
+    Timings.Run over() {
         count();
-        return new Timings.Parts(
-                readAfter == 0
+        return new Timings.Run(
+                bytes,
+                found == null ? 0 : found.rows(),
+                readAfter / SECOND,
+                found == null
                         ? List.of()
-                        : parts.stream().map(part -> (double) part / readAfter).toList(),
-                bytes);
+                        : parts.stream().map(part -> part / SECOND).toList(),
+                tried);
     }
 
     private boolean due() {
@@ -118,7 +144,7 @@ final class Progress {
     private void tell(long rows, long read, Map<String, Long> byCode, List<Pass.Found> first) {
         if (milliseconds < Long.MAX_VALUE) {
             told = after();
-            listener.at(rows, read, left(told, read), byCode, first);
+            listener.at(rows, read, left(rows, told, read), byCode, first);
         }
     }
 
@@ -130,13 +156,13 @@ final class Progress {
     }
 
     /** Before a tenth is read nobody can say: a beginning is slow. */
-    private @Nullable Duration left(long after, long read) {
-        double left = readAfter > 0 ? finishing() : read * 10 < bytes ? Double.NaN : reading(after, read);
-        return Double.isNaN(left) ? null : Duration.ofNanos((long) left);
+    private @Nullable Duration left(long rows, long after, long read) {
+        double left = readAfter > 0 ? finishing(rows) : read * 10 < bytes ? Double.NaN : reading(rows, after, read);
+        return Double.isNaN(left) ? null : Duration.ofNanos((long) (left * SECOND));
     }
 
     /** As fast as in the last third of the time until now: what else is going on changes. */
-    private double reading(long after, long read) {
+    private double reading(long rows, long after, long read) {
         while (marks.size() > 1 && marks.getFirst().after() < after * 2 / 3) {
             marks.removeFirst();
         }
@@ -144,16 +170,33 @@ final class Progress {
         if (read <= from.bytes()) {
             return Double.NaN;
         }
-        double aByte = (double) (after - from.after()) / (read - from.bytes());
+        double aByte = (after - from.after()) / SECOND / (read - from.bytes());
         double reading = Math.max(0, bytes - read) * aByte;
-        return reading + (after + reading) * expected.from(0, bytes);
+        Timings.Run now = run((long) ((double) rows * bytes / read), after / SECOND + reading);
+        return reading + last.expects(0, last.parts().size(), now);
     }
 
-    /** What is still to come as it was expected, as much slower or faster as what came before. */
-    private double finishing() {
-        double left = expected.from(parts.size(), bytes);
-        double all = expected.from(0, bytes);
-        double seen = parts.stream().mapToLong(Long::longValue).sum() / (double) readAfter;
-        return readAfter * left * (seen + BELIEVED * all) / (all - left + BELIEVED * all);
+    /** What is still to come as it was expected, indexes as much slower or faster as those before were. */
+    private double finishing(long rows) {
+        Timings.Run now = run(rows, readAfter / SECOND);
+        int all = last.parts().size();
+        int indexed = Math.max(Timings.Run.INDEXES, all - Timings.Run.AFTER_INDEXES);
+        int over = Math.min(all, parts.size());
+        double rest = last.expects(Math.max(over, indexed), all, now);
+        if (over >= indexed) {
+            return rest;
+        }
+        double believed = BELIEVED * last.expects(Timings.Run.INDEXES, indexed, now);
+        double seen = parts.stream()
+                        .skip(Timings.Run.INDEXES)
+                        .mapToLong(Long::longValue)
+                        .sum()
+                / SECOND;
+        double slower = (seen + believed) / (last.expects(Timings.Run.INDEXES, over, now) + believed);
+        return last.expects(over, indexed, now) * slower + rest;
+    }
+
+    private Timings.Run run(long rows, double reading) {
+        return new Timings.Run(bytes, rows, reading, List.of(), tried);
     }
 }

@@ -3,10 +3,15 @@ package org.linchpin.register;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,79 +27,119 @@ class ProgressTests {
     /** The number of the part that is the index of sites. */
     private static final int SITES = 6;
 
-    private static final int ROWS = 1_024 * LOOKS;
-
     private long now;
 
     /** What was told of the time left, when, and how much was read. */
     private record Told(long at, double read, @Nullable Duration left) {}
 
-    /**
-     * A check as one was measured ({@code src/bench/results.md}).
-     *
-     * @param reading seconds of it
-     * @param parts seconds of each part that followed
-     */
-    private record Run(String name, long bytes, double reading, List<Double> parts) {
+    /** A check as it was recorded. */
+    private record Recorded(String name, Timings.Run run) {
+
+        static Recorded of(String line) {
+            String[] cells = line.split("\t", -1);
+            return new Recorded(
+                    cells[0],
+                    new Timings.Run(
+                            Long.parseLong(cells[1]),
+                            Long.parseLong(cells[2]),
+                            Double.parseDouble(cells[3]),
+                            seconds(cells[4]),
+                            new Timings.Trial(Long.parseLong(cells[5]), seconds(cells[6]))));
+        }
+
+        private static List<Double> seconds(String cell) {
+            return Stream.of(cell.split(" "))
+                    .filter(one -> !one.isEmpty())
+                    .map(Double::valueOf)
+                    .toList();
+        }
+
+        /** The same where an index, or each (null), takes so many times as long, and so does its trial. */
+        Recorded with(String name, @Nullable Integer index, double times) {
+            Timings.Run run = tried();
+            return new Recorded(
+                    this + ", " + name,
+                    new Timings.Run(
+                            run.bytes(),
+                            run.rows(),
+                            run.reading(),
+                            times(run.parts(), 0, index, times),
+                            new Timings.Trial(
+                                    run.trial().rows(), times(run.trial().seconds(), 1, index, times))));
+        }
+
+        /** With a trial, as if few rows were sorted as fast as many. */
+        Timings.Run tried() {
+            return run.trial().rows() > 0
+                    ? run
+                    : new Timings.Run(
+                            run.bytes(),
+                            run.rows(),
+                            run.reading(),
+                            run.parts(),
+                            new Timings.Trial(
+                                    100_000,
+                                    run.parts().subList(1, SITES + 1).stream()
+                                            .map(seconds -> seconds
+                                                    * 100_000
+                                                    * Math.log(100_000)
+                                                    / (run.rows() * Math.log(run.rows())))
+                                            .toList()));
+        }
+
+        private static List<Double> times(List<Double> seconds, int first, @Nullable Integer index, double times) {
+            return IntStream.range(0, seconds.size())
+                    .mapToObj(i -> i + first > 0 && i + first <= SITES && (index == null || i + first == index)
+                            ? seconds.get(i) * times
+                            : seconds.get(i))
+                    .toList();
+        }
 
         @Override
         public String toString() {
             return name;
         }
-
-        /**
-         * Of which only the sum was measured, before sites had an index: its parts are as long beside each other as is usual, and that
-         * index with them.
-         */
-        static Run of(String name, long bytes, double reading, double finishing) {
-            Timings.Parts usual = TEXT.first();
-            double then = usual.from(0, usual.bytes()) - usual.of(SITES, usual.bytes());
-            return new Run(
-                    name,
-                    bytes,
-                    reading,
-                    usual.times().stream()
-                            .map(times -> times * finishing / then)
-                            .toList());
-        }
-
-        /** Of which each part was measured, in times of reading. */
-        static Run of(String name, long bytes, double reading, List<Double> times) {
-            return new Run(
-                    name,
-                    bytes,
-                    reading,
-                    times.stream().map(part -> part * reading).toList());
-        }
-
-        Timings.Parts taught() {
-            return new Timings.Parts(parts.stream().map(part -> part / reading).toList(), bytes);
-        }
     }
 
-    static Stream<Run> measured() {
-        return Stream.of(
-                Run.of("1,000,000 rows on 28 November", 104L << 20, 0.9, 2.0),
-                Run.of(
-                        "1,500,000 rows on 28 November, other work beside",
-                        138_799_905,
-                        3.3,
-                        List.of(0.48, 0.34, 0.41, 0.10, 0.29, 0.43, 0.30, 0.27, 0.12)),
-                Run.of("4,000,000 rows on 28 November", 416L << 20, 3.8, 7.3),
-                Run.of("30,000,000 rows on 28 November", 3_120L << 20, 25.9, 61.2));
+    /** Printed in this form by {@code IntakeBench}. */
+    static Stream<Recorded> recorded() throws IOException {
+        return Files.readAllLines(Path.of("src/test/resources/register/checks.tsv")).stream()
+                .filter(line -> !line.startsWith("#"))
+                .map(Recorded::of);
+    }
+
+    static Stream<Recorded> elsewhere() throws IOException {
+        return recorded()
+                .filter(one -> one.run().bytes() >= Timings.LARGE)
+                .flatMap(one -> Stream.of(
+                        one.with("indexes half as long", null, 0.5),
+                        one.with("indexes twice as long", null, 2),
+                        one.with("hardly any sites", SITES, 0.1)));
+    }
+
+    /** What a new installation knows: a run of four million rows. */
+    private static Recorded known() throws IOException {
+        return recorded()
+                .filter(one -> one.run().parts().equals(TEXT.first().parts()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Recorded longest() throws IOException {
+        return recorded().max(Comparator.comparing(one -> one.run().bytes())).orElseThrow();
     }
 
     private static long nanos(double seconds) {
         return (long) (seconds * 1e9);
     }
 
-    /** The first twentieth of a file is read at half the speed. */
-    private List<Told> check(Run run, Timings.Parts expected) {
+    /** The first twentieth of a file is read at half the speed; then its indexes are tried. */
+    private List<Told> check(Timings.Run run, Timings.Run last) {
         now = 0;
         List<Told> told = new ArrayList<>();
         Progress progress = new Progress(
                 run.bytes(),
-                expected,
+                last,
                 100,
                 (rows, bytes, left, byCode, first) -> told.add(new Told(now, (double) bytes / run.bytes(), left)),
                 () -> now);
@@ -102,21 +147,27 @@ class ProgressTests {
             double share = (double) look / LOOKS;
             now += (long) (nanos(run.reading()) / (LOOKS * 1.05) * (share < 0.05 ? 2 : 1));
             long read = (long) (run.bytes() * share);
-            progress.at(look * 1_024L, () -> read, Map.of(), List.of());
+            progress.at(run.rows() * look / LOOKS / 1_024 * 1_024, () -> read, Map.of(), List.of());
+            if (progress.trialDue()) {
+                progress.tried(run.trial());
+            }
         }
-        progress.read(ROWS, run.bytes(), Map.of(), List.of());
+        progress.read(run.rows(), run.bytes(), Map.of(), List.of());
         run.parts().subList(0, run.parts().size() - 1).forEach(part -> {
             now += nanos(part);
             progress.part();
         });
         now += nanos(run.parts().get(run.parts().size() - 1));
-        progress.over();
+        Timings.Run over = progress.over();
+        assertThat(over.bytes()).isEqualTo(run.bytes());
+        assertThat(over.rows()).isEqualTo(run.rows());
+        assertThat(over.trial()).isEqualTo(run.trial());
         return told;
     }
 
     @Test
-    void theFirstLookTellsAtOnceAndTheOthersNotMoreOftenThanAsked() {
-        List<Told> told = check(measured().toList().get(3), TEXT.first());
+    void theFirstLookTellsAtOnceAndTheOthersNotMoreOftenThanAsked() throws IOException {
+        List<Told> told = check(longest().run(), TEXT.first());
         assertThat(told.get(0).at()).isLessThan(nanos(0.01));
         for (int i = 1; i < told.size() && told.get(i).read() < 1; i++) {
             assertThat(told.get(i).at() - told.get(i - 1).at()).isGreaterThanOrEqualTo(nanos(0.1));
@@ -124,31 +175,56 @@ class ProgressTests {
     }
 
     @Test
-    void beforeATenthIsReadNothingIsSaidOfTheTimeLeft() {
-        assertThat(check(measured().toList().get(3), TEXT.first()))
+    void beforeATenthIsReadNothingIsSaidOfTheTimeLeft() throws IOException {
+        assertThat(check(longest().run(), TEXT.first()))
                 .allSatisfy(one -> assertThat(one.left() == null).isEqualTo(one.read() < 0.1));
     }
 
     @ParameterizedTest
-    @MethodSource("measured")
-    void theFirstLargeFileOfAnInstallationIsToldItsEndWithinAFifthAfterTheFirstTenth(Run run) {
-        right(check(run, TEXT.first()));
+    @MethodSource("recorded")
+    void theFirstLargeFileOfAnInstallationIsToldItsEndWithinAFifthAfterTheFirstTenth(Recorded one) {
+        right(check(one.run(), TEXT.first()));
     }
 
     @ParameterizedTest
-    @MethodSource("measured")
-    void soIsEveryOneWhateverSizeTheLastLargeOneHad(Run run) {
-        measured()
-                .filter(last -> Math.min(last.bytes(), run.bytes()) >= Timings.LARGE || last.bytes() == run.bytes())
-                .forEach(last -> right(check(run, last.taught())));
+    @MethodSource("elsewhere")
+    void soItIsOnAMachineThatSortsOtherwiseAndWhereTheFileSaysOtherThings(Recorded one) throws IOException {
+        right(check(one.run(), known().tried()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recorded")
+    void soIsEveryOneWhateverSizeTheLastLargeOneHad(Recorded one) throws IOException {
+        recorded()
+                .map(Recorded::run)
+                .filter(last -> Math.min(last.bytes(), one.run().bytes()) >= Timings.LARGE
+                        || last.bytes() == one.run().bytes())
+                .forEach(last -> right(check(one.run(), last)));
     }
 
     @Test
-    void aMachineThatTakesTwiceAsLongToIndexIsBelievedWhenItIsSeenAndKnownTheNextTime() {
-        Run slow = Run.of("slow", 1L << 30, 20, 120);
+    void indexesThatTakeTwiceAsLongAsTheirTrialsSaidAreBelievedWhenTheyAreSeenAndKnownTheNextTime() throws IOException {
+        Timings.Run tried = longest().tried();
+        Timings.Run slow = new Timings.Run(
+                tried.bytes(),
+                tried.rows(),
+                tried.reading(),
+                longest().with("slow", null, 2).run().parts(),
+                tried.trial());
+        long index = nanos(slow.reading()
+                + slow.parts().get(0)
+                + slow.parts().get(1)
+                + slow.parts().get(2));
         List<Told> first = check(slow, TEXT.first());
-        right(first.stream().filter(one -> one.at() > nanos(60)).toList());
-        right(check(slow, slow.taught()));
+        right(first.stream().filter(one -> one.at() > index).toList());
+        right(check(slow, slow));
+    }
+
+    @Test
+    void aSmallFileIsNotTried() {
+        Progress progress = new Progress(1 << 20, TEXT.first(), 100, (rows, bytes, left, byCode, first) -> {});
+        progress.at(1_024, () -> 1 << 19, Map.of(), List.of());
+        assertThat(progress.trialDue()).isFalse();
     }
 
     @Test

@@ -2,11 +2,16 @@ package org.linchpin.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedWriter;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.linchpin.Api;
 import org.linchpin.LinchpinTest;
 import org.linchpin.access.Person;
@@ -35,13 +40,21 @@ class TimingsDatabaseTests {
     @LocalServerPort
     private int port;
 
+    @TempDir
+    private Path folder;
+
     @AfterEach
     void forget() {
         jdbc.sql("delete from check_timing").update();
     }
 
-    private static Timings.Parts took(double times, long bytes) {
-        return new Timings.Parts(Collections.nCopies(TEXT.first().times().size(), times), bytes);
+    private static Timings.Run took(double seconds, long bytes) {
+        return new Timings.Run(
+                bytes,
+                bytes / 100,
+                10,
+                Collections.nCopies(TEXT.first().parts().size(), seconds),
+                new Timings.Trial(200_000, List.of(0.1, seconds / 100)));
     }
 
     @Test
@@ -72,7 +85,7 @@ class TimingsDatabaseTests {
 
     @Test
     void whatHasOtherPartsThanTodayIsForgotten() {
-        timings.learn(TEXT, new Timings.Parts(List.of(0.5), 300 * MEGABYTE));
+        timings.learn(TEXT, new Timings.Run(300 * MEGABYTE, 1_000_000, 10, List.of(0.5), Timings.Trial.NONE));
         assertThat(timings.of(TEXT, 300 * MEGABYTE)).isEqualTo(TEXT.first());
     }
 
@@ -91,8 +104,8 @@ class TimingsDatabaseTests {
                 .param(id)
                 .query(Integer.class)
                 .single();
-        assertThat(TEXT.first().times()).hasSize(1 + indexes + 2);
-        assertThat(new Timings.Sort(true, false).first().times()).hasSize(1 + indexes + 2);
+        assertThat(TEXT.first().parts()).hasSize(1 + indexes + 2);
+        assertThat(new Timings.Sort(true, false).first().parts()).hasSize(1 + indexes + 2);
         assertThat(jdbc.sql("""
                         select count(*) from pg_inherits
                         where inhrelid in (select indexrelid from pg_index where indrelid = ('asset_' || ?)::regclass)
@@ -100,5 +113,47 @@ class TimingsDatabaseTests {
                 .as(
                         "all but the one that keeps references apart, and the key with them, stand under an index of the parent")
                 .isEqualTo(indexes);
+    }
+
+    /** Each index is tried on what is there when a twentieth is read, of rows that repeat a reference as well; then the rest follows. */
+    @Test
+    void theIndexesOfALargeFileAreTriedWhileItIsRead() throws Exception {
+        Api api =
+                Api.on(port, Person.of(application, Role.UTILITY, "Tried Works").token());
+        Path file = folder.resolve("large.csv");
+        int rows = 34_000;
+        String remark = "x".repeat(2_000);
+        try (BufferedWriter csv = Files.newBufferedWriter(file)) {
+            csv.write("asset_ref,units,remark\n0,2,\n");
+            for (int i = 0; i < rows; i++) {
+                csv.write(i + ",1," + remark + "\n");
+            }
+        }
+        String register = api.register("{\"name\": \"Chargers\", \"assetClass\": \"ev_charger\"}");
+        String id = api.post("/registers/" + register + "/submissions", "text/csv", BodyPublishers.ofFile(file))
+                .is(202)
+                .read("$.id");
+        Api.Answer checked = api.settled(id);
+        assertThat(checked.number("$.receipt.added")).isEqualTo(rows);
+        assertThat(checked.number("$.receipt.rejected")).isEqualTo(1);
+        Timings.Run run = timings.of(TEXT, Files.size(file));
+        for (int looks = 0; run.rows() != rows + 1 && looks < 200; looks++) {
+            Thread.sleep(50);
+            run = timings.of(TEXT, Files.size(file));
+        }
+        assertThat(run.rows())
+                .as("what it took is kept a moment after it is over")
+                .isEqualTo(rows + 1);
+        assertThat(run.parts()).hasSameSizeAs(TEXT.first().parts());
+        assertThat(run.trial().seconds())
+                .hasSize(TEXT.first().parts().size() - 3)
+                .allMatch(seconds -> seconds > 0);
+        assertThat(run.trial().rows()).isBetween(1L, (long) rows);
+        assertThat(jdbc.sql("select to_regclass('trial_' || ?) is null")
+                        .param(id)
+                        .query(Boolean.class)
+                        .single())
+                .as("nothing of it stays")
+                .isTrue();
     }
 }
