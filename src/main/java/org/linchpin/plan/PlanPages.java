@@ -220,8 +220,7 @@ class PlanPages {
     }
 
     private MakerRow maker(Planned.Alternative one) {
-        double units =
-                one.atWork().stream().mapToDouble(Planned.AtWork::units).sum();
+        double units = one.atWork().stream().mapToDouble(Planned.AtWork::units).sum();
         String where = one.atWork().stream()
                 .map(there -> {
                     String region = there.region();

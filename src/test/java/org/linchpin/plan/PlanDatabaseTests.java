@@ -123,8 +123,7 @@ class PlanDatabaseTests {
         String register = theirs.register("{\"name\": \"All\", \"assetClass\": \"industrial_router\"}");
         theirs.accept(theirs.submit(register, file, "?effective=2026-01-31").read("$.id"), "{}")
                 .is(200);
-        String there =
-                "$.substitution.alternatives[?(@.key == 'telit_cinterion')].atWork[?(@.region == 'TLN')].units";
+        String there = "$.substitution.alternatives[?(@.key == 'telit_cinterion')].atWork[?(@.region == 'TLN')].units";
         Api.Answer seen =
                 official.post("/replacement/plans", ask("3000000", "")).is(200);
         assertThat((List<Number>) seen.read(there))
