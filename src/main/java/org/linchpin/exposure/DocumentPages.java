@@ -19,6 +19,7 @@ import org.linchpin.access.May;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** The definitions of figures and of words, as the documents in {@code src/docs} give them: one source, one anchor each. */
@@ -53,7 +54,7 @@ class DocumentPages {
     @May(Action.OPEN)
     String words(Model model) {
         model.addAttribute("title", "Words");
-        model.addAttribute("lede", "What the terms on these pages mean, for who meets them for the first time.");
+        model.addAttribute("lede", "What the terms on these pages mean, for anyone who meets them for the first time.");
         model.addAttribute("entries", words);
         return "exposure/document";
     }
@@ -73,7 +74,9 @@ class DocumentPages {
             List<Entry> entries = new ArrayList<>();
             for (Node node = document.getFirstChild(); node != null; node = node.getNext()) {
                 if (node instanceof Heading heading && heading.getLevel() == 2) {
-                    String title = TEXT.render(heading).strip();
+                    // On one line a heading comes with a colon after it.
+                    String title = StringUtils.trimTrailingCharacter(
+                            TEXT.render(heading).strip(), ':');
                     String anchor = title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
                     entries.add(new Entry(anchor, title, new ArrayList<>()));
                 } else if (node instanceof Paragraph paragraph && !entries.isEmpty()) {

@@ -185,8 +185,8 @@ class TrendPages {
                 less += after.high() < before.low() ? 1 : 0;
             }
         }
-        return findings.say(
-                "trend.parts", leader.name(), String.valueOf(more), String.valueOf(all), String.valueOf(less));
+        String key = all == 0 ? "trend.parts.one" : more + less == 0 ? "trend.parts.same" : "trend.parts";
+        return findings.say(key, leader.name(), String.valueOf(more), String.valueOf(all), String.valueOf(less));
     }
 
     private static Picture first(Map<LocalDate, Picture> over) {

@@ -222,6 +222,20 @@ class ChartsPageTests {
         assertThat(pages.get("/").select("main section:has(svg.bar)")).hasSizeGreaterThanOrEqualTo(2);
     }
 
+    @Test
+    void everyDefinitionAndWordThatIsLinkedStandsThere() throws Exception {
+        Map<String, Document> pages = pages();
+        pages.forEach((path, page) -> {
+            for (Element link : page.select("a[href^=/figures#], a[href^=/glossary#], a[href^=/questions#]")) {
+                String[] address = link.attr("href").split("#");
+                assertThat(pages.get(address[0]).getElementById(address[1]))
+                        .as("%s on %s", link.attr("href"), path)
+                        .isNotNull();
+            }
+        });
+        assertThat(pages.get("/glossary").select("h2").eachText()).contains("Cellular module", "HHI");
+    }
+
     static double contrast(String one, String other) {
         double a = luminance(one);
         double b = luminance(other);
