@@ -1,5 +1,8 @@
 package org.linchpin.plan;
 
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -11,12 +14,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * How long an estimate of 100,000 draws and a plan take over a nation of thirty million assets, from the question to the
- * answer. Registers come in small and as any upload does; then their stock is multiplied over regions, years, planned dates
+ * answer; the first round fetches the cells into memory. Registers come in small and as any upload does; then their stock is multiplied over regions, years, planned dates
  * and sites, because nothing that is asked here reads the rows of assets. What the draws alone take, beside a loop a draw, is
  * {@code MonteCarloBench}. {@code ./mvnw -Pbench test -Dtest=NationalReplacementBench}; a small form to see that it runs:
  * {@code -Downers=2 -Dmodels=20 -Dassets=1000000 -Ddraws=10000}.
@@ -45,6 +49,9 @@ class NationalReplacementBench {
     @Autowired
     private PlatformTransactionManager transactions;
 
+    @Autowired
+    private MockMvc mvc;
+
     @LocalServerPort
     private int port;
 
@@ -54,13 +61,15 @@ class NationalReplacementBench {
             register(owner);
         }
         new TransactionTemplate(transactions).executeWithoutResult(status -> multiply());
-        Api api = Api.on(port, Person.of(application, Role.OFFICIAL).token());
+        Person official = Person.of(application, Role.OFFICIAL);
+        Api api = Api.on(port, official.token());
         String target = "{\"target\": {\"controller\": \"quectel\"}, \"startYear\": 2027, \"finishYear\": 2036";
         for (int round = 0; round < 3; round++) {
             time(
                     "estimate of %,d draws".formatted(DRAWS),
                     () -> api.post("/replacement/estimates", target + ", \"draws\": " + DRAWS + "}")
                             .is(200));
+            time("page of the estimate", () -> page(official));
             time("plan", () -> api.post("/replacement/plans", target + ", \"budgetByYear\": 10000000000}")
                     .is(200));
         }
@@ -80,6 +89,17 @@ class NationalReplacementBench {
         Api.Answer checked =
                 api.submit(register, csv.toString().getBytes(StandardCharsets.UTF_8), "?effective=2026-01-31");
         api.accept(checked.read("$.id"), "{}").is(200);
+    }
+
+    /** With its other options and the cost of beginning later. */
+    private void page(Person person) {
+        try {
+            mvc.perform(get("/replacement?target=controller:quectel&startYear=2027&finishYear=2036")
+                            .with(person.signedIn(application)))
+                    .andExpect(status().isOk());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void multiply() {

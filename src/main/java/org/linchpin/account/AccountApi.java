@@ -41,8 +41,10 @@ class AccountApi {
     private final Enrolment enrolment;
     private final Accounts accounts;
     private final Operators operators;
+    private final Recovery recovery;
 
-    AccountApi(Tokens tokens, Enrolment enrolment, Accounts accounts, Operators operators) {
+    AccountApi(Tokens tokens, Enrolment enrolment, Accounts accounts, Operators operators, Recovery recovery) {
+        this.recovery = recovery;
         this.tokens = tokens;
         this.enrolment = enrolment;
         this.accounts = accounts;
@@ -66,7 +68,11 @@ class AccountApi {
             Viewer viewer,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "24") int hours,
-            @RequestParam(defaultValue = "false") boolean readsOnly) {
+            @RequestParam(defaultValue = "false") boolean readsOnly,
+            HttpServletRequest request) {
+        if (Origin.showsToken(request)) {
+            throw new AccessDeniedException("A token makes no other");
+        }
         return tokens.issue(viewer, name, hours, readsOnly);
     }
 
@@ -131,6 +137,17 @@ class AccountApi {
     @May(Action.ADMINISTER)
     void close(@PathVariable String username) {
         enrolment.close(username);
+    }
+
+    /** What is lost besides the password. */
+    record Lost(@Nullable Boolean factors) {}
+
+    @PostMapping("/users/{username}/recovery")
+    @ResponseStatus(HttpStatus.CREATED)
+    @May(Action.ADMINISTER)
+    Recovery.Code recover(
+            Viewer viewer, @PathVariable String username, @RequestBody(required = false) @Nullable Lost lost) {
+        return recovery.begin(viewer, username, lost != null && Boolean.TRUE.equals(lost.factors()));
     }
 
     private AccountAnswer answer(Account account) {

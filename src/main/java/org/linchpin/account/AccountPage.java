@@ -2,6 +2,7 @@ package org.linchpin.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
@@ -28,6 +29,7 @@ class AccountPage {
     private final SecondFactor factor;
     private final BreakGlass glass;
     private final Accounts accounts;
+    private final Confirmation confirmation;
 
     AccountPage(
             Sessions sessions,
@@ -35,7 +37,9 @@ class AccountPage {
             Enrolment enrolment,
             SecondFactor factor,
             BreakGlass glass,
-            Accounts accounts) {
+            Accounts accounts,
+            Confirmation confirmation) {
+        this.confirmation = confirmation;
         this.accounts = accounts;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -100,8 +104,7 @@ class AccountPage {
             model.addAttribute("faults", mistake.faults());
             return show(viewer, request, model);
         }
-        sessions.endAll(viewer.id());
-        return "redirect:/sign-in?made";
+        return "redirect:/sign-in?changed";
     }
 
     @PostMapping("/second-factor")
@@ -109,11 +112,13 @@ class AccountPage {
     String factor(
             @RequestParam(defaultValue = "") String secret,
             @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String owner,
             Viewer viewer,
             HttpServletRequest request,
             Model model,
             RedirectAttributes next) {
         try {
+            confirm(confirmation.password(viewer, "owner", owner, request.getRemoteAddr()));
             factor.turnOn(viewer, secret, code);
         } catch (BadInput mistake) {
             model.addAttribute("faults", mistake.faults());
@@ -126,12 +131,17 @@ class AccountPage {
 
     @PostMapping("/second-factor/off")
     @May(Action.OPEN)
-    String off(@RequestParam(defaultValue = "") String code, Viewer viewer, HttpServletRequest request, Model model) {
-        if (!factor.passes(viewer.id(), code)) {
-            model.addAttribute(
-                    "faults",
-                    List.of(BadInput.Fault.field(
-                            "code", null, "code-wrong", "The code is not right", "Enter the code your app shows now")));
+    String off(
+            @RequestParam(defaultValue = "") String code,
+            @RequestParam(defaultValue = "") String owner,
+            Viewer viewer,
+            HttpServletRequest request,
+            Model model) {
+        try {
+            confirm(confirmation.passwordAndCode(
+                    viewer, "owner", owner, () -> factor.passes(viewer.id(), code), request.getRemoteAddr()));
+        } catch (BadInput mistake) {
+            model.addAttribute("faults", mistake.faults());
             return show(viewer, request, model);
         }
         factor.turnOff(viewer.id(), viewer.username());
@@ -155,6 +165,12 @@ class AccountPage {
             return show(viewer, request, model);
         }
         return BACK;
+    }
+
+    private static void confirm(Optional<BadInput.Fault> fault) {
+        fault.ifPresent(wrong -> {
+            throw BadInput.fields(List.of(wrong));
+        });
     }
 
     private String show(Viewer viewer, HttpServletRequest request, Model model) {

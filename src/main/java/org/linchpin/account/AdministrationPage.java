@@ -12,6 +12,7 @@ import org.linchpin.access.May;
 import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
 import org.linchpin.access.Role;
+import org.linchpin.access.Viewer;
 import org.linchpin.account.Enrolment.NewAccount;
 import org.linchpin.account.Enrolment.NewOperator;
 import org.springframework.stereotype.Controller;
@@ -30,8 +31,10 @@ class AdministrationPage {
     private final Enrolment enrolment;
     private final Accounts accounts;
     private final Operators operators;
+    private final Recovery recovery;
 
-    AdministrationPage(Enrolment enrolment, Accounts accounts, Operators operators) {
+    AdministrationPage(Enrolment enrolment, Accounts accounts, Operators operators, Recovery recovery) {
+        this.recovery = recovery;
         this.enrolment = enrolment;
         this.accounts = accounts;
         this.operators = operators;
@@ -91,6 +94,22 @@ class AdministrationPage {
         enrolment.close(username);
         next.addFlashAttribute("done", "The account " + username + " is closed, its sessions and tokens are ended");
         return "redirect:/administration";
+    }
+
+    @PostMapping("/users/recovery")
+    @May(Action.ADMINISTER)
+    String recovery(
+            @RequestParam(defaultValue = "") String recover,
+            @RequestParam(defaultValue = "false") boolean factors,
+            Viewer viewer,
+            Model model) {
+        try {
+            model.addAttribute("recovery", recovery.begin(viewer, recover, factors));
+        } catch (BadInput mistake) {
+            model.addAttribute("recover", recover);
+            return again(model, mistake);
+        }
+        return show(model);
     }
 
     private String again(Model model, BadInput mistake) {

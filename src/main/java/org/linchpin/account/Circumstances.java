@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /** What a role demands besides being somebody's: from where it is used, and that a password alone does not open it. */
@@ -63,7 +64,10 @@ class Circumstances implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
         Viewer viewer = scopes.viewer();
-        if (viewer == null || request.getDispatcherType() == DispatcherType.ERROR) {
+        // Styles, fonts and pictures are everybody's; the page that asks for a second factor needs them, too.
+        if (viewer == null
+                || !(handler instanceof HandlerMethod)
+                || request.getDispatcherType() == DispatcherType.ERROR) {
             return true;
         }
         if (!near(viewer.role(), request.getRemoteAddr())) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import org.linchpin.access.Origin;
 import org.linchpin.access.Problems;
 import org.linchpin.access.Role;
 import org.linchpin.access.Trail;
@@ -17,6 +18,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -40,6 +44,7 @@ import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -83,8 +88,8 @@ class Doors implements WebMvcConfigurer {
     @Order(1)
     SecurityFilterChain tokenDoor(HttpSecurity http, SignIn signIn, Problems problems) throws Exception {
         return stateless(http, problems)
-                .securityMatcher(request -> request.getMethod().equals(HttpMethod.POST.name())
-                        && request.getRequestURI().equals(Problems.TOKENS))
+                // As handlers are found: however the address is spelt, a token makes no other token.
+                .securityMatcher(PathPatternRequestMatcher.pathPattern(HttpMethod.POST, Problems.TOKENS))
                 .authenticationManager(new ProviderManager(signIn))
                 .httpBasic(basic ->
                         basic.authenticationEntryPoint(problems).authenticationDetailsSource(SignInDetails::new))
@@ -102,8 +107,11 @@ class Doors implements WebMvcConfigurer {
                 .addFilterAfter(new JsonLimit(problems), BasicAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/api/openapi.json", "/actuator/health/**")
                         .permitAll()
+                        // Not by a session: what its role is by now is asked before our own handlers alone.
                         .requestMatchers("/actuator/**")
-                        .hasRole(Role.ADMINISTRATOR.name())
+                        .access(AuthorizationManagers.allOf(
+                                AuthorityAuthorizationManager.hasRole(Role.ADMINISTRATOR.name()),
+                                (who, door) -> new AuthorizationDecision(Origin.showsToken(door.getRequest()))))
                         .anyRequest()
                         .authenticated())
                 .build();

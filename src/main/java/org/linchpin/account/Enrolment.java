@@ -36,7 +36,7 @@ class Enrolment {
     private final Operators operators;
     private final PasswordEncoder passwords;
     private final Trail trail;
-    private final Attempts attempts;
+    private final Confirmation confirmation;
     private final Sessions sessions;
     private final Tokens tokens;
     private final Passkeys passkeys;
@@ -47,14 +47,14 @@ class Enrolment {
             Operators operators,
             PasswordEncoder passwords,
             Trail trail,
-            Attempts attempts,
+            Confirmation confirmation,
             Sessions sessions,
             Tokens tokens,
             Passkeys passkeys,
             JdbcClient jdbc) {
         this.passkeys = passkeys;
         this.jdbc = jdbc;
-        this.attempts = attempts;
+        this.confirmation = confirmation;
         this.sessions = sessions;
         this.tokens = tokens;
         this.accounts = accounts;
@@ -145,6 +145,13 @@ class Enrolment {
         return account;
     }
 
+    /** What is wrong with a password that somebody chose. */
+    static List<BadInput.Fault> faults(String password, String username) {
+        List<BadInput.Fault> faults = new ArrayList<>();
+        check(password, username, faults);
+        return faults;
+    }
+
     private static void check(String password, String username, List<BadInput.Fault> faults) {
         if (password.length() < SHORTEST_PASSWORD || password.length() > 200) {
             faults.add(field(
@@ -166,19 +173,19 @@ class Enrolment {
     /** Another password for whoever knows the present one. */
     @Transactional
     void changePassword(Viewer viewer, String current, String password, String address) {
-        attempts.begin(viewer.username(), address);
-        Account account = accounts.findById(viewer.id()).orElseThrow();
         List<BadInput.Fault> faults = new ArrayList<>();
-        if (!passwords.matches(current, account.password())) {
-            faults.add(field("current", null, "password-wrong", "This is not your present password", "Enter it again"));
-        } else {
-            attempts.succeeded(viewer.username(), address);
-        }
+        confirmation.password(viewer, "current", current, address).ifPresent(faults::add);
         check(password, viewer.username(), faults);
         refuse(faults);
+        renew(accounts.findById(viewer.id()).orElseThrow(), password);
+        trail.record("account.password", viewer.username(), null, null);
+    }
+
+    /** Another password; whoever came in with the old one is out. */
+    void renew(Account account, String password) {
         account.changePassword(String.valueOf(passwords.encode(password)));
         accounts.save(account);
-        trail.record("account.password", viewer.username(), null, null);
+        sessions.endAll(account.viewer().id());
     }
 
     /** An account that nobody may use any more; what it did stays in the trail. */

@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * How an installation gets its first administrator: from the environment, or through a link in the log that works once
- * and for an hour.
+ * How an installation gets its first administrator: from the environment, or through a code in the log that works once
+ * and for an hour. It is typed into a form, so that no address and no log of a proxy holds it.
  */
 @Controller
 @Order(1)
@@ -83,7 +83,7 @@ class FirstAdministrator implements ApplicationRunner {
         Link made = new Link(HexFormat.of().formatHex(random), Instant.now().plus(LIFE));
         link = made;
         System.out.printf(
-                "%n  There is no administrator yet. Make one within an hour, the link works once:%n  http://127.0.0.1:%s/first-administrator?code=%s%n",
+                "%n  There is no administrator yet. Make one within an hour:%n  http://127.0.0.1:%s/first-administrator%n  with this code, which works once: %s%n",
                 environment.getProperty("local.server.port", "8080"), made.code());
     }
 
@@ -100,9 +100,8 @@ class FirstAdministrator implements ApplicationRunner {
 
     @GetMapping("/first-administrator")
     @May(Action.OPEN)
-    String form(@RequestParam(defaultValue = "") String code, Model model) {
-        good(code);
-        model.addAttribute("code", code);
+    String form() {
+        waited();
         return "account/first-administrator";
     }
 
@@ -113,11 +112,14 @@ class FirstAdministrator implements ApplicationRunner {
             @RequestParam(defaultValue = "") String username,
             @RequestParam(defaultValue = "") String password,
             Model model) {
-        good(code);
+        Link made = waited();
         try {
+            if (!same(made.code(), code.strip())) {
+                throw BadInput.fields(List.of(BadInput.Fault.field(
+                        "code", null, "code-wrong", "The code is not the one in the log", "Copy it from there")));
+            }
             enrolment.takeOn(new NewAccount(username, password, Role.ADMINISTRATOR.key(), List.of(), List.of()));
         } catch (BadInput mistake) {
-            model.addAttribute("code", code);
             model.addAttribute("username", username);
             model.addAttribute("faults", mistake.faults());
             return "account/first-administrator";
@@ -131,11 +133,12 @@ class FirstAdministrator implements ApplicationRunner {
         return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A wrong code, a used one and an old one look alike. */
-    private void good(String code) {
+    /** Once it is used, or its hour is over, there is no such page. */
+    private Link waited() {
         Link made = link;
-        if (made == null || !same(made.code(), code) || Instant.now().isAfter(made.until())) {
+        if (made == null || Instant.now().isAfter(made.until())) {
             throw BadInput.notFound("page");
         }
+        return made;
     }
 }

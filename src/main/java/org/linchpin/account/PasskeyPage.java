@@ -2,6 +2,7 @@ package org.linchpin.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
@@ -29,7 +30,10 @@ class PasskeyPage {
     private final HttpSessionPublicKeyCredentialRequestOptionsRepository challenges =
             new HttpSessionPublicKeyCredentialRequestOptionsRepository();
 
-    PasskeyPage(Passkeys passkeys) {
+    private final Confirmation confirmation;
+
+    PasskeyPage(Passkeys passkeys, Confirmation confirmation) {
+        this.confirmation = confirmation;
         this.passkeys = passkeys;
     }
 
@@ -55,12 +59,14 @@ class PasskeyPage {
     String add(
             @RequestParam(defaultValue = "") String credential,
             @RequestParam(defaultValue = "") String label,
+            @RequestParam(defaultValue = "") String owner,
             Viewer viewer,
             HttpServletRequest request,
             HttpServletResponse response,
             Model model,
             RedirectAttributes next) {
         try {
+            confirm(viewer, "owner", owner, request);
             passkeys.add(origin(request), viewer, begun.load(request), credential, label);
         } catch (BadInput mistake) {
             model.addAttribute("faults", mistake.faults());
@@ -75,11 +81,29 @@ class PasskeyPage {
 
     @PostMapping("/account/passkeys/remove")
     @May(Action.OPEN)
-    String remove(@RequestParam(defaultValue = "") String id, Viewer viewer, RedirectAttributes next) {
+    String remove(
+            @RequestParam(defaultValue = "") String id,
+            @RequestParam(defaultValue = "") String password,
+            Viewer viewer,
+            HttpServletRequest request,
+            Model model,
+            RedirectAttributes next) {
+        try {
+            confirm(viewer, "password", password, request);
+        } catch (BadInput mistake) {
+            model.addAttribute("faults", mistake.faults());
+            return page(viewer, request, model);
+        }
         if (passkeys.remove(viewer, id)) {
             next.addFlashAttribute("done", "The passkey is removed. It opens nothing any more.");
         }
         return PAGE;
+    }
+
+    private void confirm(Viewer viewer, String field, String password, HttpServletRequest request) {
+        confirmation.password(viewer, field, password, request.getRemoteAddr()).ifPresent(wrong -> {
+            throw BadInput.fields(List.of(wrong));
+        });
     }
 
     @PostMapping(value = "/sign-in/passkey/options", produces = MediaType.APPLICATION_JSON_VALUE)

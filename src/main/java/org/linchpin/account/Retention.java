@@ -80,6 +80,7 @@ class Retention {
                 .param(now.minus(rules.sessions()))
                 .update();
         jdbc.sql("delete from access_token where expires_at < ?").param(now).update();
+        jdbc.sql("delete from account_recovery where until < ?").param(now).update();
         if (rules.unused() != null) {
             unused(now.minus(rules.unused())).forEach(known -> enrolment.close(known.username()));
         }
@@ -107,7 +108,8 @@ class Retention {
     /** First everything else, so that what the trail says of it is in the trail when its name goes. */
     private void erase(Known known, OffsetDateTime now) {
         passkeys.removeAll(known.username());
-        for (String table : List.of("session", "access_token", "account_operator", "account_sector")) {
+        for (String table :
+                List.of("session", "access_token", "account_recovery", "account_operator", "account_sector")) {
             jdbc.sql("delete from " + table + " where account_id = ?")
                     .param(known.id())
                     .update();

@@ -99,9 +99,18 @@ class SecondFactor {
                     "The code is not the one for this secret",
                     "Enter the code your app shows now")));
         }
-        jdbc.sql("update account set secret = ?, step = ? where id = ?")
-                .params(safe.encrypt(bytes), step(bytes, code, 0).orElseThrow(), viewer.id())
-                .update();
+        boolean on = jdbc.sql("update account set secret = ?, step = ? where id = ? and secret is null")
+                        .params(safe.encrypt(bytes), step(bytes, code, 0).orElseThrow(), viewer.id())
+                        .update()
+                == 1;
+        if (!on) {
+            throw BadInput.fields(java.util.List.of(Fault.field(
+                    "code",
+                    null,
+                    "code-asked-already",
+                    "Codes of an app are asked for already",
+                    "End that first, with a code of that app")));
+        }
         trail.record("account.second-factor", viewer.username(), null, "on");
     }
 

@@ -35,6 +35,7 @@ class SignInPage {
             HttpServletRequest request,
             @RequestParam @Nullable String signedOut,
             @RequestParam @Nullable String made,
+            @RequestParam @Nullable String changed,
             Model model,
             HttpServletResponse response) {
         if (tooMany != null) {
@@ -64,6 +65,7 @@ class SignInPage {
         model.addAttribute("passkeys", passkeys.origin(request).isPresent());
         model.addAttribute("signedOut", signedOut != null);
         model.addAttribute("made", made != null);
+        model.addAttribute("changed", changed != null);
         model.addAttribute("accounts", DemonstrationAccounts.ALL);
         return "account/sign-in";
     }

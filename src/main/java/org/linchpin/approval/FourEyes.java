@@ -120,6 +120,7 @@ public class FourEyes {
         return jdbc.sql("""
                         select exists (
                             select from account a where a.enabled and not a.demonstration and a.id <> :me and a.role in (:roles)
+                              and not exists (select from account_sector s where s.account_id = a.id)
                               and (select case when count(*) = 0 then a.role not in ('utility', 'utility_reader')
                                                else not :everything and array_agg(o.operator_id) @> cast(:operators as int[]) end
                                    from account_operator o where o.account_id = a.id))

@@ -75,8 +75,8 @@ class CellStore {
         submissions.forEach(one -> byNumber.put(one.submission(), one));
         Map<Seen, Cells> fetched = new HashMap<>();
         jdbc.sql("""
-                        select submission_id, wording_id, asset_class, sector, region, installed_year::text, criticality,
-                               assets, units, kilowatts, people
+                        select submission_id, wording_id, asset_class, sector, region, installed_year::text, planned_year::text,
+                               criticality, sensitive_site, assets, units, kilowatts, people
                         from stock where operator_id = any (:operators) and submission_id = any (:submissions)
                         """)
                 .param(

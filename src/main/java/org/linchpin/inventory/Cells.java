@@ -10,6 +10,9 @@ import java.util.Arrays;
  */
 final class Cells {
 
+    /** Of five; whoever calls equipment so critical need not call its site sensitive as well. */
+    private static final int CRITICAL = 4;
+
     private final Codes codes;
     private int size;
     private int lastWording;
@@ -18,7 +21,9 @@ final class Cells {
     private int[] regions = new int[64];
     private int[] assetClasses = new int[64];
     private int[] years = new int[64];
+    private int[] planned = new int[64];
     private byte[] criticality = new byte[64];
+    private boolean[] sensitive = new boolean[64];
     private long[] assets = new long[64];
     private long[] units = new long[64];
     private double[] kilowatts = new double[64];
@@ -38,7 +43,9 @@ final class Cells {
         regions[size] = codes.of(row.getString("region"));
         assetClasses[size] = codes.of(row.getString("asset_class"));
         years[size] = codes.of(row.getString("installed_year"));
+        planned[size] = codes.of(row.getString("planned_year"));
         criticality[size] = (byte) Math.max(1, row.getInt("criticality"));
+        sensitive[size] = criticality[size] >= CRITICAL || row.getBoolean("sensitive_site");
         assets[size] = row.getLong("assets");
         units[size] = row.getLong("units");
         kilowatts[size] = row.getDouble("kilowatts");
@@ -58,7 +65,9 @@ final class Cells {
         regions = Arrays.copyOf(regions, length);
         assetClasses = Arrays.copyOf(assetClasses, length);
         years = Arrays.copyOf(years, length);
+        planned = Arrays.copyOf(planned, length);
         criticality = Arrays.copyOf(criticality, length);
+        sensitive = Arrays.copyOf(sensitive, length);
         assets = Arrays.copyOf(assets, length);
         units = Arrays.copyOf(units, length);
         kilowatts = Arrays.copyOf(kilowatts, length);
@@ -87,6 +96,16 @@ final class Cells {
             case YEAR -> years;
             default -> throw new IllegalArgumentException(dimension + " is not in the cells");
         };
+    }
+
+    /** The codes of the years in which owners plan to replace. */
+    int[] planned() {
+        return planned;
+    }
+
+    /** Whether the owner calls the site sensitive, or the equipment critical. */
+    boolean sensitive(int cell) {
+        return sensitive[cell];
     }
 
     long assets() {

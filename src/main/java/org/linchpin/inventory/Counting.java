@@ -1,5 +1,6 @@
 package org.linchpin.inventory;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,6 +93,17 @@ final class Counting {
                     .rows(wordings, year == null ? -1 : store.codes().of(year));
         }
         return rows;
+    }
+
+    /** What a slice and some wordings take in, added up by what decides the cost of replacing it. */
+    List<Holdings.Holding> holdings(Reach reach) {
+        Gathering gathering = new Gathering(store.codes(), reach);
+        int[] operators = operators();
+        for (int i = 0; i < cells.size(); i++) {
+            Cells some = cells.get(i);
+            gathering.add(some, operators[i], new Sweep(some, operators[i], Weight.UNITS).reached(reach));
+        }
+        return gathering.holdings();
     }
 
     /** Whether the slice has anything of a submission, by its place among those in force. */
@@ -218,6 +230,18 @@ final class Counting {
                     amounts[wordings[i]] += some.amount(weight, i);
                 }
             }
+        }
+
+        int[] reached(Reach reach) {
+            int[] wordings = some.wordings();
+            int[] found = new int[some.size()];
+            int many = 0;
+            for (int i = 0; i < found.length; i++) {
+                if (reach.holds(wordings[i]) && passes(i)) {
+                    found[many++] = i;
+                }
+            }
+            return Arrays.copyOf(found, many);
         }
 
         long rows(boolean[] among, int year) {

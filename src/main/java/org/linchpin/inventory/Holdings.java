@@ -1,5 +1,6 @@
 package org.linchpin.inventory;
 
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +16,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Holdings {
 
     private final JdbcClient jdbc;
+    private final InstalledBase installed;
 
-    Holdings(JdbcClient jdbc) {
+    Holdings(JdbcClient jdbc, InstalledBase installed) {
         this.jdbc = jdbc;
+        this.installed = installed;
     }
 
     /** What a holder is named by. */
@@ -114,6 +117,29 @@ public class Holdings {
                     people);
         }
 
+        /** Both together, alike in all but their numbers. */
+        public Holding and(Holding other) {
+            double all = possible + other.possible;
+            return new Holding(
+                    operator,
+                    assetClass,
+                    sector,
+                    region,
+                    maker,
+                    model,
+                    forms,
+                    generations,
+                    year,
+                    planned,
+                    sensitive,
+                    sure + other.sure,
+                    all,
+                    expected + other.expected,
+                    (possible * weight + other.possible * other.weight) / all,
+                    (possible * kilowatts + other.possible * other.kilowatts) / all,
+                    (possible * people + other.possible * other.people) / all);
+        }
+
         /** Whether a slice holds it; the clocks of a slice are not looked at. */
         public boolean in(Slice slice) {
             return in(slice.operators(), operator)
@@ -133,17 +159,8 @@ public class Holdings {
         }
     }
 
-    private static final String SQL = """
-            with cells as (
-                select o.code as operator, s.asset_class, s.sector, s.region, s.installed_year, s.planned_year, s.wording_id,
-                       coalesce(s.criticality, 1) >= 4 or coalesce(s.sensitive_site, false) as sensitive, sum(s.units) as units,
-                       sum(s.units * coalesce(s.criticality, 1)) as weighted, sum(s.kilowatts) as kilowatts, sum(s.people) as people
-                from stock s
-                join in_force(:asAt, :knownAt) f on f.operator_id = s.operator_id and f.submission_id = s.submission_id
-                join operator o on o.id = s.operator_id
-                where %s
-                group by 1, 2, 3, 4, 5, 6, 7, 8
-            ), reached as (
+    private static final String REACHED = """
+            with reached as (
                 select c.wording_id, bool_and(%s) as surely, bool_or(%s) as possibly,
                        case when count(k.weight) = count(*) then sum(k.weight) filter (where %s) / sum(k.weight) end as share,
                        array_agg(distinct f.form_factor order by f.form_factor) filter (where f.form_factor is not null) as forms,
@@ -153,59 +170,39 @@ public class Holdings {
                 left join module_family_at(:knownAt) f on f.key = c.family_key
                 where c.rule = 'declared'
                 group by 1
-            ), affected as (
-                select w.id, lower(w.equipment_maker) as maker, lower(w.model) as model,
-                       w.outcome <> 'unknown' and coalesce(r.surely, false) as surely,
-                       case when w.outcome = 'unknown' then 0.5 else coalesce(r.share, 0.5) end as share,
-                       case when w.outcome = 'unknown' then '{}' else coalesce(r.forms, '{}'::text[]) end as forms,
-                       case when w.outcome = 'unknown' then '{}' else coalesce(r.generations, '{}') end as generations
-                from wording_at(:knownAt) w
-                left join reached r on r.wording_id = w.id
-                where (w.outcome = 'unknown' or (w.outcome in ('certain', 'ambiguous') and r.possibly))
             )
-            select c.operator, c.asset_class, c.sector, c.region, a.maker, a.model, a.forms, a.generations, c.installed_year, c.planned_year,
-                   c.sensitive, coalesce(sum(c.units) filter (where a.surely), 0) as sure, sum(c.units) as possible,
-                   sum(case when a.surely then c.units else c.units * a.share end) as expected,
-                   sum(c.weighted) / sum(c.units) as weight, sum(c.kilowatts) / sum(c.units) as kilowatts,
-                   sum(c.people) / sum(c.units) as people
-            from cells c join affected a on a.id = c.wording_id
-            group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 order by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11
+            select w.id, lower(w.equipment_maker) as maker, lower(w.model) as model,
+                   w.outcome <> 'unknown' and coalesce(r.surely, false) as surely,
+                   case when w.outcome = 'unknown' then 0.5 else coalesce(r.share, 0.5) end::float8 as share,
+                   case when w.outcome = 'unknown' then '{}' else coalesce(r.forms, '{}'::text[]) end as forms,
+                   case when w.outcome = 'unknown' then '{}' else coalesce(r.generations, '{}') end as generations
+            from wording_at(:knownAt) w
+            left join reached r on r.wording_id = w.id
+            where w.outcome = 'unknown' or (w.outcome in ('certain', 'ambiguous') and r.possibly)
             """;
 
     /** What a holder has in a slice, under declared control. */
     @Transactional(readOnly = true)
     public List<Holding> of(Scope scope, Slice slice, Target target) {
+        Counting counting = installed.counting(scope, slice);
+        return counting.holdings(reach(InstalledBase.Clocks.of(slice), target));
+    }
+
+    private Reach reach(InstalledBase.Clocks clocks, Target target) {
         Kind kind = target.kind();
-        // How many rows are in force PostgreSQL guesses too low by thousands, and then walks the cells once for each
-        // cell.
-        jdbc.sql("set local enable_nestloop = off").update();
-        List<Holding> holdings = Filters.bind(
-                        jdbc.sql(SQL.formatted(Filters.where(slice), kind.surely, kind.possibly, kind.possibly)),
-                        scope,
-                        slice)
+        return new Reach(jdbc.sql(REACHED.formatted(kind.surely, kind.possibly, kind.possibly))
+                .param("asAt", clocks.asAt())
+                .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
                 .param("target", target.key())
-                .query((row, n) -> {
-                    return new Holding(
-                            row.getString("operator"),
-                            row.getString("asset_class"),
-                            row.getString("sector"),
-                            row.getString("region"),
-                            row.getString("maker"),
-                            row.getString("model"),
-                            List.of((String[]) row.getArray("forms").getArray()),
-                            List.of((String[]) row.getArray("generations").getArray()),
-                            row.getObject("installed_year", Integer.class),
-                            row.getObject("planned_year", Integer.class),
-                            row.getBoolean("sensitive"),
-                            row.getDouble("sure"),
-                            row.getDouble("possible"),
-                            row.getDouble("expected"),
-                            row.getDouble("weight"),
-                            row.getDouble("kilowatts"),
-                            row.getDouble("people"));
-                })
-                .list();
-        jdbc.sql("set local enable_nestloop = on").update();
-        return holdings;
+                .query((row, n) -> new Reach.Word(
+                        row.getInt("id"),
+                        new Reach.Thing(
+                                row.getString("maker"),
+                                row.getString("model"),
+                                List.of((String[]) row.getArray("forms").getArray()),
+                                List.of((String[]) row.getArray("generations").getArray())),
+                        row.getBoolean("surely"),
+                        row.getDouble("share")))
+                .list());
     }
 }

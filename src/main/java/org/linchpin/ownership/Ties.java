@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -73,8 +74,20 @@ public class Ties implements ApplicationRunner {
             @Nullable String to,
             @Nullable Long statement) {}
 
-    /** Where declared control leads from a vendor. */
-    public record Holder(String key, String name, String country) {}
+    /** Where a rule leads from a vendor, from a day on until before another; known now. */
+    public record Lead(
+            String rule,
+            String vendor,
+            String holder,
+            String holderName,
+            String country,
+            LocalDate from,
+            LocalDate to) {
+
+        public boolean holdsOn(LocalDate day) {
+            return !day.isBefore(from) && day.isBefore(to);
+        }
+    }
 
     /** A day on which the shares stated of a company add up to more than all of it. */
     public record Excess(LocalDate day, BigDecimal percent) {}
@@ -204,18 +217,22 @@ public class Ties implements ApplicationRunner {
                 .optional();
     }
 
-    /** Where declared control leads from each vendor today. */
+    /** Where each rule leads from each vendor, with what the present transaction has changed itself. */
     @Transactional(readOnly = true)
-    public Map<String, Holder> holders() {
-        LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        Map<String, LookThrough.Organisation> organisations = organisations();
-        LookThrough rules = new LookThrough(organisations, standing(), listed(today), today);
-        return organisations.values().stream()
-                .filter(LookThrough.Organisation::company)
-                .flatMap(company -> rules.lead(company.key()).stream())
-                .filter(led -> led.rule() == LookThrough.Rule.DECLARED)
-                .collect(Collectors.toMap(
-                        LookThrough.Led::vendor, led -> new Holder(led.holder(), led.holderName(), led.country())));
+    public List<Lead> leads() {
+        return jdbc.sql("""
+            select rule, vendor_key, holder_key, holder_name, country, valid_from::text, valid_to::text
+            from look_through where known_to = 'infinity'
+            """)
+                .query((row, n) -> new Lead(
+                        row.getString("rule"),
+                        row.getString("vendor_key"),
+                        row.getString("holder_key"),
+                        row.getString("holder_name"),
+                        row.getString("country"),
+                        Objects.requireNonNullElse(day(row.getString("valid_from")), LocalDate.MIN),
+                        Objects.requireNonNullElse(day(row.getString("valid_to")), LocalDate.MAX)))
+                .list();
     }
 
     /** The first day on which a company is stated to be owned more than once; empty where it never is. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Exports;
@@ -111,7 +112,15 @@ class PlanPages {
             String serving) {}
 
     /** A maker whose modules fit, and what is known of where they serve. */
-    record MakerRow(String name, String country, String families, String serving, String hints, String share) {}
+    record MakerRow(
+            String name,
+            String country,
+            String families,
+            String serving,
+            String atWork,
+            String where,
+            String hints,
+            String share) {}
 
     record StepRow(int year, String operator, String what, String where, String units, String cost) {}
 
@@ -202,7 +211,7 @@ class PlanPages {
                 "makers",
                 where == null
                         ? List.of()
-                        : where.alternatives().stream().map(PlanPages::maker).toList());
+                        : where.alternatives().stream().map(this::maker).toList());
     }
 
     /** What is not known is said so, and is no nought. */
@@ -210,12 +219,22 @@ class PlanPages {
         return serving == 0 ? "not known" : whole(serving);
     }
 
-    private static MakerRow maker(Planned.Alternative one) {
+    private MakerRow maker(Planned.Alternative one) {
+        double units = one.atWork().stream().mapToDouble(Planned.AtWork::units).sum();
+        String where = one.atWork().stream()
+                .map(there -> {
+                    String region = there.region();
+                    return (region == null ? "region not stated" : names.of(Dimension.REGION, region)) + " "
+                            + whole(there.units());
+                })
+                .collect(Collectors.joining(", "));
         return new MakerRow(
                 one.name(),
                 one.country(),
                 whole(one.families()),
                 known(one.servingKnown()),
+                units == 0 ? "none in sight" : whole(units),
+                where,
                 String.join("; ", one.hints()),
                 String.format(Locale.UK, "%.1f%%", one.share() * 100));
     }

@@ -149,6 +149,7 @@ record Planned(
      * @param families how many of its module families fit some of the units by radio and form
      * @param servingKnown how many of these are known to serve in the country
      * @param hints what is said of the others that proves nothing
+     * @param atWork where registers in sight surely have one of them at work, most first: a sign that networks there take it
      * @param share its share of the slice's units today, at least
      */
     record Alternative(
@@ -158,7 +159,15 @@ record Planned(
             int families,
             int servingKnown,
             List<String> hints,
+            List<AtWork> atWork,
             double share) {}
+
+    /**
+     * Units at work.
+     *
+     * @param region null where registers do not say it
+     */
+    record AtWork(@Nullable String region, double units) {}
 
     Planned with(Substitution where) {
         return new Planned(

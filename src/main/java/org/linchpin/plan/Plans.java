@@ -4,6 +4,7 @@ import java.util.List;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Scope;
 import org.linchpin.plan.Asks.Ask;
+import org.linchpin.replacement.Asking;
 import org.linchpin.replacement.Estimator;
 import org.linchpin.replacement.Question;
 import org.linchpin.replacement.Work;
@@ -13,10 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 class Plans {
 
+    private final Asking asking;
     private final Estimator estimator;
     private final Substitutes substitutes;
 
-    Plans(Estimator estimator, Substitutes substitutes) {
+    Plans(Asking asking, Estimator estimator, Substitutes substitutes) {
+        this.asking = asking;
         this.estimator = estimator;
         this.substitutes = substitutes;
     }
@@ -24,7 +27,10 @@ class Plans {
     Planned plan(Scope scope, Ask ask) {
         Question question = ask.question();
         List<Work> works = estimator.works(scope, question);
-        if (!works.isEmpty() && works.stream().allMatch(work -> ask.objective().weight(work) == 0)) {
+        if (works.isEmpty()) {
+            throw asking.nobody(question, " that would have to be exchanged");
+        }
+        if (works.stream().allMatch(work -> ask.objective().weight(work) == 0)) {
             throw BadInput.fields(List.of(BadInput.Fault.field(
                     "objective",
                     ask.objective().key(),

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.linchpin.access.Scope;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.Holdings.Target;
@@ -23,6 +24,7 @@ import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
 import org.linchpin.inventory.Weight;
 import org.linchpin.plan.Planned.Alternative;
+import org.linchpin.plan.Planned.AtWork;
 import org.linchpin.replacement.Question;
 import org.linchpin.replacement.Work;
 import org.linchpin.replacement.Work.Need;
@@ -83,7 +85,20 @@ class Substitutes {
                     trusted.stream().filter(offer -> fits(offer, need, radio)).toList());
         });
         Serving serving = offers.servingIn(COUNTRY, clocks);
-        return new Market(now, leaving, radios, fitting, serving.known(), alternatives(fitting, now, serving));
+        return new Market(
+                now,
+                leaving,
+                radios,
+                fitting,
+                serving.known(),
+                alternatives(fitting, now, serving, atWork(scope, slice)));
+    }
+
+    /** Units of each family by region, of everybody in sight: what works for one owner may work for the next. */
+    private Map<String, Tally> atWork(Scope scope, Slice slice) {
+        Slice all = new Slice(Set.of(), Set.of(), Set.of(), Set.of(), slice.asAt(), slice.knownAt());
+        return installed.tallies(
+                scope, all, Dimension.REGION, Dimension.MODULE, Weight.UNITS, LookThroughRule.DECLARED);
     }
 
     private void leaving(Target target, Clocks clocks, Set<String> holders, Set<String> countries) {
@@ -114,7 +129,8 @@ class Substitutes {
         return form && offer.generation() != null && radios.contains(offer.generation());
     }
 
-    private static List<Alternative> alternatives(Map<Need, List<Offer>> fitting, Tally now, Serving serving) {
+    private static List<Alternative> alternatives(
+            Map<Need, List<Offer>> fitting, Tally now, Serving serving, Map<String, Tally> atWork) {
         Map<String, Double> shares = new HashMap<>();
         now.counts().forEach(count -> shares.put(count.key(), now.total() == 0 ? 0 : count.sure() / now.total()));
         Map<String, Set<Offer>> byMaker = new TreeMap<>();
@@ -139,10 +155,26 @@ class Substitutes {
                                     .distinct()
                                     .sorted()
                                     .toList(),
+                            atWork(entry.getValue(), atWork),
                             shares.getOrDefault(entry.getKey(), 0.0));
                 })
                 .sorted(Comparator.comparing((Alternative one) -> -one.families())
                         .thenComparing(Alternative::key))
+                .toList();
+    }
+
+    private static List<AtWork> atWork(Set<Offer> offers, Map<String, Tally> atWork) {
+        Set<String> families = offers.stream().map(Offer::family).collect(Collectors.toSet());
+        return atWork.entrySet().stream()
+                .map(entry -> new AtWork(
+                        entry.getKey().isEmpty() ? null : entry.getKey(),
+                        entry.getValue().counts().stream()
+                                .filter(count -> families.contains(count.key()))
+                                .mapToDouble(Tally.Count::sure)
+                                .sum()))
+                .filter(one -> one.units() > 0)
+                .sorted(Comparator.comparing((AtWork one) -> -one.units())
+                        .thenComparing(one -> Objects.requireNonNullElse(one.region(), "")))
                 .toList();
     }
 }

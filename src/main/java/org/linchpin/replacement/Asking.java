@@ -208,6 +208,31 @@ public class Asking {
         };
     }
 
+    /**
+     * That there is nothing to answer about: a nought could be taken for an answer.
+     *
+     * @param how what more was asked of the units, such as that they can be exchanged; may be empty
+     */
+    public BadInput nobody(Question question, String how) {
+        String name = nameOf(question.target());
+        return BadInput.fields(List.of(BadInput.Fault.field(
+                "target",
+                name,
+                "nobody-has",
+                "No unit" + where(question.slice()) + " can have a module of " + name + how,
+                "Choose another holder, or a wider part of the registers")));
+    }
+
+    /** The part of the registers that a slice is, to be said behind something. */
+    String where(Slice slice) {
+        List<String> parts = new ArrayList<>();
+        slice.sectors().forEach(key -> parts.add(names.of(Dimension.SECTOR, key)));
+        slice.regions().forEach(key -> parts.add(names.of(Dimension.REGION, key)));
+        slice.assetClasses().forEach(key -> parts.add(names.of(Dimension.ASSET_CLASS, key)));
+        slice.operators().forEach(key -> parts.add(names.of(Dimension.OPERATOR, key)));
+        return parts.isEmpty() ? "" : " in " + String.join(", ", parts);
+    }
+
     private Question.Optimism optimism(Asked.@Nullable Optimism said, List<BadInput.Fault> faults) {
         if (said == null) {
             return Question.Optimism.UNMITIGATED;

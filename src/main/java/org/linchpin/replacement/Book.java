@@ -16,6 +16,8 @@ import org.linchpin.inventory.Holdings.Holding;
  * @param own what owners stated, by {@link #ownKey}
  * @param ownSwaps how owners say theirs is exchanged, by {@link #ownKey} with the model in lower case, or empty, as the element
  * @param sunsets the last year of each radio generation that closes
+ * @param rates those that were asked for so far
+ * @param found which of them each kind of holding has
  */
 record Book(
         int priceYear,
@@ -25,7 +27,8 @@ record Book(
         Map<String, SwapClass> ownSwaps,
         Discount discount,
         Map<String, Integer> sunsets,
-        Map<String, Rate> rates) {
+        Map<String, Rate> rates,
+        Map<Alike, Rate> found) {
 
     static final String OVERHEAD = "as_any_programme_management_overhead";
     static final String FAILED_VISITS = "as_any_failed-visit_rate";
@@ -42,7 +45,7 @@ record Book(
             Map<String, SwapClass> ownSwaps,
             Discount discount,
             Map<String, Integer> sunsets) {
-        this(priceYear, parameters, roles, own, ownSwaps, discount, sunsets, new HashMap<>());
+        this(priceYear, parameters, roles, own, ownSwaps, discount, sunsets, new HashMap<>(), new HashMap<>());
     }
 
     /**
@@ -78,8 +81,17 @@ record Book(
         return new Bill.Common(get(FAILED_VISITS), get(CERTIFICATION), get(FIRMWARE), get(OVERHEAD));
     }
 
+    /** What decides the rate of a holding. */
+    private record Alike(String operator, String assetClass, String model, List<String> forms) {}
+
     /** The rate of a holding; the same one for all that cost alike. */
     Rate rate(Holding held) {
+        return found.computeIfAbsent(
+                new Alike(held.operator(), held.assetClass(), ownSwaps.isEmpty() ? "" : held.model(), held.forms()),
+                fresh -> canonical(held));
+    }
+
+    private Rate canonical(Holding held) {
         SwapClass swap = swap(held);
         boolean stated = List.of("unit", "visit", "disposal", "life").stream()
                 .anyMatch(element -> own.containsKey(ownKey(held.operator(), held.assetClass(), element)));

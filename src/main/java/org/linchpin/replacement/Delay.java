@@ -2,7 +2,6 @@ package org.linchpin.replacement;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.linchpin.inventory.Holdings.Holding;
 import org.linchpin.replacement.Pricing.Extent;
 
 /**
@@ -19,23 +18,24 @@ public record Delay(int startYear, double units, long gross, long broughtForward
     private static final int STEPS = 6;
     private static final int RECENT = 3;
 
-    static List<Delay> curve(Question question, Book book, List<Holding> all, double growth) {
+    static List<Delay> curve(Question question, Book book, List<Lot> lots, double growth) {
         List<Delay> curve = new ArrayList<>();
         int length = question.finishYear() - question.startYear();
         for (int step = 0; step < STEPS; step++) {
             int start = question.startYear() + step;
-            List<Holding> then = new ArrayList<>();
-            for (Holding held : all) {
-                then.add(aged(held, book, start));
-                for (int year = question.startYear(); year < start; year++) {
-                    then.add(held.times(growth / 100, Integer.valueOf(year)));
+            double times = 1 + step * growth / 100;
+            List<Lot> then = new ArrayList<>();
+            for (Lot lot : lots) {
+                then.add(aged(lot, start).among(times));
+                for (int year = question.startYear(); year < start && growth > 0; year++) {
+                    then.add(lot.times(growth / 100, Integer.valueOf(year)).among(times));
                 }
             }
             Question later = question.with(
                     question.option() == Question.Option.NOW ? Question.Option.NOW : Question.Option.BY_DATE,
                     start,
                     start + length);
-            Pricing pricing = Pricing.of(later, book, then);
+            Pricing pricing = Pricing.of(later, book, then.stream());
             curve.add(new Delay(
                     start,
                     pricing.lines().stream()
@@ -48,30 +48,30 @@ public record Delay(int startYear, double units, long gross, long broughtForward
     }
 
     /** What has reached its end by then, or was planned to go before, was exchanged like for like, and lives again. */
-    private static Holding aged(Holding held, Book book, int start) {
-        Integer planned = held.planned();
-        Integer since = planned != null ? planned : held.year();
+    private static Lot aged(Lot lot, int start) {
+        Integer planned = lot.held().planned();
+        Integer since = planned != null ? planned : lot.held().year();
         if (since == null || (planned != null && planned >= start)) {
-            return held;
+            return lot;
         }
-        int life = Programme.whole(book.rate(held).life().likely());
+        int life = Programme.whole(lot.rate().life().likely());
         int now = since;
         while (now + life < start) {
             now += life;
         }
-        return held.times(1, Integer.valueOf(now));
+        return lot.times(1, Integer.valueOf(now));
     }
 
     /** New fittings a year in per cent of what is there, over the last three whole years that registers tell of. */
-    static double growth(List<Holding> held, int thisYear) {
+    static double growth(List<Lot> lots, int thisYear) {
         double dated = 0;
         double recent = 0;
-        for (Holding one : held) {
-            Integer year = one.year();
+        for (Lot lot : lots) {
+            Integer year = lot.held().year();
             if (year != null) {
-                dated += one.expected();
+                dated += lot.held().expected();
                 if (year < thisYear && year >= thisYear - RECENT) {
-                    recent += one.expected();
+                    recent += lot.held().expected();
                 }
             }
         }

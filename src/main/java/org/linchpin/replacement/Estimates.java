@@ -8,10 +8,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Estimates {
 
+    private final Asking asking;
     private final Estimator estimator;
     private final CostBook costs;
 
-    Estimates(Estimator estimator, CostBook costs) {
+    Estimates(Asking asking, Estimator estimator, CostBook costs) {
+        this.asking = asking;
         this.estimator = estimator;
         this.costs = costs;
     }
@@ -19,7 +21,11 @@ public class Estimates {
     /** Both clocks stop at the moment of asking, so that the answer says which knowledge it rests on. */
     public EstimateAnswer of(Viewer viewer, Question question) {
         Question still = question.with(Clocks.of(question.slice()));
-        return EstimateAnswer.of(estimator.estimate(viewer.scope(), still), costs.outsideViews());
+        Estimate estimate = estimator.estimate(viewer.scope(), still);
+        if (estimate.empty()) {
+            throw asking.nobody(question, "");
+        }
+        return EstimateAnswer.of(estimate, costs.outsideViews());
     }
 
     /** Where the page asks this question. */

@@ -74,16 +74,9 @@ public class Estimator {
                 (by, key) -> names.of(by, key, question.slice()));
     }
 
-    /** What a question's answer is added up from. */
-    Pricing pricing(Scope scope, Question question) {
-        return Pricing.of(question, costs.read(scope, question), held(scope, question));
-    }
-
     /** What there is to do, for a plan: the units that a programme can remove, grouped by what decides when and at what cost. */
     public List<Work> works(Scope scope, Question question) {
-        return Works.of(
-                pricing(scope, question.with(Question.Option.NOW, question.startYear(), question.finishYear())),
-                question);
+        return Works.of(question, costs.read(scope, question), held(scope, question));
     }
 
     /** The year whose pounds a question is answered in. */

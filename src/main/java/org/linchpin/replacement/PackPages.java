@@ -10,7 +10,6 @@ import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.InstalledBase.Clocks;
-import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,14 +24,12 @@ class PackPages {
     private final Asking asking;
     private final Estimator estimator;
     private final CostBook costs;
-    private final Names names;
     private final Packs packs;
 
-    PackPages(Asking asking, Estimator estimator, CostBook costs, Names names, Packs packs) {
+    PackPages(Asking asking, Estimator estimator, CostBook costs, Packs packs) {
         this.asking = asking;
         this.estimator = estimator;
         this.costs = costs;
-        this.names = names;
         this.packs = packs;
     }
 
@@ -51,7 +48,7 @@ class PackPages {
         model.addAttribute("finished", asked && missing.isEmpty());
         model.addAttribute("steps", Steps.of(estimate, pack));
         model.addAttribute("name", asking.nameOf(question.target()));
-        model.addAttribute("where", ReplacementPages.where(names, slice));
+        model.addAttribute("where", asking.where(slice));
         model.addAttribute("asAt", Clocks.of(slice).asAt());
         model.addAttribute("slice", slice);
         model.addAttribute("carried", Form.carried(question));

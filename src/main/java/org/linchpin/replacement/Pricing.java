@@ -1,14 +1,13 @@
 package org.linchpin.replacement;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.linchpin.inventory.Holdings.Holding;
 
-/** Holdings with their rates, years and shares of designs: what a question's answer is added up from. */
+/** Lots with their years: what a question's answer is added up from. */
 final class Pricing {
 
     private final Book book;
@@ -20,69 +19,39 @@ final class Pricing {
     }
 
     /**
-     * Prices the holdings of a slice.
+     * Prices the holdings of a question's slice.
      *
      * @param all every holding that the asker may see, in the slice or not: who shares a design shares its certification
      */
     static Pricing of(Question question, Book book, List<Holding> all) {
-        return of(
-                question,
-                book,
-                all,
-                new Programme(
-                        question.option(),
-                        question.startYear(),
-                        question.finishYear(),
-                        book.discount(),
-                        book.sunsets()));
+        return of(question, book, Lot.of(book, question.slice(), all, false).stream());
     }
 
-    static Pricing of(Question question, Book book, List<Holding> all, Programme programme) {
-        Map<String, double[]> designs = new HashMap<>();
-        for (Holding held : all) {
-            if (book.rate(held).swap().ownDesign()) {
-                double[] units = designs.computeIfAbsent(held.design(), design -> new double[2]);
-                units[0] += held.sure();
-                units[1] += held.possible();
-            }
-        }
-        List<Line> lines = new ArrayList<>();
-        for (Holding held : all) {
-            if (held.in(question.slice()) && held.possible() > 0) {
-                lines.add(line(book, programme, held, designs.get(held.design())));
-            }
-        }
-        return new Pricing(book, lines);
+    static Pricing of(Question question, Book book, Stream<Lot> lots) {
+        Programme programme = new Programme(
+                question.option(), question.startYear(), question.finishYear(), book.discount(), book.sunsets());
+        return new Pricing(book, lots.map(lot -> line(programme, lot)).toList());
     }
 
-    private static Line line(
-            Book book, Programme programme, Holding held, double @org.jspecify.annotations.Nullable [] design) {
-        Rate rate = book.rate(held);
-        double life = rate.life().likely();
+    private static Line line(Programme programme, Lot lot) {
+        Holding held = lot.held();
+        double life = lot.rate().life().likely();
         TreeMap<Integer, Double> years = programme.years(held, life);
+        if (years.isEmpty()) {
+            return new Line(held, lot.rate(), years, 0, lot.share(), Line.Count.NONE, Line.Count.NONE);
+        }
         double early = 0;
         for (Map.Entry<Integer, Double> year : years.entrySet()) {
             early += year.getValue() * programme.broughtForward(held, life, year.getKey());
         }
-        double open = held.possible() - held.sure();
-        double share = open > 0 ? Math.min(1, Math.max(0, (held.expected() - held.sure()) / open)) : 0;
-        if (years.isEmpty()) {
-            return new Line(held, rate, years, 0, share, Line.Count.NONE, Line.Count.NONE);
-        }
-        double sureDesigns = 0;
-        double possibleDesigns = 0;
-        if (rate.swap().ownDesign() && design != null) {
-            sureDesigns = design[0] > 0 ? held.sure() / design[0] : 0;
-            possibleDesigns = held.possible() / design[1];
-        }
         return new Line(
                 held,
-                rate,
+                lot.rate(),
                 years,
                 early,
-                share,
-                new Line.Count(held.sure(), sureDesigns),
-                new Line.Count(open, possibleDesigns - sureDesigns));
+                lot.share(),
+                new Line.Count(held.sure(), lot.sureDesigns()),
+                new Line.Count(held.possible() - held.sure(), lot.possibleDesigns() - lot.sureDesigns()));
     }
 
     List<Line> lines() {

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
@@ -154,6 +153,9 @@ class ReplacementPages {
         Question question = asking.question(form.sent(viewer, slice, own));
         List<Holding> held = estimator.held(viewer.scope(), question);
         Estimate estimate = estimator.estimate(viewer.scope(), question, held);
+        if (estimate.empty()) {
+            throw asking.nobody(question, "");
+        }
         show(viewer, question, held, estimate, model);
         if (!own.isEmpty()) {
             Question ours = asking.question(form.sent(viewer, slice, Map.of()));
@@ -189,7 +191,7 @@ class ReplacementPages {
     private void show(Viewer viewer, Question question, List<Holding> held, Estimate estimate, Model model) {
         model.addAttribute("estimate", estimate);
         model.addAttribute("name", asking.nameOf(question.target()));
-        model.addAttribute("where", where(names, question.slice()));
+        model.addAttribute("where", asking.where(question.slice()));
         model.addAttribute("asAt", Clocks.of(question.slice()).asAt());
         model.addAttribute("carried", Form.carried(question));
         model.addAttribute("here", Form.on("/replacement", question));
@@ -200,7 +202,7 @@ class ReplacementPages {
         model.addAttribute("outside", costs.outsideViews());
         model.addAttribute("priceYears", costs.priceYears());
         model.addAttribute("own", question.own().keySet());
-        if (estimate.empty() || estimate.possible().high() == 0) {
+        if (estimate.possible().high() == 0) {
             return;
         }
         Estimate.Part whole = estimate.whole();
@@ -227,13 +229,11 @@ class ReplacementPages {
                 "assumed",
                 estimate.assumptions().stream().filter(Parameter::assumed).count());
         Book book = costs.read(viewer.scope(), question);
-        model.addAttribute("others", options(question, book, held));
+        List<Lot> lots = Lot.of(book, question.slice(), held, false);
+        model.addAttribute("others", options(question, book, lots));
         int thisYear = LocalDate.now(ZoneOffset.UTC).getYear();
-        double growth = question.growth() == null
-                ? Delay.growth(
-                        held.stream().filter(one -> one.in(question.slice())).toList(), thisYear)
-                : question.growth();
-        List<Delay> delays = Delay.curve(question, book, held, growth);
+        double growth = question.growth() == null ? Delay.growth(lots, thisYear) : question.growth();
+        List<Delay> delays = Delay.curve(question, book, lots, growth);
         model.addAttribute("delays", delays(delays));
         model.addAttribute("delayFinding", delayFinding(delays));
         model.addAttribute("growthUsed", String.format(java.util.Locale.UK, "%.1f", growth));
@@ -259,11 +259,11 @@ class ReplacementPages {
                 Money.say(one.mean()));
     }
 
-    private static List<OptionRow> options(Question question, Book book, List<Holding> held) {
+    private static List<OptionRow> options(Question question, Book book, List<Lot> lots) {
         List<OptionRow> rows = new ArrayList<>();
         for (Option option : Option.values()) {
             Question other = question.with(option, question.startYear(), question.finishYear());
-            Pricing pricing = Pricing.of(other, book, held);
+            Pricing pricing = Pricing.of(other, book, lots.stream());
             double gross = pricing.gross(Pricing.Extent.EXPECTED).gross(Parameter::mean);
             double forward = pricing.broughtForward(Pricing.Extent.EXPECTED).gross(Parameter::mean);
             int last = pricing.lines().stream()
@@ -310,15 +310,6 @@ class ReplacementPages {
 
     static String range(Spread spread) {
         return Money.say(spread.p10()) + "–" + Money.say(spread.p90());
-    }
-
-    static String where(Names names, Slice slice) {
-        List<String> parts = new ArrayList<>();
-        slice.sectors().forEach(key -> parts.add(names.of(Dimension.SECTOR, key)));
-        slice.regions().forEach(key -> parts.add(names.of(Dimension.REGION, key)));
-        slice.assetClasses().forEach(key -> parts.add(names.of(Dimension.ASSET_CLASS, key)));
-        slice.operators().forEach(key -> parts.add(names.of(Dimension.OPERATOR, key)));
-        return parts.isEmpty() ? "" : " in " + parts.stream().collect(Collectors.joining(", "));
     }
 
     private static MoneyRow row(
@@ -402,6 +393,9 @@ class ReplacementPages {
         Form form = new Form(parameters);
         Question question = asking.question(form.sent(viewer, slice, form.own()));
         Estimate estimate = estimator.estimate(viewer.scope(), question);
+        if (estimate.empty()) {
+            throw asking.nobody(question, "");
+        }
         exports.send(
                 file("replacement", "replacement.export", slice.on("/replacement"), question),
                 EstimateCsv.HEADER,

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.inventory.Holdings.Holding;
 import org.linchpin.inventory.ModuleOffers;
 
 /** Groups priced holdings into works that a plan can take in hand. */
@@ -13,8 +14,8 @@ final class Works {
     /** More groups than this say no more and take longer to plan; regions are then taken together, and designs if need be. */
     private static final int MANY = 1_500;
 
-    private final Question question;
     private final Book book;
+    private final Programme programme;
 
     private record Key(
             String operator,
@@ -34,43 +35,78 @@ final class Works {
         private double people;
         private double visits;
         private double cost;
+
+        void add(Item item) {
+            Holding held = item.line().held();
+            sure += held.sure();
+            possible += held.possible();
+            weight += held.possible() * held.weight();
+            kilowatts += held.possible() * held.kilowatts();
+            people += held.possible() * held.people();
+            visits += item.visits();
+            cost += item.cost();
+        }
     }
+
+    /** A line with what a plan has to know of it; pounds. */
+    private record Item(Line line, @Nullable Integer naturalEnd, Work.Need need, double cost, double visits) {}
 
     private Works(Question question, Book book) {
-        this.question = question;
         this.book = book;
-    }
-
-    static List<Work> of(Pricing pricing, Question question) {
-        Works works = new Works(question, pricing.book());
-        List<Work> grouped = works.grouped(pricing.lines(), true, true);
-        if (grouped.size() > MANY) {
-            grouped = works.grouped(pricing.lines(), false, true);
-        }
-        return grouped.size() <= MANY ? grouped : works.grouped(pricing.lines(), false, false);
-    }
-
-    private List<Work> grouped(List<Line> lines, boolean byRegion, boolean byDesign) {
-        Map<Key, Sum> sums = new LinkedHashMap<>();
-        Programme programme = new Programme(
+        this.programme = new Programme(
                 Question.Option.END_OF_LIFE,
                 question.startYear(),
                 question.finishYear(),
                 book.discount(),
                 book.sunsets());
-        for (Line line : lines) {
-            if (line.rate().swap().removes()) {
-                Key key = new Key(
-                        line.held().operator(),
-                        line.held().assetClass(),
-                        line.held().sector(),
-                        byRegion ? line.held().region() : null,
-                        line.held().sensitive(),
-                        naturalEnd(programme, line),
-                        byDesign && line.rate().swap().ownDesign() ? line.held().design() : "",
-                        need(line));
-                add(sums.computeIfAbsent(key, k -> new Sum()), line);
-            }
+    }
+
+    /**
+     * The works of a question's slice.
+     *
+     * @param all every holding that the asker may see, in the slice or not
+     */
+    static List<Work> of(Question question, Book book, List<Holding> all) {
+        Question now = question.with(Question.Option.NOW, question.startYear(), question.finishYear());
+        Pricing pricing = Pricing.of(now, book, Lot.of(book, question.slice(), all, true).stream());
+        Works works = new Works(question, book);
+        List<Item> items = pricing.lines().stream()
+                .filter(line -> line.rate().swap().removes())
+                .map(works::item)
+                .toList();
+        List<Work> grouped = grouped(items, true, true);
+        if (grouped.size() > MANY) {
+            grouped = grouped(items, false, true);
+        }
+        return grouped.size() <= MANY ? grouped : grouped(items, false, false);
+    }
+
+    private Item item(Line line) {
+        Bill bill = new Bill(book.common());
+        bill.add(line.rate(), line.sure(), 1);
+        return new Item(line, naturalEnd(programme, line), need(line), bill.gross(Parameter::mean), visits(line));
+    }
+
+    private double visits(Line line) {
+        return line.rate().visit() == null
+                ? 0
+                : line.held().sure() * (1 + book.common().failed().mean() / 100);
+    }
+
+    private static List<Work> grouped(List<Item> items, boolean byRegion, boolean byDesign) {
+        Map<Key, Sum> sums = new LinkedHashMap<>();
+        for (Item item : items) {
+            Line line = item.line();
+            Key key = new Key(
+                    line.held().operator(),
+                    line.held().assetClass(),
+                    line.held().sector(),
+                    byRegion ? line.held().region() : null,
+                    line.held().sensitive(),
+                    item.naturalEnd(),
+                    byDesign && line.rate().swap().ownDesign() ? line.held().design() : "",
+                    item.need());
+            sums.computeIfAbsent(key, k -> new Sum()).add(item);
         }
         List<Work> works = new ArrayList<>();
         sums.forEach((key, sum) -> {
@@ -108,20 +144,6 @@ final class Works {
             default -> Work.Need.ANY;
         };
         return new Work.Need(form, line.held().generations());
-    }
-
-    private void add(Sum sum, Line line) {
-        sum.sure += line.held().sure();
-        sum.possible += line.held().possible();
-        sum.weight += line.held().possible() * line.held().weight();
-        sum.kilowatts += line.held().possible() * line.held().kilowatts();
-        sum.people += line.held().possible() * line.held().people();
-        if (line.rate().visit() != null) {
-            sum.visits += line.held().sure() * (1 + book.common().failed().mean() / 100);
-        }
-        Bill bill = new Bill(book.common());
-        bill.add(line.rate(), line.sure(), 1);
-        sum.cost += bill.gross(Parameter::mean);
     }
 
     private static @Nullable Integer naturalEnd(Programme programme, Line line) {

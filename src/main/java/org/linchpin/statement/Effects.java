@@ -1,15 +1,20 @@
 package org.linchpin.statement;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Scope;
 import org.linchpin.catalogue.Wordings;
 import org.linchpin.ownership.Ties;
@@ -20,11 +25,13 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What a statement would move in the figures of a viewer's scope, under declared control: it is made in a transaction,
- * looked at and undone.
+ * What a statement would move in the figures of a viewer's scope: it is made in a transaction, looked at and undone. Moves
+ * are told under declared control; how far it goes is measured under every rule that figures offer.
  */
 @Component
 class Effects {
+
+    private static final String DECLARED = "declared";
 
     private final JdbcClient jdbc;
     private final Ties ties;
@@ -48,41 +55,36 @@ class Effects {
     }
 
     /**
+     * The figure that moves most.
+     *
+     * @param rule how far it looks through
+     * @param key of the holder, or {@code country:} and the country
+     * @param day a day on which it moves so
+     * @param points of all units installed today, by which its share moves at either edge
+     */
+    record Furthest(String rule, String key, String name, LocalDate day, double points) {}
+
+    /**
      * What would move, in units.
      *
-     * @param moves holders whose units would change, the largest change first
+     * @param moves holders whose units would change today under declared control, the largest change first
+     * @param furthest what moves most under any rule on any day; null where no share moves
      */
-    record Effect(long totalBefore, long totalAfter, long unknownBefore, long unknownAfter, List<Move> moves) {
+    record Effect(
+            long totalBefore,
+            long totalAfter,
+            long unknownBefore,
+            long unknownAfter,
+            List<Move> moves,
+            @Nullable Furthest furthest) {
 
-        /** By how many percentage points of all units the share of any holder would move, at its edges. */
+        /** By how many percentage points of all units the share of any holder or country would move, at its edges. */
         double points() {
-            double most = 0;
-            for (Move move : moves) {
-                most = Math.max(most, points(move.sureBefore(), move.sureAfter()));
-                most = Math.max(most, points(move.possibleBefore(), move.possibleAfter()));
-            }
-            return most;
-        }
-
-        private double points(long before, long after) {
-            return Math.abs(100.0 * before / Math.max(1, totalBefore) - 100.0 * after / Math.max(1, totalAfter));
+            return furthest == null ? 0 : furthest.points();
         }
 
         public boolean nothing() {
-            return moves.isEmpty() && unknownBefore == unknownAfter && totalBefore == totalAfter;
-        }
-    }
-
-    private record Line(int wording, String outcome, long units, Set<String> makers) {}
-
-    private record Sums(long total, long unknown, Map<String, Long> sure, Map<String, Long> undecided) {
-
-        long sure(String holder) {
-            return sure.getOrDefault(holder, 0L);
-        }
-
-        long possible(String holder) {
-            return sure(holder) + undecided.getOrDefault(holder, 0L) + unknown;
+            return moves.isEmpty() && unknownBefore == unknownAfter && totalBefore == totalAfter && furthest == null;
         }
     }
 
@@ -92,38 +94,66 @@ class Effects {
      * @param everyWording whether all wordings are to be recognised again, or only those named
      */
     Effect of(Scope scope, Runnable write, boolean everyWording, Set<Integer> named) {
-        List<Line> before = lines(scope);
-        Map<String, Ties.Holder> led = ties.holders();
+        List<UnitSums.Line> before = lines(scope);
+        List<Ties.Lead> led = ties.leads();
         Map<Integer, Wordings.Likely> likely = new HashMap<>();
-        Map<String, Ties.Holder> leading = new HashMap<>();
+        List<Ties.Lead> leading = new ArrayList<>();
         trial.executeWithoutResult(transaction -> {
             transaction.setRollbackOnly();
             write.run();
-            leading.putAll(ties.holders());
+            leading.addAll(ties.leads());
             if (everyWording || !named.isEmpty()) {
                 likely.putAll(wordings.supposing(everyWording ? null : named));
             }
         });
-        List<Line> after = before.stream().map(line -> after(line, likely)).toList();
-        return effect(sums(before, led), sums(after, leading), led, leading);
+        List<UnitSums.Line> after =
+                before.stream().map(line -> after(line, likely)).toList();
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        UnitSums sums = UnitSums.of(before, holders(led, DECLARED, today));
+        UnitSums then = UnitSums.of(after, holders(leading, DECLARED, today));
+        Map<String, String> names = names(led, leading);
+        return new Effect(
+                sums.total(),
+                then.total(),
+                sums.unknown(),
+                then.unknown(),
+                moves(sums, then, names),
+                furthest(before, after, led, leading, names));
     }
 
-    private static Line after(Line line, Map<Integer, Wordings.Likely> likely) {
+    private static UnitSums.Line after(UnitSums.Line line, Map<Integer, Wordings.Likely> likely) {
         Wordings.Likely now = likely.get(line.wording());
-        return now == null ? line : new Line(line.wording(), now.outcome(), line.units(), now.makers());
+        return now == null ? line : new UnitSums.Line(line.wording(), now.outcome(), line.units(), now.makers());
     }
 
-    private static Effect effect(
-            Sums before, Sums after, Map<String, Ties.Holder> led, Map<String, Ties.Holder> leading) {
+    private static Map<String, String> names(List<Ties.Lead> led, List<Ties.Lead> leading) {
         Map<String, String> names = new HashMap<>();
-        Stream.concat(led.values().stream(), leading.values().stream())
-                .forEach(holder -> names.put(holder.key(), holder.name()));
-        Set<String> holders = new TreeSet<>();
-        Stream.of(before, after).forEach(sums -> {
-            holders.addAll(sums.sure().keySet());
-            holders.addAll(sums.undecided().keySet());
+        Stream.of(led, leading).flatMap(List::stream).forEach(lead -> {
+            names.put(lead.holder(), lead.holderName());
+            names.putIfAbsent(country(lead), "Jurisdiction " + lead.country());
         });
-        List<Move> moves = new ArrayList<>(holders.stream()
+        return names;
+    }
+
+    private static String country(Ties.Lead lead) {
+        return "country:" + lead.country();
+    }
+
+    private static Map<String, String> holders(List<Ties.Lead> leads, String rule, LocalDate day) {
+        return follow(leads, rule, day, Ties.Lead::holder);
+    }
+
+    private static Map<String, String> follow(
+            List<Ties.Lead> leads, String rule, LocalDate day, Function<Ties.Lead, String> key) {
+        return leads.stream()
+                .filter(lead -> lead.rule().equals(rule) && lead.holdsOn(day))
+                .collect(Collectors.toMap(Ties.Lead::vendor, key));
+    }
+
+    private static List<Move> moves(UnitSums before, UnitSums after, Map<String, String> names) {
+        Set<String> holders = new TreeSet<>(before.keys());
+        holders.addAll(after.keys());
+        return holders.stream()
                 .map(holder -> new Move(
                         holder,
                         names.getOrDefault(holder, holder),
@@ -132,37 +162,85 @@ class Effects {
                         before.possible(holder),
                         after.possible(holder)))
                 .filter(Move::moved)
-                .toList());
-        moves.sort(Comparator.comparing((Move move) -> -Math.abs(move.sureAfter() - move.sureBefore()))
-                .thenComparing(Move::holder));
-        return new Effect(before.total(), after.total(), before.unknown(), after.unknown(), List.copyOf(moves));
+                .sorted(Comparator.comparing((Move move) -> -Math.abs(move.sureAfter() - move.sureBefore()))
+                        .thenComparing(Move::holder))
+                .toList();
     }
 
-    /** As figures are counted: sure where all candidates lead to one holder, unknown where nothing is known. */
-    private static Sums sums(List<Line> lines, Map<String, Ties.Holder> led) {
-        long total = 0;
-        long unknown = 0;
-        Map<String, Long> sure = new HashMap<>();
-        Map<String, Long> undecided = new HashMap<>();
-        for (Line line : lines) {
-            Set<String> holders = line.makers().stream()
-                    .map(maker -> {
-                        Ties.Holder holder = led.get(maker);
-                        return holder == null ? maker : holder.key();
-                    })
-                    .collect(Collectors.toSet());
-            total += line.outcome().equals("none") ? 0 : line.units();
-            if (line.outcome().equals("unknown") || !line.outcome().equals("none") && holders.isEmpty()) {
-                unknown += line.units();
-            } else if (!line.outcome().equals("none")) {
-                Map<String, Long> where = holders.size() == 1 ? sure : undecided;
-                holders.forEach(holder -> where.merge(holder, line.units(), Long::sum));
+    /**
+     * A tie that begins tomorrow, or that only an earlier day's figures rest on, moves nothing today: so each rule is
+     * looked at on every day on which it leads elsewhere than before, and by holder as well as by country.
+     */
+    private static @Nullable Furthest furthest(
+            List<UnitSums.Line> before,
+            List<UnitSums.Line> after,
+            List<Ties.Lead> led,
+            List<Ties.Lead> leading,
+            Map<String, String> names) {
+        List<Furthest> all = new ArrayList<>();
+        boolean words = !before.equals(after);
+        for (String rule : Stream.concat(led.stream(), leading.stream())
+                .map(Ties.Lead::rule)
+                .collect(Collectors.toSet())) {
+            for (LocalDate day : days(rule, led, leading, words)) {
+                for (Function<Ties.Lead, String> key :
+                        List.<Function<Ties.Lead, String>>of(Ties.Lead::holder, Effects::country)) {
+                    UnitSums sums = UnitSums.of(before, follow(led, rule, day, key));
+                    UnitSums then = UnitSums.of(after, follow(leading, rule, day, key));
+                    moves(sums, then, names)
+                            .forEach(move -> all.add(new Furthest(
+                                    rule, move.holder(), move.name(), day, points(move, sums.total(), then.total()))));
+                }
             }
         }
-        return new Sums(total, unknown, sure, undecided);
+        return all.stream()
+                .filter(one -> one.points() > 0)
+                .max(Comparator.comparing(Furthest::points)
+                        .thenComparing(one -> one.rule().equals(DECLARED))
+                        .thenComparing(Furthest::day)
+                        .thenComparing(Furthest::key)
+                        .thenComparing(Furthest::rule))
+                .orElse(null);
     }
 
-    private List<Line> lines(Scope scope) {
+    private static Set<LocalDate> days(String rule, List<Ties.Lead> led, List<Ties.Lead> leading, boolean words) {
+        Set<Ties.Lead> elsewhere = new HashSet<>(led);
+        leading.forEach(lead -> {
+            if (!elsewhere.remove(lead)) {
+                elsewhere.add(lead);
+            }
+        });
+        Set<LocalDate> days = elsewhere.stream()
+                .filter(lead -> lead.rule().equals(rule))
+                .map(Effects::day)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (words || !days.isEmpty()) {
+            days.add(LocalDate.now(ZoneOffset.UTC));
+        }
+        return days;
+    }
+
+    /** A day on which a rule leads there: the first of them, if there is one, else the last, else today. */
+    private static LocalDate day(Ties.Lead lead) {
+        if (!lead.from().equals(LocalDate.MIN)) {
+            return lead.from();
+        }
+        return lead.to().equals(LocalDate.MAX)
+                ? LocalDate.now(ZoneOffset.UTC)
+                : lead.to().minusDays(1);
+    }
+
+    private static double points(Move move, long totalBefore, long totalAfter) {
+        return Math.max(
+                points(move.sureBefore(), move.sureAfter(), totalBefore, totalAfter),
+                points(move.possibleBefore(), move.possibleAfter(), totalBefore, totalAfter));
+    }
+
+    private static double points(long before, long after, long totalBefore, long totalAfter) {
+        return Math.abs(100.0 * before / Math.max(1, totalBefore) - 100.0 * after / Math.max(1, totalAfter));
+    }
+
+    private List<UnitSums.Line> lines(Scope scope) {
         return Objects.requireNonNull(trial.execute(reading -> jdbc.sql("""
                         select wording_id, outcome, sum(units)::bigint as units, makers from wording_units
                         where :everything or operator_id = any (:scope)
@@ -170,7 +248,7 @@ class Effects {
                         """)
                 .param("everything", scope.everything())
                 .param("scope", scope.operators().toArray(Integer[]::new))
-                .query((row, n) -> new Line(
+                .query((row, n) -> new UnitSums.Line(
                         row.getInt("wording_id"), row.getString("outcome"), row.getLong("units"), Set.of((String[])
                                 row.getArray("makers").getArray())))
                 .list()));

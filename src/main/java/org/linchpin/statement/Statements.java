@@ -13,12 +13,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Listing;
 import org.linchpin.access.Scope;
+import org.linchpin.access.Scopes;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.linchpin.approval.Approved;
@@ -59,6 +61,7 @@ class Statements {
     private final Trail trail;
     private final Effects effects;
     private final FourEyes fourEyes;
+    private final Scopes scopes;
     private final TransactionTemplate transaction;
 
     Statements(
@@ -71,6 +74,7 @@ class Statements {
             Trail trail,
             Effects effects,
             FourEyes fourEyes,
+            Scopes scopes,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.json = json;
@@ -81,13 +85,14 @@ class Statements {
         this.trail = trail;
         this.effects = effects;
         this.fourEyes = fourEyes;
+        this.scopes = scopes;
         this.transaction = new TransactionTemplate(transactions);
     }
 
     /** Records a statement; it stands at once if its author decides, else it is proposed. */
     Statement make(Viewer viewer, Draft draft) {
         boolean may = viewer.may(Action.EDIT_CATALOGUE);
-        boolean second = may && draft.kind() == Kind.OWNERSHIP && far(viewer, () -> effect(viewer, draft));
+        boolean second = may && draft.kind() == Kind.OWNERSHIP && far(viewer, scope -> effect(viewer, scope, draft));
         boolean decides = may && !second;
         Statement made = done(() -> {
             Statement fresh = insert(viewer, draft, decides);
@@ -107,10 +112,10 @@ class Statements {
         return made;
     }
 
-    /** Whether more moves than one person may move, and a second one is demanded. */
-    private boolean far(Viewer viewer, Supplier<Effects.Effect> effect) {
+    /** Whether more of the nation moves than one person may move, whatever of it they see, and a second one is demanded. */
+    private boolean far(Viewer viewer, Function<Scope, Effects.Effect> effect) {
         return fourEyes.demanded(viewer, Matter.STATEMENT, Scope.nothing())
-                && effect.get().points() > fourEyes.points();
+                && scopes.within(Scope.all(), () -> effect.apply(Scope.all())).points() > fourEyes.points();
     }
 
     private static FourEyes.Ask ask(Statement statement, String verb, @Nullable String why) {
@@ -149,7 +154,7 @@ class Statements {
     /** Several statements about ties at once: all of them are made, or none. */
     List<Statement> make(Viewer viewer, List<Draft> drafts) {
         boolean may = viewer.may(Action.EDIT_CATALOGUE);
-        boolean second = may && far(viewer, () -> effect(viewer, drafts));
+        boolean second = may && far(viewer, scope -> effect(viewer, scope, drafts));
         boolean decides = may && !second;
         return done(() -> {
             List<Statement> made =
@@ -172,8 +177,12 @@ class Statements {
 
     /** What several statements about ties would move together. */
     Effects.Effect effect(Viewer viewer, List<Draft> drafts) {
+        return effect(viewer, viewer.scope(), drafts);
+    }
+
+    private Effects.Effect effect(Viewer viewer, Scope scope, List<Draft> drafts) {
         return effects.of(
-                viewer.scope(),
+                scope,
                 () -> applyTies(drafts.stream()
                         .map(draft -> insert(viewer, draft, true))
                         .toList()),
@@ -181,7 +190,18 @@ class Statements {
                 Set.of());
     }
 
+    /** Whoever proposed and may decide by now is still one person. */
     Statement accept(Viewer viewer, long id, @Nullable String why) {
+        Statement proposed = one(id);
+        if (proposed.proposed()
+                && proposed.about() == Kind.OWNERSHIP
+                && proposed.author().equals(viewer.username())
+                && far(viewer, scope -> effect(viewer, scope, proposed))) {
+            done(() -> {
+                fourEyes.demand(viewer, ask(proposed, ACCEPT, why));
+                return proposed;
+            });
+        }
         Statement accepted = accepted(viewer, id, why);
         recognise(accepted);
         return accepted;
@@ -212,7 +232,9 @@ class Statements {
     /** Takes a standing statement back; what was held true before it is held true again. */
     Statement reverse(Viewer viewer, long id, @Nullable String why) {
         Statement standing = one(id);
-        if (standing.standing() && standing.about() == Kind.OWNERSHIP && far(viewer, () -> effect(viewer, standing))) {
+        if (standing.standing()
+                && standing.about() == Kind.OWNERSHIP
+                && far(viewer, scope -> effect(viewer, scope, standing))) {
             done(() -> {
                 fourEyes.demand(viewer, ask(standing, "reverse", why));
                 return standing;
@@ -235,8 +257,12 @@ class Statements {
 
     /** What a statement that is not made yet would move. */
     Effects.Effect effect(Viewer viewer, Draft draft) {
+        return effect(viewer, viewer.scope(), draft);
+    }
+
+    private Effects.Effect effect(Viewer viewer, Scope scope, Draft draft) {
         return effects.of(
-                viewer.scope(),
+                scope,
                 () -> apply(insert(viewer, draft, true)),
                 recognised(draft.kind()),
                 alike(draft.kind(), draft.subject()));
@@ -244,14 +270,17 @@ class Statements {
 
     /** What accepting a proposal, or reversing what stands, would move. */
     Effects.Effect effect(Viewer viewer, Statement statement) {
+        return effect(viewer, viewer.scope(), statement);
+    }
+
+    private Effects.Effect effect(Viewer viewer, Scope scope, Statement statement) {
         Runnable write = statement.proposed()
                 ? () -> apply(statement)
                 : () -> {
                     endStanding(statement.id(), viewer.username(), null);
                     undo(statement);
                 };
-        return effects.of(
-                viewer.scope(), write, recognised(statement.about()), alike(statement.about(), statement.subject()));
+        return effects.of(scope, write, recognised(statement.about()), alike(statement.about(), statement.subject()));
     }
 
     private static boolean recognised(Kind kind) {

@@ -72,7 +72,12 @@ class CanaryHuntDatabaseTests {
                 canary,
                 register,
                 List.of(accepted.read("$.id"), checked.read("$.id"), failed.read("$.id")),
-                List.of(briefing(api, canary, owner.operator()), contribution(api, canary), withCosts(api, canary)));
+                List.of(
+                        briefing(api, canary, owner.operator()),
+                        contribution(api, canary),
+                        kept(api, canary),
+                        export(api),
+                        withCosts(api, canary)));
     }
 
     /** A briefing of the operator on itself; its number. */
@@ -94,6 +99,21 @@ class CanaryHuntDatabaseTests {
                 .read("$.id");
         api.post("/catalogue/contributions/" + id + "/withdraw", "{}").is(200);
         return id;
+    }
+
+    /** An answer that was kept under a name; its number. */
+    private static String kept(Api api, String canary) {
+        return String.valueOf(
+                api.post("/replacement/kept", """
+                        {"kind": "estimate", "title": "%s", "question": {"target": {"controller": "quectel"}, "startYear": 2027,
+                         "finishYear": 2031}}
+                        """.formatted(canary)).is(201).number("$.id"));
+    }
+
+    /** A file that was taken away; the number of its receipt. */
+    private static String export(Api api) {
+        api.get("/assets.csv").is(200);
+        return api.get("/exports").is(200).read("$.items[0].id");
     }
 
     /** Own costs and own ways to exchange; the asset class that they are for. */
@@ -148,7 +168,9 @@ class CanaryHuntDatabaseTests {
                         "/api/v1/audit",
                         "/api/v1/briefings",
                         "/api/v1/catalogue/contributions",
+                        "/api/v1/exports",
                         "/api/v1/replacement/costs",
+                        "/api/v1/replacement/kept",
                         "/api/v1/replacement/swaps",
                         "/assets",
                         "/registers");
@@ -261,7 +283,7 @@ class CanaryHuntDatabaseTests {
     private static List<String> numbers(Nest nest) {
         List<String> numbers = new ArrayList<>(nest.submissions());
         numbers.add(nest.register());
-        numbers.addAll(nest.others().subList(0, 2));
+        numbers.addAll(nest.others().subList(0, 4));
         return numbers;
     }
 
@@ -282,6 +304,7 @@ class CanaryHuntDatabaseTests {
                         "?by=maker&operator=" + code,
                         "?maker=" + half,
                         "?register=" + nest.register(),
+                        "?by=maker&pending=" + nest.submissions().get(1),
                         "?size=1000",
                         "?controller=?&sort=site"));
     }

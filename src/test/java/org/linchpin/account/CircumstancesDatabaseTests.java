@@ -70,6 +70,8 @@ class CircumstancesDatabaseTests {
         assertThat(answer(get("/account?factor=").with(auditor.signedIn(application)), "127.0.0.1")
                         .getContentAsString())
                 .contains("takes more than a password");
+        MockHttpServletResponse style = answer(get("/app.css").with(auditor.signedIn(application)), "127.0.0.1");
+        assertThat(style.getStatus()).as("the page has its styles").isEqualTo(200);
         assertThat(api(auditor, "/api/v1/audit?size=1", "127.0.0.1").getStatus())
                 .isEqualTo(403);
         jdbc.sql("update account set secret = '\\x00' where username = ?")

@@ -57,12 +57,15 @@ class PasskeyJourneyTests {
                 .go("/account")
                 .follow("your passkeys")
                 .until("You have none yet");
-        browser.fill("label", "Work laptop").press("Add the passkey").until("The passkey is added");
+        browser.fill("label", "Work laptop")
+                .fill("owner", People.PASSWORD)
+                .press("Add the passkey")
+                .until("The passkey is added");
         assertThat(browser.words()).contains("Work laptop", "never");
         browser.isAccessible();
         assertThat(authenticator.getCredentials()).hasSize(1);
 
-        browser.fill("label", "Again");
+        browser.fill("label", "Again").fill("owner", People.PASSWORD);
         browser.driver()
                 .findElement(By.cssSelector("form[data-passkey] button"))
                 .click();
@@ -77,7 +80,10 @@ class PasskeyJourneyTests {
                         .single())
                 .isPositive();
 
-        browser.go("/account/passkeys").press("Remove").until("It opens nothing any more");
+        browser.go("/account/passkeys")
+                .fill("password", People.PASSWORD)
+                .press("Remove")
+                .until("It opens nothing any more");
         browser.signOut().go("/sign-in").press("Sign in with a passkey").until("This passkey is not known here");
     }
 
@@ -88,6 +94,7 @@ class PasskeyJourneyTests {
         authenticator();
         browser.signIn(name, People.PASSWORD).go("/account/passkeys");
         browser.fill("label", "Key")
+                .fill("owner", People.PASSWORD)
                 .press("Add the passkey")
                 .until("The passkey is added")
                 .signOut();

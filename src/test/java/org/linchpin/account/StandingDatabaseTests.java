@@ -1,6 +1,7 @@
 package org.linchpin.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -9,6 +10,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import com.jayway.jsonpath.JsonPath;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
@@ -21,6 +23,8 @@ import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
 import org.linchpin.access.Person;
 import org.linchpin.access.Role;
+import org.linchpin.access.Scope;
+import org.linchpin.access.Scopes;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +33,8 @@ import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @LinchpinTest
 class StandingDatabaseTests {
@@ -103,6 +109,7 @@ class StandingDatabaseTests {
                                 .session(session)
                                 .with(csrf())
                                 .param("secret", secret)
+                                .param("owner", People.PASSWORD)
                                 .param("code", "000000"))
                         .getContentAsString())
                 .contains("The code is not the one for this secret");
@@ -111,6 +118,7 @@ class StandingDatabaseTests {
                         .session(session)
                         .with(csrf())
                         .param("secret", secret)
+                        .param("owner", People.PASSWORD)
                         .param("code", before)))
                 .isEqualTo(302);
         assertThat(jdbc.sql("select count(*) from account where username = ? and position(? in secret) > 0")
@@ -253,5 +261,122 @@ class StandingDatabaseTests {
 
     private MockHttpServletResponse answer(MockHttpServletRequestBuilder request) throws Exception {
         return mvc.perform(request).andReturn().getResponse();
+    }
+
+    @Test
+    void whoeverForgotTheirPasswordSetsAnotherWithACodeOfTheAdministratorAndTheirFactorIsStillAsked() throws Exception {
+        String name = People.newAccount(application, Role.OFFICIAL, Set.of());
+        MockHttpSession session = signIn(name, "");
+        Document page = Jsoup.parse(answer(get("/account").session(session)).getContentAsString());
+        String secret = page.select("input[name=secret]").val();
+        answer(post("/account/second-factor")
+                .session(session)
+                .with(csrf())
+                .param("secret", secret)
+                .param("owner", People.PASSWORD)
+                .param("code", code(secret, -1)));
+        String code = recovery(name, false);
+        assertThat(linesWith(name)).isNotEmpty();
+        assertThat(linesWith(code)).isEmpty();
+        assertThat(newPassword(name, "not the code at all", "", "several words apart"))
+                .contains("The name or the code is not right");
+        assertThat(newPassword("nobody-has-this", code, "", "several words apart"))
+                .contains("The name or the code is not right");
+        assertThat(newPassword(name, code, "", "password1234")).contains("known from breaches");
+        assertThat(newPassword(name, code, "000000", "several words apart"))
+                .contains("The code from your app is not right");
+        assertThat(answer(get("/assets").session(session)).getStatus()).isEqualTo(200);
+        assertThat(newPassword(name, code, code(secret, 0), "several words apart"))
+                .isEmpty();
+        assertThat(answer(get("/assets").session(session)).getRedirectedUrl())
+                .as("whoever came in with the old one is out")
+                .endsWith("/sign-in");
+        assertThat(newPassword(name, code, code(secret, 1), "other words in a row"))
+                .contains("is not right");
+        assertThat(status(post("/api/v1/tokens")
+                        .with(httpBasic(name, "several words apart"))
+                        .header("Linchpin-Code", code(secret, 1))))
+                .isEqualTo(201);
+    }
+
+    @Test
+    void whoeverLostTheirFactorTooComesInAgainAndSetsUpAnother() throws Exception {
+        String name = People.newAccount(application, Role.OFFICIAL, Set.of());
+        MockHttpSession session = signIn(name, "");
+        String secret = Jsoup.parse(answer(get("/account").session(session)).getContentAsString())
+                .select("input[name=secret]")
+                .val();
+        answer(post("/account/second-factor")
+                .session(session)
+                .with(csrf())
+                .param("secret", secret)
+                .param("owner", People.PASSWORD)
+                .param("code", code(secret, 0)));
+        String first = recovery(name, true);
+        String code = recovery(name, true);
+        assertThat(newPassword(name, first, "", "several words apart"))
+                .as("a later code takes its place")
+                .contains("is not right");
+        assertThat(newPassword(name, code, "", "several words apart")).isEmpty();
+        assertThat(status(post("/api/v1/tokens").with(httpBasic(name, "several words apart"))))
+                .isEqualTo(201);
+        assertThat(linesWith(name).stream().filter(line -> line.contains("account.recover")))
+                .hasSize(3);
+    }
+
+    @Test
+    void aCodeIsNoGoodAfterADayNorForOneselfOrAClosedAccount() throws Exception {
+        String name = People.newAccount(application, Role.OFFICIAL, Set.of());
+        String code = recovery(name, false);
+        jdbc.sql("update account_recovery set until = now() - interval '1 second'")
+                .update();
+        assertThat(newPassword(name, code, "", "several words apart")).contains("older than a day");
+        String administrator = People.newAccount(application, Role.ADMINISTRATOR, Set.of());
+        assertThat(answer(recover(administrator, administrator, false)).getContentAsString())
+                .contains("There is no such account");
+        jdbc.sql("update account set enabled = false where username = ?")
+                .param(name)
+                .update();
+        assertThat(answer(recover(administrator, name, false)).getContentAsString())
+                .contains("There is no such account");
+    }
+
+    /** Lines of the trail that hold a word. */
+    private List<String> linesWith(String word) {
+        Scopes scopes = application.getBean(Scopes.class);
+        TransactionTemplate transaction =
+                new TransactionTemplate(application.getBean(PlatformTransactionManager.class));
+        return scopes.within(
+                Scope.all(),
+                () -> transaction.execute(status -> jdbc.sql("select t::text from trail t where strpos(t::text, ?) > 0")
+                        .param(word)
+                        .query(String.class)
+                        .list()));
+    }
+
+    private String recovery(String name, boolean factors) throws Exception {
+        String administrator = People.newAccount(application, Role.ADMINISTRATOR, Set.of());
+        return Jsoup.parse(answer(recover(administrator, name, factors)).getContentAsString())
+                .select("code.key")
+                .text();
+    }
+
+    private MockHttpServletRequestBuilder recover(String administrator, String name, boolean factors) {
+        return post("/administration/users/recovery")
+                .with(authentication(People.viewer(application, administrator).authentication()))
+                .with(csrf())
+                .param("recover", name)
+                .param("factors", String.valueOf(factors));
+    }
+
+    /** What is wrong; empty where the password is set. */
+    private String newPassword(String name, String code, String app, String password) throws Exception {
+        MockHttpServletResponse answer = answer(post("/new-password")
+                .with(csrf())
+                .param("username", name)
+                .param("code", code)
+                .param("app", app)
+                .param("password", password));
+        return answer.getStatus() == 302 ? "" : answer.getContentAsString();
     }
 }

@@ -7,6 +7,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -296,6 +298,104 @@ class FourEyesDatabaseTests {
                         .read("$.state"))
                 .as("no unit is moved")
                 .isEqualTo("standing");
+    }
+
+    /** A maker whose modules are in 9,000 units. */
+    private String installed() {
+        String maker = maker(as(Person.of(application, Role.ANALYST)));
+        Api utility = as(Person.of(application, Role.UTILITY, "Installed"));
+        String submission = utility.submit(
+                        utility.register("{\"name\": \"R\", \"assetClass\": \"camera\"}"),
+                        "asset_ref,units,module_manufacturer\n1,9000,%s\n"
+                                .formatted(maker)
+                                .getBytes(StandardCharsets.UTF_8),
+                        "?effective=2025-01-01")
+                .read("$.id");
+        utility.accept(submission, "{\"partial\": true}").is(200);
+        return maker;
+    }
+
+    private static String holding(String maker, String dates) {
+        return "{\"child\": \"%s\", \"parent\": \"%s_fund\", \"parentName\": \"%s Fund\", \"parentCountry\": \"SE\", \"relation\": \"equity\", \"percent\": 60, %s%s}"
+                .formatted(maker, maker, maker, dates, EVIDENCE);
+    }
+
+    /** Declared control stays with companies that make modules; whoever asks for the majority owner reads another name. */
+    @Test
+    void aHolderThatMakesNothingMovesTheMajorityFigureAndSoTakesTwoPeople() {
+        Person one = Person.of(application, Role.ANALYST);
+        Person other = Person.of(application, Role.ANALYST);
+        String maker = installed();
+        Api.Answer shown = as(one).post("/catalogue/ownership?preview=true", holding(maker, ""))
+                .is(200);
+        assertThat(shown.<List<?>>read("$.moves")).as("under declared control").isEmpty();
+        assertThat((String) shown.read("$.furthest.rule")).isIn("majority", "ofac50");
+        assertThat((Double) shown.read("$.furthest.points")).isGreaterThan(1);
+        Api.Answer made =
+                as(one).post("/catalogue/ownership", holding(maker, "")).is(201);
+        assertThat((String) made.read("$.state")).isEqualTo("proposed");
+        String id = String.valueOf(made.number("$.id"));
+        needed(as(one).post("/catalogue/statements/" + id + "/accept", "{}"));
+        as(other).post("/catalogue/statements/" + id + "/accept", "{}").is(200);
+        needed(as(one).post("/catalogue/statements/" + id + "/reverse", "{\"why\": \"Sold\"}"));
+    }
+
+    @Test
+    void whatMovesNothingTodayButTomorrowOrInAnEarlierYearTakesTwoPeople() {
+        Person one = Person.of(application, Role.ANALYST);
+        Person.of(application, Role.ANALYST);
+        String maker = installed();
+        String tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1).toString();
+        Api.Answer coming = as(one).post(
+                        "/catalogue/ownership", holding(maker, "\"validFrom\": \"%s\", ".formatted(tomorrow)))
+                .is(201);
+        assertThat((String) coming.read("$.state")).isEqualTo("proposed");
+        String once = "\"validFrom\": \"2023-05-01\", \"validTo\": \"2024-05-01\", ";
+        Api.Answer effect = as(one).post("/catalogue/ownership?preview=true", holding(maker, once))
+                .is(200);
+        assertThat((String) effect.read("$.furthest.day")).isEqualTo("2023-05-01");
+        assertThat((String) as(one).post("/catalogue/ownership", holding(maker, once))
+                        .is(201)
+                        .read("$.state"))
+                .isEqualTo("proposed");
+    }
+
+    @Test
+    void whoeverSeesNothingOfWhatMovesIsMeasuredByAllOfIt() {
+        Person confined = Person.of(application, Role.ANALYST, "Of a Small One");
+        Person.of(application, Role.ANALYST);
+        String maker = installed();
+        Api.Answer shown = as(confined)
+                .post("/catalogue/ownership?preview=true", holding(maker, ""))
+                .is(200);
+        assertThat((Object) shown.read("$.furthest"))
+                .as("what they may not see is not shown to them")
+                .isNull();
+        assertThat((String) as(confined)
+                        .post("/catalogue/ownership", holding(maker, ""))
+                        .is(201)
+                        .read("$.state"))
+                .isEqualTo("proposed");
+    }
+
+    @Test
+    void anOfficialWhoProposedAndBecameAnAnalystIsStillOnePerson() {
+        Person one = Person.of(application, Role.OFFICIAL);
+        Person other = Person.of(application, Role.ANALYST);
+        String maker = installed();
+        Api.Answer made =
+                as(one).post("/catalogue/ownership", holding(maker, "")).is(201);
+        assertThat((String) made.read("$.state")).isEqualTo("proposed");
+        scopes.within(
+                Scope.all(),
+                () -> new TransactionTemplate(transactions)
+                        .executeWithoutResult(
+                                status -> jdbc.sql("update account set role = 'analyst' where username = ?")
+                                        .param(one.username())
+                                        .update()));
+        String accept = "/catalogue/statements/" + made.number("$.id") + "/accept";
+        needed(as(one).post(accept, "{}"));
+        as(other).post(accept, "{}").is(200);
     }
 
     /** Each of a chain moves a figure as soon as it stands, so each waits; none slips through beside the others. */

@@ -9,8 +9,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +24,11 @@ import org.linchpin.access.Trail;
 import org.linchpin.account.People;
 import org.linchpin.audit.Verdict.Finding;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -224,6 +230,67 @@ class HostileAdministratorDatabaseTests {
                 }))
                 .as("lines from before they committed to what they say of people")
                 .isEmpty();
+    }
+
+    /** {@code LINCHPIN_AUDIT_ADDRESSES}: lines stay, whence people came goes, and what is younger is left alone. */
+    @Test
+    void addressesAreForgottenAfterTheirTimeAndEveryLineIsStillProved() {
+        assertThat(codesAfter(db -> {
+                    db.sql("delete from session").update();
+                    cameFrom(db, "30 minutes", "192.0.2.30");
+                    cameFrom(db, "5 minutes", "192.0.2.5");
+                    seal(db);
+                    Forgetting forgetting = new Forgetting(db, new Chain(db), sealer.key());
+                    OffsetDateTime since = OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(10);
+                    assertThat(forgetting.addressesBefore(since)).isGreaterThanOrEqualTo(3);
+                    assertThat(forgetting.addressesBefore(since))
+                            .as("nothing is left to be forgotten")
+                            .isZero();
+                    assertThat(lines(db, "192.0.2.30")).isEmpty();
+                    assertThat(lines(db, "192.0.2.5")).hasSize(3);
+                    assertThat(db.sql(
+                                            "select count(*) from trail where subject = 'walker-30 minutes' and username = 'walker'")
+                                    .query(Long.class)
+                                    .single())
+                            .as("who did what stays")
+                            .isEqualTo(3);
+                }))
+                .isEmpty();
+    }
+
+    /** Three lines that say from where somebody came: in the address, in the detail of a sign-in, in the row of a session. */
+    private static void cameFrom(JdbcClient db, String ago, String address) {
+        db.sql("""
+                        insert into trail (username, action, subject, detail, address, after, salt, at)
+                        select 'walker', l.action, 'walker-' || :ago, l.detail, l.address, l.after, sha256('1'), now() - cast(:ago as interval)
+                        from (values ('test.walk', null, cast(:address as text), null::jsonb),
+                                     ('account.sign-in', :address, :address, null),
+                                     ('session.insert', null, null, cast('{"agent": "Browser", "address": "' || :address || '"}' as jsonb)))
+                             l (action, detail, address, after)
+                        """).param("ago", ago).param("address", address).update();
+    }
+
+    private static List<String> lines(JdbcClient db, String address) {
+        return db.sql("select t::text from trail t where strpos(t::text, ?) > 0")
+                .param(address)
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void howLongAddressesAreKeptIsAVariableOfTheEnvironmentAndUnlessSetForGood() {
+        StandardEnvironment here = new StandardEnvironment();
+        Binder binder = Binder.get(here);
+        assertThat(binder.bindOrCreate("linchpin.audit", AuditSettings.class).addresses())
+                .isNull();
+        here.getPropertySources()
+                .addFirst(new SystemEnvironmentPropertySource(
+                        "here-systemEnvironment", Map.of("LINCHPIN_AUDIT_ADDRESSES", "90d")));
+        assertThat(Binder.get(here)
+                        .bind("linchpin.audit", AuditSettings.class)
+                        .get()
+                        .addresses())
+                .isEqualTo(Duration.ofDays(90));
     }
 
     @Test

@@ -114,6 +114,29 @@ class PlanDatabaseTests {
     }
 
     @Test
+    void whereAnAlternativeIsAtWorkIsSaidByRegionAndOnlyOfWhatIsInSight() {
+        Person other = Person.of(application, Role.UTILITY, "Telit At Work");
+        Api theirs = Api.on(port, other.token());
+        byte[] file =
+                "asset_ref,units,manufacturer,model,module_manufacturer,module_model,region\n1,40,Zed,Z1,Telit,LE910C4-EU,TLN\n"
+                        .getBytes(StandardCharsets.UTF_8);
+        String register = theirs.register("{\"name\": \"All\", \"assetClass\": \"industrial_router\"}");
+        theirs.accept(theirs.submit(register, file, "?effective=2026-01-31").read("$.id"), "{}")
+                .is(200);
+        String there = "$.substitution.alternatives[?(@.key == 'telit_cinterion')].atWork[?(@.region == 'TLN')].units";
+        Api.Answer seen =
+                official.post("/replacement/plans", ask("3000000", "")).is(200);
+        assertThat((List<Number>) seen.read(there))
+                .singleElement()
+                .satisfies(units -> assertThat(units.doubleValue()).isGreaterThanOrEqualTo(40));
+        Api.Answer own = Api.on(port, owner.token())
+                .post("/replacement/plans", ask("3000000", ""))
+                .is(200);
+        assertThat((List<Object>) own.read("$.substitution.alternatives[*].atWork[*]"))
+                .isEmpty();
+    }
+
+    @Test
     void ownersPlannedDatesAndSensitiveSitesReachThePlan() {
         Person planner = Person.of(application, Role.UTILITY, "Dated Routers");
         Api mine = Api.on(port, planner.token());

@@ -148,6 +148,29 @@ class ReplacementDatabaseTests {
     }
 
     @Test
+    void ofWhatNobodyHasNoNoughtIsAnswered() {
+        Person owner = owner("Quiet Routers", "industrial_router", routers(3, 0));
+        Api api = official();
+        String elsewhere = ask(owner, "").replace("{\"operator\"", "{\"sector\": [\"health\"], \"operator\"");
+        String another = ask(owner, "").replace("\"quectel\"", "\"telit_cinterion\"");
+        for (String nobody : List.of(elsewhere, another)) {
+            for (String path : List.of("/replacement/estimates", "/replacement/plans")) {
+                String body = path.endsWith("plans")
+                        ? nobody.replace(", \"draws\": 2000", ", \"budgetByYear\": 1000000")
+                        : nobody;
+                Api.Answer refused = api.post(path, body).is(400);
+                assertThat((List<String>) refused.read("$.problems[*].column")).containsExactly("target");
+                assertThat((List<String>) refused.read("$.problems[*].code")).containsExactly("nobody-has");
+            }
+        }
+        assertThat((List<String>) api.post("/replacement/estimates", elsewhere).read("$.problems[*].message"))
+                .singleElement()
+                .asString()
+                .startsWith("No unit in Health")
+                .endsWith("can have a module of Quectel");
+    }
+
+    @Test
     void aStatedCostCanBeTriedOtherwise() {
         Person owner = owner("Trying Routers", "industrial_router", routers(100, 0));
         Api mine = Api.on(port, owner.token());

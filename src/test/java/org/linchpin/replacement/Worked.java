@@ -217,6 +217,10 @@ final class Worked {
                 7);
     }
 
+    List<Lot> lots() {
+        return Lot.of(book(), slice, held, false);
+    }
+
     Estimate estimate() {
         return Estimator.price(question(), Pricing.of(question(), book(), held), (by, key) -> key);
     }

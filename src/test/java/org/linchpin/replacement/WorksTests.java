@@ -3,7 +3,6 @@ package org.linchpin.replacement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.linchpin.inventory.Holdings.Holding;
@@ -23,7 +22,7 @@ class WorksTests {
 
     private static List<Work> works(String held) {
         Worked worked = Worked.of(COMMON + held);
-        return Works.of(Pricing.of(worked.question(), worked.book(), worked.held), worked.question());
+        return Works.of(worked.question(), worked.book(), worked.held);
     }
 
     @Test
@@ -52,7 +51,7 @@ class WorksTests {
         List<Work> sockets = works("hold meter forms M.2 generations 4G sure 1 possible 1");
         assertThat(sockets).extracting(Work::need).containsExactly(new Work.Need("M.2", List.of("4G")));
         Worked worked = Worked.of(COMMON + "swap op meter S1\nhold meter sure 1 possible 1\n");
-        assertThat(Works.of(Pricing.of(worked.question(), worked.book(), worked.held), worked.question()))
+        assertThat(Works.of(worked.question(), worked.book(), worked.held))
                 .extracting(work -> work.need().form())
                 .containsExactly(Work.Need.NOT_KNOWN);
     }
@@ -112,8 +111,7 @@ class WorksTests {
         Worked worked = Worked.of(COMMON);
         worked.held.add(weighing("TLI", "a", 10, 1));
         worked.held.add(weighing("TLI", "a", 30, 5));
-        Work work = Works.of(Pricing.of(worked.question(), worked.book(), worked.held), worked.question())
-                .get(0);
+        Work work = Works.of(worked.question(), worked.book(), worked.held).get(0);
         assertThat(work.weight()).isCloseTo(4, within(1e-12));
         assertThat(work.kilowatts()).isCloseTo(8, within(1e-12));
         assertThat(work.people()).isCloseTo(12, within(1e-12));
@@ -137,12 +135,12 @@ class WorksTests {
     }
 
     private static List<Work> worksOf(Worked worked) {
-        return Works.of(Pricing.of(worked.question(), worked.book(), worked.held), worked.question());
+        return Works.of(worked.question(), worked.book(), worked.held);
     }
 
     private static List<Delay> curve(String held, double growth) {
         Worked worked = Worked.of(COMMON + held);
-        return Delay.curve(worked.question(), worked.book(), worked.held, growth);
+        return Delay.curve(worked.question(), worked.book(), worked.lots(), growth);
     }
 
     @Test
@@ -176,14 +174,32 @@ class WorksTests {
 
     @Test
     void growthIsWhatWasFittedInTheLastThreeWholeYears() {
-        List<Holding> held = new ArrayList<>();
+        StringBuilder fitted = new StringBuilder(COMMON);
         for (int year = 2020; year <= 2026; year++) {
-            held.addAll(Worked.of(COMMON + "hold hub year " + year + " sure 10 possible 10 expected 10").held);
+            fitted.append("hold hub year " + year + " sure 10 possible 10 expected 10\n");
         }
         // 2023, 2024 and 2025 fitted 30 of 70.
-        assertThat(Delay.growth(held, 2026)).isCloseTo(100 * 10 / 70.0, within(1e-12));
+        assertThat(Delay.growth(Worked.of(fitted.toString()).lots(), 2026)).isCloseTo(100 * 10 / 70.0, within(1e-12));
         assertThat(Delay.growth(List.of(), 2026)).isZero();
-        assertThat(Delay.growth(Worked.of(COMMON + "hold hub sure 10 possible 10").held, 2026))
+        assertThat(Delay.growth(
+                        Worked.of(COMMON + "hold hub sure 10 possible 10").lots(), 2026))
                 .isZero();
+    }
+
+    @Test
+    void whatCostsAlikeIsOneLotAndItsDesignsAreSharedAsIfEachWereCounted() {
+        Worked worked = Worked.of(COMMON + """
+                hold meter year 2020 maker a model b sure 30 possible 40
+                hold meter year 2020 maker a model c sure 10 possible 20
+                hold meter year 2021 maker a model c sure 10 possible 20
+                hold hub year 2020 maker a model b sure 5 possible 9
+                hold hub year 2020 maker a model c sure 6 possible 9
+                """);
+        List<Lot> lots = worked.lots();
+        // The open of both meters of 2020 is expected not to be, so that they are one lot: all of b and half of c.
+        assertThat(lots).extracting(lot -> lot.held().possible()).containsExactly(60.0, 20.0, 18.0);
+        assertThat(lots).extracting(Lot::sureDesigns).containsExactly(1.5, 0.5, 0.0);
+        assertThat(lots).extracting(Lot::possibleDesigns).containsExactly(1.5, 0.5, 0.0);
+        assertThat(Lot.of(worked.book(), worked.slice, worked.held, true)).hasSize(4);
     }
 }
