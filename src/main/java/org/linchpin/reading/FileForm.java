@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.springframework.http.HttpStatus;
 
@@ -61,6 +63,7 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
     private static final String RARE_DELIMITERS = "^~\u0001\u001F\u00A6\u00A7";
 
     private static final Map<String, Character> NAMED = new LinkedHashMap<>();
+    private static final Map<String, Character> QUOTES = new LinkedHashMap<>();
 
     static {
         NAMED.put("comma", ',');
@@ -70,6 +73,26 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
         NAMED.put("space", ' ');
         NAMED.put("unit separator", '\u001F');
         NAMED.put("start of heading", '\u0001');
+        QUOTES.put("double", '"');
+        QUOTES.put("single", '\'');
+        QUOTES.put("none", '\0');
+    }
+
+    /**
+     * What somebody says of a file in place of what was found; null where it was found rightly.
+     *
+     * @param quote a name of {@link #quoteNames}
+     * @param headerRow a number
+     */
+    public record Correction(
+            @Nullable String encoding,
+            @Nullable String delimiter,
+            @Nullable String quote,
+            @Nullable String sheet,
+            @Nullable String headerRow) {
+
+        /** It was found rightly. */
+        public static final Correction NONE = new Correction(null, null, null, null, null);
     }
 
     public FileForm {
@@ -259,6 +282,15 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
                 .orElse(String.valueOf(delimiter));
     }
 
+    /** What people call what stands around cells. */
+    public String quoteName() {
+        return QUOTES.entrySet().stream()
+                .filter(named -> named.getValue() == quote)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(String.valueOf(quote));
+    }
+
     /** Everything beside the encoding in one line, to be kept: {@code semicolon}, {@code tab, quote ', header 5}. */
     public String layout() {
         StringBuilder words = new StringBuilder(delimiterName());
@@ -305,13 +337,40 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
                 Charset.forName(encoding), NAMED.containsKey(rest) ? NAMED.get(rest) : rest.charAt(0), quote, header);
     }
 
-    /** The same text in another encoding, or with another delimiter; a workbook by another sheet. */
-    public FileForm with(String otherEncoding, String otherDelimiter, String otherSheet, int otherHeader) {
-        if (kind != Kind.TEXT) {
-            return workbook(kind, otherSheet, otherHeader);
+    /** The same file read as somebody says: a text by its encoding and signs, a workbook by its sheet. */
+    public FileForm corrected(Correction said) {
+        try {
+            int header = said.headerRow() == null
+                    ? headerRow
+                    : Integer.parseInt(said.headerRow().strip());
+            if (kind != Kind.TEXT) {
+                return workbook(kind, Objects.requireNonNullElse(said.sheet(), sheet), header);
+            }
+            FileForm other = of(
+                    Objects.requireNonNullElse(said.encoding(), encoding()),
+                    Objects.requireNonNullElse(said.delimiter(), delimiterName()));
+            char around = said.quote() == null || said.quote().equals(quoteName()) ? quote : quoteNamed(said.quote());
+            return text(other.charset(), other.delimiter(), around == other.delimiter() ? '"' : around, header);
+        } catch (IllegalArgumentException unknown) {
+            throw BadInput.fields(List.of(BadInput.Fault.field(
+                    "encoding",
+                    said.encoding(),
+                    "form-unknown",
+                    "The file cannot be read that way",
+                    "Choose an encoding of the list, one character between the cells, and a row from 1 on")));
         }
-        FileForm other = of(otherEncoding, otherDelimiter);
-        return text(other.charset(), other.delimiter(), quote == other.delimiter() ? '"' : quote, otherHeader);
+    }
+
+    private static char quoteNamed(String name) {
+        Character quote = QUOTES.get(name);
+        if (quote == null) {
+            throw new IllegalArgumentException("no quotation mark is called that");
+        }
+        return quote;
+    }
+
+    public static List<String> quoteNames() {
+        return List.copyOf(QUOTES.keySet());
     }
 
     public static List<String> delimiterNames() {

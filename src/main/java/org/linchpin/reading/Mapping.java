@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
@@ -263,7 +264,7 @@ public record Mapping(
     public Mapping checked() {
         List<BadInput.Fault> faults = new ArrayList<>();
         Map<TemplateColumn, String> taken = new EnumMap<>(TemplateColumn.class);
-        columns.forEach((label, said) -> {
+        new TreeMap<>(columns).forEach((label, said) -> {
             List<TemplateColumn> meanings = meanings(said);
             if (meanings.isEmpty() && !said.equals(ASIDE)) {
                 faults.add(fault(label, said, "column-unknown", "\"" + said + "\" is no column of the template"));

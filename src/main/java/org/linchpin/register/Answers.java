@@ -45,7 +45,15 @@ final class Answers {
         }
     }
 
-    record FileAnswer(String name, long bytes, String sha256, String encoding, String delimiter) {}
+    record FileAnswer(
+            String name,
+            long bytes,
+            String sha256,
+            String encoding,
+            String delimiter,
+            String quote,
+            String sheet,
+            int headerRow) {}
 
     /**
      * How far a check has come.
@@ -225,7 +233,10 @@ final class Answers {
                             file.bytes(),
                             file.sha256(),
                             submission.form().encoding(),
-                            submission.form().delimiterName()),
+                            submission.form().delimiterName(),
+                            submission.form().quoteName(),
+                            submission.form().sheet(),
+                            submission.form().headerRow()),
                     ProgressAnswer.of(submission),
                     submission.receipt(),
                     problems,

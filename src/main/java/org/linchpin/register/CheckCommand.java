@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
@@ -81,11 +80,17 @@ public final class CheckCommand implements Callable<Integer> {
     @Option(names = "--delimiter", paramLabel = "SIGN", description = "likewise what stands between the cells")
     private @Nullable String delimiter;
 
+    @Option(
+            names = "--quote",
+            paramLabel = "NAME",
+            description = "likewise what stands around cells: double, single or none")
+    private @Nullable String quote;
+
     @Option(names = "--sheet", paramLabel = "NAME", description = "likewise the sheet of a workbook")
     private @Nullable String sheet;
 
     @Option(names = "--header-row", paramLabel = "NUMBER", description = "likewise the row that names the columns")
-    private @Nullable Integer headerRow;
+    private @Nullable String headerRow;
 
     @Option(names = "--problems", paramLabel = "problems.csv", description = "where to write every problem")
     private @Nullable Path problems;
@@ -164,21 +169,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     /** As it is found, save where somebody knows better. */
     private FileForm form() {
-        FileForm found = FileForm.of(file);
-        try {
-            return found.with(
-                    Objects.requireNonNullElse(encoding, found.encoding()),
-                    Objects.requireNonNullElse(delimiter, found.delimiterName()),
-                    Objects.requireNonNullElse(sheet, found.sheet()),
-                    Objects.requireNonNullElse(headerRow, found.headerRow()));
-        } catch (IllegalArgumentException unknown) {
-            throw BadInput.fields(List.of(BadInput.Fault.field(
-                    "--encoding",
-                    encoding,
-                    "form-unknown",
-                    "The file cannot be read that way: an encoding that Java knows, one character between the cells, rows from 1 on",
-                    "")));
-        }
+        return FileForm.of(file).corrected(new FileForm.Correction(encoding, delimiter, quote, sheet, headerRow));
     }
 
     private static @Nullable String known(

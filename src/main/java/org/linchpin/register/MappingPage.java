@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
@@ -81,19 +80,12 @@ class MappingPage {
 
     @GetMapping("/submissions/{id}/mapping")
     @May(Action.UPLOAD)
-    String mapping(
-            Viewer viewer,
-            @PathVariable long id,
-            @RequestParam @Nullable String encoding,
-            @RequestParam @Nullable String delimiter,
-            @RequestParam @Nullable String sheet,
-            @RequestParam @Nullable String headerRow,
-            Model model) {
+    String mapping(Viewer viewer, @PathVariable long id, FileForm.Correction correction, Model model) {
         Desk.Filed filed = desk.submission(id);
         FileForm form = filed.submission().form();
         Sample sample;
         try {
-            form = form(form, encoding, delimiter, sheet, headerRow);
+            form = form.corrected(correction);
             sample = receiving.sample(filed.submission(), form);
         } catch (BadInput mistake) {
             model.addAttribute("faults", mistake.faults().isEmpty() ? List.of(asFault(mistake)) : mistake.faults());
@@ -164,6 +156,7 @@ class MappingPage {
         model.addAttribute("form", form);
         model.addAttribute("template", TemplateColumn.values());
         model.addAttribute("delimiters", choices(FileForm.delimiterNames(), form.delimiterName()));
+        model.addAttribute("quotes", quotes(form.quoteName()));
         model.addAttribute("encodings", choices(FileForm.encodings(), form.encoding()));
         model.addAttribute(
                 "sheets",
@@ -204,6 +197,17 @@ class MappingPage {
             all.add(present);
         }
         return all.stream().map(name -> new Choice(name, name)).toList();
+    }
+
+    private static List<Choice> quotes(String present) {
+        List<Choice> all = new ArrayList<>(List.of(
+                new Choice("double", "double quotation marks"),
+                new Choice("single", "single quotation marks"),
+                new Choice("none", "nothing: marks belong to cells")));
+        if (all.stream().noneMatch(choice -> choice.key().equals(present))) {
+            all.add(new Choice(present, present));
+        }
+        return all;
     }
 
     private static List<Choice> meanings(Map<Integer, String> chosen) {
@@ -254,41 +258,16 @@ class MappingPage {
                                 .toList()));
     }
 
-    private static FileForm form(
-            FileForm found,
-            @Nullable String encoding,
-            @Nullable String delimiter,
-            @Nullable String sheet,
-            @Nullable String headerRow) {
-        try {
-            return found.with(
-                    Objects.requireNonNullElse(encoding, found.encoding()),
-                    Objects.requireNonNullElse(delimiter, found.delimiterName()),
-                    Objects.requireNonNullElse(sheet, found.sheet()),
-                    headerRow == null ? found.headerRow() : Integer.parseInt(headerRow.strip()));
-        } catch (IllegalArgumentException unknown) {
-            throw BadInput.fields(List.of(BadInput.Fault.field(
-                    "encoding",
-                    encoding,
-                    "form-unknown",
-                    "The file cannot be read that way",
-                    "Choose an encoding of the list, one character between the cells, and a row from 1 on")));
-        }
-    }
-
     @PostMapping("/submissions/{id}/mapping")
     @May(Action.UPLOAD)
     String decide(
             Viewer viewer,
             @PathVariable long id,
             @RequestParam Map<String, String> fields,
-            @RequestParam(required = false) @Nullable String encoding,
-            @RequestParam(required = false) @Nullable String delimiter,
-            @RequestParam(required = false) @Nullable String sheet,
-            @RequestParam(required = false) @Nullable String headerRow,
+            FileForm.Correction correction,
             Model model) {
         Desk.Filed filed = desk.submission(id);
-        FileForm form = form(filed.submission().form(), encoding, delimiter, sheet, headerRow);
+        FileForm form = filed.submission().form().corrected(correction);
         Sample sample = receiving.sample(filed.submission(), form);
         Mapping before = mappings.read(filed.register().mapping());
         Map<Integer, String> meanings = new LinkedHashMap<>();

@@ -163,8 +163,8 @@ class Receiving {
         return nil;
     }
 
-    /** Checks a submission again, against what counts by now. */
-    void again(long id) {
+    /** Checks a submission again, against what counts by now, read as somebody says. */
+    void again(long id, FileForm.Correction correction) {
         Submission again = Objects.requireNonNull(transaction.execute(status -> {
             Submission submission = submissions.findById(id).orElseThrow(() -> BadInput.notFound("submission"));
             if (submission.kind() == Kind.NIL
@@ -173,6 +173,7 @@ class Receiving {
                         "state-" + submission.state().key(),
                         "The submission is " + submission.state().key() + ", so it cannot be checked again");
             }
+            submission.form(submission.form().corrected(correction));
             submission.queue();
             submissions.saveAndFlush(submission);
             CheckJob.queue(jobs, submission, submission.file().bytes() <= CHECKED_AT_ONCE);

@@ -126,11 +126,11 @@ class SubmissionApi {
                 .body(answer);
     }
 
-    /** Checks it once more, against what counts by now. */
+    /** Checks it once more, against what counts by now, and read in another way where the caller says in which. */
     @PostMapping("/submissions/{id}/check")
     @May(Action.UPLOAD)
-    SubmissionAnswer checkAgain(Viewer viewer, @PathVariable long id) {
-        receiving.again(id);
+    SubmissionAnswer checkAgain(Viewer viewer, @PathVariable long id, FileForm.Correction correction) {
+        receiving.again(id, correction);
         return one(viewer, id);
     }
 

@@ -11,6 +11,7 @@ import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.approval.FourEyes;
+import org.linchpin.reading.FileForm;
 import org.linchpin.reading.Mapping;
 import org.linchpin.reading.Mappings;
 import org.linchpin.reading.Remedy;
@@ -123,7 +124,7 @@ class SubmissionPages {
     @PostMapping("/submissions/{id}/check")
     @May(Action.UPLOAD)
     String checkAgain(Viewer viewer, @PathVariable long id, Model model) {
-        return decided(viewer, id, model, () -> receiving.again(id));
+        return decided(viewer, id, model, () -> receiving.again(id, FileForm.Correction.NONE));
     }
 
     /** Changes what the columns mean as a remedy says, and checks the file again. */

@@ -163,6 +163,13 @@ class CommandsDatabaseTests {
                 .contains("2 rows received = 1 to be taken in + 1 rejected", "1 rows cannot be taken in");
         assertThat(said.code()).isEqualTo(1);
         assertThat(run("check", file.toString(), "--encoding=nonsense").code()).isEqualTo(1);
+        Path inches = file("inches.csv", "asset_ref,site\n1,\"5 inch main\n2,main\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(run("check", inches.toString(), "--asset-class=ev_charger").code())
+                .isEqualTo(1);
+        assertThat(run("check", inches.toString(), "--asset-class=ev_charger", "--quote=none")
+                        .text())
+                .contains("2 rows received = 2 to be taken in");
+        assertThat(run("check", inches.toString(), "--quote=crooked").code()).isEqualTo(1);
     }
 
     @Test

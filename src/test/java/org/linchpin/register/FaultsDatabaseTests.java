@@ -37,6 +37,7 @@ import org.linchpin.access.Operators;
 import org.linchpin.access.Scope;
 import org.linchpin.access.Scopes;
 import org.linchpin.database.Home;
+import org.linchpin.reading.FileForm;
 import org.linchpin.reading.Mapping;
 import org.linchpin.register.FileStore.UploadLimit;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -394,7 +395,7 @@ class FaultsDatabaseTests {
         assertThat(submission(id).state()).isEqualTo(State.FAILED);
         assertThat(submission(id).failureCode()).isEqualTo("storage-full");
         within(() -> {
-            receiving.again(id);
+            receiving.again(id, FileForm.Correction.NONE);
             return 0;
         });
         assertThat(submission(id).state()).isEqualTo(State.CHECKED);

@@ -210,6 +210,22 @@ class IntakeApiDatabaseTests {
         assertThat((String) checked.read("$.file.delimiter")).isEqualTo("semicolon");
     }
 
+    @Test
+    void aFileThatWasReadWronglyIsCheckedAgainAsItsSenderSays() {
+        Api.Answer checked =
+                api.submit(register(), csv("Register#\nasset_ref#site\n1#\"5 inch main\n2#6\" main\n"), "");
+        String id = checked.read("$.id");
+        api.post("/submissions/" + id + "/check?delimiter=%23&quote=none&headerRow=2", "{}")
+                .is(200);
+        Api.Answer again = api.settled(id);
+        assertThat(number(receipt(again), "added")).isEqualTo(2);
+        assertThat(again.<Object>read("$.file.delimiter")).isEqualTo("#");
+        assertThat(again.<Object>read("$.file.quote")).isEqualTo("none");
+        assertThat(again.number("$.file.headerRow")).isEqualTo(2);
+        api.post("/submissions/" + id + "/check?encoding=nonsense", "{}").is(400);
+        api.post("/submissions/" + id + "/check?headerRow=0", "{}").is(400);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             PK\u0003\u0004zip | 422 | file-broken

@@ -14,6 +14,7 @@ import org.linchpin.LinchpinTest;
 import org.linchpin.access.Person;
 import org.linchpin.access.Role;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -134,6 +135,40 @@ class MessyFileJourneyTests {
         decide("Accept");
         browser.until("Accepted: this is what counts");
         assertThat(decisions).isLessThanOrEqualTo(MOST_DECISIONS);
+    }
+
+    @Test
+    void aMistakeAboutColumnsIsSaidAtItsFieldAtEveryWidth() throws IOException {
+        Person utility = Person.of(application, Role.UTILITY, "Mistaken Works");
+        browser = Browser.on(port).signIn(utility.username(), utility.password());
+        browser.go("/registers").fill("name", "Ladepunkte").fill("assetClass", "EV chargers");
+        browser.press("Set up the register");
+        browser.fill("file", messy().toString());
+        browser.press("Upload and check");
+        browser.until("What do the columns mean?");
+        WebElement leistung = browser.driver().findElement(By.cssSelector("select[aria-label='Meaning of Leistung']"));
+        String field = String.valueOf(leistung.getDomProperty("id"));
+        browser.fill(field, "latitude, longitude");
+        browser.driver()
+                .findElements(By.tagName("summary"))
+                .get(browser.driver().findElements(By.tagName("summary")).size() - 1)
+                .click();
+        browser.fill("leave-values", "TEST*");
+        browser.press("Keep this and check the file");
+        browser.until("There is a problem");
+        // At one of the two columns that mean the same.
+        String described = String.valueOf(browser.driver()
+                .findElement(By.cssSelector("select.govuk-select--error"))
+                .getDomAttribute("aria-describedby"));
+        assertThat(browser.driver().findElement(By.id(described)).getText()).contains("latitude");
+        assertThat(browser.driver().findElement(By.name("leave-values")).getDomProperty("value"))
+                .isEqualTo("TEST*");
+        browser.isAccessible()
+                .picture("mistaken-mapping")
+                .size(400)
+                .isAccessible()
+                .picture("mistaken-mapping-400")
+                .size(1280);
     }
 
     private String chosen(String label) {
