@@ -133,8 +133,10 @@ class NaughtyFieldsSoak {
                         for (String path : mapping.getPatternValues()) {
                             for (RequestMethod method :
                                     mapping.getMethodsCondition().getMethods()) {
-                                // Whose password is changed, or whose session ends, could send nothing more.
-                                if (method != RequestMethod.GET && !path.matches("/account/(password|sign-out.*)")) {
+                                // Whose password is changed, or whose session or token ends, could send nothing more.
+                                boolean ends = path.matches("/account/(password|sign-out.*)")
+                                        || method == RequestMethod.DELETE && path.equals("/api/v1/tokens");
+                                if (method != RequestMethod.GET && !ends) {
                                     calls.add(new Call(HttpMethod.valueOf(method.name()), path, handler));
                                 }
                             }
