@@ -66,7 +66,7 @@ public class Estimator {
         return estimate(scope, question, held(scope, question));
     }
 
-    /** The same of holdings that were read before: reading them is what takes time in a large installed base. */
+    /** The same of holdings that were gathered before. */
     Estimate estimate(Scope scope, Question question, List<Holding> held) {
         return price(
                 question,
