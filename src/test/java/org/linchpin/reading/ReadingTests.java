@@ -244,7 +244,8 @@ class ReadingTests {
     @Test
     void marksThatBelongToWordsSwallowNoRowInSilence() throws IOException {
         List<Line> lines = lines(
-                "id,notes\n1,\"5 inch main\n2,6\" main\n3,\"two\nlines\"\n4,c\n", "{\"columns\": {\"id\": \"asset_ref\"}}");
+                "id,notes\n1,\"5 inch main\n2,6\" main\n3,\"two\nlines\"\n4,c\n",
+                "{\"columns\": {\"id\": \"asset_ref\"}}");
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).isNull();
         assertThat(lines.get(1)).isNotNull();
