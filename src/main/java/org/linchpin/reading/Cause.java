@@ -53,6 +53,10 @@ public record Cause(
         WORDS.put("unit-doubtful", "Most numbers in {column} are 1,000 or more: kilowatts, or watts?");
         WORDS.put("quote-open", "A quotation mark is opened and never closed: the rest of the file lies in one cell");
         WORDS.put(
+                "quote-astray",
+                "One row goes on in the next, for a quotation mark in it belongs to words|{n} rows go on in the next, for a quotation mark in them"
+                        + " belongs to words");
+        WORDS.put(
                 "row-ragged",
                 "One row has not as many cells as the header|{n} rows have not as many cells as the header");
         WORDS.put("ref-missing", "One row has no reference|{n} rows have no reference");

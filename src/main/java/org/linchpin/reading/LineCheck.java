@@ -288,6 +288,16 @@ public final class LineCheck {
                     "Close the quotation mark, or double it if it is part of the text");
             return null;
         }
+        if (rows.astray()) {
+            problem(
+                    Severity.HARD,
+                    -1,
+                    null,
+                    "quote-astray",
+                    "A quotation mark in this row belongs to words, and what lies between it and the next may be several rows",
+                    "Double the mark, or say that nothing stands around cells");
+            return null;
+        }
         if (rows.size() != header.size()) {
             problem(
                     Severity.HARD,

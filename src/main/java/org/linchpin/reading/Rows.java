@@ -83,6 +83,14 @@ public abstract class Rows implements Closeable {
         return false;
     }
 
+    /**
+     * Whether a cell goes on behind the quotation mark that closes it, and holds a line break: then the marks belong to words, such as inches, and
+     * what lies in one cell may be several rows.
+     */
+    public boolean astray() {
+        return false;
+    }
+
     /** How many bytes of the file have been read. */
     public abstract long bytesRead();
 

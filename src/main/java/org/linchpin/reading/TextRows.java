@@ -42,6 +42,7 @@ final class TextRows extends Rows {
     private int size;
     private int number;
     private boolean openEnded;
+    private boolean astray;
 
     private final String[] known = new String[REMEMBERED];
     private int[] asked = new int[64];
@@ -76,6 +77,7 @@ final class TextRows extends Rows {
     public boolean next() {
         start = next;
         size = 0;
+        astray = false;
         if (peek() == END) {
             return false;
         }
@@ -122,6 +124,7 @@ final class TextRows extends Rows {
         int begin = next - start;
         int write = begin;
         boolean inside = true;
+        boolean lines = false;
         while (true) {
             int c = peek();
             if (c == END) {
@@ -131,6 +134,7 @@ final class TextRows extends Rows {
             if (inside) {
                 next++;
                 if (c != quote) {
+                    lines |= c == '\n' || c == '\r';
                     text[start + write++] = (char) c;
                 } else if (peek() == quote) {
                     text[start + write++] = quote;
@@ -142,6 +146,7 @@ final class TextRows extends Rows {
                 break;
             } else {
                 next++;
+                astray |= lines && c != ' ';
                 text[start + write++] = (char) c;
             }
         }
@@ -269,6 +274,11 @@ final class TextRows extends Rows {
     @Override
     public boolean openEnded() {
         return openEnded;
+    }
+
+    @Override
+    public boolean astray() {
+        return astray;
     }
 
     @Override

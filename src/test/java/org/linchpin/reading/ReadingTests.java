@@ -240,6 +240,18 @@ class ReadingTests {
         assertThat(codes()).containsExactly("quote-open");
     }
 
+    /** Inches: the mark of one row and that of the next would make one row of both. */
+    @Test
+    void marksThatBelongToWordsSwallowNoRowInSilence() throws IOException {
+        List<Line> lines = lines(
+                "id,notes\n1,\"5 inch main\n2,6\" main\n3,\"two\nlines\"\n4,c\n",
+                "{\"columns\": {\"id\": \"asset_ref\"}}");
+        assertThat(lines).hasSize(3);
+        assertThat(lines.get(0)).isNull();
+        assertThat(lines.get(1)).isNotNull();
+        assertThat(codes()).containsExactly("quote-astray");
+    }
+
     @Test
     void whatNobodySeesTellsNoReferencesApart() throws IOException {
         List<Line> lines = lines(
