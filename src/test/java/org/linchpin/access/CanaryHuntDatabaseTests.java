@@ -76,7 +76,7 @@ class CanaryHuntDatabaseTests {
                         briefing(api, canary, owner.operator()),
                         contribution(api, canary),
                         kept(api, canary),
-                        export(api),
+                        export(api, canary),
                         withCosts(api, canary)));
     }
 
@@ -111,8 +111,8 @@ class CanaryHuntDatabaseTests {
     }
 
     /** A file that was taken away; the number of its receipt. */
-    private static String export(Api api) {
-        api.get("/assets.csv").is(200);
+    private static String export(Api api, String canary) {
+        api.get("/assets.csv?q=" + canary).is(200);
         return api.get("/exports").is(200).read("$.items[0].id");
     }
 
