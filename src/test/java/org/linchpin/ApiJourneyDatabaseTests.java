@@ -93,8 +93,8 @@ class ApiJourneyDatabaseTests {
         assertThat(theirs.get("/exposure?by=controller").is(200).number("$.total"))
                 .isZero();
         assertThat(theirs.post("/replacement/estimates", "{\"target\": {\"controller\": \"quectel\"}}")
-                        .is(200)
-                        .number("$.units.possible"))
-                .isZero();
+                        .is(400)
+                        .<String>read("$.problems[0].code"))
+                .isEqualTo("nobody-has");
     }
 }

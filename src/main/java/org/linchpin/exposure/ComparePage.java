@@ -132,7 +132,7 @@ class ComparePage {
     }
 
     /** The holders that surely have most on either side. */
-    private static List<Row> rows(Picture a, Picture b, ExposureRequest asked) {
+    private List<Row> rows(Picture a, Picture b, ExposureRequest asked) {
         Set<String> keys = new LinkedHashSet<>();
         Map<String, String> named = new LinkedHashMap<>();
         for (int i = 0; i < HOLDERS; i++) {
@@ -149,7 +149,7 @@ class ComparePage {
                 .toList();
     }
 
-    private static Row row(String name, String key, Picture first, Picture second, ExposureRequest asked) {
+    private Row row(String name, String key, Picture first, Picture second, ExposureRequest asked) {
         Interval a = first.share(Panels.of(first, key));
         Interval b = second.share(Panels.of(second, key));
         return new Row(
@@ -160,7 +160,7 @@ class ComparePage {
                 100 * b.low(),
                 100 * b.high(),
                 Say.share(b),
-                points(b.low() - a.high()) + " to " + points(b.high() - a.low()),
+                findings.say("compare.points", points(b.low() - a.high()), points(b.high() - a.low())),
                 Panels.working(first, Panels.of(first, key), asked),
                 Panels.working(second, Panels.of(second, key), asked));
     }

@@ -151,10 +151,17 @@ public class Findings {
         String word = picture.enoughKnown()
                 ? say(
                         "index.band",
-                        picture.band().words(all.hhi()),
+                        band(picture.band(), all.hhi()),
                         picture.band().name())
                 : say("index.little", Say.atLeast(picture.tally().coverage()), Say.atMost(picture.enough()));
         return equal + " " + word + (all.sharp() ? "" : " " + say("index.outer"));
+    }
+
+    /** The word of a convention for both ends of an interval; one word where they agree. */
+    private String band(Band band, Interval hhi) {
+        String low = say("band." + band.word(hhi.low()));
+        String high = say("band." + band.word(hhi.high()));
+        return low.equals(high) ? low : say("band.range", low, high);
     }
 
     /** What a weight counts, in the middle of a sentence. */

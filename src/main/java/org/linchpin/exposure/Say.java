@@ -46,9 +46,7 @@ public final class Say {
 
     /** A number of holders: 2.3, or 1,204. */
     static String number(double value) {
-        return value >= ENDLESS
-                ? "endlessly many"
-                : value < 10 ? String.format(Locale.UK, "%.1f", value) : count(value);
+        return value >= ENDLESS ? "∞" : value < 10 ? String.format(Locale.UK, "%.1f", value) : count(value);
     }
 
     /** The same as an interval, rounded outwards: 2.1–5.3. */

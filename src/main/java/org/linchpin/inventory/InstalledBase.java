@@ -90,7 +90,7 @@ public class InstalledBase {
             // What is pending may be checked again and then says something else: nothing of it is remembered.
             return new Counting(cells, now, slice, names).by(parts, by, weight, rules);
         }
-        Question question = new Question(now, slice.query(), parts, by, weight, rules);
+        Question question = new Question(now, slice.query(), parts, by, weight, rules, names.language());
         Map<String, Tally> known = answers.getIfPresent(question);
         if (known == null) {
             known = new Counting(cells, now, slice, names).by(parts, by, weight, rules);
@@ -99,14 +99,15 @@ public class InstalledBase {
         return known;
     }
 
-    /** What was counted, over which submissions and with which knowledge. */
+    /** What was counted, over which submissions and with which knowledge, named in which language. */
     private record Question(
             InForce inForce,
             String slice,
             @Nullable Dimension parts,
             Dimension by,
             Weight weight,
-            List<LookThroughRule> rules) {}
+            List<LookThroughRule> rules,
+            String language) {}
 
     /**
      * The submissions that a slice counts, as the database lets this scope see them.

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,8 +27,10 @@ public class Names {
     private static final int MOST_KEPT = 60;
 
     private final LoadingCache<Which, Map<String, String>> kept;
+    private final MessageSource messages;
 
-    Names(JdbcClient jdbc) {
+    Names(JdbcClient jdbc, MessageSource messages) {
+        this.messages = messages;
         kept = Caffeine.newBuilder()
                 .expireAfterWrite(Duration.ofSeconds(5))
                 .maximumSize(MOST_KEPT)
@@ -78,20 +82,21 @@ public class Names {
 
     private String of(Dimension dimension, String key, @Nullable Instant knownAt) {
         if (key.isEmpty()) {
-            return "Not stated";
+            return say("key.unsaid");
         }
         return switch (dimension) {
             case COUNTRY -> country(key);
             case CONTROLLER ->
                 key.startsWith("country:")
-                        ? "Jurisdiction of " + country(key.substring(8))
+                        ? say("key.jurisdiction", country(key.substring(8)))
                         : names(dimension, knownAt).getOrDefault(key, key);
             case MODULE ->
                 key.startsWith("~")
-                        ? names(Dimension.VENDOR, knownAt).getOrDefault(key.substring(1), key.substring(1))
-                                + ", module not known"
+                        ? say(
+                                "key.module",
+                                names(Dimension.VENDOR, knownAt).getOrDefault(key.substring(1), key.substring(1)))
                         : names(dimension, knownAt).getOrDefault(key, key);
-            case GRADE -> key.equals("?") ? "Not identified" : "Grade " + key;
+            case GRADE -> key.equals("?") ? say("key.unidentified") : say("key.grade", key);
             case MAKER, YEAR, GENERATION -> key;
             default -> known(dimension, key, knownAt);
         };
@@ -126,12 +131,21 @@ public class Names {
         return kept.get(new Which(dimension, knownAt));
     }
 
-    static String country(String code) {
+    private String country(String code) {
         String name = new Locale.Builder()
                 .setRegion(code.matches("[A-Z]{2}") ? code : "")
                 .build()
-                .getDisplayCountry(Locale.UK);
-        return name.isEmpty() ? "Not established" : name;
+                .getDisplayCountry(Locale.forLanguageTag(language()));
+        return name.isEmpty() ? say("key.nowhere") : name;
+    }
+
+    /** The language of what is answered, as the messages themselves say; English where nobody asks. */
+    String language() {
+        return say("language");
+    }
+
+    private String say(String key, String... words) {
+        return messages.getMessage(key, words, LocaleContextHolder.getLocale());
     }
 
     private static String bare(String words) {
