@@ -126,7 +126,8 @@ class PictureView {
             if (part == Dimension.SECTOR) {
                 model.addAttribute("sectorFinding", findings.ofSectors(pictures));
             } else if (leader != null) {
-                List<RegionMap.Area> map = RegionMap.of(pictures, leader.key(), over / 100.0, names, slice);
+                List<RegionMap.Area> map =
+                        RegionMap.of(pictures, leader.key(), over / 100.0, names, slice, findings.say("map.nothing"));
                 model.addAttribute("map", map);
                 model.addAttribute("over", over);
                 model.addAttribute("mapFinding", findings.ofMap(map, leader, over));

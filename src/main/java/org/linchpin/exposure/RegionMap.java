@@ -96,19 +96,30 @@ final class RegionMap {
             @Nullable String href,
             String share) {}
 
-    /** The regions, told apart by whether a holder surely or possibly has more than a part between 0 and 1. */
-    static List<Area> of(Map<String, Picture> regions, String holder, double over, Names names, Slice slice) {
+    /**
+     * The regions, told apart by whether a holder surely or possibly has more than a part between 0 and 1.
+     *
+     * @param nothing what is said of a region in which there is none
+     */
+    static List<Area> of(
+            Map<String, Picture> regions, String holder, double over, Names names, Slice slice, String nothing) {
         return OUTLINES.stream()
-                .map(outline -> area(outline, regions.get(outline.code()), holder, over, names, slice))
+                .map(outline -> area(outline, regions.get(outline.code()), holder, over, names, slice, nothing))
                 .toList();
     }
 
     private static Area area(
-            Outline outline, @Nullable Picture picture, String holder, double over, Names names, Slice slice) {
+            Outline outline,
+            @Nullable Picture picture,
+            String holder,
+            double over,
+            Names names,
+            Slice slice,
+            String nothing) {
         String name = names.of(org.linchpin.inventory.Dimension.REGION, outline.code());
         Label label = Label.of(outline, SHORT.getOrDefault(outline.code(), name));
         if (picture == null || picture.tally().empty()) {
-            return new Area(name, label, outline.path(), "none", null, "nothing registered");
+            return new Area(name, label, outline.path(), "none", null, nothing);
         }
         Interval share = picture.share(Panels.of(picture, holder));
         String kind = share.low() > over ? "sure" : share.high() > over ? "possible" : "less";

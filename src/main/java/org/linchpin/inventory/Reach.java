@@ -24,8 +24,12 @@ final class Reach {
         private static final Comparator<List<String>> LISTS =
                 (one, other) -> Arrays.compare(one.toArray(String[]::new), other.toArray(String[]::new));
 
-        static final Comparator<Thing> ORDER = Comparator.comparing(Thing::maker)
-                .thenComparing(Thing::model)
+        /** As PostgreSQL orders without a language: by code points, of which some are two characters here. */
+        private static final Comparator<String> WORDS = (one, other) ->
+                Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
+
+        static final Comparator<Thing> ORDER = Comparator.comparing(Thing::maker, WORDS)
+                .thenComparing(Thing::model, WORDS)
                 .thenComparing(Thing::forms, LISTS)
                 .thenComparing(Thing::generations, LISTS);
     }

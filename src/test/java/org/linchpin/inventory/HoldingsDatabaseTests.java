@@ -40,7 +40,8 @@ class HoldingsDatabaseTests {
     private static final String[] KINDS = {"ev_charger", "smart_meter", "industrial_router", "camera"};
     private static final String[] SECTORS = {"energy", "transport", "water", ""};
     private static final String[] REGIONS = {"TLI", "TLC", "TLM", ""};
-    private static final String[] EQUIPMENT = {"Acme,R1", "ACME,r1", "Acme,R2", "Élan,Ünit", "Zenith,A-1", ",", "Acme,"
+    private static final String[] EQUIPMENT = {
+        "Acme,R1", "ACME,r1", "Acme,R2", "Élan,Ünit", "Zenith,A-1", ",", "Acme,", "Acme,\uFDFD", "Acme,\uD801\uDC44"
     };
     private static final String[] MODULES = {
         "Quectel,EC25-E", "Quectel,BG95-M3", "SIMCom,SIM7600G", "Telit,LE910C4-EU", "Fibocom,", "Ikotek,", ",EC25", ","
