@@ -1,8 +1,6 @@
 package org.linchpin.account;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
@@ -78,7 +76,7 @@ class AccountPage {
         try {
             model.addAttribute("token", tokens.issue(viewer, name, days * 24, reads));
         } catch (BadInput mistake) {
-            model.addAttribute("faults", mistake.faults());
+            return again(viewer, request, model, mistake);
         }
         return show(viewer, request, model);
     }
@@ -101,8 +99,7 @@ class AccountPage {
         try {
             enrolment.changePassword(viewer, current, password, request.getRemoteAddr());
         } catch (BadInput mistake) {
-            model.addAttribute("faults", mistake.faults());
-            return show(viewer, request, model);
+            return again(viewer, request, model, mistake);
         }
         return "redirect:/sign-in?changed";
     }
@@ -118,12 +115,11 @@ class AccountPage {
             Model model,
             RedirectAttributes next) {
         try {
-            confirm(confirmation.password(viewer, "owner", owner, request.getRemoteAddr()));
+            confirmation.demand(viewer, "owner", owner, request.getRemoteAddr());
             factor.turnOn(viewer, secret, code);
         } catch (BadInput mistake) {
-            model.addAttribute("faults", mistake.faults());
             model.addAttribute("secret", secret);
-            return show(viewer, request, model);
+            return again(viewer, request, model, mistake);
         }
         next.addFlashAttribute("done", "From now on, signing in takes a code from your app.");
         return BACK;
@@ -138,11 +134,10 @@ class AccountPage {
             HttpServletRequest request,
             Model model) {
         try {
-            confirm(confirmation.passwordAndCode(
-                    viewer, "owner", owner, () -> factor.passes(viewer.id(), code), request.getRemoteAddr()));
+            confirmation.demand(
+                    viewer, "owner", owner, () -> factor.passes(viewer.id(), code), request.getRemoteAddr());
         } catch (BadInput mistake) {
-            model.addAttribute("faults", mistake.faults());
-            return show(viewer, request, model);
+            return again(viewer, request, model, mistake);
         }
         factor.turnOff(viewer.id(), viewer.username());
         return BACK;
@@ -159,18 +154,16 @@ class AccountPage {
         try {
             glass.breakFor(viewer, operator, reason);
         } catch (BadInput mistake) {
-            model.addAttribute("faults", mistake.faults());
             model.addAttribute("operator", operator);
             model.addAttribute("reason", reason);
-            return show(viewer, request, model);
+            return again(viewer, request, model, mistake);
         }
         return BACK;
     }
 
-    private static void confirm(Optional<BadInput.Fault> fault) {
-        fault.ifPresent(wrong -> {
-            throw BadInput.fields(List.of(wrong));
-        });
+    private String again(Viewer viewer, HttpServletRequest request, Model model, BadInput mistake) {
+        model.addAttribute("faults", mistake.faults());
+        return show(viewer, request, model);
     }
 
     private String show(Viewer viewer, HttpServletRequest request, Model model) {

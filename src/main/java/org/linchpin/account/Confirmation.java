@@ -1,7 +1,9 @@
 package org.linchpin.account;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.linchpin.access.BadInput;
 import org.linchpin.access.BadInput.Fault;
 import org.linchpin.access.TooManyAttempts;
 import org.linchpin.access.Viewer;
@@ -22,13 +24,25 @@ class Confirmation {
         this.attempts = attempts;
     }
 
+    /** Refuses whatever is asked with another password than the present one. */
+    void demand(Viewer viewer, String field, String password, String address) {
+        demand(viewer, field, password, () -> true, address);
+    }
+
+    /** The same with a code, which is looked at once the password is right. */
+    void demand(Viewer viewer, String field, String password, BooleanSupplier code, String address) {
+        passwordAndCode(viewer, field, password, code, address).ifPresent(wrong -> {
+            throw BadInput.fields(List.of(wrong));
+        });
+    }
+
     /** What is wrong with a password as the present one of an account. */
     Optional<Fault> password(Viewer viewer, String field, String password, String address) {
         return passwordAndCode(viewer, field, password, () -> true, address);
     }
 
-    /** A code is looked at once the password is right; each try of either counts as an attempt to sign in does. */
-    Optional<Fault> passwordAndCode(
+    /** Each try of either counts as an attempt to sign in does. */
+    private Optional<Fault> passwordAndCode(
             Viewer viewer, String field, String password, BooleanSupplier code, String address) {
         try {
             attempts.begin(viewer.username(), address);

@@ -2,7 +2,6 @@ package org.linchpin.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
@@ -66,12 +65,11 @@ class PasskeyPage {
             Model model,
             RedirectAttributes next) {
         try {
-            confirm(viewer, "owner", owner, request);
+            confirmation.demand(viewer, "owner", owner, request.getRemoteAddr());
             passkeys.add(origin(request), viewer, begun.load(request), credential, label);
         } catch (BadInput mistake) {
-            model.addAttribute("faults", mistake.faults());
             model.addAttribute("label", label);
-            return page(viewer, request, model);
+            return again(viewer, request, model, mistake);
         } finally {
             begun.save(request, response, null);
         }
@@ -89,10 +87,9 @@ class PasskeyPage {
             Model model,
             RedirectAttributes next) {
         try {
-            confirm(viewer, "password", password, request);
+            confirmation.demand(viewer, "password", password, request.getRemoteAddr());
         } catch (BadInput mistake) {
-            model.addAttribute("faults", mistake.faults());
-            return page(viewer, request, model);
+            return again(viewer, request, model, mistake);
         }
         if (passkeys.remove(viewer, id)) {
             next.addFlashAttribute("done", "The passkey is removed. It opens nothing any more.");
@@ -100,10 +97,9 @@ class PasskeyPage {
         return PAGE;
     }
 
-    private void confirm(Viewer viewer, String field, String password, HttpServletRequest request) {
-        confirmation.password(viewer, field, password, request.getRemoteAddr()).ifPresent(wrong -> {
-            throw BadInput.fields(List.of(wrong));
-        });
+    private String again(Viewer viewer, HttpServletRequest request, Model model, BadInput mistake) {
+        model.addAttribute("faults", mistake.faults());
+        return page(viewer, request, model);
     }
 
     @PostMapping(value = "/sign-in/passkey/options", produces = MediaType.APPLICATION_JSON_VALUE)

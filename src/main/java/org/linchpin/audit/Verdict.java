@@ -27,6 +27,16 @@ record Verdict(
         long erased,
         List<Finding> findings) {
 
+    /** What may be said: as long as nothing is signed, whoever could write the chain could have written another. */
+    public String told() {
+        if (!holds) {
+            return "The trail does not hold";
+        }
+        return checkpoints > 0
+                ? "The trail holds: nothing was altered, dropped or moved"
+                : "The lines fit together, and nothing signed vouches for them yet";
+    }
+
     /**
      * One thing that is wrong.
      *

@@ -1,5 +1,7 @@
 package org.linchpin.exposure;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +29,8 @@ public record Band(
         return hhi > high ? "high" : hhi > moderate ? "moderate" : "low";
     }
 
-    /** The word for both ends of an interval; one word where they agree. */
-    public String words(Interval hhi) {
-        String low = word(hhi.low());
-        String top = word(hhi.high());
-        return low.equals(top) ? low : low + " to " + top;
+    /** The words for both ends of an interval; one word where they agree. */
+    public List<String> words(Interval hhi) {
+        return Stream.of(hhi.low(), hhi.high()).map(this::word).distinct().toList();
     }
 }

@@ -142,7 +142,7 @@ class ExposureApi {
                     all.closedLowest(),
                     all.effective().low(),
                     all.effective().high(),
-                    picture.enoughKnown() ? picture.band().words(all.hhi()) : null,
+                    picture.enoughKnown() ? String.join(" to ", picture.band().words(all.hhi())) : null,
                     picture.band().name(),
                     picture.band().date(),
                     bound(all.sharp()),

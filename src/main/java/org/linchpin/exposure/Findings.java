@@ -2,6 +2,7 @@ package org.linchpin.exposure;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.exposure.Exposure.Picture;
@@ -157,11 +158,11 @@ public class Findings {
         return equal + " " + word + (all.sharp() ? "" : " " + say("index.outer"));
     }
 
-    /** The word of a convention for both ends of an interval; one word where they agree. */
+    /** The words of a convention in the language of whoever asks. */
     private String band(Band band, Interval hhi) {
-        String low = say("band." + band.word(hhi.low()));
-        String high = say("band." + band.word(hhi.high()));
-        return low.equals(high) ? low : say("band.range", low, high);
+        List<String> words =
+                band.words(hhi).stream().map(word -> say("band." + word)).toList();
+        return words.size() == 1 ? words.get(0) : say("band.range", words.toArray(String[]::new));
     }
 
     /** What a weight counts, in the middle of a sentence. */

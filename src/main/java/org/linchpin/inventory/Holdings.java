@@ -97,6 +97,33 @@ public class Holdings {
 
         /** The same of another year of which nothing is planned, and as many as that. */
         public Holding times(double times, @Nullable Integer otherYear) {
+            return with(otherYear, null, sure * times, possible * times, expected * times, weight, kilowatts, people);
+        }
+
+        /** Both together, alike in all but their numbers. */
+        public Holding and(Holding other) {
+            double all = possible + other.possible;
+            return with(
+                    year,
+                    planned,
+                    sure + other.sure,
+                    all,
+                    expected + other.expected,
+                    (possible * weight + other.possible * other.weight) / all,
+                    (possible * kilowatts + other.possible * other.kilowatts) / all,
+                    (possible * people + other.possible * other.people) / all);
+        }
+
+        /** The same units otherwise: one design at one owner, in one sector and region. */
+        private Holding with(
+                @Nullable Integer otherYear,
+                @Nullable Integer otherPlan,
+                double otherSure,
+                double otherPossible,
+                double otherExpected,
+                double otherWeight,
+                double otherKilowatts,
+                double otherPeople) {
             return new Holding(
                     operator,
                     assetClass,
@@ -107,37 +134,14 @@ public class Holdings {
                     forms,
                     generations,
                     otherYear,
-                    null,
+                    otherPlan,
                     sensitive,
-                    sure * times,
-                    possible * times,
-                    expected * times,
-                    weight,
-                    kilowatts,
-                    people);
-        }
-
-        /** Both together, alike in all but their numbers. */
-        public Holding and(Holding other) {
-            double all = possible + other.possible;
-            return new Holding(
-                    operator,
-                    assetClass,
-                    sector,
-                    region,
-                    maker,
-                    model,
-                    forms,
-                    generations,
-                    year,
-                    planned,
-                    sensitive,
-                    sure + other.sure,
-                    all,
-                    expected + other.expected,
-                    (possible * weight + other.possible * other.weight) / all,
-                    (possible * kilowatts + other.possible * other.kilowatts) / all,
-                    (possible * people + other.possible * other.people) / all);
+                    otherSure,
+                    otherPossible,
+                    otherExpected,
+                    otherWeight,
+                    otherKilowatts,
+                    otherPeople);
         }
 
         /** Whether a slice holds it; the clocks of a slice are not looked at. */

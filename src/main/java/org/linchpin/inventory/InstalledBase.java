@@ -147,23 +147,29 @@ public class InstalledBase {
     }
 
     private InForce inForce(Scope scope, Slice slice, String columns, String joins, RowCallbackHandler each) {
+        Clocks clocks = Clocks.of(slice);
         List<Seen> submissions = new ArrayList<>();
         List<String> codes = new ArrayList<>();
         long[] version = {0};
-        Filters.bind(
-                        jdbc.sql("""
+        jdbc.sql("""
                         select f.operator_id, f.submission_id, o.code, (select version from knowledge_version) as version %s
                         from %s f
                         join operator o on o.id = f.operator_id %s
                         where (:everything or f.operator_id = any (:scope)) %s
                         order by f.operator_id, f.submission_id
                         """.formatted(
-                                        columns,
-                                        Filters.inForce(slice),
-                                        joins,
-                                        slice.operators().isEmpty() ? "" : "and o.code = any (:operators)")),
-                        scope,
-                        slice)
+                                columns,
+                                slice.pending() == null
+                                        ? "in_force(:asAt, :knownAt)"
+                                        : "in_force_if(:asAt, :knownAt, :pending)",
+                                joins,
+                                slice.operators().isEmpty() ? "" : "and o.code = any (:operators)"))
+                .param("asAt", clocks.asAt())
+                .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
+                .param("pending", slice.pending())
+                .param("everything", scope.everything())
+                .param("scope", scope.operators().toArray(Integer[]::new))
+                .param("operators", slice.operators().toArray(String[]::new))
                 .query(row -> {
                     int operator = row.getInt("operator_id");
                     submissions.add(new Seen(operator, row.getLong("submission_id"), scope.sectorsOf(operator)));
@@ -171,7 +177,7 @@ public class InstalledBase {
                     version[0] = row.getLong("version");
                     each.processRow(row);
                 });
-        return new InForce(Clocks.of(slice).asAt(), version[0], List.copyOf(submissions), List.copyOf(codes));
+        return new InForce(clocks.asAt(), version[0], List.copyOf(submissions), List.copyOf(codes));
     }
 
     /**

@@ -291,6 +291,25 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
                 .orElse(String.valueOf(quote));
     }
 
+    /** How the file is read, in the middle of a page: {@code UTF-8, comma between the cells, header in row 1}. */
+    public String told() {
+        String header = ", header in row " + headerRow;
+        return switch (kind) {
+            case XLSX -> "Excel workbook, sheet " + sheet + header;
+            case ODS -> "OpenDocument spreadsheet, sheet " + sheet + header;
+            case TEXT -> encoding() + ", " + delimiterName() + " between the cells" + around() + header;
+        };
+    }
+
+    /** What stands around cells, where that is not what everybody expects. */
+    private String around() {
+        return switch (quoteName()) {
+            case "double" -> "";
+            case "none" -> ", nothing around them";
+            default -> ", " + quoteName() + " quotation marks around them";
+        };
+    }
+
     /** Everything beside the encoding in one line, to be kept: {@code semicolon}, {@code tab, quote ', header 5}. */
     public String layout() {
         StringBuilder words = new StringBuilder(delimiterName());

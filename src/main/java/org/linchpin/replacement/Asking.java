@@ -223,6 +223,14 @@ public class Asking {
                 "Choose another holder, or a wider part of the registers")));
     }
 
+    /** An estimate as it is, unless nobody has what was asked for: a nought for each amount would be taken for an answer. */
+    Estimate unlessEmpty(Question question, Estimate estimate) {
+        if (estimate.empty()) {
+            throw nobody(question, "");
+        }
+        return estimate;
+    }
+
     /** The part of the registers that a slice is, to be said behind something. */
     String where(Slice slice) {
         List<String> parts = new ArrayList<>();

@@ -21,10 +21,7 @@ public class Estimates {
     /** Both clocks stop at the moment of asking, so that the answer says which knowledge it rests on. */
     public EstimateAnswer of(Viewer viewer, Question question) {
         Question still = question.with(Clocks.of(question.slice()));
-        Estimate estimate = estimator.estimate(viewer.scope(), still);
-        if (estimate.empty()) {
-            throw asking.nobody(question, "");
-        }
+        Estimate estimate = asking.unlessEmpty(question, estimator.estimate(viewer.scope(), still));
         return EstimateAnswer.of(estimate, costs.outsideViews());
     }
 

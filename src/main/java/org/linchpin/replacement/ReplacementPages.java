@@ -152,10 +152,7 @@ class ReplacementPages {
         Map<String, Asked.Points> own = form.own();
         Question question = asking.question(form.sent(viewer, slice, own));
         List<Holding> held = estimator.held(viewer.scope(), question);
-        Estimate estimate = estimator.estimate(viewer.scope(), question, held);
-        if (estimate.empty()) {
-            throw asking.nobody(question, "");
-        }
+        Estimate estimate = asking.unlessEmpty(question, estimator.estimate(viewer.scope(), question, held));
         show(viewer, question, held, estimate, model);
         if (!own.isEmpty()) {
             Question ours = asking.question(form.sent(viewer, slice, Map.of()));
@@ -392,10 +389,7 @@ class ReplacementPages {
             throws IOException {
         Form form = new Form(parameters);
         Question question = asking.question(form.sent(viewer, slice, form.own()));
-        Estimate estimate = estimator.estimate(viewer.scope(), question);
-        if (estimate.empty()) {
-            throw asking.nobody(question, "");
-        }
+        Estimate estimate = asking.unlessEmpty(question, estimator.estimate(viewer.scope(), question));
         exports.send(
                 file("replacement", "replacement.export", slice.on("/replacement"), question),
                 EstimateCsv.HEADER,

@@ -263,16 +263,7 @@ class FourEyesDatabaseTests {
     void aStatementOfOwnershipThatMovesAFigureFarStandsOnceAnotherAnalystAcceptsIt() {
         Person one = Person.of(application, Role.ANALYST);
         Person other = Person.of(application, Role.ANALYST);
-        String maker = maker(as(one));
-        Api utility = as(Person.of(application, Role.UTILITY, "Moved"));
-        String submission = utility.submit(
-                        utility.register("{\"name\": \"R\", \"assetClass\": \"camera\"}"),
-                        "asset_ref,units,module_manufacturer\n1,5000,%s\n"
-                                .formatted(maker)
-                                .getBytes(StandardCharsets.UTF_8),
-                        "?effective=2025-01-01")
-                .read("$.id");
-        utility.accept(submission, "{\"partial\": true}").is(200);
+        String maker = installed();
         Api.Answer made =
                 as(one).post("/catalogue/ownership", tie(maker, maker(as(one)))).is(201);
         assertThat((String) made.read("$.state")).isEqualTo("proposed");

@@ -182,6 +182,11 @@ class WaysPageTests {
         assertThat(Jsoup.parse(asked(person, "cy")).text())
                 .as("what has no Welsh yet is English")
                 .contains("Rheolwr yn hysbys", "Concentration (HHI)");
+        assertThat(Jsoup.parse(asked(person, "cy")).text()).contains("Awdurdodaeth Tsieina");
+        assertThat(Jsoup.parse(asked(person, "en-GB")).text())
+                .as("what was counted for somebody else is named anew")
+                .contains("Jurisdiction of China")
+                .doesNotContain("Tsieina");
         assertThat(Jsoup.parse(asked(person, "de-DE")).select("h1").text())
                 .as("a language without messages is not mixed in")
                 .isEqualTo("Between 60% and 80% of connected units depend on Quectel");

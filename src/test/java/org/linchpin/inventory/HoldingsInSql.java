@@ -1,5 +1,7 @@
 package org.linchpin.inventory;
 
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.linchpin.access.Scope;
 import org.linchpin.inventory.Holdings.Holding;
@@ -7,7 +9,7 @@ import org.linchpin.inventory.Holdings.Kind;
 import org.linchpin.inventory.Holdings.Target;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Holdings as PostgreSQL groups them: slow for a nation, and in no line the same as what groups them in memory. */
+/** Holdings as PostgreSQL groups them, slow for a nation; what words mean is written down again, so that no change of it goes unseen. */
 final class HoldingsInSql {
 
     private static final String GROUPED = """
@@ -61,7 +63,16 @@ final class HoldingsInSql {
     static List<Holding> of(JdbcClient jdbc, Scope scope, Slice slice, Target target) {
         String surely = surely(target.kind());
         String possibly = target.kind() == Kind.COUNTRY ? "c.country in (:target, '??')" : surely;
-        return Filters.bind(jdbc.sql(GROUPED.formatted(Filters.where(slice), surely, possibly, possibly)), scope, slice)
+        InstalledBase.Clocks clocks = InstalledBase.Clocks.of(slice);
+        return jdbc.sql(GROUPED.formatted(where(slice), surely, possibly, possibly))
+                .param("asAt", clocks.asAt())
+                .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
+                .param("everything", scope.everything())
+                .param("scope", scope.operators().toArray(Integer[]::new))
+                .param("operators", slice.operators().toArray(String[]::new))
+                .param("sectors", slice.sectors().toArray(String[]::new))
+                .param("regions", slice.regions().toArray(String[]::new))
+                .param("assetClasses", slice.assetClasses().toArray(String[]::new))
                 .param("target", target.key())
                 .query((row, n) -> new Holding(
                         row.getString("operator"),
@@ -82,6 +93,23 @@ final class HoldingsInSql {
                         row.getDouble("kilowatts"),
                         row.getDouble("people")))
                 .list();
+    }
+
+    private static String where(Slice slice) {
+        List<String> conditions = new ArrayList<>(List.of("(:everything or s.operator_id = any (:scope))"));
+        if (!slice.operators().isEmpty()) {
+            conditions.add("o.code = any (:operators)");
+        }
+        if (!slice.sectors().isEmpty()) {
+            conditions.add("s.sector = any (:sectors)");
+        }
+        if (!slice.regions().isEmpty()) {
+            conditions.add("s.region = any (:regions)");
+        }
+        if (!slice.assetClasses().isEmpty()) {
+            conditions.add("s.asset_class = any (:assetClasses)");
+        }
+        return String.join(" and ", conditions);
     }
 
     private static String surely(Kind kind) {
