@@ -110,9 +110,9 @@ class CanaryHuntDatabaseTests {
                         """.formatted(canary)).is(201).number("$.id"));
     }
 
-    /** A file that was taken away; the number of its receipt. */
+    /** What was searched in the trail and taken away as a file; the number of its receipt, which tells the search. */
     private static String export(Api api, String canary) {
-        api.get("/assets.csv?q=" + canary).is(200);
+        api.get("/audit.csv?q=" + canary).is(200);
         return api.get("/exports").is(200).read("$.items[0].id");
     }
 
@@ -150,6 +150,10 @@ class CanaryHuntDatabaseTests {
 
     @Test
     void theOwnerFindsItsCanarySoTheHuntIsNotBlind() throws Exception {
+        // Asked first: each file that is hunted through leaves a receipt, and the newest alone are in sight.
+        assertThat(text(addresses.ask(
+                        HttpMethod.GET, "/api/v1/exports", one.owner().token())))
+                .contains(one.canary());
         Set<String> found = new TreeSet<>();
         for (String address : addresses(one)) {
             if (text(addresses.ask(HttpMethod.GET, address, one.owner().token()))
@@ -168,7 +172,7 @@ class CanaryHuntDatabaseTests {
                         "/api/v1/audit",
                         "/api/v1/briefings",
                         "/api/v1/catalogue/contributions",
-                        "/api/v1/exports",
+                        "/api/v1/exports/{id}",
                         "/api/v1/replacement/costs",
                         "/api/v1/replacement/kept",
                         "/api/v1/replacement/swaps",
