@@ -137,7 +137,7 @@ public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigu
         for (String value : said) {
             if (!value.isBlank()) {
                 try {
-                    return LocalDate.parse(value.trim());
+                    return day(value.trim());
                 } catch (DateTimeParseException e) {
                     faults.add(BadInput.Fault.field(
                             "asAt",
@@ -174,8 +174,8 @@ public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigu
             if (!value.isBlank()) {
                 try {
                     return value.length() == 10
-                            ? LocalDate.parse(value).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)
-                            : Instant.parse(value.trim());
+                            ? day(value).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)
+                            : moment(value.trim());
                 } catch (DateTimeParseException e) {
                     faults.add(BadInput.Fault.field(
                             "knownAt",
@@ -187,5 +187,20 @@ public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigu
             }
         }
         return null;
+    }
+
+    private static Instant moment(String said) {
+        Instant moment = Instant.parse(said);
+        day(moment.atOffset(ZoneOffset.UTC).toLocalDate().toString());
+        return moment;
+    }
+
+    /** A day of a year of four digits: beyond them, calendars and databases no longer agree on what is said. */
+    private static LocalDate day(String said) {
+        LocalDate day = LocalDate.parse(said);
+        if (day.getYear() < 1 || said.length() > 10) {
+            throw new DateTimeParseException("not a year of four digits", said, 0);
+        }
+        return day;
     }
 }
