@@ -3,12 +3,12 @@ package org.linchpin.statement;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Exports;
+import org.linchpin.access.Listing;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.catalogue.Entries;
@@ -121,8 +121,12 @@ class StatementApi {
     /** The history, of everything or of a vendor; proposals first. Decisions about words are for those who may propose. */
     @GetMapping("/statements")
     @May(Action.READ_CATALOGUE)
-    Map<String, List<Statement>> all(Viewer viewer, @RequestParam @Nullable String vendor) {
-        return Map.of("items", statements.latest(vendor, viewer.may(Action.PROPOSE)));
+    Listing<Statement> all(
+            Viewer viewer,
+            @RequestParam @Nullable String vendor,
+            @RequestParam @Nullable Integer size,
+            @RequestParam @Nullable Long after) {
+        return statements.latest(vendor, viewer.may(Action.PROPOSE), Listing.size(size), after);
     }
 
     @GetMapping("/statements.csv")

@@ -516,25 +516,42 @@ class Statements {
                 .list();
     }
 
+    /** The latest statements, those that wait for a decision first, as many as a page shows. */
+    List<Statement> latest(@Nullable String vendor, boolean words) {
+        return latest(vendor, words, MOST, null).items();
+    }
+
     /**
      * The latest statements, those that wait for a decision first.
      *
      * @param vendor only those that are about a vendor, or name it; null for all
      * @param words whether decisions about words of registers are among them
+     * @param after the number of the last one seen; null from the first on
      */
-    List<Statement> latest(@Nullable String vendor, boolean words) {
-        return jdbc.sql("""
-            select * from statement
+    Listing<Statement> latest(@Nullable String vendor, boolean words, int size, @Nullable Long after) {
+        String those = """
+            from statement
             where (:words or kind <> 'wording')
               and (cast(:vendor as text) is null or kind = 'vendor' and subject = :vendor
                    or :vendor in (body ->> 'child', body ->> 'parent', body ->> 'vendor', body ->> 'owner'))
-            order by (state = 'proposed') desc, id desc limit :most
+            """;
+        long total = jdbc.sql("select count(*) " + those)
+                .param("vendor", vendor)
+                .param("words", words)
+                .query(Long.class)
+                .single();
+        List<Statement> some = jdbc.sql("select * " + those + """
+              and (cast(:after as bigint) is null
+                   or (state = 'proposed', id) < (select state = 'proposed', id from statement where id = :after))
+            order by (state = 'proposed') desc, id desc limit :size
             """)
                 .param("vendor", vendor)
                 .param("words", words)
-                .param("most", MOST)
+                .param("after", after)
+                .param("size", size + 1)
                 .query(this::read)
                 .list();
+        return Listing.of(some, size, total, one -> String.valueOf(one.id()));
     }
 
     /**

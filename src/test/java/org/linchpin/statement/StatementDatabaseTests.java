@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -244,6 +246,35 @@ class StatementDatabaseTests {
         as(Role.UTILITY)
                 .post("/catalogue/ownership", tie(maker, maker(analyst), "10", ""))
                 .is(403);
+    }
+
+    @Test
+    void theHistoryOfAMakerIsReadPageByPageWithProposalsFirst() {
+        Api analyst = as(Role.ANALYST);
+        String maker = maker(analyst);
+        for (String status : List.of("active", "dormant", "sold")) {
+            analyst.put("/catalogue/vendors/" + maker, "{\"status\": \"%s\", %s}".formatted(status, EVIDENCE))
+                    .is(201);
+        }
+        as(Role.OFFICIAL)
+                .put("/catalogue/vendors/" + maker, "{\"status\": \"gone\", %s}".formatted(EVIDENCE))
+                .is(201);
+        List<Integer> seen = new ArrayList<>();
+        List<String> states = new ArrayList<>();
+        String next = "";
+        while (next != null) {
+            Api.Answer page = analyst.get("/catalogue/statements?vendor=" + maker + "&size=2" + next)
+                    .is(200);
+            assertThat(page.number("$.total")).isEqualTo(5);
+            seen.addAll(page.read("$.items[*].id"));
+            states.addAll(page.read("$.items[*].state"));
+            String after = page.read("$.next");
+            next = after == null ? null : "&after=" + after;
+        }
+        assertThat(states).containsExactly("proposed", "standing", "standing", "standing", "standing");
+        assertThat(seen.subList(1, 5)).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(seen).doesNotHaveDuplicates();
+        analyst.get("/catalogue/statements?after=x").is(400);
     }
 
     @Test
