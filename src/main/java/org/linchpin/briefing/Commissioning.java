@@ -141,7 +141,7 @@ class Commissioning {
                     sent.weight(),
                     "weight-unknown",
                     "There is no weight called " + sent.weight(),
-                    "One of: units, assets, kilowatts, criticality"));
+                    "One of: " + Arrays.stream(Weight.values()).map(Weight::key).collect(Collectors.joining(", "))));
         }
         LookThroughRule rule = sent.lookThrough() == null || sent.lookThrough().isBlank()
                 ? LookThroughRule.DECLARED
