@@ -394,6 +394,17 @@ class StatementDatabaseTests {
                 .contains(code);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"(((", "-", "E", "移远"})
+    void aFamilyIsNotStatedByAPrefixThatEveryNameCouldBeginWith(String prefix) {
+        Api.Answer refused = as(Role.ANALYST)
+                .post(
+                        "/catalogue/modules",
+                        "{\"vendor\": \"quectel\", \"prefix\": \"%s\", %s}".formatted(prefix, EVIDENCE))
+                .is(400);
+        assertThat((List<String>) refused.read("$.problems[*].column")).contains("prefix");
+    }
+
     @Test
     void referenceDataReadAgainLeavesAnAnalystsStatementAlone() throws Exception {
         Api analyst = as(Role.ANALYST);
