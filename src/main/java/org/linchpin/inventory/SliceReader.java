@@ -32,6 +32,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
+    /** Years of four digits: beyond them, calendars and databases no longer agree on what is said. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
     private final Names names;
     private final Operators operators;
 
@@ -191,16 +196,15 @@ public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigu
 
     private static Instant moment(String said) {
         Instant moment = Instant.parse(said);
-        day(moment.atOffset(ZoneOffset.UTC).toLocalDate().toString());
+        if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
+            throw new DateTimeParseException("not a year of four digits", said, 0);
+        }
         return moment;
     }
 
-    /** A day of a year of four digits: beyond them, calendars and databases no longer agree on what is said. */
     private static LocalDate day(String said) {
         LocalDate day = LocalDate.parse(said);
-        if (day.getYear() < 1 || said.length() > 10) {
-            throw new DateTimeParseException("not a year of four digits", said, 0);
-        }
+        moment(day + "T00:00:00Z");
         return day;
     }
 }
