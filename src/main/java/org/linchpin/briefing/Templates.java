@@ -23,18 +23,21 @@ class Templates {
 
     /** Keeps a commission without its day, in place of one of the same name. */
     @Transactional
-    public void save(Viewer viewer, String name, Commission commission) {
+    public Saved save(Viewer viewer, String name, Commission commission) {
         Slice slice = commission.slice();
         Commission undated = commission.with(
                 new Slice(slice.sectors(), slice.regions(), slice.operators(), slice.assetClasses(), null, null),
                 commission.sections());
-        jdbc.sql("""
+        Saved saved = jdbc.sql("""
                         insert into briefing_template (name, author, commission) values (?, ?, ?)
                         on conflict (author, name) do update set commission = excluded.commission, saved_at = now()
+                        returning id, name
                         """)
                 .params(name, viewer.username(), Briefings.JSON.writeValueAsString(undated))
-                .update();
+                .query(Saved.class)
+                .single();
         trail.record("briefing.template", "/briefings", null, name);
+        return saved;
     }
 
     /** A template, as its author calls it. */
