@@ -15,8 +15,8 @@ public class Malicious extends BadInput {
     Malicious(String finding) {
         this(
                 finding,
-                "The file is refused: the scanner found " + finding
-                        + " in it. Look for where it came from; if it is a false alarm, ask the administrator");
+                "The scanner found " + finding
+                        + " in the file, so it is refused. Look for where it came from; if it is a false alarm, ask the administrator");
     }
 
     private Malicious(String finding, String words) {

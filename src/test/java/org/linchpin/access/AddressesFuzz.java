@@ -123,8 +123,13 @@ class AddressesFuzz {
         for (long i = 0; i < runs && faults.size() < 40; i++) {
             if (i % 5_000 == 4_999) {
                 people = people();
+                System.out.println(i + 1 + " made-up requests: " + statuses);
             }
             Addresses.Door door = doors.get(random.nextInt(doors.size()));
+            if (door.path().endsWith("/verify") && random.nextInt(100) > 0) {
+                // It goes through the whole trail, which all these requests make long.
+                continue;
+            }
             String address = address(door);
             String token = random.nextInt(20) == 0
                     ? ""

@@ -233,7 +233,8 @@ class FourEyesDatabaseTests {
     /** Another account that sees all would do; one that sees some sectors alone could not judge the whole. */
     @Test
     void whoeverIsConfinedToSectorsIsNoSecondPersonAndLocksNobodyOut() {
-        Viewer author = People.viewer(application, Person.of(application, Role.OFFICIAL).username());
+        Viewer author =
+                People.viewer(application, Person.of(application, Role.OFFICIAL).username());
         String other = Person.of(application, Role.OFFICIAL).username();
         scopes.within(
                 Scope.all(),
@@ -254,7 +255,8 @@ class FourEyesDatabaseTests {
 
     @Test
     void howeverMuchWaitsForOthersWhatWaitsForOneselfIsOnThePage() {
-        Viewer official = People.viewer(application, Person.of(application, Role.OFFICIAL).username());
+        Viewer official =
+                People.viewer(application, Person.of(application, Role.OFFICIAL).username());
         scopes.within(
                 Scope.all(),
                 () -> new TransactionTemplate(transactions).executeWithoutResult(status -> {

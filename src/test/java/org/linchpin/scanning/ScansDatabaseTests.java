@@ -224,7 +224,7 @@ class ScansDatabaseTests {
                             .with(authentication(People.viewerOf(application, utility.token())
                                     .authentication())))
                     .andExpect(status().isOk())
-                    .andExpect(content().string(containsString("The file is refused")));
+                    .andExpect(content().string(containsString("so it is refused")));
         }
         assertThat(api.post(address, "text/csv", bytes("tac,maker,model\n35000000,Acme,A1\n"))
                         .is(409)
