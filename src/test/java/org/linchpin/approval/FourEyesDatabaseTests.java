@@ -262,7 +262,7 @@ class FourEyesDatabaseTests {
                 () -> new TransactionTemplate(transactions).executeWithoutResult(status -> {
                     jdbc.sql("""
                             insert into approval (matter, subject, title, everything, operators, terms, asked_by, asked_at)
-                            select 'statement', '/crowd/' || n, 'A crowd', true, '{}', '{}', 'crowd', now() + interval '1 hour'
+                            select 'statement', '/crowd/' || n, 'A crowd', true, '{}'::int[], '{}'::jsonb, 'crowd', now() + interval '1 hour'
                             from generate_series(1, 300) n
                             union all select 'briefing', '/crowd/0', 'Ours', true, '{}', '{}', 'crowd', now() - interval '1 hour'
                             """).update();

@@ -34,12 +34,13 @@ final class PlayedClamd implements AutoCloseable {
     private final ServerSocketChannel server;
     private final URI address;
     private final Manner manner;
+    private final Thread listening;
 
     private PlayedClamd(ServerSocketChannel server, URI address, Manner manner) {
         this.server = server;
         this.address = address;
         this.manner = manner;
-        Thread listening = new Thread(this::listen, "played clamd");
+        listening = new Thread(this::listen, "played clamd");
         listening.setDaemon(true);
         listening.start();
     }
@@ -119,5 +120,11 @@ final class PlayedClamd implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            // Until then it may take in one more.
+            listening.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
