@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.exc.InputCoercionException;
@@ -100,6 +101,12 @@ class Mistakes extends ResponseEntityExceptionHandler {
                             "broken-off",
                             "The request broke off before its end; nothing was kept",
                             List.of()),
+                    request);
+        }
+        if (failure instanceof MultipartException) {
+            return badInput(
+                    new BadInput(
+                            HttpStatus.BAD_REQUEST, "form-unreadable", "The parts of the form cannot be told apart"),
                     request);
         }
         LOG.error("Unexpected failure at {}", request.getDescription(false), failure);
