@@ -182,6 +182,13 @@ final class Archive {
         return shown;
     }
 
+    /** Whether a workbook has the part that says how numbers are shown; one without any styles need not have it. */
+    static boolean styled(Path file) throws IOException {
+        try (ZipFile zip = open(file)) {
+            return zip.stream().anyMatch(entry -> entry.getName().toLowerCase(Locale.ROOT).endsWith("styles.xml"));
+        }
+    }
+
     static InputStream entry(ZipFile zip, String name) throws IOException {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {

@@ -35,7 +35,7 @@ final class ExcelRows extends Rows {
     ExcelRows(Path file, FileForm form) throws IOException {
         bytes = file.toFile().length();
         try {
-            workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
+            workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(Archive.styled(file), true));
         } catch (RuntimeException broken) {
             throw Archive.broken(broken);
         } catch (IOException broken) {

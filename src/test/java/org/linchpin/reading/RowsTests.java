@@ -299,6 +299,39 @@ class RowsTests {
         return bytes.toByteArray();
     }
 
+    /** Styles are optional in a workbook, and programs that write plain tables leave them out. */
+    @Test
+    void aWorkbookWithoutStylesIsReadLikeAnyOther() throws IOException {
+        String main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+        String links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        String parts = "http://schemas.openxmlformats.org/package/2006/";
+        String kinds = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+        Path file = file(zip(
+                "[Content_Types].xml",
+                "<Types xmlns='%scontent-types'><Override PartName='/xl/workbook.xml' ContentType='%ssheet.main+xml'/><Override PartName='/xl/worksheets/sheet1.xml' ContentType='%sworksheet+xml'/></Types>"
+                        .formatted(parts, kinds, kinds),
+                "_rels/.rels",
+                "<Relationships xmlns='%srelationships'><Relationship Id='r1' Type='%s/officeDocument' Target='xl/workbook.xml'/></Relationships>"
+                        .formatted(parts, links),
+                "xl/workbook.xml",
+                "<workbook xmlns='%s' xmlns:r='%s'><sheets><sheet name='S' sheetId='1' r:id='r1'/></sheets></workbook>"
+                        .formatted(main, links),
+                "xl/_rels/workbook.xml.rels",
+                "<Relationships xmlns='%srelationships'><Relationship Id='r1' Type='%s/worksheet' Target='worksheets/sheet1.xml'/></Relationships>"
+                        .formatted(parts, links),
+                "xl/worksheets/sheet1.xml",
+                "<worksheet xmlns='%s'><sheetData>%s%s</sheetData></worksheet>"
+                        .formatted(main, words(1, "asset_ref", "module_manufacturer"), words(2, "1", "移远通信"))));
+        try (Rows rows = Rows.of(file, FileForm.of(file))) {
+            assertThat(cells(rows)).containsExactly(List.of("1", "移远通信"));
+        }
+    }
+
+    private static String words(int row, String a, String b) {
+        return "<row r='%d'><c r='A%d' t='inlineStr'><is><t>%s</t></is></c><c r='B%d' t='inlineStr'><is><t>%s</t></is></c></row>"
+                .formatted(row, row, a, row, b);
+    }
+
     private static byte[] ods(String body) throws IOException {
         return zip(
                 "mimetype",
