@@ -83,6 +83,7 @@ class ChangesPage {
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("slice", slice);
+        model.addAttribute("part", names.of(slice));
         model.addAttribute("since", day.toString());
         boolean first = known.isEmpty() && !added.isEmpty();
         model.addAttribute("differences", first ? ofEverything(differences) : differences);

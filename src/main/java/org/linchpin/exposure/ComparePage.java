@@ -1,7 +1,6 @@
 package org.linchpin.exposure;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -111,17 +110,12 @@ class ComparePage {
 
     private Side side(String letter, Viewer viewer, Picture picture, ExposureRequest asked) {
         Slice slice = picture.slice();
-        List<String> words = new ArrayList<>();
-        slice.sectors().forEach(key -> words.add(names.of(Dimension.SECTOR, key)));
-        slice.regions().forEach(key -> words.add(names.of(Dimension.REGION, key)));
-        slice.operators().forEach(key -> words.add(names.of(Dimension.OPERATOR, key)));
-        slice.assetClasses().forEach(key -> words.add(names.of(Dimension.ASSET_CLASS, key)));
         Concentration all = picture.concentration();
         return new Side(
                 letter,
-                words.isEmpty() ? findings.say("compare.everything") : String.join(", ", words),
+                names.of(slice),
                 slice,
-                picture.asAt().toString(),
+                findings.day(picture.asAt()),
                 Say.count(picture.tally().total()),
                 Say.atLeast(picture.tally().coverage()),
                 all == null ? "–" : Say.index(all.hhi()),

@@ -3,6 +3,8 @@ package org.linchpin.inventory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.Exports;
+import org.linchpin.access.Language;
 import org.linchpin.access.Listing;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
@@ -35,8 +38,10 @@ class AssetPages {
     private final Names names;
     private final Exports exports;
     private final AssetFile file;
+    private final Language language;
 
-    AssetPages(Assets assets, AssetFile file, Names names, Exports exports) {
+    AssetPages(Assets assets, AssetFile file, Names names, Exports exports, Language language) {
+        this.language = language;
         this.assets = assets;
         this.file = file;
         this.names = names;
@@ -102,14 +107,10 @@ class AssetPages {
         return "inventory/assets";
     }
 
-    private static List<Names.Named> grades() {
-        return List.of(
-                new Names.Named("A", "A, an identifier"),
-                new Names.Named("B", "B, the module named"),
-                new Names.Named("C", "C, batch of known equipment"),
-                new Names.Named("D", "D, model of known equipment"),
-                new Names.Named("E", "E, a brand"),
-                new Names.Named("?", "Not identified"));
+    private List<Names.Named> grades() {
+        List<Names.Named> grades = new ArrayList<>(said("assets.grade.", Stream.of("A", "B", "C", "D", "E")));
+        grades.add(new Names.Named("?", names.of(Dimension.GRADE, "?")));
+        return grades;
     }
 
     /** Firms that may be makers or controllers; jurisdictions, persons and states are none. */
@@ -126,12 +127,13 @@ class AssetPages {
                 .toList();
     }
 
-    private static List<Names.Named> sorts() {
-        return List.of(
-                new Names.Named("file", "As in the files"),
-                new Names.Named("asset_ref", "By reference"),
-                new Names.Named("units", "Most units first"),
-                new Names.Named("installed_on", "Oldest first"));
+    private List<Names.Named> sorts() {
+        return said("assets.sort.", Arrays.stream(AssetFilter.Order.values()).map(AssetFilter.Order::key));
+    }
+
+    private List<Names.Named> said(String message, Stream<String> keys) {
+        return keys.map(key -> new Names.Named(key, language.say(message + key)))
+                .toList();
     }
 
     private Map<String, String> byKey(Dimension dimension) {

@@ -161,7 +161,7 @@ class ResiliencePages {
                 now,
                 List.of("table", "key", "name", "amount", "measure", "low", "high", "note"),
                 response,
-                lines -> ResilienceLines.of(answer).forEach(line -> lines.accept(now, line)));
+                lines -> ResilienceLines.of(answer, findings).forEach(line -> lines.accept(now, line)));
     }
 
     @GetMapping("/resilience")
@@ -179,6 +179,8 @@ class ResiliencePages {
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("slice", slice);
         model.addAttribute("rule", findings.rule(asked.rule()));
+        model.addAttribute("part", names.of(slice));
+        model.addAttribute("unit", findings.unit(asked.weight()));
         model.addAttribute("empty", answer.total() <= 0 || answer.supplier().isEmpty());
         Interval loss = new Interval(answer.lossLow(), answer.lossHigh());
         model.addAttribute(

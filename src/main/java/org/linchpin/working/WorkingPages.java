@@ -158,7 +158,7 @@ class WorkingPages {
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("value", said(figure, value));
         model.addAttribute(
-                "subject", figure.asksForKey() ? findings.say("working.of", figure.label(), name) : figure.label());
+                "subject", figure.asksForKey() ? findings.say("working.of", working.label(), name) : working.label());
         model.addAttribute(
                 "values",
                 working.stated().stream()
@@ -172,9 +172,15 @@ class WorkingPages {
         model.addAttribute(
                 "lines", working.reckoning().lines().stream().limit(LINES_SHOWN).toList());
         model.addAttribute("lineCount", working.reckoning().lines().size());
-        model.addAttribute("unit", findings.unit(asked.weight()));
+        model.addAttribute(
+                "counted",
+                findings.say(
+                        "working.counted",
+                        findings.unit(asked.weight()),
+                        names.of(asked.by()),
+                        findings.rule(asked.rule())));
         model.addAttribute("rule", findings.rule(asked.rule()));
-        model.addAttribute("figureChoices", Arrays.asList(Figure.values()));
+        model.addAttribute("part", names.of(slice));
         model.addAttribute("slice", slice);
         model.addAttribute("file", file(working));
         model.addAttribute("csv", working.permalink().replaceFirst("/working\\?", "/api/v1/working.csv?"));
@@ -219,10 +225,10 @@ class WorkingPages {
         return names.of(by, key);
     }
 
-    private static String said(Figure figure, Interval value) {
+    private String said(Figure figure, Interval value) {
         return switch (figure.kind()) {
             case SHARE -> figure == Figure.LOCKED && value.high() > 1 ? amount(value) : Say.share(value);
-            case NUMBER -> Say.number(value);
+            case NUMBER -> findings.number(value);
             case INDEX -> Say.index(value);
             case AMOUNT -> amount(value);
         };
