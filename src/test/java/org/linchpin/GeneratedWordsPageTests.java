@@ -11,9 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
@@ -23,6 +28,7 @@ import org.jsoup.select.NodeVisitor;
 import org.junit.jupiter.api.Test;
 import org.linchpin.access.Person;
 import org.linchpin.access.Role;
+import org.linchpin.exposure.Exposure;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -68,6 +74,8 @@ class GeneratedWordsPageTests {
             "flow",
             "information&key=quectel",
             "information_hhi");
+
+    private static final String DAY = "[0-9]{1,2} \\p{L}+ [0-9]{4}";
 
     /** Attributes that are read out or shown. */
     private static final List<String> SAID = List.of("aria-label", "alt", "title", "data-label", "placeholder");
@@ -133,14 +141,14 @@ class GeneratedWordsPageTests {
         return pages;
     }
 
-    private Document page(Person person, String path) throws Exception {
+    private String answer(Person person, String path) throws Exception {
         MockHttpServletResponse response = mvc.perform(get(URI.create(path))
                         .header("Accept-Language", MarkedMessages.LANGUAGE.toLanguageTag())
                         .with(person.signedIn(application)))
                 .andReturn()
                 .getResponse();
         assertThat(response.getStatus()).as(path).isEqualTo(200);
-        return Jsoup.parse(response.getContentAsString());
+        return response.getContentAsString();
     }
 
     /** Texts of templates that stand there as they are: no attribute of Thymeleaf puts others in their place. */
@@ -190,6 +198,9 @@ class GeneratedWordsPageTests {
                         "select prefix from module_family",
                         "select name from band",
                         "select note from network_sunset",
+                        "select radio from module_family",
+                        "select form_factor from module_family",
+                        "select holder_name from look_through",
                         "select maker from wording",
                         "select model from wording",
                         "select equipment_maker from wording",
@@ -204,6 +215,13 @@ class GeneratedWordsPageTests {
                 .forEach(sql -> jdbc.sql(sql).query(String.class).list().stream()
                         .filter(java.util.Objects::nonNull)
                         .forEach(one -> data.add(bare(one))));
+        // Names of countries and of months come from the language itself, not from messages.
+        Stream.of(Locale.getISOCountries()).forEach(code -> {
+            data.add(code);
+            data.add(new Locale.Builder().setRegion(code).build().getDisplayCountry(Locale.UK));
+        });
+        // The same in every language: the version of the method, generations of radio.
+        data.addAll(List.of(Exposure.METHOD, "LPWA", "NB-IoT", "SAT"));
         data.add("Generated");
         data.add(person.username());
         return data;
@@ -219,13 +237,25 @@ class GeneratedWordsPageTests {
         int depth = 0;
         for (char sign : text.toCharArray()) {
             depth += sign == MarkedMessages.OPEN ? 1 : sign == MarkedMessages.CLOSE ? -1 : 0;
-            outside.append(depth == 0 && sign != MarkedMessages.CLOSE ? sign : "");
+            outside.append(depth > 0 ? "" : sign == MarkedMessages.CLOSE ? "; " : sign);
         }
         return bare(outside.toString());
     }
 
     private static boolean hasWords(String text) {
         return text.matches("(?s).*\\p{L}{2}.*");
+    }
+
+    /** Parts of a text that come from no message, are no name and have words. */
+    private static List<String> strange(String path, String text, Set<String> named) {
+        String left = outside(text);
+        return named.contains(left)
+                ? List.of()
+                : Stream.of(left.split("[,;] |^[,.] "))
+                        .map(GeneratedWordsPageTests::bare)
+                        .filter(one -> hasWords(one) && !named.contains(one) && !one.matches(DAY))
+                        .map(one -> path + ": " + one)
+                        .toList();
     }
 
     @Test
@@ -235,7 +265,7 @@ class GeneratedWordsPageTests {
         Set<String> strange = new TreeSet<>();
         int marked = 0;
         for (String path : pages(person)) {
-            Document page = page(person, path);
+            Document page = Jsoup.parse(answer(person, path));
             Set<String> named = data(person);
             named.addAll(known);
             // Addresses, files and commands are no prose; definitions are documents of their own.
@@ -253,15 +283,59 @@ class GeneratedWordsPageTests {
                     }
                 }
             });
-            for (String text : texts) {
-                marked += text.indexOf(MarkedMessages.OPEN) >= 0 ? 1 : 0;
-                String left = outside(text);
-                if (hasWords(left) && !named.contains(left)) {
-                    strange.add(path + ": " + left);
-                }
-            }
+            texts.forEach(text -> strange.addAll(strange(path, text, named)));
+            marked += (int) texts.stream()
+                    .filter(text -> text.indexOf(MarkedMessages.OPEN) >= 0)
+                    .count();
         }
         assertThat(strange).as("words that come from no message").isEmpty();
         assertThat(marked).isGreaterThan(500);
+    }
+
+    /** One word by itself is a code, which scripts rely on; what has several words is said to people. */
+    @Test
+    void whatFilesAndAnswersSayComesFromMessages() throws Exception {
+        Person person = withRegister();
+        Set<String> strange = new TreeSet<>();
+        for (String path : List.of(
+                "/api/v1/exposure?estimate=prorata&by=country",
+                "/api/v1/exposure/trend?key=quectel",
+                "/api/v1/exposure/unknowns",
+                "/api/v1/exposure/unknowns/hhi",
+                "/api/v1/resilience",
+                "/api/v1/working?figure=sunset&key=quectel",
+                "/api/v1/working?figure=locked&key=quectel",
+                "/api/v1/working?figure=flow")) {
+            List<String> said = new ArrayList<>();
+            JsonNode answer = JsonMapper.shared().readTree(answer(person, path));
+            texts(answer, said);
+            Set<String> named = data(person);
+            said.forEach(text -> strange.addAll(said(path, text, named)));
+        }
+        for (String path : List.of(
+                "/api/v1/exposure?format=csv",
+                "/api/v1/exposure/trend.csv",
+                "/api/v1/exposure/flow.csv",
+                "/api/v1/exposure/unknowns.csv",
+                "/api/v1/exposure/unknowns/hhi.csv",
+                "/api/v1/resilience.csv",
+                "/api/v1/working.csv?figure=sunset&key=quectel")) {
+            Set<String> named = data(person);
+            try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(answer(person, path))) {
+                rows.forEach(row -> row.getFields().forEach(cell -> strange.addAll(said(path, cell, named))));
+            }
+        }
+        assertThat(strange).as("words that come from no message").isEmpty();
+    }
+
+    private static void texts(JsonNode node, List<String> said) {
+        if (node.isString()) {
+            said.add(node.stringValue());
+        }
+        node.forEach(inner -> texts(inner, said));
+    }
+
+    private static List<String> said(String path, String text, Set<String> named) {
+        return text.contains(" ") && !text.startsWith("http") ? strange(path, text, named) : List.of();
     }
 }

@@ -90,6 +90,10 @@ class ChangesPage {
         model.addAttribute("compared", compared);
         model.addAttribute("added", added);
         model.addAttribute(
+                "operatorNames", names.of(Dimension.OPERATOR, added.stream().map(Basis::operator)));
+        model.addAttribute("trends", asked.on("/trends", slice));
+        model.addAttribute("compare", asked.on("/compare", slice));
+        model.addAttribute(
                 "headline",
                 first
                         ? findings.say("changes.first", findings.day(day))

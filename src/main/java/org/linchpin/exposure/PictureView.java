@@ -71,6 +71,8 @@ class PictureView {
         model.addAttribute("ruleFinding", leader == null ? "" : findings.ofRules(rules, leader));
         parts(viewer, slice, asked, leader, over, model);
         model.addAttribute("basis", basis);
+        model.addAttribute(
+                "operatorNames", names.of(Dimension.OPERATOR, basis.stream().map(Basis::operator)));
         model.addAttribute("picture", picture);
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("slice", slice);

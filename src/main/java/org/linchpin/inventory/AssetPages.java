@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
@@ -101,9 +99,16 @@ class AssetPages {
         model.addAttribute("generationChoices", generations());
         model.addAttribute("sortChoices", sorts());
         model.addAttribute("view", address("/assets", request, null));
-        model.addAttribute("sectorNames", byKey(Dimension.SECTOR));
-        model.addAttribute("regionNames", byKey(Dimension.REGION));
-        model.addAttribute("classNames", byKey(Dimension.ASSET_CLASS));
+        List<Assets.Asset> shown = page.items();
+        model.addAttribute(
+                "operatorNames", names.of(Dimension.OPERATOR, shown.stream().map(Assets.Asset::operator)));
+        model.addAttribute(
+                "regionNames",
+                names.of(
+                        Dimension.REGION,
+                        shown.stream().map(Assets.Asset::region).filter(Objects::nonNull)));
+        model.addAttribute(
+                "classNames", names.of(Dimension.ASSET_CLASS, shown.stream().map(Assets.Asset::assetClass)));
         return "inventory/assets";
     }
 
@@ -134,11 +139,6 @@ class AssetPages {
     private List<Names.Named> said(String message, Stream<String> keys) {
         return keys.map(key -> new Names.Named(key, language.say(message + key)))
                 .toList();
-    }
-
-    private Map<String, String> byKey(Dimension dimension) {
-        return names.all(dimension).stream()
-                .collect(Collectors.toMap(Names.Named::key, Names.Named::name, (a, b) -> a, LinkedHashMap::new));
     }
 
     private static String address(String path, HttpServletRequest request, @Nullable String after) {

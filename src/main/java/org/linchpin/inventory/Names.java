@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Language;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -123,6 +125,11 @@ public class Names {
     /** What a dimension itself is called, in the middle of a sentence. */
     public String of(Dimension dimension) {
         return language.say("dimension." + dimension.key());
+    }
+
+    /** What some keys of a dimension are called, by their keys. */
+    public Map<String, String> of(Dimension dimension, Stream<String> keys) {
+        return keys.distinct().collect(Collectors.toMap(key -> key, key -> of(dimension, key)));
     }
 
     /** All keys of a dimension with their names. */

@@ -225,8 +225,11 @@ enum Figure {
         List<Value> of(Ground on) {
             return Flow.of(on.reckoning()).steps().stream()
                     .map(step -> new Value(
-                            on.called().flow(step.column(), step.from()) + " → "
-                                    + on.called().flow(step.column() + 1, step.to()),
+                            on.called()
+                                    .say(
+                                            "working.flow.step",
+                                            on.called().flow(step.column(), step.from()),
+                                            on.called().flow(step.column() + 1, step.to())),
                             step.amount(),
                             step.amount()))
                     .toList();

@@ -22,6 +22,7 @@ import org.linchpin.exposure.Interval;
 import org.linchpin.exposure.Say;
 import org.linchpin.exposure.Ways;
 import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.InstalledBase.Basis;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
@@ -181,6 +182,9 @@ class WorkingPages {
                         findings.rule(asked.rule())));
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("part", names.of(slice));
+        model.addAttribute(
+                "operatorNames",
+                names.of(Dimension.OPERATOR, working.submissions().stream().map(Basis::operator)));
         model.addAttribute("slice", slice);
         model.addAttribute("file", file(working));
         model.addAttribute("csv", working.permalink().replaceFirst("/working\\?", "/api/v1/working.csv?"));
