@@ -3,6 +3,8 @@ package org.linchpin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +17,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
@@ -35,6 +33,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Everything that pages of figures generate comes from messages, so that it can be said in Welsh. A page is asked for in a
@@ -221,7 +221,7 @@ class GeneratedWordsPageTests {
             data.add(new Locale.Builder().setRegion(code).build().getDisplayCountry(Locale.UK));
         });
         // The same in every language: the version of the method, generations of radio.
-        data.addAll(List.of(Exposure.METHOD, "LPWA", "NB-IoT", "SAT"));
+        data.addAll(List.of(Exposure.METHOD, "LPWA", "LTE-M", "NB-IoT", "SAT"));
         data.add("Generated");
         data.add(person.username());
         return data;

@@ -6,6 +6,7 @@ import static org.linchpin.exposure.FigureFile.plain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.linchpin.exposure.Findings;
 
 /** What would be left without a supplier, as lines of one file: which table, what it is about, and its measure from low to high. */
@@ -84,9 +85,12 @@ final class ResilienceLines {
                 say("lost"),
                 one.lossLow(),
                 one.lossHigh(),
-                (one.largest() == null ? "" : one.largest() + ": ")
-                        + findings.say(
-                                "resilience.verdict." + one.verdict().name().toLowerCase(Locale.ROOT)))));
+                verdict(one.largest(), one.verdict()))));
+    }
+
+    private String verdict(@Nullable String largest, Loss.Verdict verdict) {
+        String said = findings.say("resilience.verdict." + verdict.name().toLowerCase(Locale.ROOT));
+        return largest == null ? said : findings.say("file.without.largest", largest, said);
     }
 
     private static List<String> line(
