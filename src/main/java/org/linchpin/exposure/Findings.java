@@ -100,7 +100,13 @@ public class Findings {
     String ofHolder(Dimension by, String name, Interval share) {
         return share.high() - share.low() < 0.005
                 ? say("holder." + by.key() + ".sure", Say.share(share), name)
-                : say("holder." + by.key() + ".between", Say.atLeast(share.low()), Say.atMost(share.high()), name);
+                : share.low() < 0.01
+                        ? say("holder." + by.key() + ".most", Say.atMost(share.high()), name)
+                        : say(
+                                "holder." + by.key() + ".between",
+                                Say.atLeast(share.low()),
+                                Say.atMost(share.high()),
+                                name);
     }
 
     /** In which part somebody's share is highest. */

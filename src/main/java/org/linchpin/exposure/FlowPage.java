@@ -129,7 +129,7 @@ class FlowPage {
                     captions.flow(step.column(), step.from(), slice),
                     captions.flow(step.column() + 1, step.to(), slice),
                     Say.count(step.amount()),
-                    Math.round(100 * step.amount() / flow.total()) + "%"));
+                    Say.part(step.amount() / flow.total())));
         }
         model.addAttribute("nodes", nodes);
         model.addAttribute("ribbons", ribbons);
@@ -172,7 +172,7 @@ class FlowPage {
             places.put(one.getKey(), new double[] {x, y, y});
             nodes.add(new Node(
                     named.apply(one.getKey()),
-                    Say.count(one.getValue()) + ", " + Math.round(100 * one.getValue() / total) + "%",
+                    Say.count(one.getValue()) + ", " + Say.part(one.getValue() / total),
                     x,
                     y,
                     Math.max(1, high),

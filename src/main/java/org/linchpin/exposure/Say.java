@@ -40,6 +40,11 @@ public final class Say {
         return low.replace("%", "") + "–" + high;
     }
 
+    /** A part that is known to the last unit, to a tenth: 49.9%. */
+    static String part(double share) {
+        return share > 0 && share < 0.0005 ? "<0.1%" : tenths(share * 100) + "%";
+    }
+
     /** An index as an interval, rounded outwards to tens: 4,120–6,930. */
     public static String index(Interval index) {
         String low = count(Math.floor(index.low() / 10 + 1e-9) * 10);

@@ -4,8 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
@@ -24,6 +26,7 @@ import org.linchpin.exposure.Ways;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.InstalledBase.Basis;
 import org.linchpin.inventory.Names;
+import org.linchpin.inventory.Reckoning;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
 import org.springframework.http.ContentDisposition;
@@ -170,8 +173,22 @@ class WorkingPages {
         model.addAttribute("steps", steps(figure, working, tally, asked));
         model.addAttribute("tally", tally);
         model.addAttribute("sums", tally.counts().stream().limit(SUMS_SHOWN).toList());
+        List<Reckoning.Line> lines =
+                working.reckoning().lines().stream().limit(LINES_SHOWN).toList();
+        Collection<Reckoning.Statement> statements =
+                working.reckoning().statements().values();
+        model.addAttribute("lines", lines);
         model.addAttribute(
-                "lines", working.reckoning().lines().stream().limit(LINES_SHOWN).toList());
+                "vendorNames",
+                names.of(
+                        Dimension.VENDOR,
+                        Stream.concat(
+                                lines.stream()
+                                        .flatMap(line -> line.candidates().stream())
+                                        .map(Reckoning.Candidate::vendor),
+                                statements.stream().map(Reckoning.Statement::vendor))));
+        model.addAttribute(
+                "countryNames", names.of(Dimension.COUNTRY, statements.stream().map(Reckoning.Statement::country)));
         model.addAttribute("lineCount", working.reckoning().lines().size());
         model.addAttribute(
                 "counted",
