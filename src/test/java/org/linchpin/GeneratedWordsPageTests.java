@@ -208,7 +208,7 @@ class GeneratedWordsPageTests {
                         "select module from wording",
                         "select reason from wording",
                         "select reason from candidate",
-                        "select concat_ws(' ', vendor_key, module) from candidate",
+                        "select concat_ws(' ', o.name, c.module) from candidate c join organisation o on o.key = c.vendor_key",
                         "select path from look_through",
                         "select name from operator",
                         "select code from operator")
