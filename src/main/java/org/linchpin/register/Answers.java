@@ -194,6 +194,11 @@ final class Answers {
 
     record FailureAnswer(String code, String message) {}
 
+    /**
+     * A submission.
+     *
+     * @param held why nothing reads its file yet; null where it is scanned, or need not be
+     */
     record SubmissionAnswer(
             String id,
             String register,
@@ -209,6 +214,7 @@ final class Answers {
             @Nullable Receipt receipt,
             ProblemsAnswer problems,
             @Nullable FailureAnswer failure,
+            @Nullable String held,
             Instant receivedAt,
             String receivedBy,
             @Nullable Instant acceptedAt,
@@ -243,6 +249,7 @@ final class Answers {
                     submission.failureCode() == null
                             ? null
                             : new FailureAnswer(submission.failureCode(), String.valueOf(submission.failure())),
+                    submission.held(),
                     submission.receivedAt(),
                     submission.receivedBy(),
                     submission.acceptedAt(),
