@@ -185,7 +185,8 @@ final class Archive {
     /** Whether a workbook has the part that says how numbers are shown; one without any styles need not have it. */
     static boolean styled(Path file) throws IOException {
         try (ZipFile zip = open(file)) {
-            return zip.stream().anyMatch(entry -> entry.getName().toLowerCase(Locale.ROOT).endsWith("styles.xml"));
+            return zip.stream()
+                    .anyMatch(entry -> entry.getName().toLowerCase(Locale.ROOT).endsWith("styles.xml"));
         }
     }
 
