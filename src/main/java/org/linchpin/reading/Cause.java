@@ -40,6 +40,9 @@ public record Cause(
         WORDS.put(
                 "column-gone",
                 "One column that was used before is not in this file|{n} columns that were used before are not in this file");
+        WORDS.put(
+                "form-changed",
+                "The file is written in another way than those before|The file is written in other ways than those before");
         WORDS.put("rows-before-header", "What stands above the header is not read");
         WORDS.put("header-repeated", "One column name comes twice|{n} column names come twice");
         WORDS.put("identity-missing", "No column identifies the assets; a row is known by what it says");

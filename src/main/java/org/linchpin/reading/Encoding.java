@@ -4,6 +4,7 @@ import com.ibm.icu.text.CharsetDetector;
 import com.ibm.icu.text.CharsetMatch;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -72,6 +73,7 @@ final class Encoding {
     private static final long FARTHEST = 1L << 28;
 
     private static final int BLOCK = 1 << 20;
+    private static final String ASCII = "a;1";
     private static final int LEAST_CONFIDENCE = 15;
     private static final int FEW = 64;
 
@@ -173,6 +175,18 @@ final class Encoding {
             }
         }
         return start;
+    }
+
+    /** Whether a file says the same in another encoding than was found: nothing in it but ASCII, and the other says that as well. */
+    static boolean same(Path file, Charset found, Charset other) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] telling = beyondAscii(file, in.readNBytes(BLOCK));
+            return found.equals(StandardCharsets.UTF_8)
+                    && beyond(telling, telling.length) < 0
+                    && Arrays.equals(ASCII.getBytes(other), ASCII.getBytes(found));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int beyond(byte[] bytes, int length) {

@@ -33,6 +33,7 @@ public final class LineCheck {
 
     private final Operator operator;
     private final Mapping mapping;
+    private final FileForm form;
     private final Header header;
     private final Mapping.Applied applied;
     private final Template template;
@@ -72,11 +73,13 @@ public final class LineCheck {
     private LineCheck(
             Operator operator,
             Mapping mapping,
+            FileForm form,
             Header header,
             Mapping.Applied applied,
             Vocabulary vocabulary,
             Defaults defaults,
             Consumer<Problem> report) {
+        this.form = form;
         this.operator = operator;
         this.mapping = mapping;
         this.header = header;
@@ -119,7 +122,9 @@ public final class LineCheck {
             Consumer<Problem> report) {
         Mapping.Applied applied = defaults.sparing() ? mapping.to(sample).sparing() : mapping.to(sample);
         columns(sample.header(), applied, report);
-        LineCheck check = new LineCheck(operator, mapping, sample.header(), applied, vocabulary, defaults, report);
+        form(sample.header(), form, mapping.form(), report);
+        LineCheck check =
+                new LineCheck(operator, mapping, form, sample.header(), applied, vocabulary, defaults, report);
         check.decide(sample, form);
         return check;
     }
@@ -258,6 +263,21 @@ public final class LineCheck {
         }
     }
 
+    /** What was said of files before, and is otherwise in this one. */
+    private static void form(Header header, FileForm form, KeptForm kept, Consumer<Problem> report) {
+        for (KeptForm.Change change : kept.changes(form)) {
+            report.accept(new Problem(
+                    Severity.SETUP,
+                    header.row(),
+                    -1,
+                    change.now(),
+                    "form-changed",
+                    "Files of this register were read as somebody had said, " + change.before()
+                            + "; this one looks otherwise: " + change.now(),
+                    "Say on the mapping page how this file is written"));
+        }
+    }
+
     /** Whether a column tells the assets apart; else a row is known by what it says. */
     public boolean hasIdentity() {
         return hasIdentity;
@@ -265,7 +285,7 @@ public final class LineCheck {
 
     /** The mapping as it was applied, to be kept. */
     public Mapping reading() {
-        return mapping.as(applied, header);
+        return mapping.as(applied, header).withForm(mapping.form().settled(form));
     }
 
     /** Names of columns that nobody has decided about. */

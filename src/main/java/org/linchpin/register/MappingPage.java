@@ -85,7 +85,7 @@ class MappingPage {
         FileForm form = filed.submission().form();
         Sample sample;
         try {
-            form = form.corrected(correction);
+            form = receiving.corrected(filed.submission(), correction.since(form));
             sample = receiving.sample(filed.submission(), form);
         } catch (BadInput mistake) {
             model.addAttribute("faults", mistake.faults().isEmpty() ? List.of(asFault(mistake)) : mistake.faults());
@@ -145,6 +145,8 @@ class MappingPage {
         model.addAttribute("used", columns.stream().filter(ColumnRow::used).toList());
         model.addAttribute("unused", columns.stream().filter(one -> !one.used()).toList());
         model.addAttribute("gone", gone);
+        model.addAttribute("asBefore", before.form().asBefore(form));
+        model.addAttribute("otherwise", before.form().changes(form));
         model.addAttribute("sample", sample);
         model.addAttribute(
                 "rows", sample.rows().subList(0, Math.min(3, sample.rows().size())));
@@ -238,7 +240,8 @@ class MappingPage {
                 Map.of(),
                 List.of(),
                 List.of(),
-                sample.header().labels());
+                sample.header().labels(),
+                mapping.form());
         List<WordRow> rows = new ArrayList<>();
         Proposals.unknownWords(sample, now, now.to(sample), vocabulary).forEach((column, words) -> {
             Map<String, String> said = mapping.values().getOrDefault(column, Map.of());
@@ -267,7 +270,7 @@ class MappingPage {
             FileForm.Correction correction,
             Model model) {
         Desk.Filed filed = desk.submission(id);
-        FileForm form = filed.submission().form().corrected(correction);
+        FileForm form = receiving.corrected(filed.submission(), correction);
         Sample sample = receiving.sample(filed.submission(), form);
         Mapping before = mappings.read(filed.register().mapping());
         Map<Integer, String> meanings = new LinkedHashMap<>();
@@ -328,7 +331,8 @@ class MappingPage {
                 written("units", before.units(), fields, meanings),
                 numbers,
                 leftOut,
-                labels);
+                labels,
+                before.form());
     }
 
     /** How cells are written: for all columns, and for those that were asked about or known before. */

@@ -2,12 +2,14 @@ package org.linchpin.register;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Trail;
@@ -90,10 +92,9 @@ class Receiving {
         Quota.Room room = quota.of(register.operatorId());
         files.refuseLonger(sent.length(), room);
         StoredFile file = files.store(sent.name(), sent.bytes(), room);
-        FileForm form = FileForm.of(files.path(file.sha256()));
-        Sample sample = Sample.of(files.path(file.sha256()), form);
-        Mapping.Applied applied = mappings.read(register.mapping()).to(sample);
-        boolean undecided = (terms.kind() == Kind.UPDATE ? applied.sparing() : applied).open();
+        Mapping mapping = mappings.read(register.mapping());
+        FileForm form = mapping.form().of(files.path(file.sha256()));
+        boolean undecided = undecided(mapping, terms.kind(), form, Sample.of(files.path(file.sha256()), form));
         boolean small = file.bytes() <= CHECKED_AT_ONCE;
         Taken taken = Objects.requireNonNull(transaction.execute(
                 status -> record(registerId, terms, file, form, sent.by(), undecided, !undecided || !ask, small)));
@@ -101,6 +102,18 @@ class Receiving {
             checkNow(taken.submission());
         }
         return taken;
+    }
+
+    /** Whether somebody has yet to say something of a submission before its check can be trusted. */
+    boolean undecided(Submission submission, Mapping mapping) {
+        FileForm form = submission.form();
+        return undecided(mapping, submission.kind(), form, sample(submission, form));
+    }
+
+    private static boolean undecided(Mapping mapping, Kind kind, FileForm form, Sample sample) {
+        Mapping.Applied applied = mapping.to(sample);
+        return (kind == Kind.UPDATE ? applied.sparing() : applied).open()
+                || !mapping.form().changes(form).isEmpty();
     }
 
     private Taken record(
@@ -173,7 +186,11 @@ class Receiving {
                         "state-" + submission.state().key(),
                         "The submission is " + submission.state().key() + ", so it cannot be checked again");
             }
-            submission.form(submission.form().corrected(correction));
+            if (!correction.equals(FileForm.Correction.NONE)) {
+                Path file = files.path(submission.file().sha256());
+                submission.form(submission.form().corrected(file, correction));
+                keep(submission, file);
+            }
             submission.queue();
             submissions.saveAndFlush(submission);
             CheckJob.queue(jobs, submission, submission.file().bytes() <= CHECKED_AT_ONCE);
@@ -183,6 +200,13 @@ class Receiving {
         if (again.file().bytes() <= CHECKED_AT_ONCE) {
             checkNow(again);
         }
+    }
+
+    /** Who says how one file is written says it of the next ones as well. */
+    private void keep(Submission submission, Path file) {
+        Register register = registers.lockById(submission.registerId()).orElseThrow();
+        Mapping mapping = mappings.read(register.mapping());
+        register.mapping(mappings.written(mapping.withForm(mapping.form().after(file, submission.form()))));
     }
 
     private Register register(long id) {
@@ -228,7 +252,19 @@ class Receiving {
     }
 
     /** Decides what the columns of a submission mean, keeps that with its register, and checks the file. */
+    void decide(long submissionId, Mapping mapping) {
+        decide(submissionId, mapping, submission -> {});
+    }
+
+    /** Decides how a submission is written as well, which is kept likewise. */
     void decide(long submissionId, Mapping mapping, FileForm form) {
+        decide(submissionId, mapping, submission -> {
+            submission.form(form);
+            keep(submission, files.path(submission.file().sha256()));
+        });
+    }
+
+    private void decide(long submissionId, Mapping mapping, Consumer<Submission> more) {
         Submission decided = Objects.requireNonNull(transaction.execute(status -> {
             Submission submission =
                     submissions.findById(submissionId).orElseThrow(() -> BadInput.notFound("submission"));
@@ -241,7 +277,7 @@ class Receiving {
             }
             Register register = registers.lockById(submission.registerId()).orElseThrow();
             register.mapping(mappings.written(mapping.checked()));
-            submission.form(form);
+            more.accept(submission);
             submission.queue();
             submissions.saveAndFlush(submission);
             CheckJob.queue(jobs, submission, submission.file().bytes() <= CHECKED_AT_ONCE);
@@ -256,6 +292,11 @@ class Receiving {
     /** The sheets of a submission's workbook. */
     List<String> sheets(Submission submission) {
         return submission.form().sheets(files.path(submission.file().sha256()));
+    }
+
+    /** A submission's file read as somebody says, in place of how it is read at present. */
+    FileForm corrected(Submission submission, FileForm.Correction correction) {
+        return submission.form().corrected(files.path(submission.file().sha256()), correction);
     }
 
     /** The header and first rows of a submission's file, in the form it is read in. */
