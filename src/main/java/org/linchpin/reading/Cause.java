@@ -107,7 +107,9 @@ public record Cause(
         WORDS.put(
                 "place-range",
                 "One cell in {column} is out of the range of degrees|{n} cells in {column} are out of the range of degrees");
-        WORDS.put("place-outside", "One place lies outside the country|{n} places lie outside the country");
+        WORDS.put(
+                "place-outside",
+                "One place lies in none of the regions known here|{n} places lie in none of the regions known here");
         WORDS.put(
                 "place-elsewhere",
                 "One row has coordinates in another region than its postcode; the postcode is believed|{n} rows have coordinates in another"

@@ -270,7 +270,7 @@ public final class LineCheck {
                     Severity.SETUP,
                     header.row(),
                     -1,
-                    change.now(),
+                    change.before() + " \u2192 " + change.now(),
                     "form-changed",
                     "Files of this register were read as somebody had said, " + change.before()
                             + "; this one looks otherwise: " + change.now(),

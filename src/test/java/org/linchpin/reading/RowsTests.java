@@ -288,6 +288,41 @@ class RowsTests {
         }
     }
 
+    /** Programs that write workbooks by hand leave out what a table does not need. */
+    @Test
+    void aWorkbookWithoutStylesIsRead() throws IOException {
+        String space = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+        String relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        String packaged = "http://schemas.openxmlformats.org/package/2006/";
+        String spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+        Path book = file(
+                zip(
+                        "[Content_Types].xml",
+                        "<Types xmlns=\"%scontent-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                                        .formatted(packaged)
+                                + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"%ssheet.main+xml\"/>"
+                                        .formatted(spreadsheet)
+                                + "<Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"%sworksheet+xml\"/></Types>"
+                                        .formatted(spreadsheet),
+                        "_rels/.rels",
+                        "<Relationships xmlns=\"%srelationships\"><Relationship Id=\"rId1\" Type=\"%s/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+                                .formatted(packaged, relations),
+                        "xl/workbook.xml",
+                        "<workbook %s xmlns:r=\"%s\"><sheets><sheet name=\"Assets\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
+                                .formatted(space, relations),
+                        "xl/_rels/workbook.xml.rels",
+                        "<Relationships xmlns=\"%srelationships\"><Relationship Id=\"rId1\" Type=\"%s/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+                                .formatted(packaged, relations),
+                        "xl/worksheets/sheet1.xml",
+                        "<worksheet %s><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>id</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>units</t></is></c></row>"
+                                        .formatted(space)
+                                + "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>K-1</t></is></c><c r=\"B2\"><v>2</v></c></row></sheetData></worksheet>"));
+        try (Rows rows = Rows.of(book, FileForm.of(book))) {
+            assertThat(rows.header().labels()).containsExactly("id", "units");
+            assertThat(cells(rows)).containsExactly(List.of("K-1", "2"));
+        }
+    }
+
     private static byte[] zip(String... namesAndTexts) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
