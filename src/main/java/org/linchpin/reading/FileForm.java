@@ -58,6 +58,10 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
     private static final int SAMPLE = 1 << 20;
     private static final int RECORDS = 60;
     private static final int MOST_ROWS_BEFORE_HEADER = 30;
+    private static final int MOST_SHEETS_BEFORE_TABLE = 12;
+    /** A table has so many columns. */
+    private static final int TABLE = 3;
+
     private static final String USUAL_DELIMITERS = ",;\t|";
     /** Looked for where none of the usual ones divides anything. */
     private static final String RARE_DELIMITERS = "^~\u0001\u001F\u00A6\u00A7";
@@ -186,7 +190,7 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
         }
         if (start.length > 3 && start[0] == 'P' && start[1] == 'K') {
             Kind kind = Archive.kind(file);
-            return withHeader(file, workbook(kind, Archive.sheets(file, kind).get(0), 1));
+            return table(file, kind, Archive.sheets(file, kind));
         }
         Encoding.refuseOtherKinds(start);
         Charset charset = charset(file, start);
@@ -203,6 +207,18 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
         return withHeader(file, text(charset, delimiter(plain, quote), quote, 1));
     }
 
+    /** The first sheet that holds a table, and not only how it is to be filled in; the first one where none does. */
+    private static FileForm table(Path file, Kind kind, List<String> sheets) {
+        for (String sheet : sheets.subList(0, Math.min(sheets.size(), MOST_SHEETS_BEFORE_TABLE))) {
+            FileForm form = workbook(kind, sheet, 1);
+            List<Integer> widths = new ArrayList<>();
+            if (sheets.size() == 1 || filled(file, form, widths, new ArrayList<>()) && usual(widths) >= TABLE) {
+                return withHeader(file, form);
+            }
+        }
+        return withHeader(file, workbook(kind, sheets.get(0), 1));
+    }
+
     private static Charset charset(Path file, byte[] start) {
         try {
             byte[] telling = Encoding.beyondAscii(file, start);
@@ -216,6 +232,34 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
     private static FileForm withHeader(Path file, FileForm form) {
         List<Integer> widths = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();
+        if (!filled(file, form, widths, numbers)) {
+            return form;
+        }
+        int usual = usual(widths);
+        int first = widths.get(0);
+        if (usual < TABLE || first * 2 > usual) {
+            return form;
+        }
+        for (int i = 1; i < Math.min(widths.size(), MOST_ROWS_BEFORE_HEADER); i++) {
+            if (widths.get(i) * 10 >= usual * 8) {
+                return form.headerIn(numbers.get(i));
+            }
+        }
+        return form;
+    }
+
+    /** As wide as most rows are, or wider. */
+    private static int usual(List<Integer> widths) {
+        int[] sorted = widths.stream().mapToInt(Integer::intValue).sorted().toArray();
+        return sorted[sorted.length * 3 / 4];
+    }
+
+    /**
+     * Counts the cells that hold something in each of the first rows, and says at which numbers these stand.
+     *
+     * @return whether these rows have an end
+     */
+    private static boolean filled(Path file, FileForm form, List<Integer> widths, List<Integer> numbers) {
         try (Rows rows = Rows.of(file, form)) {
             widths.add(filled(rows.header().named()));
             numbers.add(rows.number());
@@ -229,20 +273,9 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (BadInput endless) {
-            return form;
+            return false;
         }
-        int[] sorted = widths.stream().mapToInt(Integer::intValue).sorted().toArray();
-        int usual = sorted[sorted.length * 3 / 4];
-        int first = widths.get(0);
-        if (usual < 3 || first * 2 > usual) {
-            return form;
-        }
-        for (int i = 1; i < Math.min(widths.size(), MOST_ROWS_BEFORE_HEADER); i++) {
-            if (widths.get(i) * 10 >= usual * 8) {
-                return form.headerIn(numbers.get(i));
-            }
-        }
-        return form;
+        return true;
     }
 
     private static int filled(List<String> cells) {

@@ -1,5 +1,6 @@
 package org.linchpin.reading;
 
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,6 +35,13 @@ public final class Proposals {
     private static final Pattern TAC = Pattern.compile("(01|35|86|99)[0-9]{6}");
     private static final List<String> INSTALLED =
             List.of("install", "commission", "betrieb", "service", "turnon", "einbau", "built", "baujahr", "montage");
+    /** How names of parts of the equipment end, and of what they are. */
+    private static final Map<TemplateColumn, List<String>> ENDS = new EnumMap<>(Map.of(
+            TemplateColumn.MANUFACTURER,
+            List.of("manufacturer", "hersteller", "fabricant", "fabricante", "fabrikant"),
+            TemplateColumn.MODEL,
+            List.of("model", "modell", "modele")));
+
     private static final List<String> REFERENCES =
             List.of("id", "ref", "code", "nr", "no", "number", "nummer", "num", "uprn", "asset");
     private static final Span NORTH = new Span(49, 61);
@@ -133,6 +141,14 @@ public final class Proposals {
             }
         });
         Set<TemplateColumn> taken = new HashSet<>(byName.keySet());
+        for (TemplateColumn column : ENDS.keySet()) {
+            byEndOfName(sample, applied, column)
+                    .filter(i -> !taken.contains(column))
+                    .ifPresent(i -> {
+                        all.putIfAbsent(i, new Proposal(column.key(), "from the end of its name"));
+                        taken.add(column);
+                    });
+        }
         for (int i : applied.undecided()) {
             if (!all.containsKey(i)) {
                 byValues(sample, i, taken, vocabulary).ifPresent(meaning -> {
@@ -142,6 +158,16 @@ public final class Proposals {
             }
         }
         return all;
+    }
+
+    /** Who made which part of it: of several columns whose names end so, the one that says most. */
+    private static Optional<Integer> byEndOfName(Sample sample, Mapping.Applied applied, TemplateColumn column) {
+        return applied.undecided().stream()
+                .filter(i -> ENDS.get(column).stream()
+                        .anyMatch(TemplateColumn.bare(sample.header().labels().get(i))::endsWith))
+                .filter(i -> !sample.said(i).isEmpty())
+                .max(Comparator.comparing((Integer i) -> sample.said(i).size())
+                        .thenComparing(Comparator.reverseOrder()));
     }
 
     private static Optional<String> byValues(Sample sample, int i, Set<TemplateColumn> taken, Vocabulary vocabulary) {

@@ -284,6 +284,7 @@ class Checking {
     private Progress progress(long id, long bytes, Timings.Run last) {
         return new Progress(
                 bytes,
+                timings.tries(bytes),
                 last,
                 1_000,
                 (rows, read, left, byCode, first) -> beside.executeWithoutResult(status -> jdbc.update(

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
@@ -28,6 +30,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The page on which a person says how a file is written, what its columns mean, and which of its rows count. */
 @Controller
 class MappingPage {
+
+    /** Without any of these nobody knows what an asset is. */
+    private static final Set<String> IDENTIFYING = Stream.of(
+                    TemplateColumn.MANUFACTURER,
+                    TemplateColumn.MODEL,
+                    TemplateColumn.ORDER_CODE,
+                    TemplateColumn.FIRMWARE,
+                    TemplateColumn.MODULE_MANUFACTURER,
+                    TemplateColumn.MODULE_MODEL,
+                    TemplateColumn.FCC_ID,
+                    TemplateColumn.IMEI_OR_TAC,
+                    TemplateColumn.USB_ID)
+            .map(TemplateColumn::key)
+            .collect(Collectors.toSet());
 
     private static final List<String> PAIRS = List.of("latitude, longitude", "longitude, latitude");
 
@@ -135,6 +151,10 @@ class MappingPage {
                     ask(sample, i, meaning, chosen.mapping()),
                     written(meaning, chosen.mapping())));
         }
+        model.addAttribute(
+                "nameless",
+                chosen.meanings().values().stream().noneMatch(IDENTIFYING::contains)
+                        && chosen.mapping().constants().keySet().stream().noneMatch(IDENTIFYING::contains));
         List<String> gone = before.columns().keySet().stream()
                 .filter(label -> !label.equals(Mapping.OTHERS) && !labels.contains(label))
                 .sorted()

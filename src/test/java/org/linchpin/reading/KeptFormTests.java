@@ -121,7 +121,7 @@ class KeptFormTests {
 
     @Test
     void aSheetThatWasChosenIsReadWhereverItStands() throws IOException {
-        List<String> readme = List.of("How to fill this in", "Write clearly");
+        List<String> readme = List.of("Key,Name,Depot", "A,Anna,North", "B,Ben,South");
         List<String> assets = List.of("Assets of the works", "", "id,maker,units", "1,ABB,2", "2,ABB,3", "3,ABB,4");
         KeptForm kept = kept(workbook(sheets("Readme", readme, "Assets", assets)), sheet("Assets"));
         assertThat(kept.said()).as("its header is found there").isEqualTo(Map.of("sheet", "Assets"));
@@ -140,16 +140,17 @@ class KeptFormTests {
     @Test
     void aSheetThatIsGoneIsAskedAbout() throws IOException {
         List<String> rows = List.of("id,maker,units", "1,ABB,2", "2,ABB,3");
-        Path file = workbook(sheets("Readme", List.of("Write clearly"), "Assets", rows));
+        List<String> keys = List.of("Key,Name,Depot", "A,Anna,North", "B,Ben,South");
+        Path file = workbook(sheets("Keys", keys, "Assets", rows));
         KeptForm kept = kept(file, sheet("Assets"));
-        FileForm form = kept.of(workbook(sheets("Readme", List.of("Write clearly"), "Inventory", rows)));
-        assertThat(kept.changes(form)).containsExactly(new KeptForm.Change(Part.SHEET, "sheet Assets", "sheet Readme"));
+        FileForm form = kept.of(workbook(sheets("Keys", keys, "Inventory", rows)));
+        assertThat(kept.changes(form)).containsExactly(new KeptForm.Change(Part.SHEET, "sheet Assets", "sheet Keys"));
         assertThatThrownBy(() -> FileForm.of(file).corrected(file, sheet("Nowhere")))
                 .isInstanceOfSatisfying(
                         BadInput.class,
                         refusal -> assertThat(refusal.faults())
                                 .singleElement()
-                                .satisfies(fault -> assertThat(fault.fix()).contains("Readme, Assets")));
+                                .satisfies(fault -> assertThat(fault.fix()).contains("Keys, Assets")));
     }
 
     /** Many name their sheets by the year; nobody had to choose that one. */

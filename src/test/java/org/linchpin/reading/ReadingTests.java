@@ -235,6 +235,18 @@ class ReadingTests {
         assertThat(proposed(csv, "Location Name")).isEqualTo("site");
     }
 
+    /** Of the pole or of the lamp: who stands there most often is proposed, and a person decides. */
+    @Test
+    void aMakerIsProposedFromTheEndOfAName() throws IOException {
+        String csv =
+                "id,Pole_Manufacturer,Lamp_Manufacturer,Lamp Model\n1,,GE,Evolve\n2,,GE,Evolve\n3,Hapco,GE,Evolve\n";
+        assertThat(proposed(csv, "Lamp_Manufacturer")).isEqualTo("manufacturer");
+        assertThat(proposed(csv, "Pole_Manufacturer")).isEqualTo(Mapping.ASIDE);
+        assertThat(proposed(csv, "Lamp Model")).isEqualTo("model");
+        assertThat(proposed("id,Make,Lamp_Manufacturer\n1,ABB,GE\n", "Lamp_Manufacturer"))
+                .isEqualTo(Mapping.ASIDE);
+    }
+
     @Test
     void whatIsNoDegreeIsNotProposedToBeOne() throws IOException {
         String csv = "id,tarification\n1,0.40€ / kwh\n2,0.4000 / kwh\n3,0.40€ / kwh\n";

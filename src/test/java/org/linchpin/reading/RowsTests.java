@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -286,6 +289,30 @@ class RowsTests {
                     .toList();
             assertThat(fromBook).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void theSheetThatHoldsATableIsFoundBehindThoseThatExplainIt() throws IOException {
+        Path book = folder.resolve("book");
+        try (OutputStream out = Files.newOutputStream(book);
+                Workbook workbook = new Workbook(out, "Tests", "1.0")) {
+            workbook.newWorksheet("Read me").value(0, 0, "One row for each lamp");
+            workbook.newWorksheet("Empty");
+            Worksheet keys = workbook.newWorksheet("Keys");
+            keys.value(0, 0, "Key");
+            keys.value(0, 1, "Meaning");
+            Worksheet assets = workbook.newWorksheet("Lamps");
+            assets.value(0, 0, "Lamps of the city");
+            for (int row = 2; row < 6; row++) {
+                for (int column = 0; column < 4; column++) {
+                    assets.value(row, column, "cell " + row + column);
+                }
+            }
+        }
+        FileForm form = FileForm.of(book);
+        assertThat(form.sheet()).isEqualTo("Lamps");
+        assertThat(form.headerRow()).isEqualTo(3);
+        assertThat(form.sheets(book)).containsExactly("Read me", "Empty", "Keys", "Lamps");
     }
 
     /** Programs that write workbooks by hand leave out what a table does not need. */
