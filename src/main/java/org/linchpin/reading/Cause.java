@@ -68,6 +68,11 @@ public record Cause(
                 "One row uses a reference that an earlier row uses for something else|{n} rows use a reference that an earlier row uses"
                         + " for something else");
         WORDS.put(
+                "ref-rounded",
+                "A spreadsheet has rounded one reference, which may stand for several assets|A spreadsheet has rounded {n} references, each of"
+                        + " which may stand for several assets");
+        WORDS.put("row-total", "One row sums up others and is no asset|{n} rows sum up others and are no assets");
+        WORDS.put(
                 "class-missing",
                 "One row does not say what kind of equipment it is|{n} rows do not say what kind of equipment they are");
         WORDS.put(

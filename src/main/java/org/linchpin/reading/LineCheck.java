@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
 import org.linchpin.reading.Cells.DateOrder;
@@ -30,6 +32,30 @@ public final class LineCheck {
     private static final int LEAST_IMEI_DIGITS = 14;
     private static final int MOST_IMEI_DIGITS = 16;
     private static final TemplateColumn[] COLUMNS = TemplateColumn.values();
+
+    /** What stands for a reference in the row below a table that sums it up. */
+    private static final Set<String> SUMS = Set.of(
+            "total",
+            "totals",
+            "grand total",
+            "sum",
+            "summe",
+            "gesamt",
+            "gesamtsumme",
+            "total général",
+            "somme",
+            "totaal",
+            "totale",
+            "suma",
+            "razem",
+            "total general",
+            "\u5408\u8BA1",
+            "\u603B\u8BA1",
+            "\u5408\u8A08",
+            "\uD569\uACC4");
+
+    /** How spreadsheets write a long number that nobody told them is none. */
+    private static final Pattern ROUNDED = Pattern.compile("[0-9]([.,][0-9]{1,14})?E\\+[0-9]{1,3}");
 
     private final Operator operator;
     private final Mapping mapping;
@@ -449,6 +475,20 @@ public final class LineCheck {
                         "ref-missing",
                         "The row has no reference",
                         "Give each asset a reference that stays the same from file to file");
+            } else if (SUMS.contains(ref.toLowerCase(Locale.ROOT))) {
+                hard(
+                        TemplateColumn.ASSET_REF,
+                        ref,
+                        "row-total",
+                        "The row sums up others and is no asset",
+                        "Leave the row out");
+            } else if (ref.indexOf("E+") > 0 && ROUNDED.matcher(ref).matches()) {
+                hard(
+                        TemplateColumn.ASSET_REF,
+                        ref,
+                        "ref-rounded",
+                        "A spreadsheet has rounded the reference, so that several assets may share it",
+                        "Format the column as text before exporting");
             }
             return ref;
         }

@@ -81,6 +81,11 @@ public final class Remedies {
                 withoutReference(cause, all);
                 byContent(cause, all);
             }
+            case "ref-rounded" -> {
+                identities(cause, all);
+                byContent(cause, all);
+            }
+            case "row-total" -> leaveOut(cause, all);
             case "ref-repeated" -> {
                 together(cause, all);
                 identities(cause, all);

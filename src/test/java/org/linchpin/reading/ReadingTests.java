@@ -248,6 +248,22 @@ class ReadingTests {
     }
 
     @Test
+    void aRowThatSumsUpOthersIsNoAsset() throws IOException {
+        List<Line> lines = lines("asset_ref,units\nA-1,2\nA-2,3\nTotal,5\n", "{}");
+        assertThat(lines).hasSize(3).element(2).isNull();
+        assertThat(codes()).containsExactly("row-total");
+        assertThat(lines("asset_ref,units\nTotal-1,2\nTOTALE 7,3\n", "{}")).doesNotContainNull();
+    }
+
+    @Test
+    void aReferenceThatASpreadsheetHasRoundedStandsForNoAsset() throws IOException {
+        assertThat(lines("asset_ref,units\n1.23457E+12,2\n\"1,23457E+12\",2\n12E+4,2\nA1E+5,3\n", "{}"))
+                .extracting(line -> line == null ? "-" : line.assetRef())
+                .containsExactly("-", "-", "12E+4", "A1E+5");
+        assertThat(codes()).containsExactly("ref-rounded", "ref-rounded");
+    }
+
+    @Test
     void whatIsNoDegreeIsNotProposedToBeOne() throws IOException {
         String csv = "id,tarification\n1,0.40€ / kwh\n2,0.4000 / kwh\n3,0.40€ / kwh\n";
         assertThat(proposed(csv, "tarification")).isEqualTo(Mapping.ASIDE);
