@@ -225,6 +225,27 @@ class RowsTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-32LE", "UTF-32BE"})
+    void aMarkOfFourBytesIsNotTakenForOneOfTwo(String encoding) throws IOException {
+        Path file = file("\uFEFFid;Straße\n1;Größe\n".getBytes(Charset.forName(encoding)));
+        FileForm form = FileForm.of(file);
+        assertThat(form.encoding()).isEqualTo(encoding);
+        try (Rows rows = Rows.of(file, form)) {
+            assertThat(rows.header().labels()).containsExactly("id", "Straße");
+            assertThat(cells(rows)).containsExactly(List.of("1", "Größe"));
+        }
+    }
+
+    @Test
+    void aFileOfAMainframeIsRefusedByName() throws IOException {
+        Path file = file("asset_ref,units,site\n1,2,North Gate\n2,3,South Gate\n3,4,East Gate\n"
+                .getBytes(Charset.forName("IBM037")));
+        assertThatThrownBy(() -> FileForm.of(file)).hasMessageContaining("EBCDIC");
+        Path chinese = file("编号,设备型号,生产厂家,安装日期,所在地区,备注说明文字内容\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(FileForm.of(chinese).encoding()).isEqualTo("UTF-8");
+    }
+
     @Test
     void aFewBrokenCharactersDoNotMakeUtf8AnotherEncoding() throws IOException {
         byte[] bytes = ("id,Straße\n" + "1,Größe\n".repeat(50)).getBytes(StandardCharsets.UTF_8);
