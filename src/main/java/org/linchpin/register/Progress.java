@@ -36,6 +36,7 @@ final class Progress {
     private final List<Long> parts = new ArrayList<>();
     private @Nullable Found found;
     private final AtomicBoolean trialDue = new AtomicBoolean();
+    private final AtomicBoolean stopped = new AtomicBoolean();
     private volatile Timings.Trial tried = Timings.Trial.NONE;
     private boolean asked;
     private long told = Long.MIN_VALUE;
@@ -104,9 +105,10 @@ final class Progress {
         return trialDue.getAndSet(false);
     }
 
-    /** That was done. */
+    /** That was done; reading stopped for it, so how fast it was until now says nothing of how fast it will be. */
     void tried(Timings.Trial trial) {
         tried = trial;
+        stopped.set(true);
     }
 
     /** All of the file is read. */
@@ -155,6 +157,9 @@ final class Progress {
 
     private void mark(LongSupplier read) {
         long after = after();
+        if (stopped.getAndSet(false)) {
+            marks.clear();
+        }
         if (marks.isEmpty() || after - marks.getLast().after() > BETWEEN_MARKS) {
             marks.addLast(new Mark(after, read.getAsLong()));
         }

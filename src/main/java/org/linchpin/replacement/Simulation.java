@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.commons.rng.JumpableUniformRandomProvider;
+import org.apache.commons.rng.ArbitrarilyJumpableUniformRandomProvider;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +20,9 @@ import org.linchpin.replacement.Bill.Element;
 /**
  * Draws all parameters, and what the units that are not identified turn out to be, and adds the cost up each time.
  *
- * <p>Each parameter, and each kind of equipment's unknown, has a stream of its own that begins from the seed and its name. A
- * stream is cut into blocks of draws by jumps of 2^128 numbers; a block is computed by one thread from beginning to end. So the
- * digits depend neither on the number of threads nor on what else is drawn.
+ * <p>Each parameter, and each kind of equipment's unknown, has a stream of its own: Philox 4x64, whose key is the seed and the
+ * name and whose counter is the number of the draw (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011). So a
+ * number depends on seed, name and draw alone: neither on the threads, nor on what else is drawn, nor on how many draws there are.
  */
 final class Simulation {
 
@@ -148,7 +148,6 @@ final class Simulation {
         private final double[][] parameterTables;
         private final List<Group> groups;
         private final double[][] shareTables;
-        private final Map<String, UniformRandomProvider[]> streams;
         private final Map<Rate, Line.Count> possible = new LinkedHashMap<>(sure);
         private final Map<Rate, Line.Count> possibleEarly = new LinkedHashMap<>(sureEarly);
 
@@ -185,36 +184,23 @@ final class Simulation {
             shareTables = groups.parallelStream()
                     .map(group -> Quantiles.share(group.key().share()))
                     .toArray(double[][]::new);
-            streams = streams();
         }
 
-        private Map<String, UniformRandomProvider[]> streams() {
-            Map<String, UniformRandomProvider[]> cut = new HashMap<>();
-            parameters.forEach(parameter -> cut.computeIfAbsent("parameter " + parameter.key(), this::cut));
-            groups.forEach(group -> cut.computeIfAbsent("unknown " + group.key().stream(), this::cut));
-            return cut;
+        /** What is drawn by a name, from the first draw of a block on. */
+        private UniformRandomProvider stream(String name, int block) {
+            ArbitrarilyJumpableUniformRandomProvider random = (ArbitrarilyJumpableUniformRandomProvider)
+                    RandomSource.PHILOX_4X64.create(new long[] {seed, hash(name), 0, 0, 0, 0});
+            random.jump((double) block * BLOCK);
+            return random;
         }
 
-        private UniformRandomProvider[] cut(String name) {
-            JumpableUniformRandomProvider source =
-                    (JumpableUniformRandomProvider) RandomSource.XO_SHI_RO_256_PP.create(mixed(name));
-            UniformRandomProvider[] cut = new UniformRandomProvider[blocks];
-            for (int block = 0; block < blocks; block++) {
-                cut[block] = source.jump();
-            }
-            return cut;
-        }
-
-        private long mixed(String name) {
-            long hash = 0xcbf29ce484222325L ^ seed;
+        /** FNV-1a of 64 bits. */
+        private static long hash(String name) {
+            long hash = 0xcbf29ce484222325L;
             for (int i = 0; i < name.length(); i++) {
                 hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
             }
             return hash;
-        }
-
-        private UniformRandomProvider stream(String name, int block) {
-            return Objects.requireNonNull(streams.get(name))[block];
         }
 
         private void block(int number) {

@@ -239,6 +239,12 @@ class ReplacementDatabaseTests {
         Api.Answer remote = mine.post("/replacement/estimates", ask(owner, "")).is(200);
         assertThat(remote.number("$.ifSure.likely")).isZero();
         assertThat((List<String>) remote.read("$.notes")).anyMatch(note -> note.contains("changed remotely"));
+        Api.Answer nothingToPlan =
+                mine.post("/replacement/plans", """
+                        {"slice": {"operator": ["%s"]}, "target": {"controller": "quectel"}, "budgetByYear": 1000000}
+                        """.formatted(owner.operator())).is(400);
+        assertThat((List<String>) nothingToPlan.read("$.problems[*].code")).containsExactly("nobody-has");
+        assertThat(nothingToPlan.body()).contains("that would have to be exchanged");
     }
 
     @ParameterizedTest(name = "{1} at {2}")
