@@ -141,14 +141,17 @@ public final class Proposals {
             }
         });
         Set<TemplateColumn> taken = new HashSet<>(byName.keySet());
-        for (TemplateColumn column : ENDS.keySet()) {
-            byEndOfName(sample, applied, column)
-                    .filter(i -> !taken.contains(column))
-                    .ifPresent(i -> {
-                        all.putIfAbsent(i, new Proposal(column.key(), "from the end of its name"));
-                        taken.add(column);
-                    });
-        }
+        ENDS.forEach((column, ends) -> {
+            if (!taken.contains(column)) {
+                List<Integer> open = applied.undecided().stream()
+                        .filter(i -> !all.containsKey(i))
+                        .toList();
+                byEndOfName(sample, open, ends).ifPresent(i -> {
+                    all.put(i, new Proposal(column.key(), "from the end of its name"));
+                    taken.add(column);
+                });
+            }
+        });
         for (int i : applied.undecided()) {
             if (!all.containsKey(i)) {
                 byValues(sample, i, taken, vocabulary).ifPresent(meaning -> {
@@ -161,9 +164,9 @@ public final class Proposals {
     }
 
     /** Who made which part of it: of several columns whose names end so, the one that says most. */
-    private static Optional<Integer> byEndOfName(Sample sample, Mapping.Applied applied, TemplateColumn column) {
-        return applied.undecided().stream()
-                .filter(i -> ENDS.get(column).stream()
+    private static Optional<Integer> byEndOfName(Sample sample, List<Integer> open, List<String> ends) {
+        return open.stream()
+                .filter(i -> ends.stream()
                         .anyMatch(TemplateColumn.bare(sample.header().labels().get(i))::endsWith))
                 .filter(i -> !sample.said(i).isEmpty())
                 .max(Comparator.comparing((Integer i) -> sample.said(i).size())
