@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import org.linchpin.account.IdentityProvider;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.boot.webmvc.test.autoconfigure.MockMvcPrint;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 
@@ -32,7 +33,7 @@ import org.springframework.test.context.ContextConfiguration;
             "linchpin.retention.unused=400d",
             "linchpin.retention.closed=90d"
         })
-@AutoConfigureMockMvc
+@AutoConfigureMockMvc(print = MockMvcPrint.NONE)
 @ActiveProfiles("test")
 @ContextConfiguration(initializers = {TestDatabase.class, IdentityProvider.class})
 public @interface StrictTest {}

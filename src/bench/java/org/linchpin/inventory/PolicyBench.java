@@ -28,14 +28,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What row-level security costs: tallies from a cold store and rows of the explorer, each as the role that policies bind and
- * as the owner whom they do not, in one run: {@code ./mvnw -Pbench test -Dtest=PolicyBench -Drows=100000}. A connection that
+ * as the owner whom they do not, in one run: {@code ./mvnw -Pbench test -Dtest=PolicyBench -Drows=100000 -Doperators=4}. A connection that
  * changes its role forgets its plans, which the application's never do; so the two take turns in blocks, each of which
  * begins with rounds that do not count.
  */
 @LinchpinTest
 class PolicyBench {
 
-    private static final int OPERATORS = 4;
+    private static final int OPERATORS = Integer.getInteger("operators", 4);
     private static final int BLOCKS = Integer.getInteger("blocks", 6);
     private static final int ROUNDS = Integer.getInteger("rounds", 15);
     private static final int WARM = 12;

@@ -33,6 +33,8 @@ class BriefingPages {
     private static final int SPARE_ROWS = 2;
 
     private final Briefings briefings;
+    private final Comparisons comparisons;
+    private final Templates templates;
     private final Commissioning commissioning;
     private final Issuing issuing;
     private final ComposerForm form;
@@ -42,6 +44,8 @@ class BriefingPages {
 
     BriefingPages(
             Briefings briefings,
+            Comparisons comparisons,
+            Templates templates,
             Commissioning commissioning,
             Issuing issuing,
             ComposerForm form,
@@ -49,6 +53,8 @@ class BriefingPages {
             Names names,
             Trail trail) {
         this.briefings = briefings;
+        this.comparisons = comparisons;
+        this.templates = templates;
         this.commissioning = commissioning;
         this.issuing = issuing;
         this.form = form;
@@ -68,9 +74,9 @@ class BriefingPages {
         markings.all().forEach(marking -> labels.put(marking.key(), marking.label()));
         model.addAttribute("briefings", all);
         model.addAttribute("labels", labels);
-        model.addAttribute("changed", briefings.changed());
+        model.addAttribute("changed", comparisons.changed());
         model.addAttribute("shipped", commissioning.shipped());
-        model.addAttribute("saved", briefings.saved(viewer));
+        model.addAttribute("saved", templates.of(viewer));
         model.addAttribute("mentions", viewer.scope().everything() ? List.of() : briefings.mentions());
         model.addAttribute("utc", ZoneOffset.UTC);
         return "briefing/briefings";
@@ -93,7 +99,7 @@ class BriefingPages {
         } else if (like != null) {
             fields = form.of(briefings.commissionOf(like), null);
         } else if (saved != null) {
-            fields = form.of(briefings.savedCommission(viewer, saved), null);
+            fields = form.of(templates.one(viewer, saved), null);
         } else {
             fields = form.of(commissioning.shipped(template == null ? "plain-english" : template), slice);
         }
@@ -131,7 +137,7 @@ class BriefingPages {
                         + issuing.issue(viewer, commission).id();
             }
             if (button.equals("save")) {
-                briefings.save(viewer, commission.title(), commission);
+                templates.save(viewer, commission.title(), commission);
                 return "redirect:/briefings#templates";
             }
             preview(viewer, arranged, model);
@@ -181,13 +187,13 @@ class BriefingPages {
             model.addAttribute("files", files(id));
             model.addAttribute("tables", document.tables());
             if (today) {
-                briefings.differences(id);
+                comparisons.differences(id);
             }
-            briefings.found(id).ifPresent(found -> {
+            comparisons.found(id).ifPresent(found -> {
                 model.addAttribute("differences", found.differences());
                 model.addAttribute("comparedAt", found.at());
             });
-            briefings.read(id, viewer);
+            comparisons.read(id, viewer);
         }
         return "briefing/briefing";
     }

@@ -583,8 +583,7 @@ final class Sections {
             own(section);
             return;
         }
-        String headline = replacing.write(
-                draft, scope, slice, holder.key(), holder.name(), section, (key, words) -> say(key, words));
+        String headline = replacing.write(draft, scope, slice, holder.key(), holder.name(), section, this::say);
         if (!headline.isEmpty()) {
             draft.text("note", headline);
         }

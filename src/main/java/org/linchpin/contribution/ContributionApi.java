@@ -2,7 +2,6 @@ package org.linchpin.contribution;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
@@ -13,7 +12,6 @@ import org.linchpin.access.Viewer;
 import org.linchpin.contribution.Contributions.Contribution;
 import org.linchpin.contribution.Contributions.Kind;
 import org.linchpin.contribution.Statements.Subject;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,9 +27,11 @@ import org.springframework.web.bind.annotation.RestController;
 class ContributionApi {
 
     private final Contributions contributions;
+    private final Incoming incoming;
 
-    ContributionApi(Contributions contributions) {
+    ContributionApi(Contributions contributions, Incoming incoming) {
         this.contributions = contributions;
+        this.incoming = incoming;
     }
 
     @GetMapping("/contributions")
@@ -69,7 +69,7 @@ class ContributionApi {
                         source,
                         operator,
                         CodeList.words(name),
-                        bounded(request.getInputStream()),
+                        incoming.file(request.getInputStream()),
                         new Subject(
                                 CodeList.words(maker.strip()),
                                 CodeList.words(model.strip()),
@@ -77,17 +77,6 @@ class ContributionApi {
                                 complete)));
         return ResponseEntity.created(URI.create("/api/v1/catalogue/contributions/" + added.id()))
                 .body(added);
-    }
-
-    static byte[] bounded(InputStream body) throws IOException {
-        byte[] file = body.readNBytes(Contributions.MOST_BYTES + 1);
-        if (file.length > Contributions.MOST_BYTES) {
-            throw new BadInput(HttpStatus.CONTENT_TOO_LARGE, "file-too-large", "A contribution may have at most 10 MB");
-        }
-        if (file.length == 0) {
-            throw new BadInput(HttpStatus.BAD_REQUEST, "file-empty", "The file is empty");
-        }
-        return file;
     }
 
     @PostMapping("/contributions/{id}/withdraw")

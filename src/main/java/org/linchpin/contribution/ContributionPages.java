@@ -29,8 +29,10 @@ class ContributionPages {
 
     private final Contributions contributions;
     private final Operators operators;
+    private final Incoming incoming;
 
-    ContributionPages(Contributions contributions, Operators operators) {
+    ContributionPages(Contributions contributions, Operators operators, Incoming incoming) {
+        this.incoming = incoming;
         this.contributions = contributions;
         this.operators = operators;
     }
@@ -87,7 +89,7 @@ class ContributionPages {
                                     source,
                                     operator,
                                     CodeList.words(Objects.requireNonNullElse(file.getOriginalFilename(), "")),
-                                    ContributionApi.bounded(file.getInputStream()),
+                                    incoming.file(file.getInputStream()),
                                     new Subject(
                                             CodeList.words(maker.strip()),
                                             CodeList.words(equipment.strip()),

@@ -38,7 +38,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Contributions {
 
-    static final int MOST_BYTES = 10 * 1024 * 1024;
     private static final int MOST_PROBLEMS = 1_000;
 
     private final JdbcClient jdbc;

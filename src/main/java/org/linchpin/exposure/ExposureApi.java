@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Marked;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.exposure.Exposure.Picture;
@@ -172,7 +173,7 @@ class ExposureApi {
         ExposureRequest request = ExposureRequest.of(asked, exposure.bands());
         Picture grades =
                 exposure.picture(viewer.scope(), slice, Dimension.GRADE, request.weight(), LookThroughRule.DECLARED);
-        return Scoped.marked(Answer.of(picture(viewer, slice, request), grades, request.proRata(), viewer));
+        return Marked.of(Answer.of(picture(viewer, slice, request), grades, request.proRata(), viewer));
     }
 
     @GetMapping(params = "format=csv")
@@ -225,7 +226,7 @@ class ExposureApi {
                         exposure.picture(viewer.scope(), slice.asAt(day), asked.by(), asked.weight(), asked.rule()),
                         key))
                 .toList();
-        return Scoped.marked(new Trend(
+        return Marked.of(new Trend(
                 clocks.asAt(),
                 clocks.knownAt(),
                 Exposure.METHOD,

@@ -52,8 +52,7 @@ public record Information(double width, List<Step> steps) {
             return false;
         }
         Set<String> keys = reckoning.keys(line, by);
-        boolean unknown = line.outcome().equals("unknown") || keys.isEmpty() || keys.contains("??");
-        return unknown || (keys.size() > 1 && keys.contains(key));
+        return by.open(line.outcome(), keys) || (keys.size() > 1 && keys.contains(key));
     }
 
     /** What is still open once the first so many models are identified. */

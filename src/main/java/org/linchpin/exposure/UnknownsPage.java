@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Marked;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.exposure.Exposure.Picture;
@@ -71,7 +72,7 @@ class UnknownsPage {
             @ModelAttribute Asked how,
             @RequestParam @Nullable String key,
             @RequestParam @Nullable Integer top) {
-        return Scoped.marked(answer(viewer, slice, how, key, top));
+        return Marked.of(answer(viewer, slice, how, key, top));
     }
 
     /** A model to identify for the HHI; worths in points of the index. */
@@ -102,7 +103,7 @@ class UnknownsPage {
     @ResponseBody
     @May(Action.READ_ASSETS)
     ResponseEntity<IndexAnswer> apiOfIndex(Viewer viewer, Slice slice, @ModelAttribute Asked how) {
-        return Scoped.marked(ofIndex(viewer, slice, how));
+        return Marked.of(ofIndex(viewer, slice, how));
     }
 
     @GetMapping("/unknowns/hhi")

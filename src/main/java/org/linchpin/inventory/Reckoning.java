@@ -104,7 +104,7 @@ public record Reckoning(List<Line> lines, Map<String, Statement> statements) {
             case MODULE -> candidate.family() == null ? "~" + candidate.vendor() : candidate.family();
             case CONTROLLER -> statement(candidate).holder();
             case COUNTRY -> statement(candidate).country();
-            case GENERATION -> candidate.generation() == null ? "??" : candidate.generation();
+            case GENERATION -> candidate.generation() == null ? Dimension.NOT_ESTABLISHED : candidate.generation();
             default -> candidate.vendor();
         };
     }

@@ -197,6 +197,11 @@ final class Answers {
 
     record FailureAnswer(String code, String message) {}
 
+    /**
+     * A submission.
+     *
+     * @param held why nothing reads its file yet; null where it is scanned, or need not be
+     */
     record SubmissionAnswer(
             String id,
             String register,
@@ -212,6 +217,7 @@ final class Answers {
             @Nullable Receipt receipt,
             ProblemsAnswer problems,
             @Nullable FailureAnswer failure,
+            @Nullable String held,
             Instant receivedAt,
             String receivedBy,
             @Nullable Instant acceptedAt,
@@ -247,6 +253,7 @@ final class Answers {
                     submission.failureCode() == null
                             ? null
                             : new FailureAnswer(submission.failureCode(), String.valueOf(submission.failure())),
+                    submission.held(),
                     submission.receivedAt(),
                     submission.receivedBy(),
                     submission.acceptedAt(),

@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
+import org.linchpin.scanning.Unscanned;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -27,6 +28,7 @@ class CheckJob {
     private static final int MOST_TRIES = 3;
     private static final long LARGE = 64 << 20;
     private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration UNTIL_SCANNED = Duration.ofSeconds(20);
     private static final Semaphore FOR_LARGE = new Semaphore(1);
 
     @Bean
@@ -47,11 +49,23 @@ class CheckJob {
     }
 
     private static CompletionHandler<Void> check(Key key, Checking checking) {
+        try {
+            return inTurn(key, checking);
+        } catch (Unscanned waits) {
+            return later(UNTIL_SCANNED);
+        }
+    }
+
+    private static CompletionHandler<Void> later(Duration wait) {
+        return (complete, operations) ->
+                operations.reschedule(complete, Instant.now().plus(wait));
+    }
+
+    private static CompletionHandler<Void> inTurn(Key key, Checking checking) {
         if (key.bytes() < LARGE) {
             run(key, checking);
         } else if (!FOR_LARGE.tryAcquire()) {
-            return (complete, operations) ->
-                    operations.reschedule(complete, Instant.now().plus(SOON));
+            return later(SOON);
         } else {
             try {
                 run(key, checking);
@@ -65,6 +79,8 @@ class CheckJob {
     private static void run(Key key, Checking checking) {
         try {
             checking.check(key.operator(), key.submission());
+        } catch (Unscanned waits) {
+            throw waits;
         } catch (RuntimeException failure) {
             LOG.error("The check of submission {} broke off", key.submission(), failure);
             throw failure;

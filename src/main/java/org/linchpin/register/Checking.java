@@ -22,9 +22,11 @@ import org.linchpin.access.Scopes;
 import org.linchpin.access.Trail;
 import org.linchpin.catalogue.Wordings;
 import org.linchpin.reading.FileForm;
+import org.linchpin.reading.KeptForm;
 import org.linchpin.reading.LineCheck;
 import org.linchpin.reading.Mappings;
 import org.linchpin.reading.Vocabulary;
+import org.linchpin.scanning.Unscanned;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,16 +99,52 @@ class Checking {
 
     private record Work(Operator operator, Register register, Submission submission, Path file) {}
 
-    /** Checks one submission of one operator; a file at fault fails it with words for its sender. */
+    /**
+     * Checks one submission of one operator; a file at fault fails it with words for its sender.
+     *
+     * @throws Unscanned if it must wait for the scanner
+     */
     void check(int operator, long submission) {
         scopes.within(Scope.of(Set.of(operator)), () -> {
-            Optional<Work> work = Objects.requireNonNull(transaction.execute(status -> begin(submission)));
             try {
+                scan(submission);
+                Optional<Work> work = Objects.requireNonNull(transaction.execute(status -> begin(submission)));
                 work.ifPresent(this::pass);
+            } catch (Unscanned waits) {
+                hold(submission, waits.getMessage());
+                throw waits;
             } catch (BadInput fault) {
                 fail(submission, fault.code(), fault.getMessage());
             }
         });
+    }
+
+    /** Before anything reads the file. What was held until now is read as files before it, or as it seems to be written. */
+    private void scan(long id) {
+        Optional<Submission> busy = Objects.requireNonNull(transaction.execute(
+                status -> submissions.findById(id).filter(one -> one.state().busy())));
+        busy.ifPresent(submission -> {
+            Path file = files.admitted(submission.file(), submission.operatorId());
+            if (submission.held() != null) {
+                FileForm form = kept(submission.registerId()).of(file);
+                transaction.executeWithoutResult(status -> {
+                    Submission released = submissions.findById(id).orElseThrow();
+                    released.form(form);
+                    released.release();
+                });
+            }
+        });
+    }
+
+    private KeptForm kept(long register) {
+        return Objects.requireNonNull(transaction.execute(status -> mappings.read(
+                        registers.findById(register).orElseThrow().mapping())
+                .form()));
+    }
+
+    private void hold(long id, String words) {
+        transaction.executeWithoutResult(
+                status -> submissions.findById(id).orElseThrow().hold(words));
     }
 
     /** Nothing, where there is nothing left to check. */
@@ -122,8 +160,7 @@ class Checking {
         submission.startChecking();
         Register register = registers.findById(submission.registerId()).orElseThrow();
         Operator operator = operators.byId(submission.operatorId()).orElseThrow();
-        return new Work(
-                operator, register, submission, files.path(submission.file().sha256()));
+        return new Work(operator, register, submission, files.admitted(submission.file(), submission.operatorId()));
     }
 
     /** What the disk takes to keep all of it is the last part. */

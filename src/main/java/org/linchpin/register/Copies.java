@@ -3,7 +3,7 @@ package org.linchpin.register;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -32,9 +32,9 @@ class Copies {
         this.problems = problems;
     }
 
-    /** The bytes as they came. */
-    void original(Submission submission, OutputStream out) throws IOException {
-        Files.copy(files.path(submission.file().sha256()), out);
+    /** The bytes as they came; asked for before anything is answered, for they may be held or refused. */
+    Path original(Submission submission) {
+        return files.admitted(submission.file(), submission.operatorId());
     }
 
     /** A row of the file and what was found in it. */
@@ -44,7 +44,7 @@ class Copies {
 
     /** The header with a column more. */
     List<String> header(Submission submission) throws IOException {
-        try (Rows rows = Rows.of(files.path(submission.file().sha256()), submission.form());
+        try (Rows rows = Rows.of(original(submission), submission.form());
                 ProblemList.Pages problems = this.problems.pages(submission)) {
             List<ProblemList.Item> found = new ArrayList<>();
             for (ProblemList.Item item = problems.hasNext() ? problems.next() : null;
@@ -144,7 +144,7 @@ class Copies {
 
     /** Rows and problems both come in the order of the file, so that neither has to be held. */
     private void annotated(Submission submission, RowReader reader) throws IOException {
-        try (Rows rows = Rows.of(files.path(submission.file().sha256()), submission.form());
+        try (Rows rows = Rows.of(original(submission), submission.form());
                 ProblemList.Pages pages = problems.pages(submission)) {
             Iterator<ProblemList.Item> each = pages;
             ProblemList.Item next = each.hasNext() ? each.next() : null;

@@ -2,6 +2,8 @@ package org.linchpin.register;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
@@ -40,9 +42,10 @@ class CopyApi {
     @May(Action.READ_PLACES)
     void original(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
         Submission submission = told(id, "submission.download");
+        Path file = copies.original(submission);
         named(response, "application/octet-stream", Copies.name(submission, null));
         response.setContentLengthLong(submission.file().bytes());
-        copies.original(submission, response.getOutputStream());
+        Files.copy(file, response.getOutputStream());
     }
 
     @GetMapping("/submissions/{id}/annotated.csv")
@@ -65,6 +68,7 @@ class CopyApi {
     @May(Action.READ_PLACES)
     void annotatedWorkbook(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
         Submission submission = checked(told(id, "submission.annotate"));
+        copies.original(submission);
         named(response, XLSX, Copies.name(submission, "-annotated.xlsx"));
         copies.workbook(submission, response.getOutputStream());
     }

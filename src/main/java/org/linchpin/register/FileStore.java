@@ -16,6 +16,8 @@ import java.util.HexFormat;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Problems;
 import org.linchpin.database.Home;
+import org.linchpin.scanning.Malicious;
+import org.linchpin.scanning.Scans;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -51,6 +53,7 @@ class FileStore {
 
     private final Path files;
     private final UploadLimit limit;
+    private final Scans scans;
 
     /**
      * The bytes of a submission, as they came.
@@ -61,9 +64,10 @@ class FileStore {
      */
     record StoredFile(String name, long bytes, String sha256) {}
 
-    FileStore(Home home, UploadLimit limit) {
+    FileStore(Home home, UploadLimit limit, Scans scans) {
         this.files = home.folder("files");
         this.limit = limit;
+        this.scans = scans;
     }
 
     /** Refuses a file that says beforehand, or turns out, to be too large. */
@@ -135,7 +139,38 @@ class FileStore {
         return named.length() > 200 ? named.substring(named.length() - 200) : named;
     }
 
-    Path path(String sha256) {
+    /**
+     * Where the bytes of an operator's file are, for whoever reads them: looked through for malicious content where there is a
+     * scanner. What it finds is laid aside, out of everybody's reach here, for whoever looks into where it came from.
+     */
+    Path admitted(StoredFile file, int operator) {
+        Path place = path(file.sha256());
+        try {
+            scans.admit(file.sha256(), place, operator);
+            return place;
+        } catch (Malicious refused) {
+            layAside(place);
+            throw refused;
+        }
+    }
+
+    /** Whether there is a scanner. */
+    boolean scanned() {
+        return scans.on();
+    }
+
+    private void layAside(Path place) {
+        try {
+            if (Files.exists(place)) {
+                Path aside = Files.createDirectories(files.resolve("aside"));
+                Files.move(place, aside.resolve(place.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path path(String sha256) {
         return files.resolve(sha256.substring(0, 2)).resolve(sha256);
     }
 }

@@ -18,6 +18,8 @@ import org.linchpin.reading.Mapping;
 import org.linchpin.reading.Mappings;
 import org.linchpin.reading.Sample;
 import org.linchpin.register.FileStore.StoredFile;
+import org.linchpin.scanning.Malicious;
+import org.linchpin.scanning.Unscanned;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -83,7 +85,30 @@ class Receiving {
     record Sent(String name, long length, InputStream bytes, String by) {}
 
     /**
-     * Takes a file in. A small one is checked before the answer; a large one by a job.
+     * A file that is here.
+     *
+     * @param undecided whether somebody has yet to say what some columns mean
+     * @param check whether to check it without waiting for that
+     * @param held why nothing reads it yet; null if it may be read
+     */
+    private record Arrived(
+            StoredFile file,
+            FileForm form,
+            boolean undecided,
+            boolean check,
+            @Nullable String held) {
+
+        static Arrived unread(StoredFile file, @Nullable String held) {
+            return new Arrived(file, FileForm.usual(), false, held != null, held);
+        }
+
+        boolean small() {
+            return file.bytes() <= CHECKED_AT_ONCE;
+        }
+    }
+
+    /**
+     * Takes a file in. A small one is scanned and checked before the answer; a large one by a job.
      *
      * @param ask whether to wait with the check until somebody has decided about columns that nobody knows
      */
@@ -92,13 +117,16 @@ class Receiving {
         Quota.Room room = quota.of(register.operatorId());
         files.refuseLonger(sent.length(), room);
         StoredFile file = files.store(sent.name(), sent.bytes(), room);
-        Mapping mapping = mappings.read(register.mapping());
-        FileForm form = mapping.form().of(files.path(file.sha256()));
-        boolean undecided = undecided(mapping, terms.kind(), form, Sample.of(files.path(file.sha256()), form));
-        boolean small = file.bytes() <= CHECKED_AT_ONCE;
-        Taken taken = Objects.requireNonNull(transaction.execute(
-                status -> record(registerId, terms, file, form, sent.by(), undecided, !undecided || !ask, small)));
-        if (small && !taken.again() && (!undecided || !ask)) {
+        Arrived arrived;
+        try {
+            arrived = arrived(register, terms.kind(), file, ask);
+        } catch (Malicious refused) {
+            refuse(register.operatorId(), registerId, terms, Arrived.unread(file, null), sent.by(), refused);
+            throw refused;
+        }
+        Taken taken =
+                Objects.requireNonNull(transaction.execute(status -> record(registerId, terms, arrived, sent.by())));
+        if (arrived.small() && arrived.held() == null && arrived.check() && !taken.again()) {
             checkNow(taken.submission());
         }
         return taken;
@@ -116,32 +144,56 @@ class Receiving {
                 || !mapping.form().changes(form).isEmpty();
     }
 
-    private Taken record(
-            long registerId,
-            Submission.Terms terms,
-            StoredFile file,
-            FileForm form,
-            String by,
-            boolean undecided,
-            boolean check,
-            boolean small) {
+    private Arrived arrived(Register register, Kind kind, StoredFile file, boolean ask) {
+        if (file.bytes() > CHECKED_AT_ONCE && files.scanned()) {
+            return Arrived.unread(file, "It is being looked through for known malicious content");
+        }
+        Path path;
+        try {
+            path = files.admitted(file, register.operatorId());
+        } catch (Unscanned waits) {
+            return Arrived.unread(file, waits.getMessage());
+        }
+        Mapping mapping = mappings.read(register.mapping());
+        FileForm form = mapping.form().of(path);
+        boolean undecided = undecided(mapping, kind, form, Sample.of(path, form));
+        return new Arrived(file, form, undecided, !undecided || !ask, null);
+    }
+
+    /** What is refused is on record, with what it was and who sent it, and takes up room like any other file. */
+    private void refuse(
+            int operator, long registerId, Submission.Terms terms, Arrived arrived, String by, Malicious refused) {
+        transaction.executeWithoutResult(status -> {
+            Submission submission = new Submission(operator, registerId, terms, arrived.file(), arrived.form(), by);
+            submission.failed(refused.code(), refused.getMessage());
+            submissions.saveAndFlush(submission);
+            trail.record("submission.refuse", "/submissions/" + submission.id(), operator, refused.finding());
+        });
+    }
+
+    private Taken record(long registerId, Submission.Terms terms, Arrived arrived, String by) {
+        StoredFile file = arrived.file();
         Register register = registers.lockById(registerId).orElseThrow(() -> BadInput.notFound("register"));
         return submissions
                 .findFirstByRegisterIdAndKindAndFileSha256AndStateNotIn(registerId, terms.kind(), file.sha256(), GONE)
-                .map(there -> new Taken(there, true, undecided))
+                .map(there -> new Taken(there, true, arrived.undecided()))
                 .orElseGet(() -> {
                     quota.hold(register.operatorId(), file.bytes());
-                    Submission submission = submissions.saveAndFlush(
-                            new Submission(register.operatorId(), registerId, terms, file, form, by));
-                    if (check) {
-                        CheckJob.queue(jobs, submission, small);
+                    Submission received =
+                            new Submission(register.operatorId(), registerId, terms, file, arrived.form(), by);
+                    if (arrived.held() != null) {
+                        received.hold(arrived.held());
+                    }
+                    Submission submission = submissions.saveAndFlush(received);
+                    if (arrived.check()) {
+                        CheckJob.queue(jobs, submission, arrived.small());
                     }
                     trail.record(
                             "submission.receive",
                             "/submissions/" + submission.id(),
                             register.operatorId(),
                             file.name() + ", " + file.bytes() + " bytes, SHA-256 " + file.sha256());
-                    return new Taken(submission, false, undecided);
+                    return new Taken(submission, false, arrived.undecided());
                 });
     }
 
@@ -187,7 +239,7 @@ class Receiving {
                         "The submission is " + submission.state().key() + ", so it cannot be checked again");
             }
             if (!correction.equals(FileForm.Correction.NONE)) {
-                Path file = files.path(submission.file().sha256());
+                Path file = files.admitted(submission.file(), submission.operatorId());
                 submission.form(submission.form().corrected(file, correction));
                 keep(submission, file);
             }
@@ -260,7 +312,7 @@ class Receiving {
     void decide(long submissionId, Mapping mapping, FileForm form) {
         decide(submissionId, mapping, submission -> {
             submission.form(form);
-            keep(submission, files.path(submission.file().sha256()));
+            keep(submission, files.admitted(submission.file(), submission.operatorId()));
         });
     }
 
@@ -291,16 +343,16 @@ class Receiving {
 
     /** The sheets of a submission's workbook. */
     List<String> sheets(Submission submission) {
-        return submission.form().sheets(files.path(submission.file().sha256()));
+        return submission.form().sheets(files.admitted(submission.file(), submission.operatorId()));
     }
 
     /** A submission's file read as somebody says, in place of how it is read at present. */
     FileForm corrected(Submission submission, FileForm.Correction correction) {
-        return submission.form().corrected(files.path(submission.file().sha256()), correction);
+        return submission.form().corrected(files.admitted(submission.file(), submission.operatorId()), correction);
     }
 
     /** The header and first rows of a submission's file, in the form it is read in. */
     Sample sample(Submission submission, FileForm form) {
-        return Sample.of(files.path(submission.file().sha256()), form);
+        return Sample.of(files.admitted(submission.file(), submission.operatorId()), form);
     }
 }

@@ -57,6 +57,7 @@ class Submission {
     private @Nullable String why;
     private @Nullable String failureCode;
     private @Nullable String failure;
+    private @Nullable String held;
     private @Nullable Long received;
     private @Nullable Long accepted;
     private @Nullable Long unchanged;
@@ -136,6 +137,16 @@ class Submission {
         failure = null;
     }
 
+    /** Waits until the scanner has looked through its file. */
+    void hold(String words) {
+        state = State.RECEIVED;
+        held = words;
+    }
+
+    void release() {
+        held = null;
+    }
+
     void startChecking() {
         state = State.CHECKING;
         checkStartedAt = Instant.now();
@@ -159,6 +170,7 @@ class Submission {
     }
 
     void failed(String code, String words) {
+        held = null;
         state = State.FAILED;
         checkedAt = Instant.now();
         failureCode = code;
@@ -344,6 +356,12 @@ class Submission {
     @Nullable
     public String failure() {
         return failure;
+    }
+
+    /** Why nothing reads its file yet; null where it is scanned, or need not be. */
+    @Nullable
+    public String held() {
+        return held;
     }
 
     /** How many problems there are of each code, as JSON. */

@@ -78,9 +78,10 @@ class SubmissionPages {
         KeptForm kept = mappings.read(filed.register().mapping()).form();
         model.addAttribute("otherwise", kept.changes(submission.form()));
         model.addAttribute("asBefore", kept.asBefore(submission.form()));
-        boolean waiting = submission.state() == State.RECEIVED && waitsForColumns(filed);
+        boolean held = submission.held() != null;
+        boolean waiting = !held && submission.state() == State.RECEIVED && waitsForColumns(filed);
         model.addAttribute("waiting", waiting);
-        model.addAttribute("busy", submission.state().busy() && !waiting);
+        model.addAttribute("busy", submission.state().busy() && !waiting && !held);
         model.addAttribute("causes", mending.causes(filed));
         // Cells may say where a thing stands.
         boolean places = viewer.may(Action.READ_PLACES);
@@ -104,7 +105,7 @@ class SubmissionPages {
         model.addAttribute("resting", submission.state() == State.ACCEPTED ? deciding.restingOn(id) : 0);
         model.addAttribute("effect", effect(submission));
         if (submission.state().busy() && !waiting) {
-            model.addAttribute("refresh", 3);
+            model.addAttribute("refresh", held ? 10 : 3);
         }
         return "register/submission";
     }

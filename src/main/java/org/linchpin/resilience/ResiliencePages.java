@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Marked;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.exposure.Concentration;
@@ -138,7 +139,7 @@ class ResiliencePages {
             @ModelAttribute Asked how,
             @RequestParam @Nullable String key,
             @RequestParam @Nullable Integer tolerance) {
-        return Scoped.marked(answer(viewer, slice, how, key, tolerance));
+        return Marked.of(answer(viewer, slice, how, key, tolerance));
     }
 
     /** All tables of the page, one after another. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.linchpin.Api;
 import org.linchpin.LinchpinTest;
 import org.linchpin.Patience;
+import org.linchpin.account.People;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -122,12 +123,22 @@ class AddressesFuzz {
         for (long i = 0; i < runs && faults.size() < 40; i++) {
             if (i % 5_000 == 4_999) {
                 people = people();
+                System.out.println(i + 1 + " made-up requests: " + statuses);
             }
             Addresses.Door door = doors.get(random.nextInt(doors.size()));
+            if (door.path().endsWith("/verify") && random.nextInt(100) > 0) {
+                // It goes through the whole trail, which all these requests make long.
+                continue;
+            }
             String address = address(door);
             String token = random.nextInt(20) == 0
                     ? ""
                     : people.get(random.nextInt(people.size())).token();
+            if (!token.isEmpty() && !People.isKnown(application, token)) {
+                // A made-up request was right enough to end it.
+                people = people();
+                continue;
+            }
             String body = door.method().name().equals("GET") ? null : body(address);
             try {
                 URI.create(address);
@@ -136,14 +147,16 @@ class AddressesFuzz {
             }
             Patience.within(() -> {
                 int status;
+                String fault = "";
                 try {
                     status = addresses.ask(door.method(), address, body, token).getStatus();
                 } catch (RuntimeException | jakarta.servlet.ServletException thrown) {
                     status = 599;
+                    fault = " " + thrown;
                 }
                 statuses.merge(status, 1, Integer::sum);
                 if (status >= 500 && status != 503) {
-                    faults.add(status + " " + door.method() + " " + address + " " + body);
+                    faults.add(status + " " + door.method() + " " + address + " " + body + fault);
                 }
             });
         }

@@ -139,6 +139,33 @@ class AttackerDatabaseTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/registers", "/administration", "/sign-out"})
+    void whateverHostARequestStatesNoAnswerLeadsThere(String address) throws Exception {
+        String answer = send(
+                "GET " + address,
+                "Host: " + EVIL,
+                "X-Forwarded-Host: " + EVIL,
+                "X-Forwarded-Proto: https",
+                "Forwarded: host=" + EVIL);
+        assertThat(head(answer)).doesNotContain(EVIL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=x"})
+    void aFormOfPartsThatAreNoneIsItsSendersMistake(String type) throws Exception {
+        Person utility = Person.of(application, Role.UTILITY, "Parts");
+        for (String address : List.of("/api/v1/registers", "/catalogue/contributions", "/sign-in")) {
+            String answer = send(
+                    "POST " + address,
+                    "Host: 127.0.0.1",
+                    "Authorization: Bearer " + utility.token(),
+                    "Content-Type: " + type,
+                    "Content-Length: 7\r\n\r\nno part");
+            assertThat(answer).matches("(?s)HTTP/1.1 [34]\\d\\d.*").doesNotContain("Exception");
+        }
+    }
+
     @Test
     void signingInLeadsOnToAnAddressOfOursWhateverTheFormSays() throws Exception {
         String name = People.newAccount(application, Role.ANALYST, Set.of());

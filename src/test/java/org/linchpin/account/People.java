@@ -66,11 +66,16 @@ public final class People {
         return application.getBean(Tokens.class).viewer(token).orElseThrow();
     }
 
+    /** Whether a token still opens anything. */
+    public static boolean isKnown(ApplicationContext application, String token) {
+        return application.getBean(Tokens.class).viewer(token).isPresent();
+    }
+
     /** A new token of an account that only reads. */
     public static String readingToken(ApplicationContext application, String username) {
         return application
                 .getBean(Tokens.class)
-                .issue(viewer(application, username), "reads", 1, true)
+                .issue(viewer(application, username), "reads", Tokens.Life.hours(1), true)
                 .token();
     }
 

@@ -20,6 +20,8 @@ import org.linchpin.access.Person;
 import org.linchpin.access.Role;
 import org.linchpin.access.Scope;
 import org.linchpin.access.Scopes;
+import org.linchpin.access.Viewer;
+import org.linchpin.account.People;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -39,6 +41,12 @@ class FourEyesDatabaseTests {
 
     @Autowired
     private ApplicationContext application;
+
+    @Autowired
+    private FourEyes fourEyes;
+
+    @Autowired
+    private Approvals approvals;
 
     @Autowired
     private JdbcClient jdbc;
@@ -220,6 +228,48 @@ class FourEyesDatabaseTests {
                 .is(200);
         assertThat((String) as(author).get("/briefings/" + other).read("$.failure"))
                 .contains("not approved");
+    }
+
+    /** Another account that sees all would do; one that sees some sectors alone could not judge the whole. */
+    @Test
+    void whoeverIsConfinedToSectorsIsNoSecondPersonAndLocksNobodyOut() {
+        Viewer author =
+                People.viewer(application, Person.of(application, Role.OFFICIAL).username());
+        String other = Person.of(application, Role.OFFICIAL).username();
+        scopes.within(
+                Scope.all(),
+                () -> new TransactionTemplate(transactions).executeWithoutResult(status -> {
+                    jdbc.sql("update account set enabled = false where username not in (?, ?)")
+                            .params(author.username(), other)
+                            .update();
+                    assertThat(fourEyes.demanded(author, Matter.BRIEFING, Scope.all()))
+                            .isTrue();
+                    jdbc.sql("insert into account_sector select id, 'energy' from account where username = ?")
+                            .param(other)
+                            .update();
+                    assertThat(fourEyes.demanded(author, Matter.BRIEFING, Scope.all()))
+                            .isFalse();
+                    status.setRollbackOnly();
+                }));
+    }
+
+    @Test
+    void howeverMuchWaitsForOthersWhatWaitsForOneselfIsOnThePage() {
+        Viewer official =
+                People.viewer(application, Person.of(application, Role.OFFICIAL).username());
+        scopes.within(
+                Scope.all(),
+                () -> new TransactionTemplate(transactions).executeWithoutResult(status -> {
+                    jdbc.sql("""
+                            insert into approval (matter, subject, title, everything, operators, terms, asked_by, asked_at)
+                            select 'statement', '/crowd/' || n, 'A crowd', true, '{}'::int[], '{}'::jsonb, 'crowd', now() + interval '1 hour'
+                            from generate_series(1, 300) n
+                            union all select 'briefing', '/crowd/0', 'Ours', true, '{}', '{}', 'crowd', now() - interval '1 hour'
+                            """).update();
+                    List<Approval> all = approvals.all(official);
+                    assertThat(all).extracting(Approval::title).contains("Ours").doesNotContain("A crowd");
+                    status.setRollbackOnly();
+                }));
     }
 
     private static String item(Api api, String subject) {

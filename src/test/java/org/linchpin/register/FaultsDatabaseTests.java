@@ -42,6 +42,7 @@ import org.linchpin.database.Home;
 import org.linchpin.reading.FileForm;
 import org.linchpin.reading.Mapping;
 import org.linchpin.register.FileStore.UploadLimit;
+import org.linchpin.scanning.Scans;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -63,6 +64,9 @@ class FaultsDatabaseTests {
 
     private static final String OTHERS =
             "from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null";
+
+    @Autowired
+    Scans scans;
 
     @Autowired
     private Operators operators;
@@ -442,7 +446,7 @@ class FaultsDatabaseTests {
                 return 'x';
             }
         };
-        FileStore store = new FileStore(home, new UploadLimit(DataSize.ofMegabytes(1)));
+        FileStore store = new FileStore(home, new UploadLimit(DataSize.ofMegabytes(1)), scans);
         assertThatThrownBy(() -> store.store("broken.csv", broken, PLENTY)).isInstanceOf(RuntimeException.class);
         try (Stream<Path> incoming = Files.list(home.folder("files").resolve("incoming"))) {
             assertThat(incoming).isEmpty();
@@ -451,13 +455,14 @@ class FaultsDatabaseTests {
 
     @Test
     void aFullDiskIsSaidInWordsAndLeavesNothing(@TempDir Path folder) throws IOException {
-        FileStore store = new FileStore(new Home(folder, false, true), new UploadLimit(DataSize.ofMegabytes(1))) {
-            @Override
-            long copy(InputStream in, Path to, Quota.Room room) throws IOException {
-                Files.write(to, new byte[1_000]);
-                throw new IOException("No space left on device");
-            }
-        };
+        FileStore store =
+                new FileStore(new Home(folder, false, true), new UploadLimit(DataSize.ofMegabytes(1)), scans) {
+                    @Override
+                    long copy(InputStream in, Path to, Quota.Room room) throws IOException {
+                        Files.write(to, new byte[1_000]);
+                        throw new IOException("No space left on device");
+                    }
+                };
         assertThatThrownBy(() -> store.store("large.csv", new ByteArrayInputStream(new byte[10]), PLENTY))
                 .isInstanceOfSatisfying(BadInput.class, full -> {
                     assertThat(full.code()).isEqualTo("storage-full");
