@@ -14,6 +14,7 @@ import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.linchpin.briefing.Briefings.Entry;
 import org.linchpin.briefing.Commission.Kind;
+import org.linchpin.exposure.Findings;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.Names;
@@ -40,6 +41,7 @@ class BriefingPages {
     private final ComposerForm form;
     private final Markings markings;
     private final Names names;
+    private final Findings findings;
     private final Trail trail;
 
     BriefingPages(
@@ -51,7 +53,9 @@ class BriefingPages {
             ComposerForm form,
             Markings markings,
             Names names,
+            Findings findings,
             Trail trail) {
+        this.findings = findings;
         this.briefings = briefings;
         this.comparisons = comparisons;
         this.templates = templates;
@@ -160,7 +164,7 @@ class BriefingPages {
         model.addAttribute(
                 "rules",
                 Arrays.stream(LookThroughRule.values())
-                        .map(rule -> new Choice(rule.key(), rule.label()))
+                        .map(rule -> new Choice(rule.key(), findings.rule(rule)))
                         .toList());
         model.addAttribute("sectorChoices", names.all(Dimension.SECTOR));
         model.addAttribute("regionChoices", names.all(Dimension.REGION));

@@ -479,7 +479,7 @@ final class Sections {
         rules.forEach((rule, picture) -> {
             boolean law = rule == LookThroughRule.JURISDICTION;
             Tally.Count count = law ? picture.tally().counts().get(0) : of(picture, holder.key());
-            String name = law ? count.name() : rule.label();
+            String name = law ? count.name() : findings.rule(rule);
             if (DRAWN.contains(rule)) {
                 bars.add(Draft.bar(name, picture.share(count)));
             }

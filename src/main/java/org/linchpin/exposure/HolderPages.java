@@ -93,6 +93,7 @@ class HolderPages {
         model.addAttribute("kind", by.key());
         model.addAttribute("key", key);
         model.addAttribute("slice", slice);
+        model.addAttribute("part", names.of(slice));
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("empty", all.tally().empty());

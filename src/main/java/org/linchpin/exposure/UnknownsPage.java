@@ -34,9 +34,11 @@ class UnknownsPage {
     private final Exposure exposure;
     private final ReckoningReader reckonings;
     private final Names names;
+    private final Captions captions;
     private final Findings findings;
 
-    UnknownsPage(Exposure exposure, ReckoningReader reckonings, Names names, Findings findings) {
+    UnknownsPage(Exposure exposure, ReckoningReader reckonings, Names names, Captions captions, Findings findings) {
+        this.captions = captions;
         this.exposure = exposure;
         this.reckonings = reckonings;
         this.names = names;
@@ -113,6 +115,7 @@ class UnknownsPage {
         IndexAnswer answer = ofIndex(viewer, slice, how);
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("slice", slice);
+        model.addAttribute("part", names.of(slice));
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("unit", findings.unit(asked.weight()));
         model.addAttribute("answer", answer);
@@ -178,7 +181,7 @@ class UnknownsPage {
                 .limit(shown)
                 .forEach(step -> rows.add(new IndexRow(
                         rows.size() + 1,
-                        title(step.title(), step.part()),
+                        captions.model(step.title(), step.part()),
                         href(step.title(), step.part(), step.example(), slice),
                         Say.count(step.open()),
                         step.open(),
@@ -196,10 +199,6 @@ class UnknownsPage {
                 information.width(),
                 information.toHalve(),
                 rows);
-    }
-
-    private String title(String title, String part) {
-        return title.isEmpty() ? findings.say("unknowns.nowords", names.of(Dimension.OPERATOR, part)) : title;
     }
 
     private static String href(String title, String part, Reckoning.Line example, Slice slice) {
@@ -220,6 +219,7 @@ class UnknownsPage {
         Answer answer = answer(viewer, slice, how, key, top);
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("slice", slice);
+        model.addAttribute("part", names.of(slice));
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("unit", findings.unit(asked.weight()));
         model.addAttribute("answer", answer);
@@ -303,7 +303,7 @@ class UnknownsPage {
     private Row row(int rank, Information.Step step, Information information, double total, Slice slice) {
         return new Row(
                 rank,
-                title(step.title(), step.part()),
+                captions.model(step.title(), step.part()),
                 href(step.title(), step.part(), step.example(), slice),
                 Say.count(step.amount()),
                 step.amount(),

@@ -41,7 +41,7 @@ public record Reckoning(List<Line> lines, Map<String, Statement> statements) {
         /** What to call it: the maker and model on the box, else whatever was said. */
         public String title() {
             String box = (maker + " " + words.getOrDefault("model", "")).strip();
-            return box.isEmpty() ? words.isEmpty() ? "No words at all" : String.join(" ", words.values()) : box;
+            return box.isEmpty() ? String.join(" ", words.values()) : box;
         }
     }
 
