@@ -182,6 +182,15 @@ final class Archive {
         return shown;
     }
 
+    /** Whether it has a part: simple programs write workbooks without styles. */
+    static boolean holds(Path file, String part) {
+        try (ZipFile zip = open(file)) {
+            return zip.stream().anyMatch(entry -> entry.getName().equalsIgnoreCase(part));
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
     static InputStream entry(ZipFile zip, String name) throws IOException {
         ZipEntry entry = zip.getEntry(name);
         if (entry == null) {
