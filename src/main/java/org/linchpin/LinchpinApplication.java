@@ -1,6 +1,7 @@
 package org.linchpin;
 
 import java.util.Locale;
+import java.util.Objects;
 import org.linchpin.audit.AuditCommand;
 import org.linchpin.database.BackupCommand;
 import org.linchpin.database.RestoreCommand;
@@ -12,6 +13,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 
 /**
  * Starts Linchpin, an inventory of what critical infrastructure depends on: its web server, or the command that the first
@@ -23,6 +25,7 @@ import picocli.CommandLine.Command;
         name = "linchpin",
         description = "Without a command: the web server. Settings: src/docs/operations.md",
         mixinStandardHelpOptions = true,
+        versionProvider = LinchpinApplication.Version.class,
         subcommands = {
             CheckCommand.class,
             VerifyCommand.class,
@@ -40,6 +43,19 @@ public class LinchpinApplication {
             System.exit(new CommandLine(new LinchpinApplication()).execute(args));
         }
         SpringApplication.run(LinchpinApplication.class, args);
+    }
+
+    /** What the jar says of itself. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {
+                "Linchpin "
+                        + Objects.requireNonNullElse(
+                                LinchpinApplication.class.getPackage().getImplementationVersion(), "of no release")
+            };
+        }
     }
 
     /** Properties of the web server start with two hyphens; the two options that every command line has are ours. */

@@ -74,6 +74,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
         Path home = temporaryFolder("linchpin-test-home");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(home.toFile())));
         context.getBeanFactory().addBeanPostProcessor(new Statements());
+        context.getBeanFactory().addBeanPostProcessor(new MarkedMessages());
         TestPropertyValues.of(
                         "spring.datasource.url=" + Server.ONE.address() + create(),
                         "spring.datasource.username=" + Server.ONE.username(),

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput.Fault;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -28,9 +29,19 @@ final class Misfits {
 
     private Misfits() {}
 
+    /** A number beyond what its field holds. */
+    static Fault tooLarge(InputCoercionException number) {
+        String field = field(number);
+        return Fault.field(field, null, "type", field + " must be a smaller number", "Send a smaller number");
+    }
+
+    private static String field(JacksonException misfit) {
+        String place = misfit.getPath().stream().map(Misfits::step).collect(Collectors.joining());
+        return place.startsWith(".") ? place.substring(1) : place;
+    }
+
     static Fault inJson(MismatchedInputException mismatch) {
-        String place = mismatch.getPath().stream().map(Misfits::step).collect(Collectors.joining());
-        String field = place.startsWith(".") ? place.substring(1) : place;
+        String field = field(mismatch);
         if (mismatch instanceof UnrecognizedPropertyException unknown) {
             String known = unknown.getKnownPropertyIds().stream()
                     .map(String::valueOf)

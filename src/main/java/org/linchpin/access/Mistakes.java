@@ -34,6 +34,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.MismatchedInputException;
 
 /** Answers mistakes: the API with problem details, pages with an error page. Neither shows what went on inside. */
@@ -139,6 +140,9 @@ class Mistakes extends ResponseEntityExceptionHandler {
         }
         if (unreadable.getCause() instanceof MismatchedInputException mismatch) {
             return badInput(BadInput.fields(List.of(Misfits.inJson(mismatch))), request);
+        }
+        if (unreadable.getCause() instanceof InputCoercionException tooLarge) {
+            return badInput(BadInput.fields(List.of(Misfits.tooLarge(tooLarge))), request);
         }
         return badInput(
                 new BadInput(HttpStatus.BAD_REQUEST, "unreadable", "The body is not the JSON this call takes"),

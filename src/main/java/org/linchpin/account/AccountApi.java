@@ -73,7 +73,7 @@ class AccountApi {
         if (Origin.showsToken(request)) {
             throw new AccessDeniedException("A token makes no other");
         }
-        return tokens.issue(viewer, name, hours, readsOnly);
+        return tokens.issue(viewer, name, Tokens.Life.hours(hours), readsOnly);
     }
 
     @GetMapping("/tokens")

@@ -74,7 +74,7 @@ class AccountPage {
             HttpServletRequest request,
             Model model) {
         try {
-            model.addAttribute("token", tokens.issue(viewer, name, days * 24, reads));
+            model.addAttribute("token", tokens.issue(viewer, name, Tokens.Life.days(days), reads));
         } catch (BadInput mistake) {
             return again(viewer, request, model, mistake);
         }

@@ -77,8 +77,20 @@ class Tokens {
         }
     }
 
+    /** How long a token is to live, and in which field somebody said so. */
+    record Life(long hours, String field) {
+
+        static Life hours(int hours) {
+            return new Life(hours, "hours");
+        }
+
+        static Life days(int days) {
+            return new Life(24L * days, "days");
+        }
+    }
+
     Token issue(Viewer viewer) {
-        return issue(viewer, "", 24, false);
+        return issue(viewer, "", Life.hours(24), false);
     }
 
     /**
@@ -88,11 +100,15 @@ class Tokens {
      * @param readsOnly whether it opens what only reads
      */
     @Transactional
-    Token issue(Viewer viewer, String name, int hours, boolean readsOnly) {
+    Token issue(Viewer viewer, String name, Life life, boolean readsOnly) {
         List<BadInput.Fault> faults = new ArrayList<>();
-        if (hours < 1 || hours > LONGEST_HOURS) {
-            faults.add(
-                    field("days", null, "life-range", "A token may live from an hour to a year", "Choose fewer days"));
+        if (life.hours() < 1 || life.hours() > LONGEST_HOURS) {
+            faults.add(field(
+                    life.field(),
+                    null,
+                    "life-range",
+                    "A token may live from an hour to a year",
+                    "Choose a time between them"));
         }
         if (name.length() > 100 || name.chars().anyMatch(Character::isISOControl)) {
             faults.add(
@@ -107,7 +123,7 @@ class Tokens {
         byte[] bits = new byte[32];
         random.nextBytes(bits);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-        Instant expires = Instant.now().plus(Duration.ofHours(hours));
+        Instant expires = Instant.now().plus(Duration.ofHours(life.hours()));
         jdbc.sql("insert into access_token (digest, account_id, expires_at, name, reads_only) values (?, ?, ?, ?, ?)")
                 .params(
                         digest(token),

@@ -39,6 +39,7 @@ class BriefingApi {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Briefings briefings;
+    private final Comparisons comparisons;
     private final Commissioning commissioning;
     private final Issuing issuing;
     private final Markings markings;
@@ -47,12 +48,14 @@ class BriefingApi {
 
     BriefingApi(
             Briefings briefings,
+            Comparisons comparisons,
             Commissioning commissioning,
             Issuing issuing,
             Markings markings,
             Exports exports,
             Trail trail) {
         this.briefings = briefings;
+        this.comparisons = comparisons;
         this.commissioning = commissioning;
         this.issuing = issuing;
         this.markings = markings;
@@ -162,7 +165,7 @@ class BriefingApi {
     @May(Action.READ_FIGURES)
     List<Composer.Difference> differences(Viewer viewer, @PathVariable long id) {
         issued(id);
-        return briefings.differences(id);
+        return comparisons.differences(id);
     }
 
     /** One table as a file of its own. */

@@ -14,6 +14,7 @@ import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.linchpin.briefing.Briefings.Entry;
 import org.linchpin.briefing.Commission.Kind;
+import org.linchpin.exposure.Findings;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.Names;
@@ -33,22 +34,31 @@ class BriefingPages {
     private static final int SPARE_ROWS = 2;
 
     private final Briefings briefings;
+    private final Comparisons comparisons;
+    private final Templates templates;
     private final Commissioning commissioning;
     private final Issuing issuing;
     private final ComposerForm form;
     private final Markings markings;
     private final Names names;
+    private final Findings findings;
     private final Trail trail;
 
     BriefingPages(
             Briefings briefings,
+            Comparisons comparisons,
+            Templates templates,
             Commissioning commissioning,
             Issuing issuing,
             ComposerForm form,
             Markings markings,
             Names names,
+            Findings findings,
             Trail trail) {
+        this.findings = findings;
         this.briefings = briefings;
+        this.comparisons = comparisons;
+        this.templates = templates;
         this.commissioning = commissioning;
         this.issuing = issuing;
         this.form = form;
@@ -68,9 +78,9 @@ class BriefingPages {
         markings.all().forEach(marking -> labels.put(marking.key(), marking.label()));
         model.addAttribute("briefings", all);
         model.addAttribute("labels", labels);
-        model.addAttribute("changed", briefings.changed());
+        model.addAttribute("changed", comparisons.changed());
         model.addAttribute("shipped", commissioning.shipped());
-        model.addAttribute("saved", briefings.saved(viewer));
+        model.addAttribute("saved", templates.of(viewer));
         model.addAttribute("mentions", viewer.scope().everything() ? List.of() : briefings.mentions());
         model.addAttribute("utc", ZoneOffset.UTC);
         return "briefing/briefings";
@@ -93,7 +103,7 @@ class BriefingPages {
         } else if (like != null) {
             fields = form.of(briefings.commissionOf(like), null);
         } else if (saved != null) {
-            fields = form.of(briefings.savedCommission(viewer, saved), null);
+            fields = form.of(templates.one(viewer, saved), null);
         } else {
             fields = form.of(commissioning.shipped(template == null ? "plain-english" : template), slice);
         }
@@ -131,7 +141,7 @@ class BriefingPages {
                         + issuing.issue(viewer, commission).id();
             }
             if (button.equals("save")) {
-                briefings.save(viewer, commission.title(), commission);
+                templates.save(viewer, commission.title(), commission);
                 return "redirect:/briefings#templates";
             }
             preview(viewer, arranged, model);
@@ -154,7 +164,7 @@ class BriefingPages {
         model.addAttribute(
                 "rules",
                 Arrays.stream(LookThroughRule.values())
-                        .map(rule -> new Choice(rule.key(), rule.label()))
+                        .map(rule -> new Choice(rule.key(), findings.rule(rule)))
                         .toList());
         model.addAttribute("sectorChoices", names.all(Dimension.SECTOR));
         model.addAttribute("regionChoices", names.all(Dimension.REGION));
@@ -181,13 +191,13 @@ class BriefingPages {
             model.addAttribute("files", files(id));
             model.addAttribute("tables", document.tables());
             if (today) {
-                briefings.differences(id);
+                comparisons.differences(id);
             }
-            briefings.found(id).ifPresent(found -> {
+            comparisons.found(id).ifPresent(found -> {
                 model.addAttribute("differences", found.differences());
                 model.addAttribute("comparedAt", found.at());
             });
-            briefings.read(id, viewer);
+            comparisons.read(id, viewer);
         }
         return "briefing/briefing";
     }

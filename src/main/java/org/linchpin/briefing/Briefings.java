@@ -13,16 +13,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Operator;
@@ -38,7 +35,6 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** All briefings: commissioned, composed by a job, issued, and from then on as they are. */
@@ -46,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Briefings {
 
     /** Apart from the application's: what is frozen must not change with a setting. */
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final Duration A_WHILE = Duration.ofMillis(100);
 
@@ -409,84 +405,6 @@ class Briefings {
         return format == Format.JSON ? JSON.writeValueAsBytes(document(id)) : press.print(document(id), format);
     }
 
-    /** Which figures would differ if the same briefing were issued today, counted over the registers its author saw. */
-    @Transactional
-    public List<Composer.Difference> differences(long id) {
-        return looked(id, "", false);
-    }
-
-    /** Compares a briefing with today, and notes what would differ; whoever issued it is told. */
-    @Transactional
-    public void lookAgain(long id, String state) {
-        looked(id, state, true);
-    }
-
-    private List<Composer.Difference> looked(long id, String state, boolean told) {
-        Document frozen = document(id);
-        Commission commission = commissionOf(id);
-        Slice then = commission.slice();
-        Slice today = Composer.pinned(
-                new Slice(then.sectors(), then.regions(), then.operators(), then.assetClasses(), null, null));
-        List<Commission.Section> counted = commission.sections().stream()
-                .map(section -> new Commission.Section(section.kind(), section.key(), null, null, true, false))
-                .filter(section -> section.kind() != Commission.Kind.TEXT)
-                .toList();
-        Document now = asItsAuthor(
-                id,
-                scope -> composer.compose(
-                        scope,
-                        plain(commission, today, counted),
-                        Composer.Identity.NONE,
-                        null,
-                        (step, done, of) -> {}));
-        // Its own figures alone: what a later version counts besides, or a new part brings, changes nothing it said.
-        Set<String> said = frozen.figures().stream().map(Document.Figure::key).collect(Collectors.toSet());
-        List<Composer.Difference> differences = Composer.differences(frozen.figures(), now.figures()).stream()
-                .filter(one -> said.contains(one.key()))
-                .toList();
-        boolean news = jdbc.sql("""
-                        insert into briefing_check as before (briefing_id, checked_at, differing, differences, seen)
-                        values (:id, now(), :differing, :differences, :seen)
-                        on conflict (briefing_id) do update set checked_at = now(), differing = excluded.differing,
-                            differences = excluded.differences, seen = coalesce(nullif(excluded.seen, ''), before.seen),
-                            changed_at = case when before.differences = excluded.differences then before.changed_at else now() end
-                        returning changed_at = now() and differing > 0
-                        """)
-                .param("id", id)
-                .param("differing", differences.size())
-                .param("differences", JSON.writeValueAsString(differences))
-                .param("seen", state)
-                .query(Boolean.class)
-                .single();
-        if (told && news) {
-            trail.record("briefing.differs", "/briefings/" + id, null, differences.size() + " figures differ today");
-        }
-        return differences;
-    }
-
-    /** What a comparison found when it was last made. */
-    record Found(Instant at, List<Composer.Difference> differences) {}
-
-    @Transactional(readOnly = true)
-    public Optional<Found> found(long id) {
-        return jdbc.sql("select checked_at, differences from briefing_check where briefing_id = ?")
-                .param(id)
-                .query((row, n) -> new Found(
-                        row.getObject("checked_at", OffsetDateTime.class).toInstant(),
-                        JSON.readValue(
-                                row.getString("differences"), new TypeReference<List<Composer.Difference>>() {})))
-                .optional();
-    }
-
-    /** Its author has read what would differ. */
-    @Transactional
-    public void read(long id, Viewer viewer) {
-        jdbc.sql("""
-                        update briefing_check set read_at = now()
-                        where briefing_id = (select b.id from briefing b where b.id = ? and b.author = ?)
-                        """).params(id, viewer.username()).update();
-    }
-
     /** Whose rows a briefing counts: its author's, whoever reads it. */
     @Transactional(readOnly = true)
     public Scope scopeOf(long id) {
@@ -509,37 +427,9 @@ class Briefings {
     }
 
     /** Counts what its author may see, also before the database, whoever looks. */
-    private Document asItsAuthor(long id, Function<Scope, Document> work) {
+    Document asItsAuthor(long id, Function<Scope, Document> work) {
         Scope scope = scopeOf(id);
         return Objects.requireNonNull(scopes.within(scope, () -> apart.execute(reading -> work.apply(scope))));
-    }
-
-    /** A commission whose words are left out: only its figures matter. */
-    private static Commission plain(Commission commission, Slice slice, List<Commission.Section> sections) {
-        return new Commission(
-                "Comparison",
-                "",
-                slice,
-                commission.weight(),
-                commission.rule(),
-                sections,
-                commission.marking(),
-                List.of(),
-                false,
-                null);
-    }
-
-    /** Briefings that would say something else today, as found when somebody last looked, with the number of figures. */
-    @Transactional(readOnly = true)
-    public Map<Long, Integer> changed() {
-        Map<Long, Integer> changed = new LinkedHashMap<>();
-        jdbc.sql("""
-                        select c.briefing_id, c.differing from briefing_check c join briefing b on b.id = c.briefing_id
-                        where c.differing > 0
-                        """).query(row -> {
-            changed.put(row.getLong(1), row.getInt(2));
-        });
-        return changed;
     }
 
     /** When figures that rest on registers of the viewer's operators were issued. */
@@ -570,42 +460,6 @@ class Briefings {
         jdbc.sql("update briefing set state = 'failed', failure = ? where id = ? and state = 'composing'")
                 .params(why, id)
                 .update();
-    }
-
-    /** Whose commission it was to be: kept to be used again. */
-    @Transactional
-    public void save(Viewer viewer, String name, Commission commission) {
-        Slice slice = commission.slice();
-        Commission undated = commission.with(
-                new Slice(slice.sectors(), slice.regions(), slice.operators(), slice.assetClasses(), null, null),
-                commission.sections());
-        jdbc.sql("""
-                        insert into briefing_template (name, author, commission) values (?, ?, ?)
-                        on conflict (author, name) do update set commission = excluded.commission, saved_at = now()
-                        """)
-                .params(name, viewer.username(), JSON.writeValueAsString(undated))
-                .update();
-        trail.record("briefing.template", "/briefings", null, name);
-    }
-
-    /** A saved template. */
-    record Saved(long id, String name) {}
-
-    List<Saved> saved(Viewer viewer) {
-        return jdbc.sql("select id, name from briefing_template where author = ? order by name")
-                .param(viewer.username())
-                .query(Saved.class)
-                .list();
-    }
-
-    Commission savedCommission(Viewer viewer, long id) {
-        return JSON.readValue(
-                jdbc.sql("select commission from briefing_template where author = ? and id = ?")
-                        .params(viewer.username(), id)
-                        .query(String.class)
-                        .optional()
-                        .orElseThrow(() -> BadInput.notFound("template")),
-                Commission.class);
     }
 
     static String sha256(byte[] bytes) {

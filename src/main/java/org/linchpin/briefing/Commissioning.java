@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Viewer;
@@ -84,82 +85,21 @@ class Commissioning {
     }
 
     Commission read(@Nullable Viewer viewer, Sent sent) {
-        if (sent.template() != null && !sent.template().isBlank()) {
-            if (!SHIPPED.contains(sent.template())) {
-                throw BadInput.fields(List.of(fault(
-                        "template",
-                        sent.template(),
-                        "template-unknown",
-                        "There is no template called " + sent.template(),
-                        "One of: " + String.join(", ", SHIPPED))));
-            }
-            return read(viewer, filled(sent, shipped(sent.template()).commission()));
+        String template = said(sent.template());
+        if (!template.isBlank()) {
+            return read(viewer, filled(sent, template(template).commission()));
         }
         List<BadInput.Fault> faults = new ArrayList<>();
-        String title = sent.title() == null ? "" : sent.title().strip();
-        if (title.isEmpty() || title.length() > LONGEST_TITLE) {
-            faults.add(fault(
-                    "title",
-                    sent.title(),
-                    title.isEmpty() ? "title-missing" : "title-long",
-                    title.isEmpty() ? "Enter a title" : "The title may have at most " + LONGEST_TITLE + " characters",
-                    "Say in a few words what the briefing is about"));
-        }
-        characters("title", title, faults);
-        String audience = sent.audience() == null ? "" : sent.audience().strip();
-        if (audience.length() > LONGEST_TITLE) {
-            faults.add(fault(
-                    "audience",
-                    audience,
-                    "audience-long",
-                    "The audience may have at most " + LONGEST_TITLE + " characters",
-                    "Say it shorter"));
-        }
-        characters("audience", audience, faults);
+        String title = title(sent.title(), faults);
+        String audience = audience(sent.audience(), faults);
         Slice slice = slice(viewer, sent.scope(), faults);
         List<Section> sections = sections(sent.sections(), slice, faults);
-        String marking = markings.of(sent.marking() == null || sent.marking().isBlank() ? "none" : sent.marking())
-                .map(Markings.Marking::key)
-                .orElse(null);
-        if (marking == null) {
-            faults.add(fault(
-                    "marking",
-                    sent.marking(),
-                    "marking-unknown",
-                    "There is no marking called " + sent.marking(),
-                    "One of: "
-                            + markings.all().stream()
-                                    .map(Markings.Marking::name)
-                                    .collect(Collectors.joining(", "))));
-        }
-        Weight weight = sent.weight() == null || sent.weight().isBlank()
-                ? Weight.UNITS
-                : Weight.of(sent.weight()).orElse(null);
-        if (weight == null) {
-            faults.add(fault(
-                    "weight",
-                    sent.weight(),
-                    "weight-unknown",
-                    "There is no weight called " + sent.weight(),
-                    "One of: units, assets, kilowatts, criticality"));
-        }
-        LookThroughRule rule = sent.lookThrough() == null || sent.lookThrough().isBlank()
-                ? LookThroughRule.DECLARED
-                : LookThroughRule.of(sent.lookThrough()).orElse(null);
-        if (rule == null) {
-            faults.add(fault(
-                    "lookThrough",
-                    sent.lookThrough(),
-                    "rule-unknown",
-                    "There is no rule called " + sent.lookThrough(),
-                    "One of: "
-                            + Arrays.stream(LookThroughRule.values())
-                                    .map(LookThroughRule::key)
-                                    .collect(Collectors.joining(", "))));
-        }
+        String marking = marking(said(sent.marking()), faults);
+        Weight weight = weight(said(sent.weight()), faults);
+        LookThroughRule rule = rule(said(sent.lookThrough()), faults);
         List<String> formats = formats(sent.formats(), faults);
         Long follows = follows(sent.follows(), faults);
-        if (marking == null || weight == null || rule == null || !faults.isEmpty()) {
+        if (!faults.isEmpty()) {
             throw BadInput.fields(faults);
         }
         return new Commission(
@@ -173,6 +113,95 @@ class Commissioning {
                 formats,
                 Boolean.TRUE.equals(sent.cover()),
                 follows);
+    }
+
+    private Shipped template(String key) {
+        if (!SHIPPED.contains(key)) {
+            throw BadInput.fields(List.of(fault(
+                    "template",
+                    key,
+                    "template-unknown",
+                    "There is no template called " + key,
+                    "One of: " + String.join(", ", SHIPPED))));
+        }
+        return shipped(key);
+    }
+
+    private static String title(@Nullable String said, List<BadInput.Fault> faults) {
+        String title = said == null ? "" : said.strip();
+        if (title.isEmpty() || title.length() > LONGEST_TITLE) {
+            faults.add(fault(
+                    "title",
+                    said,
+                    title.isEmpty() ? "title-missing" : "title-long",
+                    title.isEmpty() ? "Enter a title" : "The title may have at most " + LONGEST_TITLE + " characters",
+                    "Say in a few words what the briefing is about"));
+        }
+        characters("title", title, faults);
+        return title;
+    }
+
+    private static String audience(@Nullable String said, List<BadInput.Fault> faults) {
+        String audience = said == null ? "" : said.strip();
+        if (audience.length() > LONGEST_TITLE) {
+            faults.add(fault(
+                    "audience",
+                    audience,
+                    "audience-long",
+                    "The audience may have at most " + LONGEST_TITLE + " characters",
+                    "Say it shorter"));
+        }
+        characters("audience", audience, faults);
+        return audience;
+    }
+
+    private String marking(String said, List<BadInput.Fault> faults) {
+        return markings.of(said.isBlank() ? "none" : said)
+                .map(Markings.Marking::key)
+                .orElseGet(() -> {
+                    faults.add(unknown(
+                            "marking", "marking", said, markings.all().stream().map(Markings.Marking::name)));
+                    return "";
+                });
+    }
+
+    private static Weight weight(String said, List<BadInput.Fault> faults) {
+        return said.isBlank()
+                ? Weight.UNITS
+                : Weight.of(said).orElseGet(() -> {
+                    faults.add(unknown(
+                            "weight",
+                            "weight",
+                            said,
+                            Arrays.stream(Weight.values()).map(Weight::key)));
+                    return Weight.UNITS;
+                });
+    }
+
+    private static LookThroughRule rule(String said, List<BadInput.Fault> faults) {
+        return said.isBlank()
+                ? LookThroughRule.DECLARED
+                : LookThroughRule.of(said).orElseGet(() -> {
+                    faults.add(unknown(
+                            "lookThrough",
+                            "rule",
+                            said,
+                            Arrays.stream(LookThroughRule.values()).map(LookThroughRule::key)));
+                    return LookThroughRule.DECLARED;
+                });
+    }
+
+    private static BadInput.Fault unknown(String field, String what, String said, Stream<String> known) {
+        return fault(
+                field,
+                said,
+                what + "-unknown",
+                "There is no %s called %s".formatted(what, said),
+                "One of: " + known.collect(Collectors.joining(", ")));
+    }
+
+    private static String said(@Nullable String word) {
+        return word == null ? "" : word;
     }
 
     /** What was sent, and for the rest what a template says. */
@@ -377,15 +406,11 @@ class Commissioning {
             Format.of(one)
                     .ifPresentOrElse(
                             format -> keys.add(format.key()),
-                            () -> faults.add(fault(
+                            () -> faults.add(unknown(
                                     "formats",
+                                    "format",
                                     one,
-                                    "format-unknown",
-                                    "There is no format called " + one,
-                                    "One of: "
-                                            + Arrays.stream(Format.values())
-                                                    .map(Format::key)
-                                                    .collect(Collectors.joining(", ")))));
+                                    Arrays.stream(Format.values()).map(Format::key))));
         }
         return Arrays.stream(Format.values())
                 .map(Format::key)

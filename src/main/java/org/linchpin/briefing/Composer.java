@@ -119,7 +119,7 @@ class Composer {
                 Objects.requireNonNull(slice.knownAt()),
                 where,
                 writing.finding().headline(),
-                whole.rule().label(),
+                sources.findings().rule(whole.rule()),
                 whole.weight().key(),
                 methods,
                 whole.cover(),

@@ -479,7 +479,7 @@ final class Sections {
         rules.forEach((rule, picture) -> {
             boolean law = rule == LookThroughRule.JURISDICTION;
             Tally.Count count = law ? picture.tally().counts().get(0) : of(picture, holder.key());
-            String name = law ? count.name() : rule.label();
+            String name = law ? count.name() : findings.rule(rule);
             if (DRAWN.contains(rule)) {
                 bars.add(Draft.bar(name, picture.share(count)));
             }
@@ -583,8 +583,7 @@ final class Sections {
             own(section);
             return;
         }
-        String headline = replacing.write(
-                draft, scope, slice, holder.key(), holder.name(), section, (key, words) -> say(key, words));
+        String headline = replacing.write(draft, scope, slice, holder.key(), holder.name(), section, this::say);
         if (!headline.isEmpty()) {
             draft.text("note", headline);
         }

@@ -29,13 +29,13 @@ class Telling {
             """;
 
     private final JdbcClient jdbc;
-    private final Briefings briefings;
+    private final Comparisons comparisons;
     private final Scopes scopes;
     private final TransactionTemplate transaction;
 
-    Telling(JdbcClient jdbc, Briefings briefings, Scopes scopes, PlatformTransactionManager transactions) {
+    Telling(JdbcClient jdbc, Comparisons comparisons, Scopes scopes, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
-        this.briefings = briefings;
+        this.comparisons = comparisons;
         this.scopes = scopes;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -55,7 +55,7 @@ class Telling {
     int lookAgain(int most) {
         return scopes.within(Scope.all(), () -> {
             Due due = Objects.requireNonNull(transaction.execute(status -> due(most)));
-            due.briefings().forEach(id -> briefings.lookAgain(id, due.state()));
+            due.briefings().forEach(id -> comparisons.lookAgain(id, due.state()));
             return due.briefings().size();
         });
     }

@@ -81,46 +81,35 @@ class CatalogueApi {
     @GetMapping("/vendors.csv")
     @May(Action.READ_CATALOGUE)
     void vendorsCsv(@RequestParam(defaultValue = "") String q, HttpServletResponse response) throws IOException {
-        exports.send(
-                new Exports.File(
-                        "vendors.csv",
-                        "catalogue.export",
-                        "/api/v1/catalogue/vendors.csv"
-                                + (q.isBlank() ? "" : "?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8)),
-                        null),
-                Lookup.Vendor.class,
-                response,
-                after -> lookup.vendors(q, MOST_AT_ONCE, after));
+        csv("vendors.csv", q, Lookup.Vendor.class, response, lookup::vendors);
     }
 
     @GetMapping("/modules.csv")
     @May(Action.READ_CATALOGUE)
     void familiesCsv(@RequestParam(defaultValue = "") String q, HttpServletResponse response) throws IOException {
-        exports.send(
-                new Exports.File(
-                        "modules.csv",
-                        "catalogue.export",
-                        "/api/v1/catalogue/modules.csv"
-                                + (q.isBlank() ? "" : "?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8)),
-                        null),
-                Lookup.Family.class,
-                response,
-                after -> lookup.families(q, MOST_AT_ONCE, after));
+        csv("modules.csv", q, Lookup.Family.class, response, lookup::families);
     }
 
     @GetMapping("/equipment.csv")
     @May(Action.READ_CATALOGUE)
     void equipmentCsv(@RequestParam(defaultValue = "") String q, HttpServletResponse response) throws IOException {
+        csv("equipment.csv", q, Lookup.Equipment.class, response, lookup::equipment);
+    }
+
+    /** A page of what is sought. */
+    private interface Pages<T> {
+        Listing<T> of(String q, int size, @Nullable String after);
+    }
+
+    private <T extends Record> void csv(
+            String name, String q, Class<T> type, HttpServletResponse response, Pages<T> pages) throws IOException {
+        String address =
+                "/api/v1/catalogue/" + name + (q.isBlank() ? "" : "?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8));
         exports.send(
-                new Exports.File(
-                        "equipment.csv",
-                        "catalogue.export",
-                        "/api/v1/catalogue/equipment.csv"
-                                + (q.isBlank() ? "" : "?q=" + URLEncoder.encode(q, StandardCharsets.UTF_8)),
-                        null),
-                Lookup.Equipment.class,
+                new Exports.File(name, "catalogue.export", address, null),
+                type,
                 response,
-                after -> lookup.equipment(q, MOST_AT_ONCE, after));
+                after -> pages.of(q, MOST_AT_ONCE, after));
     }
 
     @GetMapping("/unrecognised.csv")

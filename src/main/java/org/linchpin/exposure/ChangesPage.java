@@ -83,11 +83,16 @@ class ChangesPage {
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("slice", slice);
+        model.addAttribute("part", names.of(slice));
         model.addAttribute("since", day.toString());
         boolean first = known.isEmpty() && !added.isEmpty();
         model.addAttribute("differences", first ? ofEverything(differences) : differences);
         model.addAttribute("compared", compared);
         model.addAttribute("added", added);
+        model.addAttribute(
+                "operatorNames", names.of(Dimension.OPERATOR, added.stream().map(Basis::operator)));
+        model.addAttribute("trends", asked.on("/trends", slice));
+        model.addAttribute("compare", asked.on("/compare", slice));
         model.addAttribute(
                 "headline",
                 first

@@ -1,7 +1,6 @@
 package org.linchpin.exposure;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -88,9 +87,11 @@ class ComparePage {
         model.addAttribute("ways", Ways.of(plain, asked));
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("unit", findings.unit(asked.weight()));
-        model.addAttribute("sides", List.of(side("A", viewer, a, asked), side("B", viewer, b, asked)));
+        Side left = side("A", viewer, a, asked);
+        Side right = side("B", viewer, b, asked);
+        model.addAttribute("sides", List.of(left, right));
         model.addAttribute("rows", rows);
-        model.addAttribute("headline", headline(rows));
+        model.addAttribute("headline", headline(rows, left, right));
         model.addAttribute("difference", difference(rows));
         model.addAttribute("sectorChoices", names.all(Dimension.SECTOR));
         model.addAttribute("regionChoices", names.all(Dimension.REGION));
@@ -111,17 +112,12 @@ class ComparePage {
 
     private Side side(String letter, Viewer viewer, Picture picture, ExposureRequest asked) {
         Slice slice = picture.slice();
-        List<String> words = new ArrayList<>();
-        slice.sectors().forEach(key -> words.add(names.of(Dimension.SECTOR, key)));
-        slice.regions().forEach(key -> words.add(names.of(Dimension.REGION, key)));
-        slice.operators().forEach(key -> words.add(names.of(Dimension.OPERATOR, key)));
-        slice.assetClasses().forEach(key -> words.add(names.of(Dimension.ASSET_CLASS, key)));
         Concentration all = picture.concentration();
         return new Side(
                 letter,
-                words.isEmpty() ? findings.say("compare.everything") : String.join(", ", words),
+                names.of(slice),
                 slice,
-                picture.asAt().toString(),
+                findings.day(picture.asAt()),
                 Say.count(picture.tally().total()),
                 Say.atLeast(picture.tally().coverage()),
                 all == null ? "–" : Say.index(all.hhi()),
@@ -129,6 +125,15 @@ class ComparePage {
                 Panels.Evidence.of(
                         exposure.picture(viewer.scope(), slice, Dimension.GRADE, asked.weight(), asked.rule())),
                 Panels.Workings.of(slice, null, asked));
+    }
+
+    /** What tells one side from the other: its part, else its day, else its letter. */
+    private String apart(Side one, Side other) {
+        return !one.title().equals(other.title())
+                ? one.slice().restricted() ? findings.say("compare.in", one.title()) : findings.say("compare.all")
+                : !one.asAt().equals(other.asAt())
+                        ? findings.say("compare.on", one.asAt())
+                        : findings.say("compare.in", one.letter());
     }
 
     /** The holders that surely have most on either side. */
@@ -166,7 +171,7 @@ class ComparePage {
     }
 
     private static String points(double share) {
-        return String.format(Locale.UK, "%+d", Math.round(100 * share));
+        return String.format(Locale.UK, "%+d", Math.round(100 * share)).replace('-', '−');
     }
 
     private String difference(List<Row> rows) {
@@ -177,15 +182,14 @@ class ComparePage {
         return differing.isEmpty() ? findings.say("compare.alike") : findings.say("compare.differ", differing);
     }
 
-    private String headline(List<Row> rows) {
+    private String headline(List<Row> rows, Side a, Side b) {
         if (rows.isEmpty()) {
             return findings.say("compare.nothing");
         }
         Row first = rows.get(0);
-        return first.lowB() > first.highA()
-                ? findings.say("compare.more", first.name(), first.shareA(), first.shareB())
-                : first.highB() < first.lowA()
-                        ? findings.say("compare.less", first.name(), first.shareA(), first.shareB())
-                        : findings.say("compare.open", first.name(), first.shareA(), first.shareB());
+        String key = first.lowB() > first.highA()
+                ? "compare.more"
+                : first.highB() < first.lowA() ? "compare.less" : "compare.open";
+        return findings.say(key, first.name(), first.shareA(), first.shareB(), apart(a, b), apart(b, a));
     }
 }

@@ -33,6 +33,11 @@ class DocumentPages {
     private final List<Entry> figures = read("figures.md");
     private final List<Entry> words = read("glossary.md");
     private final List<Entry> questions = read("questions.md");
+    private final Findings findings;
+
+    DocumentPages(Findings findings) {
+        this.findings = findings;
+    }
 
     /** A definition: its anchor is its name in small letters with hyphens. */
     record Entry(String anchor, String name, List<Line> lines) {}
@@ -43,28 +48,25 @@ class DocumentPages {
     @GetMapping("/figures")
     @May(Action.OPEN)
     String figures(Model model) {
-        model.addAttribute("title", "How figures are made");
-        model.addAttribute(
-                "lede", "Every figure, defined once. Each is an interval over everything that is not known.");
-        model.addAttribute("entries", figures);
-        return "exposure/document";
+        return show("figures", figures, model);
     }
 
     @GetMapping("/glossary")
     @May(Action.OPEN)
     String words(Model model) {
-        model.addAttribute("title", "Words");
-        model.addAttribute("lede", "What the terms on these pages mean, for anyone who meets them for the first time.");
-        model.addAttribute("entries", words);
-        return "exposure/document";
+        return show("words", words, model);
     }
 
     @GetMapping("/questions")
     @May(Action.OPEN)
     String questions(Model model) {
-        model.addAttribute("title", "Questions");
-        model.addAttribute("lede", "What a minister, a regulator or a utility asks, and where the answer stands.");
-        model.addAttribute("entries", questions);
+        return show("questions", questions, model);
+    }
+
+    private String show(String document, List<Entry> entries, Model model) {
+        model.addAttribute("title", findings.say("document." + document));
+        model.addAttribute("lede", findings.say("document." + document + ".lede"));
+        model.addAttribute("entries", entries);
         return "exposure/document";
     }
 

@@ -29,8 +29,10 @@ class EffectPage {
 
     private final Exposure exposure;
     private final Names names;
+    private final Findings findings;
 
-    EffectPage(Exposure exposure, Names names) {
+    EffectPage(Exposure exposure, Names names, Findings findings) {
+        this.findings = findings;
         this.exposure = exposure;
         this.names = names;
     }
@@ -124,7 +126,7 @@ class EffectPage {
         }
         Slice as = asked.asIf(null);
         List<Effect> effects = new ArrayList<>();
-        effects.add(new Effect("", "Everything", whole(viewer, as), whole(viewer, asked)));
+        effects.add(new Effect("", findings.say("slice.everything"), whole(viewer, as), whole(viewer, asked)));
         Map<String, Picture> before = sectors(viewer, as);
         Map<String, Picture> after = sectors(viewer, asked);
         Set<String> keys = new TreeSet<>(before.keySet());

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Marked;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.exposure.Exposure.Picture;
@@ -30,14 +31,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/exposure")
 class ExposureApi {
 
-    private static final String ASSUMPTION =
-            "proRataShare takes the unknown to be like the known; that is an assumption, not a finding";
-
     private final Exposure exposure;
     private final InstalledBase installed;
     private final ExposureCsv csv;
+    private final Findings findings;
 
-    ExposureApi(Exposure exposure, InstalledBase installed, ExposureCsv csv) {
+    ExposureApi(Exposure exposure, InstalledBase installed, ExposureCsv csv, Findings findings) {
+        this.findings = findings;
         this.exposure = exposure;
         this.installed = installed;
         this.csv = csv;
@@ -102,7 +102,7 @@ class ExposureApi {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String assumption) {
 
-        static Answer of(Picture picture, Picture grades, boolean proRata, Viewer viewer) {
+        static Answer of(Picture picture, Picture grades, boolean proRata, Viewer viewer, Findings findings) {
             Tally tally = picture.tally();
             Slice slice = picture.slice();
             Concentration all = picture.concentration();
@@ -129,20 +129,20 @@ class ExposureApi {
                     tally.counts().stream()
                             .map(count -> item(picture, count, proRata))
                             .toList(),
-                    all == null ? null : hhi(picture, all),
+                    all == null ? null : hhi(picture, all, findings),
                     all == null ? null : new Ratio(all.cr1().low(), all.cr1().high(), bound(true)),
                     all == null ? null : new Ratio(all.cr4().low(), all.cr4().high(), bound(all.cr4Sharp())),
-                    proRata ? ASSUMPTION : null);
+                    proRata ? findings.say("estimate.assumption") : null);
         }
 
-        private static Hhi hhi(Picture picture, Concentration all) {
+        private static Hhi hhi(Picture picture, Concentration all, Findings findings) {
             return new Hhi(
                     all.hhi().low(),
                     all.hhi().high(),
                     all.closedLowest(),
                     all.effective().low(),
                     all.effective().high(),
-                    picture.enoughKnown() ? String.join(" to ", picture.band().words(all.hhi())) : null,
+                    picture.enoughKnown() ? findings.band(picture.band(), all.hhi()) : null,
                     picture.band().name(),
                     picture.band().date(),
                     bound(all.sharp()),
@@ -172,7 +172,7 @@ class ExposureApi {
         ExposureRequest request = ExposureRequest.of(asked, exposure.bands());
         Picture grades =
                 exposure.picture(viewer.scope(), slice, Dimension.GRADE, request.weight(), LookThroughRule.DECLARED);
-        return Scoped.marked(Answer.of(picture(viewer, slice, request), grades, request.proRata(), viewer));
+        return Marked.of(Answer.of(picture(viewer, slice, request), grades, request.proRata(), viewer, findings));
     }
 
     @GetMapping(params = "format=csv")
@@ -225,7 +225,7 @@ class ExposureApi {
                         exposure.picture(viewer.scope(), slice.asAt(day), asked.by(), asked.weight(), asked.rule()),
                         key))
                 .toList();
-        return Scoped.marked(new Trend(
+        return Marked.of(new Trend(
                 clocks.asAt(),
                 clocks.knownAt(),
                 Exposure.METHOD,

@@ -17,8 +17,10 @@ class ExposureCsv {
     private static final List<String> COLUMNS = List.of("key", "name", "sure", "possible", "share_low", "share_high");
 
     private final FigureFile file;
+    private final Findings findings;
 
-    ExposureCsv(FigureFile file) {
+    ExposureCsv(FigureFile file, Findings findings) {
+        this.findings = findings;
         this.file = file;
     }
 
@@ -33,7 +35,7 @@ class ExposureCsv {
             if (!tally.empty()) {
                 double unknown = tally.unknown();
                 Interval share = new Interval(unknown / tally.total(), unknown / tally.total());
-                lines.accept(picture, cells("", "Not identified", unknown, unknown, share));
+                lines.accept(picture, cells("", findings.say("key.unidentified"), unknown, unknown, share));
             }
         });
     }

@@ -42,7 +42,7 @@ class ExposurePages {
     @May(Action.READ_FIGURES)
     String national(
             Viewer viewer, Slice slice, @ModelAttribute Asked how, @RequestParam @Nullable Integer over, Model model) {
-        model.addAttribute("title", "Exposure");
+        model.addAttribute("title", findings.say("scope.title"));
         String units = findings.say(slice.restricted() ? "scope.several" : "scope.national");
         return show(viewer, slice, how, over, units, "/", model);
     }

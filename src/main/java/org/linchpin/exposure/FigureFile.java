@@ -28,8 +28,10 @@ public class FigureFile {
             "source");
 
     private final Exports exports;
+    private final Findings findings;
 
-    FigureFile(Exports exports) {
+    FigureFile(Exports exports, Findings findings) {
+        this.findings = findings;
         this.exports = exports;
     }
 
@@ -55,7 +57,7 @@ public class FigureFile {
                         Stream.concat(cells.stream(), behind(picture).stream()).toList())));
     }
 
-    private static List<String> behind(Picture picture) {
+    private List<String> behind(Picture picture) {
         Slice slice = picture.slice();
         return List.of(
                 picture.weight().key(),
@@ -63,11 +65,11 @@ public class FigureFile {
                 picture.rule().key(),
                 picture.asAt().toString(),
                 picture.knownAt().toString(),
-                slice.restricted() ? slice.query() : "everything in scope",
+                slice.restricted() ? slice.query() : findings.say("file.everything"),
                 fraction(picture.tally().coverage()),
                 confidence(picture),
                 Exposure.METHOD,
-                "operators' accepted registers; catalogue of modules and owners (see /catalogue/sources)");
+                findings.say("file.source"));
     }
 
     /** How far a line can be relied on: a word for the part that is identified. */

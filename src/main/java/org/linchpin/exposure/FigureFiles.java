@@ -37,10 +37,18 @@ class FigureFiles {
     private final FlowPage flow;
     private final UnknownsPage unknowns;
     private final Names names;
+    private final Findings findings;
     private final FigureFile file;
 
     FigureFiles(
-            Exposure exposure, TrendPages trends, FlowPage flow, UnknownsPage unknowns, Names names, FigureFile file) {
+            Exposure exposure,
+            TrendPages trends,
+            FlowPage flow,
+            UnknownsPage unknowns,
+            Names names,
+            Findings findings,
+            FigureFile file) {
+        this.findings = findings;
         this.exposure = exposure;
         this.trends = trends;
         this.flow = flow;
@@ -81,13 +89,13 @@ class FigureFiles {
                 lines -> {
                     for (LocalDate day : trends.days(viewer, slice)) {
                         Slice then = slice.asAt(day);
-                        line(lines, "in force on", day.toString(), "", picture(viewer, then, asked), key);
+                        line(lines, findings.say("file.day"), day.toString(), "", picture(viewer, then, asked), key);
                         new TreeMap<>(parts(viewer, then, Dimension.SECTOR, asked))
                                 .forEach((sector, picture) ->
-                                        line(lines, "in force on", day.toString(), sector, picture, key));
+                                        line(lines, findings.say("file.day"), day.toString(), sector, picture, key));
                     }
                     new TreeMap<>(parts(viewer, slice, Dimension.YEAR, asked))
-                            .forEach((year, picture) -> line(lines, "installed in", year, "", picture, key));
+                            .forEach((year, picture) -> line(lines, findings.say("file.year"), year, "", picture, key));
                 });
     }
 

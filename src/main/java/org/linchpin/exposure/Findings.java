@@ -5,23 +5,22 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Language;
 import org.linchpin.exposure.Exposure.Picture;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.Tally;
 import org.linchpin.inventory.Weight;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** What a picture says, in one sentence that can be repeated, with its interval in it. */
 @Component
 public class Findings {
 
-    private final MessageSource messages;
+    private final Language language;
 
-    Findings(MessageSource messages) {
-        this.messages = messages;
+    Findings(Language language) {
+        this.language = language;
     }
 
     /** A sentence, and the one that explains it. */
@@ -101,7 +100,13 @@ public class Findings {
     String ofHolder(Dimension by, String name, Interval share) {
         return share.high() - share.low() < 0.005
                 ? say("holder." + by.key() + ".sure", Say.share(share), name)
-                : say("holder." + by.key() + ".between", Say.atLeast(share.low()), Say.atMost(share.high()), name);
+                : share.low() < 0.01
+                        ? say("holder." + by.key() + ".most", Say.atMost(share.high()), name)
+                        : say(
+                                "holder." + by.key() + ".between",
+                                Say.atLeast(share.low()),
+                                Say.atMost(share.high()),
+                                name);
     }
 
     /** In which part somebody's share is highest. */
@@ -125,8 +130,7 @@ public class Findings {
 
     /** A day as people write it. */
     public String day(LocalDate day) {
-        return DateTimeFormatter.ofPattern("d MMMM yyyy", LocaleContextHolder.getLocale())
-                .format(day);
+        return DateTimeFormatter.ofPattern("d MMMM yyyy", language.locale()).format(day);
     }
 
     /** How many regions a map marks. */
@@ -145,10 +149,7 @@ public class Findings {
 
     /** What an index means, by its effective number and, where enough is known, by a convention's word. */
     String ofIndex(Picture picture, Concentration all) {
-        String equal = say(
-                "index.effective",
-                Say.number(all.effective().low()),
-                Say.number(all.effective().high()));
+        String equal = say("index.effective", number(all.effective()));
         String word = picture.enoughKnown()
                 ? say(
                         "index.band",
@@ -159,7 +160,7 @@ public class Findings {
     }
 
     /** The words of a convention in the language of whoever asks. */
-    private String band(Band band, Interval hhi) {
+    String band(Band band, Interval hhi) {
         List<String> words =
                 band.words(hhi).stream().map(word -> say("band." + word)).toList();
         return words.size() == 1 ? words.get(0) : say("band.range", words.toArray(String[]::new));
@@ -175,12 +176,17 @@ public class Findings {
         return say("rule." + rule.key());
     }
 
+    /** A number of holders: 2.1–5.3, or 2.1 or more where amounts could be divided without end. */
+    public String number(Interval numbers) {
+        return Say.endless(numbers.high()) ? say("number.least", Say.number(numbers.low())) : Say.number(numbers);
+    }
+
     String others(String many) {
         return say("shares.others", many);
     }
 
     /** A sentence in the language of whoever asks; words are filled in as they are. */
     public String say(String key, @Nullable String... words) {
-        return messages.getMessage(key, words, LocaleContextHolder.getLocale());
+        return language.say(key, words);
     }
 }

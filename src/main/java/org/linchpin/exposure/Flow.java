@@ -68,11 +68,6 @@ public record Flow(List<Map<String, Double>> columns, List<Step> steps, double t
         return ways;
     }
 
-    /** A key without what marks it as none. */
-    public static String plain(String key) {
-        return key.replace("\u0000", "");
-    }
-
     /** The only key that a line can have; several, or none, are not known. */
     private static String single(Reckoning reckoning, Reckoning.Line line, Dimension by) {
         Set<String> keys = line.outcome().equals("unknown") ? Set.of() : reckoning.keys(line, by);

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.linchpin.access.Action;
 import org.linchpin.access.May;
@@ -35,9 +35,11 @@ class FlowPage {
     private final ReckoningReader reckonings;
     private final Exposure exposure;
     private final Names names;
+    private final Captions captions;
     private final Findings findings;
 
-    FlowPage(ReckoningReader reckonings, Exposure exposure, Names names, Findings findings) {
+    FlowPage(ReckoningReader reckonings, Exposure exposure, Names names, Captions captions, Findings findings) {
+        this.captions = captions;
         this.reckonings = reckonings;
         this.exposure = exposure;
         this.names = names;
@@ -54,9 +56,6 @@ class FlowPage {
     /** A step of the flow as a row. */
     record Step(String from, String to, String amount, String share) {}
 
-    /** What a column of the drawing stands for, and what its keys are called. */
-    private record Column(String title, Function<String, String> name) {}
-
     @GetMapping("/flow")
     @May(Action.READ_FIGURES)
     String flow(Viewer viewer, Slice slice, @ModelAttribute Asked how, Model model) {
@@ -65,6 +64,7 @@ class FlowPage {
         Flow flow = Flow.of(reckoning);
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("slice", slice);
+        model.addAttribute("part", names.of(slice));
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("unit", findings.unit(asked.weight()));
         model.addAttribute("empty", flow.total() <= 0);
@@ -72,7 +72,7 @@ class FlowPage {
         model.addAttribute("wide", WIDE);
         model.addAttribute("high", HIGH + 56);
         if (flow.total() > 0) {
-            draw(columns(slice), flow, model);
+            draw(slice, flow, model);
         }
         model.addAttribute("csv", asked.on("/api/v1/exposure/flow.csv", slice));
         return "exposure/flow";
@@ -80,12 +80,11 @@ class FlowPage {
 
     /** Amounts by sector, makers and country, as people call them, none folded together; the largest first. */
     Map<List<String>, Double> ways(Viewer viewer, Slice slice, ExposureRequest asked) {
-        List<Column> columns = columns(slice);
         Map<List<String>, Double> amounts = new HashMap<>();
         Flow.ways(reckonings.of(viewer.scope(), slice, Dimension.SECTOR, asked.weight(), asked.rule()))
                 .forEach((way, amount) -> amounts.merge(
                         IntStream.range(0, way.size())
-                                .mapToObj(column -> columns.get(column).name().apply(way.get(column)))
+                                .mapToObj(column -> captions.flow(column, way.get(column), slice))
                                 .toList(),
                         amount,
                         Double::sum));
@@ -97,27 +96,23 @@ class FlowPage {
         return ways;
     }
 
-    private List<Column> columns(Slice slice) {
-        return List.of(
-                new Column(findings.say("flow.sector"), key -> names.of(Dimension.SECTOR, key, slice)),
-                new Column(findings.say("flow.maker"), key -> known(key, "flow.notsaid", Dimension.MAKER, slice)),
-                new Column(
-                        findings.say("flow.vendor"), key -> known(key, "flow.notidentified", Dimension.VENDOR, slice)),
-                new Column(findings.say("flow.country"), key -> known(key, "flow.notknown", Dimension.COUNTRY, slice)));
-    }
-
-    private String known(String key, String otherwise, Dimension by, Slice slice) {
-        return key.equals(Flow.UNKNOWN) ? findings.say(otherwise) : names.of(by, key, slice);
-    }
-
-    private void draw(List<Column> columns, Flow flow, Model model) {
+    private void draw(Slice slice, Flow flow, Model model) {
+        List<String> heads = captions.columns();
+        int last = heads.size() - 1;
         double scale = (HIGH - 3 * GAP) / flow.total();
         List<Map<String, double[]>> places = new ArrayList<>();
         List<Node> nodes = new ArrayList<>();
-        for (int c = 0; c < columns.size(); c++) {
-            double x = c * (WIDE - NODE) / (columns.size() - 1);
+        for (int c = 0; c <= last; c++) {
+            int column = c;
+            double x = c * (WIDE - NODE) / last;
             places.add(place(
-                    columns.get(c), flow.columns().get(c), x, scale, flow.total(), c == columns.size() - 1, nodes));
+                    key -> captions.flow(column, key, slice),
+                    flow.columns().get(c),
+                    x,
+                    scale,
+                    flow.total(),
+                    c == last,
+                    nodes));
         }
         List<Ribbon> ribbons = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
@@ -131,23 +126,23 @@ class FlowPage {
             from[2] += high;
             to[1] += high;
             steps.add(new Step(
-                    name(columns.get(step.column()), step.from()),
-                    name(columns.get(step.column() + 1), step.to()),
+                    captions.flow(step.column(), step.from(), slice),
+                    captions.flow(step.column() + 1, step.to(), slice),
                     Say.count(step.amount()),
-                    Math.round(100 * step.amount() / flow.total()) + "%"));
+                    Say.part(step.amount() / flow.total())));
         }
         model.addAttribute("nodes", nodes);
         model.addAttribute("ribbons", ribbons);
         model.addAttribute("steps", steps);
-        model.addAttribute("heads", columns.stream().map(Column::title).toList());
-        model.addAttribute("headline", headline(columns.get(3), flow.columns().get(3), flow.total()));
+        model.addAttribute("heads", heads);
+        model.addAttribute("headline", headline(slice, flow.columns().get(last), flow.total()));
     }
 
     private static double[] place(List<Map<String, double[]>> places, int column, String key) {
         return Objects.requireNonNull(places.get(column).get(key));
     }
 
-    private String headline(Column column, Map<String, Double> ends, double total) {
+    private String headline(Slice slice, Map<String, Double> ends, double total) {
         double unknown = ends.getOrDefault(Flow.UNKNOWN, 0.0) / total;
         return ends.entrySet().stream()
                 .filter(entry ->
@@ -156,13 +151,13 @@ class FlowPage {
                 .map(first -> findings.say(
                         "flow.finding",
                         Say.atLeast(first.getValue() / total),
-                        column.name().apply(first.getKey()),
+                        names.of(Dimension.COUNTRY, first.getKey(), slice),
                         Say.atMost(unknown)))
                 .orElseGet(() -> findings.say("flow.little"));
     }
 
-    private Map<String, double[]> place(
-            Column column,
+    private static Map<String, double[]> place(
+            UnaryOperator<String> named,
             Map<String, Double> sums,
             double x,
             double scale,
@@ -175,10 +170,9 @@ class FlowPage {
             double high = one.getValue() * scale;
             // What is taken from the left and from the right of a node so far.
             places.put(one.getKey(), new double[] {x, y, y});
-            String name = name(column, one.getKey());
             nodes.add(new Node(
-                    name,
-                    Say.count(one.getValue()) + ", " + Math.round(100 * one.getValue() / total) + "%",
+                    named.apply(one.getKey()),
+                    Say.count(one.getValue()) + ", " + Say.part(one.getValue() / total),
                     x,
                     y,
                     Math.max(1, high),
@@ -188,12 +182,6 @@ class FlowPage {
             y += high + GAP;
         }
         return places;
-    }
-
-    private String name(Column column, String key) {
-        return key.equals(Flow.OTHERS)
-                ? findings.say("flow.others")
-                : column.name().apply(key);
     }
 
     private static String ribbon(double x1, double y1, double x2, double y2, double high) {

@@ -93,6 +93,7 @@ class HolderPages {
         model.addAttribute("kind", by.key());
         model.addAttribute("key", key);
         model.addAttribute("slice", slice);
+        model.addAttribute("part", names.of(slice));
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("empty", all.tally().empty());
@@ -179,7 +180,7 @@ class HolderPages {
         Map<String, Reckoning.Line> examples = new LinkedHashMap<>();
         for (Reckoning.Line line : reckoning.lines()) {
             Set<String> keys = reckoning.keys(line, by);
-            if (keys.contains(key) && !line.outcome().equals("none") && !unknown(line, by)) {
+            if (keys.contains(key) && !line.outcome().equals("none") && !by.open(line.outcome(), keys)) {
                 double[] amounts = models.computeIfAbsent(line.title(), title -> new double[2]);
                 amounts[0] += keys.size() == 1 ? line.amount() : 0;
                 amounts[1] += line.amount();
@@ -192,10 +193,6 @@ class HolderPages {
                 .limit(MODELS_SHOWN)
                 .map(model -> row(model.getKey(), model.getValue(), examples.get(model.getKey()), slice))
                 .toList();
-    }
-
-    private static boolean unknown(Reckoning.Line line, Dimension by) {
-        return by.recognised() && line.outcome().equals("unknown");
     }
 
     private static Inside row(String title, double[] amounts, Reckoning.@Nullable Line example, Slice slice) {

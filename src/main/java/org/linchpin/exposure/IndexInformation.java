@@ -156,10 +156,10 @@ public record IndexInformation(double width, List<Step> steps) {
         Map<String, Open> models = new LinkedHashMap<>();
         for (Reckoning.Line line : reckoning.lines()) {
             Set<String> keys = reckoning.keys(line, by);
-            boolean unknown = line.outcome().equals("unknown") || keys.isEmpty() || keys.contains("??");
+            boolean unknown = by.open(line.outcome(), keys);
             if (!line.outcome().equals("none") && (unknown || keys.size() > 1)) {
                 String part = line.words().isEmpty() ? line.part() : "";
-                String title = line.words().isEmpty() ? "" : line.title();
+                String title = line.title();
                 models.computeIfAbsent(
                                 part + '\u0000' + title.toLowerCase(Locale.ROOT),
                                 fresh -> new Open(title, part, line, new LinkedHashMap<>()))

@@ -34,7 +34,7 @@ public record Information(double width, List<Step> steps) {
         for (Reckoning.Line line : reckoning.lines()) {
             if (open(reckoning, line, by, key)) {
                 String part = line.words().isEmpty() ? line.part() : "";
-                String title = line.words().isEmpty() ? "" : line.title();
+                String title = line.title();
                 models.merge(
                         part + '\u0000' + title.toLowerCase(java.util.Locale.ROOT),
                         new Step(title, part, line.amount(), line),
@@ -52,8 +52,7 @@ public record Information(double width, List<Step> steps) {
             return false;
         }
         Set<String> keys = reckoning.keys(line, by);
-        boolean unknown = line.outcome().equals("unknown") || keys.isEmpty() || keys.contains("??");
-        return unknown || (keys.size() > 1 && keys.contains(key));
+        return by.open(line.outcome(), keys) || (keys.size() > 1 && keys.contains(key));
     }
 
     /** What is still open once the first so many models are identified. */

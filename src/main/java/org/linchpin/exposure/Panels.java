@@ -115,9 +115,10 @@ final class Panels {
             return bars.stream().map(bar -> bar.with(bar.estimate(), address)).toList();
         }
 
-        /** The first four are drawn. */
+        /** The first four that have a part at all are drawn. */
         static Shares of(List<Bar> rows) {
-            int drawn = Math.min(SHOWN, rows.size());
+            int drawn = (int) Math.min(
+                    SHOWN, rows.stream().takeWhile(row -> row.high() > 0).count());
             return new Shares(rows.subList(0, drawn), rows.subList(drawn, rows.size()));
         }
     }

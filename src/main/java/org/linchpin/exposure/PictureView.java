@@ -71,9 +71,12 @@ class PictureView {
         model.addAttribute("ruleFinding", leader == null ? "" : findings.ofRules(rules, leader));
         parts(viewer, slice, asked, leader, over, model);
         model.addAttribute("basis", basis);
+        model.addAttribute(
+                "operatorNames", names.of(Dimension.OPERATOR, basis.stream().map(Basis::operator)));
         model.addAttribute("picture", picture);
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("slice", slice);
+        model.addAttribute("part", names.of(slice));
         model.addAttribute("address", address);
         model.addAttribute("unit", unit(weight));
         model.addAttribute("ruleChoices", choices());
@@ -126,8 +129,7 @@ class PictureView {
             if (part == Dimension.SECTOR) {
                 model.addAttribute("sectorFinding", findings.ofSectors(pictures));
             } else if (leader != null) {
-                List<RegionMap.Area> map =
-                        RegionMap.of(pictures, leader.key(), over / 100.0, names, slice, findings.say("map.nothing"));
+                List<RegionMap.Area> map = RegionMap.of(pictures, leader.key(), over / 100.0, names, slice, findings);
                 model.addAttribute("map", map);
                 model.addAttribute("over", over);
                 model.addAttribute("mapFinding", findings.ofMap(map, leader, over));
@@ -150,7 +152,7 @@ class PictureView {
 
     private List<Choice> choices() {
         return Arrays.stream(LookThroughRule.values())
-                .map(rule -> new Choice(rule.key(), findings.say("rule." + rule.key())))
+                .map(rule -> new Choice(rule.key(), findings.rule(rule)))
                 .toList();
     }
 
@@ -234,7 +236,7 @@ class PictureView {
                         asked.on("/working", slice, "figure=cr4")),
                 new Fact(
                         findings.say("index.equal"),
-                        Say.number(all.effective()),
+                        findings.number(all.effective()),
                         "",
                         "effective-number",
                         asked.on("/working", slice, "figure=effective")));

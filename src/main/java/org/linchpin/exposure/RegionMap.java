@@ -33,20 +33,6 @@ final class RegionMap {
 
     private static final Pattern RING = Pattern.compile("\\(([-0-9., ]+)\\)");
 
-    private static final Map<String, String> SHORT = Map.ofEntries(
-            Map.entry("TLC", "N. East"),
-            Map.entry("TLD", "N. West"),
-            Map.entry("TLE", "Yorks."),
-            Map.entry("TLF", "E. Mids"),
-            Map.entry("TLG", "W. Mids"),
-            Map.entry("TLH", "East"),
-            Map.entry("TLI", "London"),
-            Map.entry("TLJ", "S. East"),
-            Map.entry("TLK", "S. West"),
-            Map.entry("TLL", "Wales"),
-            Map.entry("TLM", "Scotland"),
-            Map.entry("TLN", "N. Ireland"));
-
     /** Names that would hide their region, or the next one's name, stand at sea: how far from the middle, to which side. */
     private static final Map<String, long[]> AT_SEA =
             Map.of("TLC", new long[] {62, -28}, "TLD", new long[] {-62, 6}, "TLI", new long[] {118, 34});
@@ -98,13 +84,11 @@ final class RegionMap {
 
     /**
      * The regions, told apart by whether a holder surely or possibly has more than a part between 0 and 1.
-     *
-     * @param nothing what is said of a region in which there is none
      */
     static List<Area> of(
-            Map<String, Picture> regions, String holder, double over, Names names, Slice slice, String nothing) {
+            Map<String, Picture> regions, String holder, double over, Names names, Slice slice, Findings findings) {
         return OUTLINES.stream()
-                .map(outline -> area(outline, regions.get(outline.code()), holder, over, names, slice, nothing))
+                .map(outline -> area(outline, regions.get(outline.code()), holder, over, names, slice, findings))
                 .toList();
     }
 
@@ -115,11 +99,11 @@ final class RegionMap {
             double over,
             Names names,
             Slice slice,
-            String nothing) {
+            Findings findings) {
         String name = names.of(org.linchpin.inventory.Dimension.REGION, outline.code());
-        Label label = Label.of(outline, SHORT.getOrDefault(outline.code(), name));
+        Label label = Label.of(outline, findings.say("map.short." + outline.code()));
         if (picture == null || picture.tally().empty()) {
-            return new Area(name, label, outline.path(), "none", null, nothing);
+            return new Area(name, label, outline.path(), "none", null, findings.say("map.nothing"));
         }
         Interval share = picture.share(Panels.of(picture, holder));
         String kind = share.low() > over ? "sure" : share.high() > over ? "possible" : "less";

@@ -2,7 +2,10 @@ package org.linchpin.exposure;
 
 import java.util.Locale;
 
-/** Figures as people read them. An interval is rounded outwards, so that it never says more than is known. */
+/**
+ * Figures as people read them: digits and signs alone, no words. An interval is rounded outwards, so that it never says more
+ * than is known.
+ */
 public final class Say {
 
     /** From here on a number of holders only says that an amount can be divided without end. */
@@ -37,6 +40,11 @@ public final class Say {
         return low.replace("%", "") + "–" + high;
     }
 
+    /** A part that is known to the last unit, to a tenth: 49.9%. */
+    static String part(double share) {
+        return share > 0 && share < 0.0005 ? "<0.1%" : tenths(share * 100) + "%";
+    }
+
     /** An index as an interval, rounded outwards to tens: 4,120–6,930. */
     public static String index(Interval index) {
         String low = count(Math.floor(index.low() / 10 + 1e-9) * 10);
@@ -44,20 +52,27 @@ public final class Say {
         return low.equals(high) || index.high() - index.low() < 1e-6 ? count(index.low()) : low + "–" + high;
     }
 
-    /** A number of holders: 2.3, or 1,204. */
-    static String number(double value) {
-        return value >= ENDLESS ? "∞" : value < 10 ? String.format(Locale.UK, "%.1f", value) : count(value);
+    /** Whether a number of holders has no end. */
+    static boolean endless(double value) {
+        return value >= ENDLESS;
     }
 
-    /** The same as an interval, rounded outwards: 2.1–5.3. */
-    public static String number(Interval numbers) {
-        String low = numbers.low() < 10
-                ? number(Math.floor(numbers.low() * 10 + 1e-9) / 10)
-                : count(Math.floor(numbers.low() + 1e-9));
-        String high = numbers.high() >= ENDLESS || numbers.high() < 10
-                ? number(Math.ceil(numbers.high() * 10 - 1e-9) / 10)
+    /** The least number of holders, rounded down: 2.3, or 1,204. */
+    static String number(double least) {
+        return least < 10 ? tenths(Math.floor(least * 10 + 1e-9) / 10) : count(Math.floor(least + 1e-9));
+    }
+
+    /** A number of holders that has an end, as an interval: 2.1–5.3. */
+    static String number(Interval numbers) {
+        String low = number(numbers.low());
+        String high = numbers.high() < 10
+                ? tenths(Math.ceil(numbers.high() * 10 - 1e-9) / 10)
                 : count(Math.ceil(numbers.high() - 1e-9));
         return low.equals(high) ? low : low + "–" + high;
+    }
+
+    private static String tenths(double value) {
+        return String.format(Locale.UK, "%.1f", value);
     }
 
     private static String whole(double value) {

@@ -3,8 +3,6 @@ package org.linchpin.exposure;
 import java.util.Set;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.Slice;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ResponseEntity;
 
 /** The filter that an answer stands for, and whether every operator's rows were counted. */
 public record Scoped(
@@ -13,14 +11,5 @@ public record Scoped(
     public static Scoped of(Viewer viewer, Slice slice) {
         return new Scoped(
                 viewer.scope().everything(), slice.sectors(), slice.regions(), slice.operators(), slice.assetClasses());
-    }
-
-    /** An answer with a mark of everything in it but the moment of asking. */
-    public static <T> ResponseEntity<T> marked(T answer) {
-        String steady = String.valueOf(answer).replaceAll("knownAt=[^,\\]]+", "");
-        return ResponseEntity.ok()
-                .eTag(Integer.toHexString(steady.hashCode()))
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .body(answer);
     }
 }

@@ -89,6 +89,7 @@ class TrendPages {
         Tally.Count leader = key == null || key.isBlank() ? now.leader() : Panels.of(now, key);
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("slice", slice);
+        model.addAttribute("part", names.of(slice));
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("unit", findings.unit(asked.weight()));
         model.addAttribute("empty", now.tally().empty());

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Marked;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.exposure.Exposure.Picture;
@@ -33,9 +34,11 @@ class UnknownsPage {
     private final Exposure exposure;
     private final ReckoningReader reckonings;
     private final Names names;
+    private final Captions captions;
     private final Findings findings;
 
-    UnknownsPage(Exposure exposure, ReckoningReader reckonings, Names names, Findings findings) {
+    UnknownsPage(Exposure exposure, ReckoningReader reckonings, Names names, Captions captions, Findings findings) {
+        this.captions = captions;
         this.exposure = exposure;
         this.reckonings = reckonings;
         this.names = names;
@@ -71,7 +74,7 @@ class UnknownsPage {
             @ModelAttribute Asked how,
             @RequestParam @Nullable String key,
             @RequestParam @Nullable Integer top) {
-        return Scoped.marked(answer(viewer, slice, how, key, top));
+        return Marked.of(answer(viewer, slice, how, key, top));
     }
 
     /** A model to identify for the HHI; worths in points of the index. */
@@ -102,7 +105,7 @@ class UnknownsPage {
     @ResponseBody
     @May(Action.READ_ASSETS)
     ResponseEntity<IndexAnswer> apiOfIndex(Viewer viewer, Slice slice, @ModelAttribute Asked how) {
-        return Scoped.marked(ofIndex(viewer, slice, how));
+        return Marked.of(ofIndex(viewer, slice, how));
     }
 
     @GetMapping("/unknowns/hhi")
@@ -112,6 +115,7 @@ class UnknownsPage {
         IndexAnswer answer = ofIndex(viewer, slice, how);
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("slice", slice);
+        model.addAttribute("part", names.of(slice));
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("unit", findings.unit(asked.weight()));
         model.addAttribute("answer", answer);
@@ -177,7 +181,7 @@ class UnknownsPage {
                 .limit(shown)
                 .forEach(step -> rows.add(new IndexRow(
                         rows.size() + 1,
-                        title(step.title(), step.part()),
+                        captions.model(step.title(), step.part()),
                         href(step.title(), step.part(), step.example(), slice),
                         Say.count(step.open()),
                         step.open(),
@@ -195,10 +199,6 @@ class UnknownsPage {
                 information.width(),
                 information.toHalve(),
                 rows);
-    }
-
-    private String title(String title, String part) {
-        return title.isEmpty() ? findings.say("unknowns.nowords", names.of(Dimension.OPERATOR, part)) : title;
     }
 
     private static String href(String title, String part, Reckoning.Line example, Slice slice) {
@@ -219,6 +219,7 @@ class UnknownsPage {
         Answer answer = answer(viewer, slice, how, key, top);
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("slice", slice);
+        model.addAttribute("part", names.of(slice));
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("unit", findings.unit(asked.weight()));
         model.addAttribute("answer", answer);
@@ -302,7 +303,7 @@ class UnknownsPage {
     private Row row(int rank, Information.Step step, Information information, double total, Slice slice) {
         return new Row(
                 rank,
-                title(step.title(), step.part()),
+                captions.model(step.title(), step.part()),
                 href(step.title(), step.part(), step.example(), slice),
                 Say.count(step.amount()),
                 step.amount(),

@@ -9,20 +9,20 @@ public final class Ways {
 
     private Ways() {}
 
-    /** A way to look. */
-    public record Way(String key, String name, String href) {}
+    /** A way to look; what it is called stands in the messages under its key. */
+    public record Way(String key, String href) {}
 
     /** All ways, each with the same slice and the same way of counting. */
     public static List<Way> of(Slice slice, ExposureRequest asked) {
         List<Way> ways = new ArrayList<>();
-        ways.add(new Way("picture", "Picture", asked.on(picture(slice), beyond(slice))));
-        ways.add(new Way("flow", "Flow", asked.on("/flow", slice)));
-        ways.add(new Way("trends", "Over time", asked.on("/trends", slice)));
-        ways.add(new Way("resilience", "Without them", asked.on("/resilience", slice)));
-        ways.add(new Way("unknowns", "What to find out", asked.on("/unknowns", slice)));
-        ways.add(new Way("compare", "Compare", asked.on("/compare", slice)));
-        ways.add(new Way("changes", "What changed", asked.on("/changes", slice)));
-        ways.add(new Way("assets", "Rows", slice.on("/assets")));
+        ways.add(new Way("picture", asked.on(picture(slice), beyond(slice))));
+        ways.add(new Way("flow", asked.on("/flow", slice)));
+        ways.add(new Way("trends", asked.on("/trends", slice)));
+        ways.add(new Way("resilience", asked.on("/resilience", slice)));
+        ways.add(new Way("unknowns", asked.on("/unknowns", slice)));
+        ways.add(new Way("compare", asked.on("/compare", slice)));
+        ways.add(new Way("changes", asked.on("/changes", slice)));
+        ways.add(new Way("assets", slice.on("/assets")));
         return ways;
     }
 

@@ -3,16 +3,17 @@ package org.linchpin.inventory;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.Exports;
+import org.linchpin.access.Language;
 import org.linchpin.access.Listing;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
@@ -35,8 +36,10 @@ class AssetPages {
     private final Names names;
     private final Exports exports;
     private final AssetFile file;
+    private final Language language;
 
-    AssetPages(Assets assets, AssetFile file, Names names, Exports exports) {
+    AssetPages(Assets assets, AssetFile file, Names names, Exports exports, Language language) {
+        this.language = language;
         this.assets = assets;
         this.file = file;
         this.names = names;
@@ -96,20 +99,23 @@ class AssetPages {
         model.addAttribute("generationChoices", generations());
         model.addAttribute("sortChoices", sorts());
         model.addAttribute("view", address("/assets", request, null));
-        model.addAttribute("sectorNames", byKey(Dimension.SECTOR));
-        model.addAttribute("regionNames", byKey(Dimension.REGION));
-        model.addAttribute("classNames", byKey(Dimension.ASSET_CLASS));
+        List<Assets.Asset> shown = page.items();
+        model.addAttribute(
+                "operatorNames", names.of(Dimension.OPERATOR, shown.stream().map(Assets.Asset::operator)));
+        model.addAttribute(
+                "regionNames",
+                names.of(
+                        Dimension.REGION,
+                        shown.stream().map(Assets.Asset::region).filter(Objects::nonNull)));
+        model.addAttribute(
+                "classNames", names.of(Dimension.ASSET_CLASS, shown.stream().map(Assets.Asset::assetClass)));
         return "inventory/assets";
     }
 
-    private static List<Names.Named> grades() {
-        return List.of(
-                new Names.Named("A", "A, an identifier"),
-                new Names.Named("B", "B, the module named"),
-                new Names.Named("C", "C, batch of known equipment"),
-                new Names.Named("D", "D, model of known equipment"),
-                new Names.Named("E", "E, a brand"),
-                new Names.Named("?", "Not identified"));
+    private List<Names.Named> grades() {
+        List<Names.Named> grades = new ArrayList<>(said("assets.grade.", Stream.of("A", "B", "C", "D", "E")));
+        grades.add(new Names.Named("?", names.of(Dimension.GRADE, "?")));
+        return grades;
     }
 
     /** Firms that may be makers or controllers; jurisdictions, persons and states are none. */
@@ -126,17 +132,13 @@ class AssetPages {
                 .toList();
     }
 
-    private static List<Names.Named> sorts() {
-        return List.of(
-                new Names.Named("file", "As in the files"),
-                new Names.Named("asset_ref", "By reference"),
-                new Names.Named("units", "Most units first"),
-                new Names.Named("installed_on", "Oldest first"));
+    private List<Names.Named> sorts() {
+        return said("assets.sort.", Arrays.stream(AssetFilter.Order.values()).map(AssetFilter.Order::key));
     }
 
-    private Map<String, String> byKey(Dimension dimension) {
-        return names.all(dimension).stream()
-                .collect(Collectors.toMap(Names.Named::key, Names.Named::name, (a, b) -> a, LinkedHashMap::new));
+    private List<Names.Named> said(String message, Stream<String> keys) {
+        return keys.map(key -> new Names.Named(key, language.say(message + key)))
+                .toList();
     }
 
     private static String address(String path, HttpServletRequest request, @Nullable String after) {

@@ -1,13 +1,18 @@
 package org.linchpin.inventory;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Language;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -18,18 +23,27 @@ class ClockForm {
 
     private static final Set<String> OWN = Set.of("asAt", "knownAt", "after");
 
+    private final Language language;
+
+    ClockForm(Language language) {
+        this.language = language;
+    }
+
     /**
      * What the clocks say and where they are set.
      *
      * @param address the page itself
      * @param kept what else its query says
+     * @param day the day that is shown, in words
+     * @param moment what had been known when, in words
      * @param asAt the day as asked for; null for today
      * @param knownAt the moment as asked for; null for now
      */
     public record Clock(
             String address,
             List<Names.Named> kept,
-            LocalDate today,
+            String day,
+            String moment,
             @Nullable String asAt,
             @Nullable String knownAt) {}
 
@@ -45,12 +59,36 @@ class ClockForm {
                 }
             }
         }
-        return new Clock(
-                request.getRequestURI(),
-                kept,
-                LocalDate.now(ZoneOffset.UTC),
-                said(request.getParameter("asAt")),
-                said(request.getParameter("knownAt")));
+        String asAt = said(request.getParameter("asAt"));
+        String knownAt = said(request.getParameter("knownAt"));
+        return new Clock(request.getRequestURI(), kept, day(asAt), moment(knownAt), asAt, knownAt);
+    }
+
+    /** What cannot be read is shown as it was typed, beside the error that says so. */
+    private String day(@Nullable String asAt) {
+        try {
+            return written(asAt == null ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(asAt), "d MMMM yyyy");
+        } catch (DateTimeParseException e) {
+            return String.valueOf(asAt);
+        }
+    }
+
+    private String moment(@Nullable String knownAt) {
+        try {
+            return knownAt == null
+                    ? language.say("clock.now")
+                    : knownAt.length() == 10
+                            ? language.say("clock.end", written(LocalDate.parse(knownAt), "d MMMM yyyy"))
+                            : language.say(
+                                    "clock.moment",
+                                    written(Instant.parse(knownAt).atOffset(ZoneOffset.UTC), "d MMMM yyyy, HH:mm"));
+        } catch (DateTimeParseException e) {
+            return String.valueOf(knownAt);
+        }
+    }
+
+    private String written(TemporalAccessor when, String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, language.locale()).format(when);
     }
 
     private static @Nullable String said(@Nullable String value) {

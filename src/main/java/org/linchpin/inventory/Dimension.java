@@ -2,6 +2,7 @@ package org.linchpin.inventory;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /** What units can be counted by. */
 public enum Dimension {
@@ -26,6 +27,9 @@ public enum Dimension {
     /** The year of installation. */
     YEAR("year", false);
 
+    static final String NOT_ESTABLISHED = "??";
+    private static final String UNSAID = "";
+
     private final String key;
     private final boolean recognised;
 
@@ -42,6 +46,13 @@ public enum Dimension {
     /** Whether the key comes from recognition, so that it may be open. */
     public boolean recognised() {
         return recognised;
+    }
+
+    /** Whether keys say nothing: hints alone, a country that is not established, a maker, a region or a year that nobody said. */
+    public boolean open(String outcome, Set<String> keys) {
+        return recognised
+                ? outcome.equals("unknown") || keys.isEmpty() || keys.contains(NOT_ESTABLISHED)
+                : keys.contains(UNSAID);
     }
 
     public static Optional<Dimension> of(String key) {

@@ -12,8 +12,6 @@ import java.util.function.UnaryOperator;
 /** Puts counted wordings together into a tally: sure, undecided, unknown, without a module. */
 final class Fold {
 
-    private static final String NO_COUNTRY = "??";
-
     private final Dimension by;
     private final Map<String, Double> sure = new HashMap<>();
     private final Map<Set<String>, Double> undecided = new HashMap<>();
@@ -33,18 +31,13 @@ final class Fold {
     void add(String outcome, Set<String> keys, double amount) {
         if (outcome.equals("none")) {
             withoutModule += amount;
-        } else if (by.recognised() && open(outcome, keys)) {
+        } else if (by.open(outcome, keys)) {
             unknown += amount;
         } else if (keys.size() == 1) {
             sure.merge(keys.iterator().next(), amount, Double::sum);
         } else {
             undecided.merge(Set.copyOf(keys), amount, Double::sum);
         }
-    }
-
-    /** Hints alone are no candidates, and a country that is not established may be any. */
-    private static boolean open(String outcome, Set<String> keys) {
-        return outcome.equals("unknown") || keys.isEmpty() || keys.contains(NO_COUNTRY);
     }
 
     Tally tally(Names names) {

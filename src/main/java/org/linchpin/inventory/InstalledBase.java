@@ -11,11 +11,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Language;
 import org.linchpin.access.Scope;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,10 +36,12 @@ public class InstalledBase {
     private final JdbcClient jdbc;
     private final CellStore cells;
     private final Names names;
+    private final Language language;
     private final Cache<Question, Map<String, Tally>> answers =
             Caffeine.newBuilder().maximumSize(ANSWERS_KEPT).build();
 
-    InstalledBase(JdbcClient jdbc, CellStore cells, Names names) {
+    InstalledBase(JdbcClient jdbc, CellStore cells, Names names, Language language) {
+        this.language = language;
         this.jdbc = jdbc;
         this.cells = cells;
         this.names = names;
@@ -90,7 +94,7 @@ public class InstalledBase {
             // What is pending may be checked again and then says something else: nothing of it is remembered.
             return new Counting(cells, now, slice, names).by(parts, by, weight, rules);
         }
-        Question question = new Question(now, slice.query(), parts, by, weight, rules, names.language());
+        Question question = new Question(now, slice.query(), parts, by, weight, rules, language.locale());
         Map<String, Tally> known = answers.getIfPresent(question);
         if (known == null) {
             known = new Counting(cells, now, slice, names).by(parts, by, weight, rules);
@@ -107,7 +111,7 @@ public class InstalledBase {
             Dimension by,
             Weight weight,
             List<LookThroughRule> rules,
-            String language) {}
+            Locale language) {}
 
     /**
      * The submissions that a slice counts, as the database lets this scope see them.

@@ -6,14 +6,16 @@ import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
+import org.linchpin.access.Language;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,10 +29,10 @@ public class Names {
     private static final int MOST_KEPT = 60;
 
     private final LoadingCache<Which, Map<String, String>> kept;
-    private final MessageSource messages;
+    private final Language language;
 
-    Names(JdbcClient jdbc, MessageSource messages) {
-        this.messages = messages;
+    Names(JdbcClient jdbc, Language language) {
+        this.language = language;
         kept = Caffeine.newBuilder()
                 .expireAfterWrite(Duration.ofSeconds(5))
                 .maximumSize(MOST_KEPT)
@@ -82,21 +84,21 @@ public class Names {
 
     private String of(Dimension dimension, String key, @Nullable Instant knownAt) {
         if (key.isEmpty()) {
-            return say("key.unsaid");
+            return language.say("key.unsaid");
         }
         return switch (dimension) {
             case COUNTRY -> country(key);
             case CONTROLLER ->
                 key.startsWith("country:")
-                        ? say("key.jurisdiction", country(key.substring(8)))
+                        ? language.say("key.jurisdiction", country(key.substring(8)))
                         : names(dimension, knownAt).getOrDefault(key, key);
             case MODULE ->
                 key.startsWith("~")
-                        ? say(
+                        ? language.say(
                                 "key.module",
                                 names(Dimension.VENDOR, knownAt).getOrDefault(key.substring(1), key.substring(1)))
                         : names(dimension, knownAt).getOrDefault(key, key);
-            case GRADE -> key.equals("?") ? say("key.unidentified") : say("key.grade", key);
+            case GRADE -> key.equals("?") ? language.say("key.unidentified") : language.say("key.grade", key);
             case MAKER, YEAR, GENERATION -> key;
             default -> known(dimension, key, knownAt);
         };
@@ -108,6 +110,26 @@ public class Names {
             kept.invalidate(new Which(dimension, knownAt));
         }
         return names(dimension, knownAt).getOrDefault(key, key);
+    }
+
+    /** What a part is called: the names of everything that it is narrowed to, or that it is everything. */
+    public String of(Slice slice) {
+        List<String> words = new ArrayList<>();
+        slice.sectors().forEach(key -> words.add(of(Dimension.SECTOR, key, slice)));
+        slice.regions().forEach(key -> words.add(of(Dimension.REGION, key, slice)));
+        slice.operators().forEach(key -> words.add(of(Dimension.OPERATOR, key, slice)));
+        slice.assetClasses().forEach(key -> words.add(of(Dimension.ASSET_CLASS, key, slice)));
+        return words.isEmpty() ? language.say("slice.everything") : String.join(", ", words);
+    }
+
+    /** What a dimension itself is called, in the middle of a sentence. */
+    public String of(Dimension dimension) {
+        return language.say("dimension." + dimension.key());
+    }
+
+    /** What some keys of a dimension are called, by their keys. */
+    public Map<String, String> of(Dimension dimension, Stream<String> keys) {
+        return keys.distinct().collect(Collectors.toMap(key -> key, key -> of(dimension, key)));
     }
 
     /** All keys of a dimension with their names. */
@@ -135,17 +157,8 @@ public class Names {
         String name = new Locale.Builder()
                 .setRegion(code.matches("[A-Z]{2}") ? code : "")
                 .build()
-                .getDisplayCountry(Locale.forLanguageTag(language()));
-        return name.isEmpty() ? say("key.nowhere") : name;
-    }
-
-    /** The language of what is answered, as the messages themselves say; English where nobody asks. */
-    String language() {
-        return say("language");
-    }
-
-    private String say(String key, String... words) {
-        return messages.getMessage(key, words, LocaleContextHolder.getLocale());
+                .getDisplayCountry(language.locale());
+        return name.isEmpty() ? language.say("key.nowhere") : name;
     }
 
     private static String bare(String words) {

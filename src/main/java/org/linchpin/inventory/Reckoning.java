@@ -41,7 +41,7 @@ public record Reckoning(List<Line> lines, Map<String, Statement> statements) {
         /** What to call it: the maker and model on the box, else whatever was said. */
         public String title() {
             String box = (maker + " " + words.getOrDefault("model", "")).strip();
-            return box.isEmpty() ? words.isEmpty() ? "No words at all" : String.join(" ", words.values()) : box;
+            return box.isEmpty() ? String.join(" ", words.values()) : box;
         }
     }
 
@@ -104,7 +104,7 @@ public record Reckoning(List<Line> lines, Map<String, Statement> statements) {
             case MODULE -> candidate.family() == null ? "~" + candidate.vendor() : candidate.family();
             case CONTROLLER -> statement(candidate).holder();
             case COUNTRY -> statement(candidate).country();
-            case GENERATION -> candidate.generation() == null ? "??" : candidate.generation();
+            case GENERATION -> candidate.generation() == null ? Dimension.NOT_ESTABLISHED : candidate.generation();
             default -> candidate.vendor();
         };
     }

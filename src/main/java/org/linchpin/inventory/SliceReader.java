@@ -32,6 +32,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Component
 public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigurer {
 
+    /** Years of four digits: beyond them, calendars and databases no longer agree on what is said. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
     private final Names names;
     private final Operators operators;
 
@@ -137,7 +142,7 @@ public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigu
         for (String value : said) {
             if (!value.isBlank()) {
                 try {
-                    return LocalDate.parse(value.trim());
+                    return day(value.trim());
                 } catch (DateTimeParseException e) {
                     faults.add(BadInput.Fault.field(
                             "asAt",
@@ -174,8 +179,8 @@ public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigu
             if (!value.isBlank()) {
                 try {
                     return value.length() == 10
-                            ? LocalDate.parse(value).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)
-                            : Instant.parse(value.trim());
+                            ? day(value).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)
+                            : moment(value.trim());
                 } catch (DateTimeParseException e) {
                     faults.add(BadInput.Fault.field(
                             "knownAt",
@@ -187,5 +192,19 @@ public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigu
             }
         }
         return null;
+    }
+
+    private static Instant moment(String said) {
+        Instant moment = Instant.parse(said);
+        if (moment.isBefore(FIRST) || moment.isAfter(LAST)) {
+            throw new DateTimeParseException("not a year of four digits", said, 0);
+        }
+        return moment;
+    }
+
+    private static LocalDate day(String said) {
+        LocalDate day = LocalDate.parse(said);
+        moment(day + "T00:00:00Z");
+        return day;
     }
 }

@@ -47,7 +47,7 @@ public record Tie(
     }
 
     /** The first day of a year, a month or a day. */
-    static LocalDate firstDay(String said) {
+    public static LocalDate firstDay(String said) {
         return switch (said.length()) {
             case 4 -> LocalDate.of(Integer.parseInt(said), 1, 1);
             case 7 -> YearMonth.parse(said).atDay(1);

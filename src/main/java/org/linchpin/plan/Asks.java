@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Viewer;
@@ -211,6 +212,16 @@ class Asks {
                 values.add((long) Math.floor(one.asDouble()));
             }
         }
+        if (said != null && said.isObject()) {
+            said.propertyNames().stream()
+                    .filter(name -> !among(name, start, horizon))
+                    .forEach(name -> faults.add(fault(
+                            field,
+                            name,
+                            "year-outside",
+                            "%s names %s, which is no year of the plan: it goes from %d to %d"
+                                    .formatted(field, name, start, start + horizon - 1))));
+        }
         if (said != null && said.isArray() && said.size() > horizon) {
             faults.add(fault(
                     field,
@@ -219,6 +230,10 @@ class Asks {
                     field + " has " + said.size() + " places, the plan " + horizon + " years"));
         }
         return values;
+    }
+
+    private static boolean among(String year, int start, int horizon) {
+        return IntStream.range(start, start + horizon).mapToObj(String::valueOf).anyMatch(year::equals);
     }
 
     private static BadInput.Fault fault(String field, @Nullable Object value, String code, String message) {

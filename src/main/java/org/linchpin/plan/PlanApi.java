@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
+import org.linchpin.access.Marked;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.InstalledBase.Clocks;
@@ -16,6 +17,7 @@ import org.linchpin.plan.Planned.Step;
 import org.linchpin.plan.Planned.Substitution;
 import org.linchpin.plan.Planned.Worth;
 import org.linchpin.plan.Planned.Year;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -95,9 +97,9 @@ class PlanApi {
 
     @PostMapping
     @May(Action.READ_FIGURES)
-    Answer plan(Viewer viewer, @RequestBody Asks.Body body) {
+    ResponseEntity<Answer> plan(Viewer viewer, @RequestBody Asks.Body body) {
         Ask ask = asks.read(viewer, body);
-        return Answer.of(ask, plans.plan(viewer.scope(), ask));
+        return Marked.of(Answer.of(ask, plans.plan(viewer.scope(), ask)));
     }
 
     /** The same to keep: signed, and the same bytes whenever the same is asked of the same moment. */

@@ -49,11 +49,14 @@ public class Mappings {
      * of the template first writes {@code {"asset_ref": "Charger ID"}}.
      */
     public Mapping from(@Nullable JsonNode sent) {
-        if (sent == null || sent.isNull() || sent.isEmpty()) {
+        if (sent == null || sent.isNull()) {
             return Mapping.none();
         }
         if (!sent.isObject()) {
             throw misfit("a mapping is an object of columns");
+        }
+        if (sent.isEmpty()) {
+            return Mapping.none();
         }
         boolean parts = sent.propertyNames().stream().allMatch(PARTS::contains);
         Map<String, String> columns = words(parts ? sent.get("columns") : sent);

@@ -22,6 +22,7 @@ final class ModuleNames {
             "XBee3 Cellular", List.of("XBEE3CELLULAR", "XBEECELLULAR"),
             "FCUN69", List.of("FCUN69", "CFUN69"));
 
+    private static final int SHORTEST = 2;
     private static final int SHORTEST_MENDED = 4;
     private static final int SHORTEST_GUESSED = 6;
 
@@ -46,7 +47,10 @@ final class ModuleNames {
     ModuleNames(List<Family> all) {
         for (Family family : all) {
             List<String> spellings = SPELLINGS.getOrDefault(family.prefix(), List.of(Words.bare(family.prefix())));
-            spellings.forEach(spelling -> families.put(spelling, new Name(family, spelling)));
+            // Every name begins with nothing at all, so a family whose name holds no letter is none to go by.
+            spellings.stream()
+                    .filter(spelling -> spelling.length() >= SHORTEST)
+                    .forEach(spelling -> families.put(spelling, new Name(family, spelling)));
         }
     }
 

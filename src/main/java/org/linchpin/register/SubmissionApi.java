@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -26,7 +27,6 @@ import org.linchpin.register.Answers.ProblemsAnswer;
 import org.linchpin.register.Answers.SubmissionAnswer;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -137,7 +137,7 @@ class SubmissionApi {
     private static void refuseOtherTypes(@Nullable String contentType) {
         String type = contentType == null
                 ? "none"
-                : MediaType.parseMediaType(contentType).toString().replaceAll(";.*", "");
+                : contentType.replaceAll(";.*", "").strip().toLowerCase(Locale.ROOT);
         if (!TABLES.contains(type)) {
             throw new BadInput(
                     HttpStatus.UNSUPPORTED_MEDIA_TYPE,

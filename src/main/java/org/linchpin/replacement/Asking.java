@@ -162,7 +162,7 @@ public class Asking {
 
     private Holdings.@Nullable Target target(Map<String, String> said, List<BadInput.Fault> faults) {
         List<Map.Entry<String, String>> named = said.entrySet().stream()
-                .filter(entry -> !entry.getValue().isBlank())
+                .filter(entry -> !blank(entry.getValue()))
                 .toList();
         if (named.size() != 1) {
             faults.add(fault(

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.BadInput;
 import org.linchpin.access.Scope;
 import org.linchpin.inventory.InstalledBase.Clocks;
 import org.linchpin.inventory.Slice;
@@ -257,6 +258,14 @@ class CostBook {
                 .param("asAt", clocks.asAt())
                 .query(Row.class)
                 .list();
+        if (rows.isEmpty()) {
+            throw BadInput.fields(List.of(BadInput.Fault.field(
+                    "asAt",
+                    clocks.asAt().toString(),
+                    "no-discount-rate",
+                    "No schedule of the Green Book that is known here was in force on " + clocks.asAt(),
+                    "Look at a later day")));
+        }
         return new Discount(
                 rows.get(0).edition(),
                 rows.stream()

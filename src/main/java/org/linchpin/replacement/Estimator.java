@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.linchpin.access.Scope;
 import org.linchpin.inventory.Dimension;
@@ -29,6 +31,7 @@ import org.linchpin.replacement.Estimate.Share;
 import org.linchpin.replacement.Estimate.Swing;
 import org.linchpin.replacement.Estimate.YearCost;
 import org.linchpin.replacement.Pricing.Extent;
+import org.springframework.util.StringUtils;
 
 /** Prices a question: what is affected, times the parameters, with everything that is not known left in. */
 @org.springframework.stereotype.Component
@@ -385,13 +388,20 @@ public class Estimator {
             notes.add(Math.round(remote)
                     + " units are only changed remotely: that costs nothing here and their module stays.");
         }
-        pricing.lines().stream()
+        borrowed(pricing)
+                .forEach((basis, kinds) ->
+                        notes.add(StringUtils.capitalize(basis) + ": " + String.join(", ", kinds) + "."));
+        return notes;
+    }
+
+    /** Kinds of equipment whose parameters are another kind's, by what is borrowed. */
+    private static Map<String, Set<String>> borrowed(Pricing pricing) {
+        return pricing.lines().stream()
                 .map(Line::rate)
                 .filter(rate -> !rate.basis().equals("own parameters") && rate.operator() == null)
-                .map(rate -> rate.name() + ": " + rate.basis() + ".")
-                .distinct()
-                .sorted()
-                .forEach(notes::add);
-        return notes;
+                .collect(Collectors.groupingBy(
+                        Rate::basis,
+                        TreeMap::new,
+                        Collectors.mapping(Rate::name, Collectors.toCollection(TreeSet::new))));
     }
 }

@@ -8,8 +8,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Marked;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -32,8 +34,8 @@ class ReplacementApi {
 
     @PostMapping
     @May(Action.READ_FIGURES)
-    EstimateAnswer estimate(Viewer viewer, @RequestBody Asked body) {
-        return estimates.of(viewer, asking.question(viewer, body));
+    ResponseEntity<EstimateAnswer> estimate(Viewer viewer, @RequestBody Asked body) {
+        return Marked.of(estimates.of(viewer, asking.question(viewer, body)));
     }
 
     /** A question, and what a request for money needs besides its figures. */

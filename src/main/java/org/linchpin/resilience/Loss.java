@@ -66,10 +66,6 @@ public final class Loss {
         return !line.outcome().equals("none");
     }
 
-    private static boolean unknown(Line line, Dimension by, Set<String> keys) {
-        return by.recognised() && (line.outcome().equals("unknown") || keys.isEmpty() || keys.contains("??"));
-    }
-
     /** What is lost, between 0 and 1, if all modules of some suppliers stop at once. */
     public static Interval without(Reckoning reckoning, Dimension by, Collection<String> suppliers) {
         double total = total(reckoning);
@@ -84,7 +80,7 @@ public final class Loss {
         for (Line line : reckoning.lines()) {
             if (counts(line) && which.test(line)) {
                 Set<String> keys = reckoning.keys(line, by);
-                boolean open = unknown(line, by, keys);
+                boolean open = by.open(line.outcome(), keys);
                 sure += !open && among.containsAll(keys) ? line.amount() : 0;
                 possible += open || keys.stream().anyMatch(among::contains) ? line.amount() : 0;
             }
@@ -96,7 +92,7 @@ public final class Loss {
     public static Predicate<Line> surelyOf(Reckoning reckoning, Dimension by, String supplier) {
         return line -> {
             Set<String> keys = reckoning.keys(line, by);
-            return counts(line) && !unknown(line, by, keys) && keys.equals(Set.of(supplier));
+            return counts(line) && !by.open(line.outcome(), keys) && keys.equals(Set.of(supplier));
         };
     }
 

@@ -6,68 +6,91 @@ import static org.linchpin.exposure.FigureFile.plain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.linchpin.exposure.Findings;
 
 /** What would be left without a supplier, as lines of one file: which table, what it is about, and its measure from low to high. */
 final class ResilienceLines {
 
-    private ResilienceLines() {}
+    private final Findings findings;
+    private final List<List<String>> lines = new ArrayList<>();
 
-    static List<List<String>> of(ResiliencePages.Answer answer) {
-        List<List<String>> lines = new ArrayList<>();
+    private ResilienceLines(Findings findings) {
+        this.findings = findings;
+    }
+
+    static List<List<String>> of(ResiliencePages.Answer answer, Findings findings) {
+        ResilienceLines file = new ResilienceLines(findings);
+        file.add(answer);
+        return file.lines;
+    }
+
+    private void add(ResiliencePages.Answer answer) {
         answer.curve()
                 .forEach(one -> lines.add(line(
-                        "left without so many suppliers",
+                        say("left"),
                         String.valueOf(one.removed()),
                         one.last(),
                         "",
-                        "share left",
+                        say("left.measure"),
                         one.leftLow(),
                         one.leftHigh(),
                         "")));
-        parts(lines, "sector", answer.sectors());
-        parts(lines, "region", answer.regions());
+        parts(say("sectors"), answer.sectors());
+        parts(say("regions"), answer.regions());
         answer.substitutes().kinds().forEach(one -> {
-            String kind = one.radio() + ", " + one.form();
+            String kind = one.radio() + ", " + findings.say("form." + one.form());
             String who = String.join("; ", one.names());
-            lines.add(counted("substitutes", kind, one.units(), "other suppliers, at most", one.alternatives(), who));
-            lines.add(counted("substitutes", kind, one.units(), "of another jurisdiction", one.elsewhere(), who));
+            lines.add(counted(say("substitutes"), kind, one.units(), say("others"), one.alternatives(), who));
+            lines.add(counted(say("substitutes"), kind, one.units(), say("elsewhere"), one.elsewhere(), who));
         });
         answer.sunsets().forEach(one -> {
-            String note = "closes by " + one.closesOn() + ", " + one.confidence() + " confidence: " + one.note() + " ("
-                    + String.join("; ", one.sources()) + ")";
+            String note = findings.say(
+                    "file.without.closes",
+                    one.closesOn().toString(),
+                    findings.say("confidence." + one.confidence()),
+                    one.note(),
+                    String.join("; ", one.sources()));
             lines.add(line(
-                    "networks that close",
+                    say("sunset"),
                     one.generation(),
                     one.generation(),
                     "",
-                    "share of the supplier",
+                    say("sunset.theirs"),
                     one.theirsLow(),
                     one.theirsHigh(),
                     note));
             lines.add(line(
-                    "networks that close",
+                    say("sunset"),
                     one.generation(),
                     one.generation(),
                     "",
-                    "share of all",
+                    say("sunset.all"),
                     one.allLow(),
                     one.allHigh(),
                     note));
         });
-        return lines;
     }
 
-    private static void parts(List<List<String>> lines, String table, List<ResiliencePages.Part> parts) {
+    private String say(String key) {
+        return findings.say("file.without." + key);
+    }
+
+    private void parts(String table, List<ResiliencePages.Part> parts) {
         parts.forEach(one -> lines.add(line(
                 table,
                 one.key(),
                 one.name(),
                 plain(one.units()),
-                "share lost with the largest",
+                say("lost"),
                 one.lossLow(),
                 one.lossHigh(),
-                (one.largest() == null ? "" : one.largest() + ": ")
-                        + one.verdict().name().toLowerCase(Locale.ROOT))));
+                verdict(one.largest(), one.verdict()))));
+    }
+
+    private String verdict(@Nullable String largest, Loss.Verdict verdict) {
+        String said = findings.say("resilience.verdict." + verdict.name().toLowerCase(Locale.ROOT));
+        return largest == null ? said : findings.say("file.without.largest", largest, said);
     }
 
     private static List<String> line(

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Marked;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.exposure.Concentration;
@@ -53,6 +54,9 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class ResiliencePages {
 
     private static final int CURVE = 4;
+
+    /** Where the line of the N-1 test can be drawn, in per cent. */
+    private static final List<Integer> LINES = List.of(20, 30, 50);
 
     private final Exposure exposure;
     private final ReckoningReader reckonings;
@@ -138,7 +142,7 @@ class ResiliencePages {
             @ModelAttribute Asked how,
             @RequestParam @Nullable String key,
             @RequestParam @Nullable Integer tolerance) {
-        return Scoped.marked(answer(viewer, slice, how, key, tolerance));
+        return Marked.of(answer(viewer, slice, how, key, tolerance));
     }
 
     /** All tables of the page, one after another. */
@@ -161,7 +165,7 @@ class ResiliencePages {
                 now,
                 List.of("table", "key", "name", "amount", "measure", "low", "high", "note"),
                 response,
-                lines -> ResilienceLines.of(answer).forEach(line -> lines.accept(now, line)));
+                lines -> ResilienceLines.of(answer, findings).forEach(line -> lines.accept(now, line)));
     }
 
     @GetMapping("/resilience")
@@ -179,29 +183,33 @@ class ResiliencePages {
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("slice", slice);
         model.addAttribute("rule", findings.rule(asked.rule()));
+        model.addAttribute("part", names.of(slice));
+        model.addAttribute("unit", findings.unit(asked.weight()));
         model.addAttribute("empty", answer.total() <= 0 || answer.supplier().isEmpty());
         Interval loss = new Interval(answer.lossLow(), answer.lossHigh());
+        String supplier = supplier(answer, asked.by());
+        model.addAttribute("supplier", supplier);
         model.addAttribute(
                 "headline",
                 say(
                         asked.by() == Dimension.MAKER ? "resilience.finding.maker" : "resilience.finding",
-                        answer.supplierName(),
+                        supplier,
                         Say.atLeast(loss.low()),
                         Say.atMost(loss.high())));
         model.addAttribute("curveFinding", curve(answer));
         model.addAttribute("nMinusOne", nMinusOne("resilience.sectors", answer.sectors(), answer));
         model.addAttribute("regionFinding", nMinusOne("resilience.regions", answer.regions(), answer));
-        model.addAttribute("locked", locked(answer));
+        model.addAttribute("locked", locked(answer, supplier));
         model.addAttribute(
                 "growth",
                 say(
-                        "resilience.growth",
+                        asked.by() == Dimension.COUNTRY ? "resilience.growth.country" : "resilience.growth",
                         answer.supplierName(),
                         Say.count(Math.floor(answer.growth().low())),
                         Say.count(Math.ceil(answer.growth().high())),
                         String.valueOf(answer.growth().from()),
                         String.valueOf(answer.growth().to())));
-        model.addAttribute("sunset", sunset(answer));
+        model.addAttribute("sunset", sunset(answer, supplier));
         model.addAttribute(
                 "csv",
                 asked.on(
@@ -225,10 +233,23 @@ class ResiliencePages {
                 "bys",
                 List.of(Dimension.CONTROLLER, Dimension.VENDOR, Dimension.COUNTRY, Dimension.MODULE, Dimension.MAKER)
                         .stream()
-                        .map(by -> new By(
+                        .map(by -> new Choice(
                                 say("resilience.by." + by.key()),
                                 asked.on("/resilience", slice, "by=" + by.key()),
                                 by == asked.by()))
+                        .toList());
+        model.addAttribute(
+                "lines",
+                LINES.stream()
+                        .map(line -> new Choice(
+                                line + "%",
+                                asked.on(
+                                        "/resilience",
+                                        slice,
+                                        "tolerance=" + line,
+                                        "by=" + answer.by(),
+                                        "key=" + encoded(answer.supplier())),
+                                line == Math.round(100 * answer.tolerable())))
                         .toList());
         model.addAttribute("modules", asked.by() != Dimension.MAKER && asked.by() != Dimension.GENERATION);
         model.addAttribute("tolerance", Math.round(100 * answer.tolerable()));
@@ -236,8 +257,8 @@ class ResiliencePages {
         return "resilience/resilience";
     }
 
-    /** What can be taken away, as a link. */
-    record By(String name, String href, boolean chosen) {}
+    /** Another choice, as a link: what is taken away, or where the line is drawn. */
+    record Choice(String name, String href, boolean chosen) {}
 
     /** Where the page's numbers are worked out. */
     static final class Workings {
@@ -279,6 +300,11 @@ class ResiliencePages {
         }
     }
 
+    /** Who is taken away, in the middle of a sentence: of a country, those whom it controls. */
+    private String supplier(Answer answer, Dimension by) {
+        return by == Dimension.COUNTRY ? say("resilience.controlled", answer.supplierName()) : answer.supplierName();
+    }
+
     private static String encoded(String key) {
         return URLEncoder.encode(key, StandardCharsets.UTF_8);
     }
@@ -309,18 +335,18 @@ class ResiliencePages {
                 String.valueOf(open));
     }
 
-    private String locked(Answer answer) {
-        return say("resilience.locked", findings.spoken(answer.substitutes().locked()), answer.supplierName());
+    private String locked(Answer answer, String supplier) {
+        return say("resilience.locked", findings.spoken(answer.substitutes().locked()), supplier);
     }
 
-    private String sunset(Answer answer) {
+    private String sunset(Answer answer, String supplier) {
         return answer.sunsets().stream()
                 .filter(one -> one.closesOn().isAfter(answer.asAt()))
                 .max(Comparator.comparing(Sunset::theirsLow))
                 .map(one -> say(
                         "resilience.sunset",
                         findings.spoken(new Interval(one.theirsLow(), one.theirsHigh())),
-                        answer.supplierName(),
+                        supplier,
                         String.valueOf(one.closesOn().getYear()),
                         one.generation()))
                 .orElse(say("resilience.nosunset"));

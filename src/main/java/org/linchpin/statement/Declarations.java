@@ -16,6 +16,7 @@ import org.linchpin.access.Viewer;
 import org.linchpin.ownership.BodsFile;
 import org.linchpin.ownership.BodsFile.Aside;
 import org.linchpin.ownership.BodsFile.Said;
+import org.linchpin.ownership.Tie;
 import org.linchpin.ownership.Ties;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -34,12 +35,14 @@ class Declarations {
     private final BodsFile files;
     private final Drafting drafting;
     private final Statements statements;
+    private final Stating stating;
     private final Ties ties;
 
-    Declarations(BodsFile files, Drafting drafting, Statements statements, Ties ties) {
+    Declarations(BodsFile files, Drafting drafting, Statements statements, Stating stating, Ties ties) {
         this.files = files;
         this.drafting = drafting;
         this.statements = statements;
+        this.stating = stating;
         this.ties = ties;
     }
 
@@ -90,12 +93,12 @@ class Declarations {
     /** What a file would do; nothing is kept. */
     Outcome look(Viewer viewer, String file, Map<String, String> evidence) {
         Plan plan = plan(file, evidence);
-        return outcome(plan, statements.effect(viewer, plan.drafts()), List.of());
+        return outcome(plan, stating.effect(viewer, plan.drafts()), List.of());
     }
 
     Outcome bring(Viewer viewer, String file, Map<String, String> evidence) {
         Plan plan = plan(file, evidence);
-        return outcome(plan, null, statements.make(viewer, plan.drafts()));
+        return outcome(plan, null, stating.make(viewer, plan.drafts()));
     }
 
     private static Outcome outcome(Plan plan, Effects.@Nullable Effect effect, List<Statement> made) {
@@ -220,7 +223,7 @@ class Declarations {
     }
 
     private static @Nullable LocalDate day(@Nullable String said) {
-        return said == null ? null : Drafting.firstDay(said);
+        return said == null ? null : Tie.firstDay(said);
     }
 
     private boolean waits(Draft draft) {

@@ -2,8 +2,6 @@ package org.linchpin.statement;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,6 +19,7 @@ import org.linchpin.catalogue.Entries;
 import org.linchpin.catalogue.Entry;
 import org.linchpin.catalogue.Resolutions.Decision;
 import org.linchpin.ownership.Relation;
+import org.linchpin.ownership.Tie;
 import org.linchpin.ownership.Ties;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +30,7 @@ class Drafting {
     private static final int LONGEST = 2_000;
     private static final int LONGEST_KEY = 120;
     private static final int LONGEST_PATTERN = 300;
+    private static final int SHORTEST_PREFIX = 2;
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:._ +-]*");
     private static final Pattern GRADES = Pattern.compile("[A-E]");
     private static final Map<String, String> CONFIDENCES = Map.of("HIGH", "A", "MEDIUM", "C", "LOW", "E");
@@ -78,7 +78,7 @@ class Drafting {
         };
         String from = date("validFrom", dates, faults);
         String to = date("validTo", dates, faults);
-        if (from != null && to != null && !firstDay(to).isAfter(firstDay(from))) {
+        if (from != null && to != null && !Tie.firstDay(to).isAfter(Tie.firstDay(from))) {
             faults.add(fault(
                     "validTo",
                     to,
@@ -130,6 +130,7 @@ class Drafting {
         body.remove(entry.keyField());
         if (entry == Entry.MODULE) {
             usual(body);
+            telling(body, faults);
         }
         for (Entry.Field field : entry.fields()) {
             Object value = body.get(field.name());
@@ -159,6 +160,19 @@ class Drafting {
         if (body.get("prefix") != null) {
             body.putIfAbsent(
                     "pattern", "^" + String.valueOf(body.get("prefix")).replaceAll("([^A-Za-z0-9 _-])", "\\\\$1"));
+        }
+    }
+
+    /** A prefix of signs alone would be the beginning of every module's name. */
+    private static void telling(Map<String, Object> body, List<Fault> faults) {
+        String prefix = text(body.get("prefix"));
+        if (prefix != null && prefix.replaceAll("[^A-Za-z0-9]", "").length() < SHORTEST_PREFIX) {
+            faults.add(fault(
+                    "prefix",
+                    prefix,
+                    "prefix-short",
+                    "prefix must hold at least two letters or digits",
+                    "What the names of its modules begin with, such as EC25"));
         }
     }
 
@@ -373,18 +387,11 @@ class Drafting {
 
     private static boolean isDate(String said) {
         try {
-            return said.matches("[0-9]{4}(-[0-9]{2}){0,2}") && firstDay(said).getYear() > 1800;
+            return said.matches("[0-9]{4}(-[0-9]{2}){0,2}")
+                    && Tie.firstDay(said).getYear() > 1800;
         } catch (DateTimeException e) {
             return false;
         }
-    }
-
-    static LocalDate firstDay(String said) {
-        return switch (said.length()) {
-            case 4 -> LocalDate.of(Integer.parseInt(said), 1, 1);
-            case 7 -> YearMonth.parse(said).atDay(1);
-            default -> LocalDate.parse(said);
-        };
     }
 
     private static @Nullable Object cleaned(String field, @Nullable Object said, List<Fault> faults) {

@@ -17,10 +17,10 @@ import org.springframework.ui.Model;
 @Component
 class Forms {
 
-    private final Statements statements;
+    private final Stating stating;
 
-    Forms(Statements statements) {
-        this.statements = statements;
+    Forms(Stating stating) {
+        this.stating = stating;
     }
 
     /** A key and a name to choose. */
@@ -54,9 +54,9 @@ class Forms {
             Draft draft = drafted.apply(fields);
             if (confirmed) {
                 return Optional.of("redirect:/catalogue/statements/"
-                        + statements.make(viewer, draft).id());
+                        + stating.make(viewer, draft).id());
             }
-            model.addAttribute("effect", statements.effect(viewer, draft));
+            model.addAttribute("effect", stating.effect(viewer, draft));
         } catch (BadInput mistake) {
             model.addAttribute("faults", faults(mistake));
         }

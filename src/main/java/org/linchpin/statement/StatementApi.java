@@ -3,12 +3,12 @@ package org.linchpin.statement;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Exports;
+import org.linchpin.access.Listing;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.catalogue.Entries;
@@ -36,15 +36,23 @@ class StatementApi {
 
     private final Exports exports;
     private final Statements statements;
+    private final Stating stating;
     private final Drafting drafting;
     private final Entries entries;
     private final Ties ties;
     private final Wordings wordings;
 
     StatementApi(
-            Exports exports, Statements statements, Drafting drafting, Entries entries, Ties ties, Wordings wordings) {
+            Exports exports,
+            Statements statements,
+            Stating stating,
+            Drafting drafting,
+            Entries entries,
+            Ties ties,
+            Wordings wordings) {
         this.exports = exports;
         this.statements = statements;
+        this.stating = stating;
         this.drafting = drafting;
         this.entries = entries;
         this.ties = ties;
@@ -111,9 +119,9 @@ class StatementApi {
 
     private ResponseEntity<Object> answer(Viewer viewer, Draft draft, boolean preview) {
         if (preview) {
-            return ResponseEntity.ok(statements.effect(viewer, draft));
+            return ResponseEntity.ok(stating.effect(viewer, draft));
         }
-        Statement made = statements.make(viewer, draft);
+        Statement made = stating.make(viewer, draft);
         return ResponseEntity.created(URI.create("/api/v1/catalogue/statements/" + made.id()))
                 .body(made);
     }
@@ -121,8 +129,12 @@ class StatementApi {
     /** The history, of everything or of a vendor; proposals first. Decisions about words are for those who may propose. */
     @GetMapping("/statements")
     @May(Action.READ_CATALOGUE)
-    Map<String, List<Statement>> all(Viewer viewer, @RequestParam @Nullable String vendor) {
-        return Map.of("items", statements.latest(vendor, viewer.may(Action.PROPOSE)));
+    Listing<Statement> all(
+            Viewer viewer,
+            @RequestParam @Nullable String vendor,
+            @RequestParam @Nullable Integer size,
+            @RequestParam @Nullable Long after) {
+        return statements.latest(vendor, viewer.may(Action.PROPOSE), Listing.size(size), after);
     }
 
     @GetMapping("/statements.csv")
@@ -150,7 +162,7 @@ class StatementApi {
     @GetMapping("/statements/{id}/effect")
     @May(Action.PROPOSE)
     Effects.Effect effect(Viewer viewer, @PathVariable long id) {
-        return statements.effect(viewer, statements.one(id));
+        return stating.effect(viewer, statements.one(id));
     }
 
     record Why(@Nullable String why) {}
@@ -158,18 +170,18 @@ class StatementApi {
     @PostMapping("/statements/{id}/accept")
     @May(Action.EDIT_CATALOGUE)
     Statement accept(Viewer viewer, @PathVariable long id, @RequestBody(required = false) @Nullable Why why) {
-        return statements.accept(viewer, id, why == null ? null : why.why());
+        return stating.accept(viewer, id, why == null ? null : why.why());
     }
 
     @PostMapping("/statements/{id}/decline")
     @May(Action.EDIT_CATALOGUE)
     Statement decline(Viewer viewer, @PathVariable long id, @RequestBody(required = false) @Nullable Why why) {
-        return statements.decline(viewer, id, why == null ? null : why.why());
+        return stating.decline(viewer, id, why == null ? null : why.why());
     }
 
     @PostMapping("/statements/{id}/reverse")
     @May(Action.EDIT_CATALOGUE)
     Statement reverse(Viewer viewer, @PathVariable long id, @RequestBody(required = false) @Nullable Why why) {
-        return statements.reverse(viewer, id, why == null ? null : why.why());
+        return stating.reverse(viewer, id, why == null ? null : why.why());
     }
 }

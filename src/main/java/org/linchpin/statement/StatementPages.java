@@ -33,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class StatementPages {
 
     private final Statements statements;
+    private final Stating stating;
     private final Drafting drafting;
     private final Entries entries;
     private final Ties ties;
@@ -43,6 +44,7 @@ class StatementPages {
 
     StatementPages(
             Statements statements,
+            Stating stating,
             Drafting drafting,
             Entries entries,
             Ties ties,
@@ -52,6 +54,7 @@ class StatementPages {
             FourEyes fourEyes) {
         this.fourEyes = fourEyes;
         this.statements = statements;
+        this.stating = stating;
         this.drafting = drafting;
         this.entries = entries;
         this.ties = ties;
@@ -94,7 +97,7 @@ class StatementPages {
                         .toList());
         if (viewer.may(Action.PROPOSE) && (statement.proposed() || statement.standing())) {
             try {
-                model.addAttribute("effect", statements.effect(viewer, statement));
+                model.addAttribute("effect", stating.effect(viewer, statement));
             } catch (BadInput impossible) {
                 model.addAttribute("impossible", impossible.getMessage());
             }
@@ -136,9 +139,9 @@ class StatementPages {
             Model model) {
         try {
             switch (verb) {
-                case "accept" -> statements.accept(viewer, id, why);
-                case "decline" -> statements.decline(viewer, id, why);
-                default -> statements.reverse(viewer, id, why);
+                case "accept" -> stating.accept(viewer, id, why);
+                case "decline" -> stating.decline(viewer, id, why);
+                default -> stating.reverse(viewer, id, why);
             }
             return "redirect:/catalogue/statements/" + id;
         } catch (BadInput mistake) {

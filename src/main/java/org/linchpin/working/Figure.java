@@ -25,21 +25,21 @@ import org.linchpin.working.Working.Value;
 /** A figure whose working can be shown; each with its formula as a person would write it. Some are several numbers. */
 enum Figure {
     /** How much there is. */
-    UNITS("units", "Units", "Σ amounts of all lines that have, or may have, a module", Kind.AMOUNT) {
+    UNITS("units", Kind.AMOUNT) {
         @Override
         List<Value> of(Ground on) {
             return one(new Interval(on.tally().total(), on.tally().total()));
         }
     },
     /** How much of it is identified. */
-    COVERAGE("coverage", "Coverage", "Σ sure ÷ units", Kind.SHARE) {
+    COVERAGE("coverage", Kind.SHARE) {
         @Override
         List<Value> of(Ground on) {
             return one(new Interval(on.tally().coverage(), on.tally().coverage()));
         }
     },
     /** What one key has. */
-    SHARE("share", "Share", "from sure ÷ units to possible ÷ units", Kind.SHARE) {
+    SHARE("share", Kind.SHARE) {
         @Override
         List<Value> of(Ground on) {
             return one(share(on.tally(), count(on.tally(), on.key())));
@@ -51,11 +51,7 @@ enum Figure {
         }
     },
     /** Whose modules are inside one maker's equipment. */
-    CONTENT(
-            "share",
-            "Whose modules are inside equipment",
-            "from sure ÷ units to possible ÷ units, over the lines that name this maker of equipment alone",
-            Kind.SHARE) {
+    CONTENT("share", Kind.SHARE) {
         @Override
         List<Value> of(Ground on) {
             Tally inside = on.reckoning()
@@ -63,7 +59,7 @@ enum Figure {
             List<Value> values = new ArrayList<>(one(new Interval(inside.coverage(), inside.coverage())));
             inside.counts().forEach(count -> {
                 Interval share = share(inside, count);
-                values.add(new Value(count.key(), share.low(), share.high()));
+                values.add(new Value(on.called().key(on.by(), count.key()), share.low(), share.high()));
             });
             return values;
         }
@@ -74,58 +70,42 @@ enum Figure {
         }
     },
     /** What all keys have together but the first so many. */
-    OTHERS(
-            "share",
-            "Share of all others together",
-            "(Σ sure + sets of candidates that are all among the others) ÷ units, to (Σ sure + sets that one of them is in + unknown) ÷ units",
-            Kind.SHARE) {
+    OTHERS("share", Kind.SHARE) {
         @Override
         List<Value> of(Ground on) {
             return one(share(on.tally(), on.tally().together(others(on.tally(), on.key()), "")));
         }
     },
     /** How concentrated it is. */
-    HHI(
-            "hhi",
-            "HHI",
-            "10,000 × Σ (amount of a holder ÷ units)², lowest to highest over all that the unknown could be",
-            Kind.INDEX) {
+    HHI("hhi", Kind.INDEX) {
         @Override
         List<Value> of(Ground on) {
             return one(on.all() == null ? NOTHING : on.all().hhi());
         }
     },
     /** How many equal holders that is like. */
-    EFFECTIVE("effective-number", "Effective number", "10,000 ÷ HHI", Kind.NUMBER) {
+    EFFECTIVE("effective-number", Kind.NUMBER) {
         @Override
         List<Value> of(Ground on) {
             return one(on.all() == null ? NOTHING : on.all().effective());
         }
     },
     /** The largest share. */
-    CR1("cr1-and-cr4", "CR1", "the largest share, lowest to highest over all that the unknown could be", Kind.SHARE) {
+    CR1("cr1-and-cr4", Kind.SHARE) {
         @Override
         List<Value> of(Ground on) {
             return one(on.all() == null ? NOTHING : on.all().cr1());
         }
     },
     /** The four largest shares. */
-    CR4(
-            "cr1-and-cr4",
-            "CR4",
-            "the four largest shares together, lowest to highest over all that the unknown could be",
-            Kind.SHARE) {
+    CR4("cr1-and-cr4", Kind.SHARE) {
         @Override
         List<Value> of(Ground on) {
             return one(on.all() == null ? NOTHING : on.all().cr4());
         }
     },
     /** What is left without the largest, one after another. */
-    LEFT(
-            "loss-if-removed",
-            "Left without the largest",
-            "1 − (lines whose candidates are among those removed, surely all of them, possibly any) ÷ units",
-            Kind.SHARE) {
+    LEFT("loss-if-removed", Kind.SHARE) {
         @Override
         List<Value> of(Ground on) {
             List<Value> values = new ArrayList<>();
@@ -139,11 +119,7 @@ enum Figure {
         }
     },
     /** Units a year by dates of installation. */
-    GROWTH(
-            "exposure-growth",
-            "Installed a year",
-            "units by year of installation, from sure to possible; the mean of the last three complete years",
-            Kind.AMOUNT) {
+    GROWTH("exposure-growth", Kind.AMOUNT) {
         @Override
         List<Value> of(Ground on) {
             List<Value> values = new ArrayList<>();
@@ -183,11 +159,7 @@ enum Figure {
         }
     },
     /** What must be visited before networks close. */
-    SUNSET(
-            "sunset-alignment",
-            "To be visited anyway",
-            "lines whose candidates are all of the generation that closes, to those of which one may be, ÷ units that surely are the key's",
-            Kind.SHARE) {
+    SUNSET("sunset-alignment", Kind.SHARE) {
         @Override
         List<Value> of(Ground on) {
             double theirs = on.reckoning().lines().stream()
@@ -209,9 +181,11 @@ enum Figure {
                 Interval all = total <= 0
                         ? NOTHING
                         : Loss.share(on.reckoning(), Dimension.GENERATION, generation, line -> true, total);
-                values.add(new Value(closure.generation() + ", " + closure.lastYear(), own.low(), own.high()));
-                values.add(
-                        new Value(closure.generation() + ", " + closure.lastYear() + ": all", all.low(), all.high()));
+                String year = String.valueOf(closure.lastYear());
+                values.add(new Value(
+                        on.called().say("working.sunset.own", closure.generation(), year), own.low(), own.high()));
+                values.add(new Value(
+                        on.called().say("working.sunset.all", closure.generation(), year), all.low(), all.high()));
             }
             return values;
         }
@@ -222,11 +196,7 @@ enum Figure {
         }
     },
     /** For what part nobody else offers such a module. */
-    LOCKED(
-            "substitutability",
-            "Locked in",
-            "units of classes of form and radio for which nobody else's module is qualified ÷ units that surely are the key's; high end with those whose class is not known",
-            Kind.SHARE) {
+    LOCKED("substitutability", Kind.SHARE) {
         @Override
         List<Value> of(Ground on) {
             Loss.Substitutes found = Loss.substitutes(on.reckoning(), on.by(), on.key(), on.country(), on.offers());
@@ -234,7 +204,11 @@ enum Figure {
             values.add(new Value("", found.locked().low(), found.locked().high()));
             found.kinds()
                     .forEach(kind -> values.add(new Value(
-                            kind.radio() + ", " + kind.form() + ": suppliers elsewhere to suppliers",
+                            on.called()
+                                    .say(
+                                            "working.locked.suppliers",
+                                            kind.radio(),
+                                            on.called().say("form." + kind.form())),
                             kind.elsewhere(),
                             kind.alternatives())));
             return values;
@@ -246,16 +220,18 @@ enum Figure {
         }
     },
     /** How amounts flow from sector to country. */
-    FLOW(
-            "flow",
-            "Flow",
-            "Σ amounts of the lines that stand in the one column under the one key and in the next under the other",
-            Kind.AMOUNT) {
+    FLOW("flow", Kind.AMOUNT) {
         @Override
         List<Value> of(Ground on) {
             return Flow.of(on.reckoning()).steps().stream()
                     .map(step -> new Value(
-                            Flow.plain(step.from()) + " → " + Flow.plain(step.to()), step.amount(), step.amount()))
+                            on.called()
+                                    .say(
+                                            "working.flow.step",
+                                            on.called().flow(step.column(), step.from()),
+                                            on.called().flow(step.column() + 1, step.to())),
+                            step.amount(),
+                            step.amount()))
                     .toList();
         }
 
@@ -266,17 +242,15 @@ enum Figure {
         }
     },
     /** By how much identifying models narrows a share. */
-    INFORMATION(
-            "value-of-information",
-            "Worth of identifying models",
-            "amount of a model's lines that may be the key's and may not; what is left is the sum of all others",
-            Kind.AMOUNT) {
+    INFORMATION("value-of-information", Kind.AMOUNT) {
         @Override
         List<Value> of(Ground on) {
             Information worth = Information.of(on.reckoning(), on.by(), on.key());
             List<Value> values = new ArrayList<>();
             values.add(new Value("", worth.width(), worth.width()));
-            worth.steps().forEach(step -> values.add(new Value(step.title(), step.amount(), step.amount())));
+            worth.steps()
+                    .forEach(step -> values.add(
+                            new Value(on.called().model(step.title(), step.part()), step.amount(), step.amount())));
             return values;
         }
 
@@ -292,17 +266,15 @@ enum Figure {
         }
     },
     /** By how much identifying models narrows the HHI. */
-    INFORMATION_HHI(
-            "value-of-information",
-            "Worth of identifying models, for the HHI",
-            "width of the interval of the HHI − its width once the model is known, least to most over the answers there can be",
-            Kind.INDEX) {
+    INFORMATION_HHI("value-of-information", Kind.INDEX) {
         @Override
         List<Value> of(Ground on) {
             IndexInformation worth = IndexInformation.of(on.reckoning(), on.by(), on.counts());
             List<Value> values = new ArrayList<>();
             values.add(new Value("", worth.width(), worth.width()));
-            worth.steps().forEach(step -> values.add(new Value(step.title(), step.worth(), step.best())));
+            worth.steps()
+                    .forEach(step -> values.add(
+                            new Value(on.called().model(step.title(), step.part()), step.worth(), step.best())));
             return values;
         }
 
@@ -326,6 +298,7 @@ enum Figure {
      *
      * @param counts whether one of the weight is a thing with one holder
      * @param country that of the key, for who could stand in from another jurisdiction
+     * @param called what its parts are called
      */
     record Ground(
             Reckoning reckoning,
@@ -336,7 +309,8 @@ enum Figure {
             LocalDate asAt,
             String country,
             List<org.linchpin.inventory.ModuleOffers.Offer> offers,
-            List<Closure> closures) {
+            List<Closure> closures,
+            Called called) {
 
         @Nullable
         Concentration all() {
@@ -347,14 +321,10 @@ enum Figure {
     private static final Interval NOTHING = new Interval(0, 0);
 
     private final String definition;
-    private final String label;
-    private final String formula;
     private final Kind kind;
 
-    Figure(String definition, String label, String formula, Kind kind) {
+    Figure(String definition, Kind kind) {
         this.definition = definition;
-        this.label = label;
-        this.formula = formula;
         this.kind = kind;
     }
 
@@ -379,14 +349,6 @@ enum Figure {
     /** The anchor of its definition. */
     String definition() {
         return definition;
-    }
-
-    String label() {
-        return label;
-    }
-
-    String formula() {
-        return formula;
     }
 
     Kind kind() {

@@ -96,7 +96,16 @@ record Working(
                 .counts();
         Beside known = beside == null ? Beside.NOTHING : beside;
         return which.of(new Figure.Ground(
-                reckoning, tally(), dimension, key, counts, asAt, known.country(), known.offers(), known.closures()));
+                reckoning,
+                tally(),
+                dimension,
+                key,
+                counts,
+                asAt,
+                known.country(),
+                known.offers(),
+                known.closures(),
+                Called.KEYS));
     }
 
     static Map<String, String> names(Tally tally) {

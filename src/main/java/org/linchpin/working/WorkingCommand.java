@@ -50,7 +50,7 @@ public final class WorkingCommand implements Callable<Integer> {
                     + working.by() + ", weight " + working.weight() + ", rule " + working.lookThrough());
             say("Clocks     as at " + working.asAt() + ", known at " + working.knownAt());
             say("Formula    " + working.formula());
-            say("Reckoning     " + working.reckoning().lines().size() + " lines, "
+            say("Reckoning  " + working.reckoning().lines().size() + " lines, "
                     + working.reckoning().statements().size() + " statements, "
                     + working.submissions().size() + " submissions");
             say("Sums       total " + plain(tally.total()) + ", identified " + plain(tally.identified()) + ", unknown "

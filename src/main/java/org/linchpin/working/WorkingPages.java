@@ -4,8 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
@@ -22,7 +24,9 @@ import org.linchpin.exposure.Interval;
 import org.linchpin.exposure.Say;
 import org.linchpin.exposure.Ways;
 import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.InstalledBase.Basis;
 import org.linchpin.inventory.Names;
+import org.linchpin.inventory.Reckoning;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
 import org.springframework.http.ContentDisposition;
@@ -158,7 +162,7 @@ class WorkingPages {
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("value", said(figure, value));
         model.addAttribute(
-                "subject", figure.asksForKey() ? findings.say("working.of", figure.label(), name) : figure.label());
+                "subject", figure.asksForKey() ? findings.say("working.of", working.label(), name) : working.label());
         model.addAttribute(
                 "values",
                 working.stated().stream()
@@ -169,12 +173,35 @@ class WorkingPages {
         model.addAttribute("steps", steps(figure, working, tally, asked));
         model.addAttribute("tally", tally);
         model.addAttribute("sums", tally.counts().stream().limit(SUMS_SHOWN).toList());
+        List<Reckoning.Line> lines =
+                working.reckoning().lines().stream().limit(LINES_SHOWN).toList();
+        Collection<Reckoning.Statement> statements =
+                working.reckoning().statements().values();
+        model.addAttribute("lines", lines);
         model.addAttribute(
-                "lines", working.reckoning().lines().stream().limit(LINES_SHOWN).toList());
+                "vendorNames",
+                names.of(
+                        Dimension.VENDOR,
+                        Stream.concat(
+                                lines.stream()
+                                        .flatMap(line -> line.candidates().stream())
+                                        .map(Reckoning.Candidate::vendor),
+                                statements.stream().map(Reckoning.Statement::vendor))));
+        model.addAttribute(
+                "countryNames", names.of(Dimension.COUNTRY, statements.stream().map(Reckoning.Statement::country)));
         model.addAttribute("lineCount", working.reckoning().lines().size());
-        model.addAttribute("unit", findings.unit(asked.weight()));
+        model.addAttribute(
+                "counted",
+                findings.say(
+                        "working.counted",
+                        findings.unit(asked.weight()),
+                        names.of(asked.by()),
+                        findings.rule(asked.rule())));
         model.addAttribute("rule", findings.rule(asked.rule()));
-        model.addAttribute("figureChoices", Arrays.asList(Figure.values()));
+        model.addAttribute("part", names.of(slice));
+        model.addAttribute(
+                "operatorNames",
+                names.of(Dimension.OPERATOR, working.submissions().stream().map(Basis::operator)));
         model.addAttribute("slice", slice);
         model.addAttribute("file", file(working));
         model.addAttribute("csv", working.permalink().replaceFirst("/working\\?", "/api/v1/working.csv?"));
@@ -219,10 +246,10 @@ class WorkingPages {
         return names.of(by, key);
     }
 
-    private static String said(Figure figure, Interval value) {
+    private String said(Figure figure, Interval value) {
         return switch (figure.kind()) {
             case SHARE -> figure == Figure.LOCKED && value.high() > 1 ? amount(value) : Say.share(value);
-            case NUMBER -> Say.number(value);
+            case NUMBER -> findings.number(value);
             case INDEX -> Say.index(value);
             case AMOUNT -> amount(value);
         };

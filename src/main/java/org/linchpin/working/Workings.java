@@ -4,8 +4,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.linchpin.access.Viewer;
+import org.linchpin.exposure.Captions;
 import org.linchpin.exposure.Exposure;
 import org.linchpin.exposure.ExposureRequest;
+import org.linchpin.exposure.Findings;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.InstalledBase;
 import org.linchpin.inventory.ModuleOffers;
@@ -25,8 +27,18 @@ class Workings {
     private final InstalledBase installed;
     private final ModuleOffers offers;
     private final Names names;
+    private final Captions captions;
+    private final Findings findings;
 
-    Workings(ReckoningReader reckonings, InstalledBase installed, ModuleOffers offers, Names names) {
+    Workings(
+            ReckoningReader reckonings,
+            InstalledBase installed,
+            ModuleOffers offers,
+            Names names,
+            Captions captions,
+            Findings findings) {
+        this.captions = captions;
+        this.findings = findings;
         this.reckonings = reckonings;
         this.installed = installed;
         this.offers = offers;
@@ -54,14 +66,15 @@ class Workings {
                 clocks.asAt(),
                 beside.country(),
                 beside.offers(),
-                beside.closures()));
+                beside.closures(),
+                called(asked)));
         Working.Value result = values.isEmpty() ? new Working.Value("", 0, 0) : values.get(0);
         String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8);
         return new Working(
                 Working.FORM,
                 figure.key(),
-                figure.label(),
-                figure.formula(),
+                findings.say("figure." + figure.key()),
+                findings.say("figure." + figure.key() + ".formula"),
                 home + "/figures#" + figure.definition(),
                 Exposure.METHOD,
                 clocks.asAt(),
@@ -99,6 +112,30 @@ class Workings {
                 reckoning,
                 values,
                 beside);
+    }
+
+    private Called called(Slice slice) {
+        return new Called() {
+            @Override
+            public String key(Dimension by, String key) {
+                return names.of(by, key, slice);
+            }
+
+            @Override
+            public String flow(int column, String key) {
+                return captions.flow(column, key, slice);
+            }
+
+            @Override
+            public String model(String title, String operator) {
+                return captions.model(title, operator);
+            }
+
+            @Override
+            public String say(String message, String... words) {
+                return findings.say(message, words);
+            }
+        };
     }
 
     private Working.Beside beside(

@@ -225,6 +225,9 @@ class AccountApiDatabaseTests {
             application/json | [] | 400 | bad-input
             application/json | `` | 400 | unreadable
             text/plain | code | 415 | unsupported-media-type
+            application/xml | <NewOperator><code>x</code><name>X</name></NewOperator> | 415 | unsupported-media-type
+            application/yaml | code: x | 415 | unsupported-media-type
+            application/cbor | code | 415 | unsupported-media-type
             """)
     void aBodyThatIsNoneIsRefused(String type, String body, int status, String code) throws Exception {
         MockHttpServletResponse answer = send(json(token(account(Role.ADMINISTRATOR)), "/api/v1/operators", body)
@@ -266,6 +269,17 @@ class AccountApiDatabaseTests {
     void wrongParametersAreNamed(String query, String name) throws Exception {
         MockHttpServletResponse answer =
                 send(get("/api/v1/audit?" + query).header("Authorization", "Bearer " + token(account(Role.AUDITOR))));
+        assertThat(answer.getStatus()).isEqualTo(400);
+        assertThat((List<String>) JsonPath.read(answer.getContentAsString(), "$.problems[*].column"))
+                .containsExactly(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hours=0,hours", "hours=-5,hours", "hours=8761,hours", "hours=x,hours", "readsOnly=perhaps,readsOnly"})
+    void aTokenThatCannotBeIsRefusedAtTheParameterThatSaysIt(String query, String name) throws Exception {
+        Account account = account(Role.ANALYST);
+        MockHttpServletResponse answer =
+                send(post("/api/v1/tokens?" + query).with(httpBasic(account.username(), People.PASSWORD)));
         assertThat(answer.getStatus()).isEqualTo(400);
         assertThat((List<String>) JsonPath.read(answer.getContentAsString(), "$.problems[*].column"))
                 .containsExactly(name);

@@ -75,7 +75,7 @@ public final class People {
     public static String readingToken(ApplicationContext application, String username) {
         return application
                 .getBean(Tokens.class)
-                .issue(viewer(application, username), "reads", 1, true)
+                .issue(viewer(application, username), "reads", Tokens.Life.hours(1), true)
                 .token();
     }
 

@@ -116,6 +116,26 @@ class BriefingDatabaseTests {
     }
 
     @Test
+    void aTemplateOfOnesOwnIsKeptAndIssuedAgainOverTheApiByItsAuthorAlone() {
+        Person utility = utility("Templates of One");
+        Api author = official();
+        Api.Answer kept = author.post("/briefings/saved", commission(utility.operator(), ", \"formats\": [\"json\"]"))
+                .is(201);
+        assertThat((String) kept.read("$.name")).isEqualTo("Meters of one operator");
+        Api.Answer again = author.get("/briefings/saved").is(200);
+        assertThat(again.number("$.total")).isEqualTo(1);
+        assertThat(again.number("$.items[0].id")).isEqualTo(kept.number("$.id"));
+        String sent =
+                author.get("/briefings/saved/" + kept.number("$.id")).is(200).body();
+        Api.Answer issued = author.get("/briefings/" + issued(author, sent)).is(200);
+        assertThat((String) issued.read("$.title")).isEqualTo("Meters of one operator");
+        assertThat((String) issued.read("$.marking")).isEqualTo("OFFICIAL-SENSITIVE");
+        assertThat((List<String>) issued.read("$.files[*].format")).containsExactly("json");
+        official().get("/briefings/saved/" + kept.number("$.id")).is(404);
+        author.post("/briefings/saved", "{}").is(400);
+    }
+
+    @Test
     void anIssuedBriefingIsFrozenNumberedAndProvable() {
         Person utility = utility("Frozen");
         Api official = official();

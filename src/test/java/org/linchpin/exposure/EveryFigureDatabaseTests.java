@@ -203,8 +203,9 @@ class EveryFigureDatabaseTests {
                     case MAKER -> Set.of(row.words()[0]);
                     default -> meaning.keys(line, by);
                 };
-                boolean open =
-                        by.recognised() && (line.outcome().equals("unknown") || keys.isEmpty() || keys.contains("??"));
+                boolean open = by.recognised()
+                        ? line.outcome().equals("unknown") || keys.isEmpty() || keys.contains("??")
+                        : keys.contains("");
                 // A thing that counts as one has one holder; amounts of it go together.
                 int parts = weight.counts() ? (int) amount : 1;
                 for (int i = 0; i < parts; i++) {

@@ -3,6 +3,7 @@ package org.linchpin.exposure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.linchpin.Api;
 import org.linchpin.LinchpinTest;
@@ -145,14 +147,15 @@ class FiguresDatabaseTests {
         sums.forEach((what, sum) -> {
             String[] asked = what.split("/", -1);
             String filter = asked[0].endsWith("in TLI") ? "&region=TLI" : "";
-            List<Map<String, Object>> items = api.get(
-                            "/exposure?by=" + asked[0].split(" ")[0] + "&weight=" + asked[1] + filter)
-                    .is(200)
-                    .read("$.items");
-            double counted = items.stream()
-                    .filter(item -> item.get("key").equals(asked[2]))
-                    .mapToDouble(item -> ((Number) item.get("sure")).doubleValue())
-                    .sum();
+            Api.Answer figures = api.get("/exposure?by=" + asked[0].split(" ")[0] + "&weight=" + asked[1] + filter)
+                    .is(200);
+            List<Map<String, Object>> items = figures.read("$.items");
+            double unsaid = asked[2].isEmpty() ? ((Number) figures.read("$.unknown")).doubleValue() : 0;
+            double counted = unsaid
+                    + items.stream()
+                            .filter(item -> item.get("key").equals(asked[2]))
+                            .mapToDouble(item -> ((Number) item.get("sure")).doubleValue())
+                            .sum();
             assertThat(counted).as(what).isCloseTo(sum, within(1e-9));
         });
     }
@@ -226,6 +229,76 @@ class FiguresDatabaseTests {
                 Api.on(port, person.token()).get("/exposure?by=controller").is(200);
         assertThat(figures.number("$.withoutModule")).isEqualTo(1);
         assertThat(figures.number("$.total")).isEqualTo(1);
+    }
+
+    @Test
+    void whatNobodySaidIsUnknownAndNoHolder() {
+        Person person = Person.of(application, Role.UTILITY, "Unsaid");
+        register(
+                person,
+                "asset_ref,units,manufacturer,region,installed_on\n1,30,ABB,TLI,2020-01-01\n2,50,,,\n3,20,Siemens,TLM,2021-01-01\n");
+        Api api = Api.on(port, person.token());
+        for (String by : List.of("maker", "region", "year")) {
+            Api.Answer figures = api.get("/exposure?by=" + by).is(200);
+            assertThat(figures.number("$.identified")).as(by).isEqualTo(50);
+            assertThat(figures.number("$.unknown")).as(by).isEqualTo(50);
+            assertThat((List<Double>) figures.read("$.items[*].sure")).as(by).containsExactly(30.0, 20.0);
+            assertThat((List<Double>) figures.read("$.items[*].possible"))
+                    .as(by)
+                    .containsExactly(80.0, 70.0);
+            assertThat(figures.number("$.hhi.high")).as(by).isEqualTo(6_800);
+        }
+        Api.Answer without = api.get("/resilience?by=maker").is(200);
+        assertThat((List<String>) without.read("$.curve[*].last")).containsExactly("ABB", "Siemens");
+        assertThat((String) without.read("$.sectors[0].verdict")).isEqualTo("OPEN");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "asAt=-999999999-01-01, asAt",
+        "asAt=0000-01-01, asAt",
+        "asAt=%2B10000-01-01, asAt",
+        "knownAt=-1000000000-01-01T00:00:00Z, knownAt",
+        "knownAt=%2B294277-01-01T00:00:00Z, knownAt",
+        "knownAt=0000-12-31, knownAt",
+        "asAt=yesterday, asAt"
+    })
+    void aClockThatNoCalendarHasIsAMistakeOfWhoAsks(String query, String field) {
+        Api api = Api.on(port, Person.of(application, Role.ANALYST).token());
+        for (String path : List.of("/exposure", "/assets", "/resilience")) {
+            assertThat((List<String>) api.get(path + "?" + query).is(400).read("$.problems[*].column"))
+                    .as(path)
+                    .containsExactly(field);
+        }
+    }
+
+    @Test
+    void figuresHaveAMarkThatChangesWithThemAlone() throws Exception {
+        Person person = Person.of(application, Role.UTILITY, "Marked");
+        register(person, "asset_ref,module_manufacturer\n1,Quectel\n");
+        String before = mark(person);
+        assertThat(before).startsWith("W/\"").isEqualTo(mark(person));
+        mvc.perform(get("/api/v1/exposure")
+                        .header("Authorization", "Bearer " + person.token())
+                        .header("If-None-Match", before))
+                .andExpect(status().isNotModified());
+        Api api = Api.on(port, person.token());
+        api.accept(
+                        api.submit(
+                                        api.register("{\"name\": \"More\", \"assetClass\": \"camera\"}"),
+                                        "asset_ref,module_manufacturer\n1,Telit\n".getBytes(StandardCharsets.UTF_8),
+                                        "?effective=2026-01-01")
+                                .read("$.id"),
+                        "{}")
+                .is(200);
+        assertThat(mark(person)).isNotEqualTo(before);
+    }
+
+    private String mark(Person person) throws Exception {
+        return String.valueOf(mvc.perform(get("/api/v1/exposure").header("Authorization", "Bearer " + person.token()))
+                .andReturn()
+                .getResponse()
+                .getHeader("ETag"));
     }
 
     @Test

@@ -140,7 +140,8 @@ class QuestionsJourneyTests {
     void theWaysWorkWithoutJavaScript() {
         Person person = withRegister();
         browser = Browser.withoutScriptOn(port).signIn(person.username(), person.password());
-        for (String way : List.of("Flow", "Over time", "Without them", "What to find out", "Compare", "What changed")) {
+        for (String way :
+                List.of("Flow", "Over time", "Without a supplier", "What to find out", "Compare", "What changed")) {
             browser.go("/");
             click(way);
             assertThat(browser.heading()).as(way).isNotBlank();

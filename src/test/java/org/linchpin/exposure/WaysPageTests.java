@@ -79,7 +79,7 @@ class WaysPageTests {
                 "/modules/quectel_m95", "Between 20% and 40% of connected units contain a module M95",
                 "/makers?name=Halden", "60% of connected units are equipment of Halden",
                 "/resilience", "If all modules of Quectel stopped, between 60% and 80% of connected units would",
-                "/unknowns", "Identify one model and the interval of Quectel halves",
+                "/unknowns", "Finding out what is inside one model would halve the uncertainty about Quectel",
                 "/flow", "At least 60% ends under the jurisdiction of China; up to 20% ends nobody knows where",
                 "/working?figure=share&key=quectel", "Share of Quectel: 60–80%"));
         headings.forEach((path, heading) ->
@@ -88,7 +88,7 @@ class WaysPageTests {
                 .startsWith("Quectel had 60–80% on 1 January 2026 and has 60–80% on");
         assertThat(heading(page(person, "/compare?a.sector=transport&b.sector=energy")))
                 .contains("depends on");
-        assertThat(heading(page(person, "/changes?since=2020-01-01"))).contains("would be published differently");
+        assertThat(heading(page(person, "/changes?since=2020-01-01"))).contains("so every figure is new");
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.linchpin.Api;
 import org.linchpin.LinchpinTest;
 import org.linchpin.Statements;
+import org.linchpin.access.Language;
 import org.linchpin.access.Person;
 import org.linchpin.access.Role;
 import org.linchpin.access.Scope;
@@ -39,6 +40,9 @@ class WarmUpDatabaseTests {
     private Names names;
 
     @Autowired
+    private Language language;
+
+    @Autowired
     private TransactionTemplate transaction;
 
     @LocalServerPort
@@ -46,7 +50,7 @@ class WarmUpDatabaseTests {
 
     /** As a service that has just started. */
     private InstalledBase started() {
-        return new InstalledBase(jdbc, new CellStore(database), names);
+        return new InstalledBase(jdbc, new CellStore(database), names, language);
     }
 
     private int statements(InstalledBase base, Weight weight) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.linchpin.exposure.Concentration;
 import org.linchpin.exposure.Interval;
 import org.linchpin.inventory.ModuleOffers.Offer;
 import org.linchpin.inventory.Tally;
@@ -164,5 +165,39 @@ class MarketTests {
         assertThat(empty.of(List.of(step(WHOLE, 5)), null).finding()).contains("knows no maker");
         assertThat(market().of(List.of(), null).finding()).contains("3 makers have what fits; nothing is exchanged");
         assertThat(market().of(List.of(step(WHOLE, 5)), null).finding()).startsWith("3 makers have what fits");
+    }
+
+    @Test
+    void whatIsUnknownStaysSoWhoeverDelivers() {
+        Market sure = market();
+        Tally now = new Tally(
+                1_000,
+                800,
+                0,
+                200,
+                List.of(
+                        new Count("gone", "gone", 500, 700),
+                        new Count("a", "a", 200, 400),
+                        new Count("b", "b", 100, 300)),
+                List.of());
+        Market market = new Market(
+                now,
+                sure.leaving(),
+                sure.radios(),
+                Map.of(SOCKET, List.of(offer("b", "mPCIe"))),
+                Set.of(),
+                List.of(alternative("b", 0.1)));
+        Tally after = new Tally(
+                1_000,
+                800,
+                0,
+                200,
+                List.of(
+                        new Count("b", "b", 500, 700),
+                        new Count("a", "a", 200, 400),
+                        new Count("gone", "gone", 100, 300)),
+                List.of());
+        assertThat(after(market.of(List.of(step(SOCKET, 400)), null)))
+                .isEqualTo(Objects.requireNonNull(Concentration.of(after, true)).hhi());
     }
 }

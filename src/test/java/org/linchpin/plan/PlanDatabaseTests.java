@@ -264,6 +264,7 @@ class PlanDatabaseTests {
         {"target": {"controller": "quectel"}, "budgetByYear": 0}                                       | budget-zero       | budgetByYear
         {"target": {"controller": "quectel"}, "budgetByYear": [5, -1]}                                 | amount-form       | budgetByYear
         {"target": {"controller": "quectel"}, "budgetByYear": "much"}                                  | amount-form       | budgetByYear
+        {"target": {"controller": "quectel"}, "startYear": 2027, "finishYear": 2028, "budgetByYear": {"2027": 5, "20x8": 5}} | year-outside | budgetByYear
         {"target": {"controller": "quectel"}, "startYear": 2027, "finishYear": 2028, "budgetByYear": [1, 2, 3]} | too-many-years | budgetByYear
         {"target": {"controller": "quectel"}, "budgetByYear": 5, "crewByYear": -1}                     | amount-form       | crewByYear
         {"target": {"controller": "quectel"}, "budgetByYear": 5, "objective": "glory"}                 | objective-unknown | objective

@@ -2,6 +2,8 @@ package org.linchpin.recognition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,6 +68,18 @@ class RecognitionTests {
 
     private static String said(String cell) {
         return cell == null ? "" : cell;
+    }
+
+    @Test
+    void aFamilyWhoseNameHoldsNoLetterIsNoBeginningOfOtherNames() {
+        Knowledge known = ReferenceKnowledge.read();
+        List<Knowledge.Family> families = new ArrayList<>(known.families());
+        families.add(new Knowledge.Family(
+                "brackets", "(((", "^\\(\\(\\(", "quectel", "quectel", null, "high", List.of("R00")));
+        Recognition more =
+                new Recognition(new Knowledge(known.vendors(), families, known.identifiers(), known.equipment()));
+        assertThat(vendors(more.recognise(new Wording("", "", "", "", "", "SIMCom", "SIM7600E-H", "", "", ""))))
+                .containsExactly("simcom");
     }
 
     @Test

@@ -240,6 +240,13 @@ class IntakeApiDatabaseTests {
         assertThat(answer.type()).isEqualTo("application/problem+json");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nonsense", "text", "text/", ";", "application/json"})
+    void aTypeThatIsNoTablesIsRefusedEvenIfItIsNone(String type) {
+        Api.Answer answer = api.post("/registers/" + register() + "/submissions", type, csv("asset_ref\n1\n"));
+        assertThat(answer.is(415).<String>read("$.code")).isEqualTo("content-type");
+    }
+
     @Test
     void aCellWithoutAnEndFailsTheFileInWords() {
         byte[] endless = ("asset_ref,notes\n1,\"" + "x".repeat(5 << 20)).getBytes(StandardCharsets.UTF_8);
@@ -315,6 +322,8 @@ class IntakeApiDatabaseTests {
             {"name": "x", "assetClass": "toaster"}                 | assetClass
             {"name": "x", "mapping": {"a": "no_such_column"}}      | a
             {"name": "x", "mapping": [1]}                          | mapping
+            {"name": "x", "mapping": []}                           | mapping
+            {"name": "x", "mapping": "Make"}                       | mapping
             """)
     void aRegisterThatCannotBeSetUpSaysWhatIsWrong(String json, String field) {
         assertThat((String) api.post("/registers", json).is(400).read("$.problems[0].column"))

@@ -262,6 +262,10 @@ class ReplacementDatabaseTests {
         {"target": {"controller": "quectel"}, "option": "pray"}                                                        | option-unknown | option
         {"target": {"controller": "nobody at all"}}                                                                    | target-unknown | target
         {"target": {}}                                                                                                 | target-missing | target
+        {"target": {"controller": null}}                                                                               | target-missing | target
+        {"target": {"controller": "quectel"}, "seed": 1.5}                                                             | type | seed
+        {"target": {"controller": "quectel"}, "seed": 100000000000000000000000000}                                     | type | seed
+        {"target": {"controller": "quectel"}, "slice": {"asAt": "1999-01-01"}}                                         | no-discount-rate | asAt
         """)
     void badInputIsSaidAtTheField(String body, String code, String field) {
         Api.Answer answer = official().post("/replacement/estimates", body).is(400);

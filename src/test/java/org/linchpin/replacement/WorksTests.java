@@ -168,6 +168,29 @@ class WorksTests {
                 .containsOnly(early(7.5));
     }
 
+    @Test
+    void aDesignIsCertifiedOnceHoweverManyMoreAreFitted() {
+        List<Delay> growing = curve("hold meter maker acme model m1 year 2026 sure 100 possible 100", 10);
+        // (80 + 100 x 1.12 + 3) x 1.12 = 218.40 a unit; (60,000 + 100,000) x 1.12 = 179,200.00 for the design.
+        for (int waited = 0; waited < growing.size(); waited++) {
+            assertThat(growing.get(waited).gross()).isEqualTo((100 + 10 * waited) * 21_840L + 17_920_000);
+        }
+    }
+
+    @Test
+    void whateverTheBeginningAProgrammeTakesAsLong() {
+        Worked worked = Worked.of(COMMON.replace("ask now 2027 2032", "ask by_date 2027 2028")
+                + "hold hub year 2020 sure 10 possible 10");
+        // Half of them eight years early, half seven, and a year less for each year of waiting.
+        assertThat(Delay.curve(worked.question(), worked.book(), worked.lots(), 0))
+                .extracting(Delay::broughtForward)
+                .containsExactly(halves(8, 7), halves(7, 6), halves(6, 5), halves(5, 4), halves(4, 3), halves(3, 2));
+    }
+
+    private static long halves(double first, double second) {
+        return Math.round(89_600 * (2 - Math.pow(1.035, -first) - Math.pow(1.035, -second)));
+    }
+
     private static long early(double years) {
         return Math.round(179_200 * (1 - Math.pow(1.035, -years)));
     }

@@ -70,6 +70,19 @@ class LossTests {
     }
 
     /** Every way the open units could be is tried: the test may call neither a sector safe that is not, nor the reverse. */
+    @Test
+    void equipmentWhoseMakerNobodySaidMayBeAnybodysAndIsNoMakers() {
+        Reckoning reckoning = reckoning(List.of(made("Acme", 60), made("", 40)));
+        assertThat(Loss.without(reckoning, Dimension.MAKER, Set.of("Acme"))).isEqualTo(new Interval(0.60, 1.0));
+        assertThat(reckoning.tally(Dimension.MAKER, key -> key).counts())
+                .extracting(count -> count.key() + " " + count.sure() + " " + count.possible())
+                .containsExactly("Acme 60.0 100.0");
+    }
+
+    private static Line made(String maker, double amount) {
+        return new Line("", 1, Map.of("model", "M"), maker, "unknown", "because", List.of(), amount);
+    }
+
     @RepeatedTest(60)
     void theNMinusOneTestAgreesWithEveryWayTheUnknownCouldBe(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -247,6 +249,35 @@ class StatementDatabaseTests {
     }
 
     @Test
+    void theHistoryOfAMakerIsReadPageByPageWithProposalsFirst() {
+        Api analyst = as(Role.ANALYST);
+        String maker = maker(analyst);
+        for (String status : List.of("active", "dormant", "sold")) {
+            analyst.put("/catalogue/vendors/" + maker, "{\"status\": \"%s\", %s}".formatted(status, EVIDENCE))
+                    .is(201);
+        }
+        as(Role.OFFICIAL)
+                .put("/catalogue/vendors/" + maker, "{\"status\": \"gone\", %s}".formatted(EVIDENCE))
+                .is(201);
+        List<Integer> seen = new ArrayList<>();
+        List<String> states = new ArrayList<>();
+        String next = "";
+        while (next != null) {
+            Api.Answer page = analyst.get("/catalogue/statements?vendor=" + maker + "&size=2" + next)
+                    .is(200);
+            assertThat(page.number("$.total")).isEqualTo(5);
+            seen.addAll(page.read("$.items[*].id"));
+            states.addAll(page.read("$.items[*].state"));
+            String after = page.read("$.next");
+            next = after == null ? null : "&after=" + after;
+        }
+        assertThat(states).containsExactly("proposed", "standing", "standing", "standing", "standing");
+        assertThat(seen.subList(1, 5)).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(seen).doesNotHaveDuplicates();
+        analyst.get("/catalogue/statements?after=x").is(400);
+    }
+
+    @Test
     void whatAStatementSaysCannotBeChangedEvenInTheDatabase() {
         maker(as(Role.ANALYST));
         assertThatThrownBy(
@@ -361,6 +392,17 @@ class StatementDatabaseTests {
     void whatIsWrongIsSaidAtItsField(String body, String code) {
         assertThat(as(Role.ANALYST).post("/catalogue/ownership", body).is(400).body())
                 .contains(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"(((", "-", "E", "移远"})
+    void aFamilyIsNotStatedByAPrefixThatEveryNameCouldBeginWith(String prefix) {
+        Api.Answer refused = as(Role.ANALYST)
+                .post(
+                        "/catalogue/modules",
+                        "{\"vendor\": \"quectel\", \"prefix\": \"%s\", %s}".formatted(prefix, EVIDENCE))
+                .is(400);
+        assertThat((List<String>) refused.read("$.problems[*].column")).contains("prefix");
     }
 
     @Test
