@@ -83,9 +83,30 @@ public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigu
                 keys(Dimension.REGION, "region", parameters, faults),
                 codes(viewer, parameters.apply("operator"), faults),
                 keys(Dimension.ASSET_CLASS, "assetClass", parameters, faults),
-                date(parameters.apply("asAt"), faults),
-                moment(parameters.apply("knownAt"), faults),
-                submission(parameters.apply("pending"), faults));
+                first(
+                        "asAt",
+                        parameters,
+                        SliceReader::day,
+                        "date-form",
+                        "asAt must be a day such as 2026-01-31",
+                        "Write year-month-day",
+                        faults),
+                first(
+                        "knownAt",
+                        parameters,
+                        SliceReader::dayOrMoment,
+                        "date-form",
+                        "knownAt must be a day or a moment such as 2026-01-31T12:00:00Z",
+                        "Write it in UTC",
+                        faults),
+                first(
+                        "pending",
+                        parameters,
+                        Long::valueOf,
+                        "submission-form",
+                        "pending must be the number of a submission",
+                        "Take it from the submission's address",
+                        faults));
         if (!faults.isEmpty()) {
             throw BadInput.fields(faults);
         }
@@ -138,60 +159,30 @@ public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigu
         return found;
     }
 
-    private static @Nullable LocalDate date(Collection<String> said, List<BadInput.Fault> faults) {
-        for (String value : said) {
+    /** The first that can be read; what stands before it and cannot is a fault. */
+    private static <T> @Nullable T first(
+            String field,
+            Function<String, Collection<String>> parameters,
+            Function<String, T> reader,
+            String code,
+            String message,
+            String fix,
+            List<BadInput.Fault> faults) {
+        for (String value : parameters.apply(field)) {
             if (!value.isBlank()) {
                 try {
-                    return day(value.trim());
-                } catch (DateTimeParseException e) {
-                    faults.add(BadInput.Fault.field(
-                            "asAt",
-                            value,
-                            "date-form",
-                            "asAt must be a day such as 2026-01-31",
-                            "Write year-month-day"));
+                    return reader.apply(value.trim());
+                } catch (DateTimeParseException | NumberFormatException e) {
+                    faults.add(BadInput.Fault.field(field, value, code, message, fix));
                 }
             }
         }
         return null;
     }
 
-    private static @Nullable Long submission(Collection<String> said, List<BadInput.Fault> faults) {
-        for (String value : said) {
-            if (!value.isBlank()) {
-                try {
-                    return Long.valueOf(value.trim());
-                } catch (NumberFormatException e) {
-                    faults.add(BadInput.Fault.field(
-                            "pending",
-                            value,
-                            "submission-form",
-                            "pending must be the number of a submission",
-                            "Take it from the submission's address"));
-                }
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable Instant moment(Collection<String> said, List<BadInput.Fault> faults) {
-        for (String value : said) {
-            if (!value.isBlank()) {
-                try {
-                    return value.length() == 10
-                            ? day(value).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)
-                            : moment(value.trim());
-                } catch (DateTimeParseException e) {
-                    faults.add(BadInput.Fault.field(
-                            "knownAt",
-                            value,
-                            "date-form",
-                            "knownAt must be a day or a moment such as 2026-01-31T12:00:00Z",
-                            "Write it in UTC"));
-                }
-            }
-        }
-        return null;
+    /** A day stands for its end: what became known on it was known. */
+    private static Instant dayOrMoment(String said) {
+        return said.length() == 10 ? day(said).plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC) : moment(said);
     }
 
     private static Instant moment(String said) {

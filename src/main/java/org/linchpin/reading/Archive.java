@@ -182,11 +182,12 @@ final class Archive {
         return shown;
     }
 
-    /** Whether a workbook has the part that says how numbers are shown; one without any styles need not have it. */
-    static boolean styled(Path file) throws IOException {
+    /** Whether it has a part: simple programs write workbooks without styles. */
+    static boolean holds(Path file, String part) {
         try (ZipFile zip = open(file)) {
-            return zip.stream()
-                    .anyMatch(entry -> entry.getName().toLowerCase(Locale.ROOT).endsWith("styles.xml"));
+            return zip.stream().anyMatch(entry -> entry.getName().equalsIgnoreCase(part));
+        } catch (IOException e) {
+            throw broken(e);
         }
     }
 

@@ -40,6 +40,9 @@ public record Cause(
         WORDS.put(
                 "column-gone",
                 "One column that was used before is not in this file|{n} columns that were used before are not in this file");
+        WORDS.put(
+                "form-changed",
+                "The file is written in another way than those before|The file is written in other ways than those before");
         WORDS.put("rows-before-header", "What stands above the header is not read");
         WORDS.put("header-repeated", "One column name comes twice|{n} column names come twice");
         WORDS.put("identity-missing", "No column identifies the assets; a row is known by what it says");
@@ -64,6 +67,11 @@ public record Cause(
                 "ref-repeated",
                 "One row uses a reference that an earlier row uses for something else|{n} rows use a reference that an earlier row uses"
                         + " for something else");
+        WORDS.put(
+                "ref-rounded",
+                "A spreadsheet has rounded one reference, which may stand for several assets|A spreadsheet has rounded {n} references, each of"
+                        + " which may stand for several assets");
+        WORDS.put("row-total", "One row sums up others and is no asset|{n} rows sum up others and are no assets");
         WORDS.put(
                 "class-missing",
                 "One row does not say what kind of equipment it is|{n} rows do not say what kind of equipment they are");
@@ -104,7 +112,9 @@ public record Cause(
         WORDS.put(
                 "place-range",
                 "One cell in {column} is out of the range of degrees|{n} cells in {column} are out of the range of degrees");
-        WORDS.put("place-outside", "One place lies outside the country|{n} places lie outside the country");
+        WORDS.put(
+                "place-outside",
+                "One place lies in none of the regions known here|{n} places lie in none of the regions known here");
         WORDS.put(
                 "place-elsewhere",
                 "One row has coordinates in another region than its postcode; the postcode is believed|{n} rows have coordinates in another"

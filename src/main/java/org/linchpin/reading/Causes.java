@@ -16,7 +16,8 @@ public final class Causes {
     private static final int LONGEST_VALUE = 200;
 
     /** Of these every column is one problem of the same header. */
-    private static final Set<String> OF_THE_HEADER = Set.of("column-undecided", "column-gone", "header-repeated");
+    private static final Set<String> OF_THE_HEADER =
+            Set.of("column-undecided", "column-gone", "form-changed", "header-repeated");
 
     private final Map<Key, Count> counts = new LinkedHashMap<>();
 

@@ -17,6 +17,7 @@ final class Draft {
     final List<Mapping.LeftOut> leaveOut;
     private final Map<String, Map<String, String>> values = new LinkedHashMap<>();
     private final List<String> header;
+    private KeptForm form;
 
     Draft(Mapping mapping) {
         columns = new LinkedHashMap<>(mapping.columns());
@@ -28,6 +29,7 @@ final class Draft {
         leaveOut = new ArrayList<>(mapping.leaveOut());
         mapping.values().forEach((column, words) -> values.put(column, new LinkedHashMap<>(words)));
         header = mapping.header();
+        form = mapping.form();
     }
 
     /** What words of a column stand for, besides those that were known. */
@@ -36,7 +38,14 @@ final class Draft {
         return this;
     }
 
+    /** What is kept of how files are written. */
+    Draft form(KeptForm kept) {
+        form = kept;
+        return this;
+    }
+
     Mapping mapping() {
-        return new Mapping(columns, constants, values, dates, decimal, units, numbers, leaveOut, header).checked();
+        return new Mapping(columns, constants, values, dates, decimal, units, numbers, leaveOut, header, form)
+                .checked();
     }
 }

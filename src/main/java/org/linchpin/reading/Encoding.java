@@ -4,6 +4,7 @@ import com.ibm.icu.text.CharsetDetector;
 import com.ibm.icu.text.CharsetMatch;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.universalchardet.UniversalDetector;
 
@@ -72,6 +74,10 @@ final class Encoding {
     private static final long FARTHEST = 1L << 28;
 
     private static final int BLOCK = 1 << 20;
+    private static final String ASCII = "a;1";
+    /** What every table has, whatever alphabet it is written in. */
+    private static final String DIVIDING = ",;\t|\r\n\0";
+
     private static final int LEAST_CONFIDENCE = 15;
     private static final int FEW = 64;
 
@@ -105,6 +111,14 @@ final class Encoding {
         if (head.startsWith("\u001F\u008B")) {
             throw FileForm.otherKind("file-gzip", "This file is compressed. Unpack it, and upload what is inside");
         }
+        long foreign = head.chars().filter(c -> c >= 128).count();
+        if (foreign * 2 > head.length()
+                && head.length() >= FEW
+                && head.chars().noneMatch(c -> DIVIDING.indexOf(c) >= 0)) {
+            throw FileForm.otherKind(
+                    "file-binary",
+                    "This is no text, or one of a mainframe in EBCDIC. Export the register as CSV in UTF-8 and upload that");
+        }
         long strange = head.chars()
                 .filter(c -> c < 32 && c != '\t' && c != '\n' && c != '\r' && c != 0 && c != 1 && c != 0x1F)
                 .count();
@@ -119,6 +133,12 @@ final class Encoding {
      * @param whole whether the bytes are all there are, so that none may be cut off in the middle of a character
      */
     static Charset of(byte[] bytes, boolean whole) {
+        if (begins(bytes, 0xFF, 0xFE, 0, 0)) {
+            return Charset.forName("UTF-32LE");
+        }
+        if (begins(bytes, 0, 0, 0xFE, 0xFF)) {
+            return Charset.forName("UTF-32BE");
+        }
         if (begins(bytes, 0xFF, 0xFE) || nulsAt(bytes, 1)) {
             return StandardCharsets.UTF_16LE;
         }
@@ -173,6 +193,18 @@ final class Encoding {
             }
         }
         return start;
+    }
+
+    /** Whether a file says the same in another encoding than was found: nothing in it but ASCII, and the other says that as well. */
+    static boolean same(Path file, Charset found, Charset other) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] telling = beyondAscii(file, in.readNBytes(BLOCK));
+            return found.equals(StandardCharsets.UTF_8)
+                    && beyond(telling, telling.length) < 0
+                    && Arrays.equals(ASCII.getBytes(other), ASCII.getBytes(found));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int beyond(byte[] bytes, int length) {
@@ -274,8 +306,9 @@ final class Encoding {
         return Charset.forName(SUPERSETS.getOrDefault(name, name));
     }
 
-    private static boolean begins(byte[] bytes, int first, int second) {
-        return bytes.length > 1 && (bytes[0] & 0xFF) == first && (bytes[1] & 0xFF) == second;
+    private static boolean begins(byte[] bytes, int... mark) {
+        return bytes.length >= mark.length
+                && IntStream.range(0, mark.length).allMatch(i -> (bytes[i] & 0xFF) == mark[i]);
     }
 
     /** Every second byte of Western text in UTF-16 is NUL. */

@@ -35,7 +35,8 @@ final class ExcelRows extends Rows {
     ExcelRows(Path file, FileForm form) throws IOException {
         bytes = file.toFile().length();
         try {
-            workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(Archive.styled(file), true));
+            workbook =
+                    new ReadableWorkbook(file.toFile(), new ReadingOptions(Archive.holds(file, "xl/styles.xml"), true));
         } catch (RuntimeException broken) {
             throw Archive.broken(broken);
         } catch (IOException broken) {

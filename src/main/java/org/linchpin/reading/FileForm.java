@@ -58,6 +58,10 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
     private static final int SAMPLE = 1 << 20;
     private static final int RECORDS = 60;
     private static final int MOST_ROWS_BEFORE_HEADER = 30;
+    private static final int MOST_SHEETS_BEFORE_TABLE = 12;
+    /** A table has so many columns. */
+    private static final int TABLE = 3;
+
     private static final String USUAL_DELIMITERS = ",;\t|";
     /** Looked for where none of the usual ones divides anything. */
     private static final String RARE_DELIMITERS = "^~\u0001\u001F\u00A6\u00A7";
@@ -78,6 +82,38 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
         QUOTES.put("none", '\0');
     }
 
+    /** What there is to say of how a file is written. */
+    public enum Part {
+        ENCODING("encoding", "%s"),
+        DELIMITER("delimiter", "%s between the cells"),
+        QUOTE("quote", "quotation marks around cells: %s"),
+        SHEET("sheet", "sheet %s"),
+        HEADER_ROW("headerRow", "header in row %s");
+
+        private final String key;
+        private final String words;
+
+        Part(String key, String words) {
+            this.key = key;
+            this.words = words;
+        }
+
+        /** The name in the API. */
+        public String key() {
+            return key;
+        }
+
+        /** For people: {@code sheet Assets}. */
+        String words(String value) {
+            return words.formatted(value);
+        }
+
+        /** What can be said of a kind of file; the row of the header depends on all that comes before it. */
+        static List<Part> of(Kind kind) {
+            return kind == Kind.TEXT ? List.of(ENCODING, DELIMITER, QUOTE, HEADER_ROW) : List.of(SHEET, HEADER_ROW);
+        }
+    }
+
     /**
      * What somebody says of a file in place of what was found; null where it was found rightly.
      *
@@ -93,6 +129,30 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
 
         /** It was found rightly. */
         public static final Correction NONE = new Correction(null, null, null, null, null);
+
+        /** By the keys of {@link Part}. */
+        static Correction of(Map<String, String> said) {
+            return new Correction(
+                    said.get(Part.ENCODING.key()),
+                    said.get(Part.DELIMITER.key()),
+                    said.get(Part.QUOTE.key()),
+                    said.get(Part.SHEET.key()),
+                    said.get(Part.HEADER_ROW.key()));
+        }
+
+        /** The same, where the row of the header is only what was shown before anything else was corrected: it is looked for again. */
+        public Correction since(FileForm shown) {
+            return String.valueOf(shown.headerRow()).equals(headerRow)
+                    ? new Correction(encoding, delimiter, quote, sheet, null)
+                    : this;
+        }
+
+        private boolean beyondHeader(FileForm form) {
+            return encoding != null && !encoding.equals(form.encoding())
+                    || delimiter != null && !delimiter.equals(form.delimiterName())
+                    || quote != null && !quote.equals(form.quoteName())
+                    || sheet != null && !sheet.equals(form.sheet());
+        }
     }
 
     public FileForm {
@@ -130,7 +190,7 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
         }
         if (start.length > 3 && start[0] == 'P' && start[1] == 'K') {
             Kind kind = Archive.kind(file);
-            return withHeader(file, workbook(kind, Archive.sheets(file, kind).get(0), 1));
+            return table(file, kind, Archive.sheets(file, kind));
         }
         Encoding.refuseOtherKinds(start);
         Charset charset = charset(file, start);
@@ -147,6 +207,18 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
         return withHeader(file, text(charset, delimiter(plain, quote), quote, 1));
     }
 
+    /** The first sheet that holds a table, and not only how it is to be filled in; the first one where none does. */
+    private static FileForm table(Path file, Kind kind, List<String> sheets) {
+        for (String sheet : sheets.subList(0, Math.min(sheets.size(), MOST_SHEETS_BEFORE_TABLE))) {
+            FileForm form = workbook(kind, sheet, 1);
+            List<Integer> widths = new ArrayList<>();
+            if (sheets.size() == 1 || filled(file, form, widths, new ArrayList<>()) && usual(widths) >= TABLE) {
+                return withHeader(file, form);
+            }
+        }
+        return withHeader(file, workbook(kind, sheets.get(0), 1));
+    }
+
     private static Charset charset(Path file, byte[] start) {
         try {
             byte[] telling = Encoding.beyondAscii(file, start);
@@ -160,6 +232,34 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
     private static FileForm withHeader(Path file, FileForm form) {
         List<Integer> widths = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();
+        if (!filled(file, form, widths, numbers)) {
+            return form;
+        }
+        int usual = usual(widths);
+        int first = widths.get(0);
+        if (usual < TABLE || first * 2 > usual) {
+            return form;
+        }
+        for (int i = 1; i < Math.min(widths.size(), MOST_ROWS_BEFORE_HEADER); i++) {
+            if (widths.get(i) * 10 >= usual * 8) {
+                return form.headerIn(numbers.get(i));
+            }
+        }
+        return form;
+    }
+
+    /** As wide as most rows are, or wider. */
+    private static int usual(List<Integer> widths) {
+        int[] sorted = widths.stream().mapToInt(Integer::intValue).sorted().toArray();
+        return sorted[sorted.length * 3 / 4];
+    }
+
+    /**
+     * Counts the cells that hold something in each of the first rows, and says at which numbers these stand.
+     *
+     * @return whether these rows have an end
+     */
+    private static boolean filled(Path file, FileForm form, List<Integer> widths, List<Integer> numbers) {
         try (Rows rows = Rows.of(file, form)) {
             widths.add(filled(rows.header().named()));
             numbers.add(rows.number());
@@ -173,20 +273,9 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (BadInput endless) {
-            return form;
+            return false;
         }
-        int[] sorted = widths.stream().mapToInt(Integer::intValue).sorted().toArray();
-        int usual = sorted[sorted.length * 3 / 4];
-        int first = widths.get(0);
-        if (usual < 3 || first * 2 > usual) {
-            return form;
-        }
-        for (int i = 1; i < Math.min(widths.size(), MOST_ROWS_BEFORE_HEADER); i++) {
-            if (widths.get(i) * 10 >= usual * 8) {
-                return form.headerIn(numbers.get(i));
-            }
-        }
-        return form;
+        return true;
     }
 
     private static int filled(List<String> cells) {
@@ -356,20 +445,18 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
                 Charset.forName(encoding), NAMED.containsKey(rest) ? NAMED.get(rest) : rest.charAt(0), quote, header);
     }
 
-    /** The same file read as somebody says: a text by its encoding and signs, a workbook by its sheet. */
-    public FileForm corrected(Correction said) {
+    /**
+     * The same file read as somebody says: a text by its encoding and signs, a workbook by its sheet. Where that changes what its rows are,
+     * and nobody says which of them names the columns, that is found anew.
+     */
+    public FileForm corrected(Path file, Correction said) {
         try {
+            boolean anew = said.headerRow() == null && said.beyondHeader(this);
             int header = said.headerRow() == null
-                    ? headerRow
+                    ? anew ? 1 : headerRow
                     : Integer.parseInt(said.headerRow().strip());
-            if (kind != Kind.TEXT) {
-                return workbook(kind, Objects.requireNonNullElse(said.sheet(), sheet), header);
-            }
-            FileForm other = of(
-                    Objects.requireNonNullElse(said.encoding(), encoding()),
-                    Objects.requireNonNullElse(said.delimiter(), delimiterName()));
-            char around = said.quote() == null || said.quote().equals(quoteName()) ? quote : quoteNamed(said.quote());
-            return text(other.charset(), other.delimiter(), around == other.delimiter() ? '"' : around, header);
+            FileForm form = kind == Kind.TEXT ? correctedText(said, header) : onSheet(file, said.sheet(), header);
+            return anew ? withHeader(file, form) : form;
         } catch (IllegalArgumentException unknown) {
             throw BadInput.fields(List.of(BadInput.Fault.field(
                     "encoding",
@@ -378,6 +465,67 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
                     "The file cannot be read that way",
                     "Choose an encoding of the list, one character between the cells, and a row from 1 on")));
         }
+    }
+
+    /**
+     * What somebody says of files that are not there yet, by the keys of {@link Part}, in the words in which it is found.
+     *
+     * @throws IllegalArgumentException where no file can be read that way
+     */
+    static Map<String, String> normal(Map<String, String> said) {
+        FileForm form = usual().correctedText(
+                        Correction.of(said),
+                        Integer.parseInt(
+                                said.getOrDefault(Part.HEADER_ROW.key(), "1").strip()));
+        Map<String, String> normal = new LinkedHashMap<>();
+        for (Part part : Part.values()) {
+            String word = said.get(part.key());
+            if (word != null) {
+                normal.put(part.key(), part == Part.SHEET ? word : form.said(part));
+            }
+        }
+        if (normal.size() < said.size()) {
+            throw new IllegalArgumentException("nothing else can be said of a file");
+        }
+        return normal;
+    }
+
+    private FileForm correctedText(Correction said, int header) {
+        FileForm other = of(
+                Objects.requireNonNullElse(said.encoding(), encoding()),
+                Objects.requireNonNullElse(said.delimiter(), delimiterName()));
+        char around = said.quote() == null || said.quote().equals(quoteName()) ? quote : quoteNamed(said.quote());
+        return text(other.charset(), other.delimiter(), around == other.delimiter() ? '"' : around, header);
+    }
+
+    private FileForm onSheet(Path file, @Nullable String name, int header) {
+        if (name != null && !sheets(file).contains(name)) {
+            throw BadInput.fields(List.of(BadInput.Fault.field(
+                    Part.SHEET.key(),
+                    name,
+                    "sheet-unknown",
+                    "The workbook has no sheet \"" + name + "\"",
+                    "Its sheets are: " + String.join(", ", sheets(file)))));
+        }
+        return workbook(kind, Objects.requireNonNullElse(name, sheet), header);
+    }
+
+    /** All of it as somebody might say it, but for the row of the header. */
+    Correction correction() {
+        return kind == Kind.TEXT
+                ? new Correction(encoding(), delimiterName(), quoteName(), null, null)
+                : new Correction(null, null, null, sheet, null);
+    }
+
+    /** A part of it as people say it. */
+    String said(Part part) {
+        return switch (part) {
+            case ENCODING -> encoding();
+            case DELIMITER -> delimiterName();
+            case QUOTE -> quoteName();
+            case SHEET -> sheet;
+            case HEADER_ROW -> String.valueOf(headerRow);
+        };
     }
 
     private static char quoteNamed(String name) {

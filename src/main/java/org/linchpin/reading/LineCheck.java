@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
 import org.linchpin.reading.Cells.DateOrder;
@@ -31,8 +33,33 @@ public final class LineCheck {
     private static final int MOST_IMEI_DIGITS = 16;
     private static final TemplateColumn[] COLUMNS = TemplateColumn.values();
 
+    /** What stands for a reference in the row below a table that sums it up. */
+    private static final Set<String> SUMS = Set.of(
+            "total",
+            "totals",
+            "grand total",
+            "sum",
+            "summe",
+            "gesamt",
+            "gesamtsumme",
+            "total général",
+            "somme",
+            "totaal",
+            "totale",
+            "suma",
+            "razem",
+            "total general",
+            "\u5408\u8BA1",
+            "\u603B\u8BA1",
+            "\u5408\u8A08",
+            "\uD569\uACC4");
+
+    /** How spreadsheets write a long number that nobody told them is none. */
+    private static final Pattern ROUNDED = Pattern.compile("[0-9]([.,][0-9]{1,14})?E\\+[0-9]{1,3}");
+
     private final Operator operator;
     private final Mapping mapping;
+    private final FileForm form;
     private final Header header;
     private final Mapping.Applied applied;
     private final Template template;
@@ -72,11 +99,13 @@ public final class LineCheck {
     private LineCheck(
             Operator operator,
             Mapping mapping,
+            FileForm form,
             Header header,
             Mapping.Applied applied,
             Vocabulary vocabulary,
             Defaults defaults,
             Consumer<Problem> report) {
+        this.form = form;
         this.operator = operator;
         this.mapping = mapping;
         this.header = header;
@@ -119,7 +148,9 @@ public final class LineCheck {
             Consumer<Problem> report) {
         Mapping.Applied applied = defaults.sparing() ? mapping.to(sample).sparing() : mapping.to(sample);
         columns(sample.header(), applied, report);
-        LineCheck check = new LineCheck(operator, mapping, sample.header(), applied, vocabulary, defaults, report);
+        form(sample.header(), form, mapping.form(), report);
+        LineCheck check =
+                new LineCheck(operator, mapping, form, sample.header(), applied, vocabulary, defaults, report);
         check.decide(sample, form);
         return check;
     }
@@ -258,6 +289,21 @@ public final class LineCheck {
         }
     }
 
+    /** What was said of files before, and is otherwise in this one. */
+    private static void form(Header header, FileForm form, KeptForm kept, Consumer<Problem> report) {
+        for (KeptForm.Change change : kept.changes(form)) {
+            report.accept(new Problem(
+                    Severity.SETUP,
+                    header.row(),
+                    -1,
+                    change.before() + " \u2192 " + change.now(),
+                    "form-changed",
+                    "Files of this register were read as somebody had said, " + change.before()
+                            + "; this one looks otherwise: " + change.now(),
+                    "Say on the mapping page how this file is written"));
+        }
+    }
+
     /** Whether a column tells the assets apart; else a row is known by what it says. */
     public boolean hasIdentity() {
         return hasIdentity;
@@ -265,7 +311,7 @@ public final class LineCheck {
 
     /** The mapping as it was applied, to be kept. */
     public Mapping reading() {
-        return mapping.as(applied, header);
+        return mapping.as(applied, header).withForm(mapping.form().settled(form));
     }
 
     /** Names of columns that nobody has decided about. */
@@ -429,6 +475,20 @@ public final class LineCheck {
                         "ref-missing",
                         "The row has no reference",
                         "Give each asset a reference that stays the same from file to file");
+            } else if (SUMS.contains(ref.toLowerCase(Locale.ROOT))) {
+                hard(
+                        TemplateColumn.ASSET_REF,
+                        ref,
+                        "row-total",
+                        "The row sums up others and is no asset",
+                        "Leave the row out");
+            } else if (ref.indexOf("E+") > 0 && ROUNDED.matcher(ref).matches()) {
+                hard(
+                        TemplateColumn.ASSET_REF,
+                        ref,
+                        "ref-rounded",
+                        "A spreadsheet has rounded the reference, so that several assets may share it",
+                        "Format the column as text before exporting");
             }
             return ref;
         }

@@ -32,6 +32,7 @@ import org.linchpin.reading.Cells.DateOrder;
  * @param numbers template columns whose number stands among words, as in "Type 2, 22 kW"
  * @param leaveOut rows that are no assets of this register
  * @param header the header that somebody decided about; empty where nobody has yet
+ * @param form how the files are written, where that is not found rightly
  */
 public record Mapping(
         Map<String, String> columns,
@@ -42,13 +43,14 @@ public record Mapping(
         Map<String, String> units,
         List<String> numbers,
         List<LeftOut> leaveOut,
-        List<String> header) {
+        List<String> header,
+        KeptForm form) {
 
     public static final String ASIDE = "aside";
     public static final String OTHERS = "*";
 
-    /** Codes of problems that only a person can solve by saying what columns mean. */
-    private static final Set<String> OPEN = Set.of("column-undecided", "column-gone");
+    /** Codes of problems that only a person can solve, by saying what columns mean or how the file is written. */
+    private static final Set<String> OPEN = Set.of("column-undecided", "column-gone", "form-changed");
 
     /**
      * Rows to be left out.
@@ -98,7 +100,17 @@ public record Mapping(
     }
 
     public static Mapping none() {
-        return new Mapping(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), List.of());
+        return new Mapping(
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                KeptForm.NONE);
     }
 
     /**
@@ -243,7 +255,12 @@ public record Mapping(
             }
         });
         applied.aside().forEach(i -> decided.put(now.labels().get(i), ASIDE));
-        return new Mapping(decided, constants, values, dates, decimal, units, numbers, leaveOut, now.labels());
+        return new Mapping(decided, constants, values, dates, decimal, units, numbers, leaveOut, now.labels(), form);
+    }
+
+    /** The same with what is kept of how files are written. */
+    public Mapping withForm(KeptForm kept) {
+        return new Mapping(columns, constants, values, dates, decimal, units, numbers, leaveOut, header, kept);
     }
 
     Optional<String> constant(TemplateColumn column) {

@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Mappings {
 
-    private static final Set<String> PARTS =
-            Set.of("columns", "constants", "values", "dates", "decimal", "units", "numbers", "leaveOut", "header");
+    private static final Set<String> PARTS = Set.of(
+            "columns", "constants", "values", "dates", "decimal", "units", "numbers", "leaveOut", "header", "form");
 
     private final JsonMapper json;
 
@@ -74,8 +74,25 @@ public class Mappings {
                         parts ? words(sent.get("units")) : Map.of(),
                         parts ? list(sent.get("numbers")) : List.of(),
                         parts ? leftOut(sent.get("leaveOut")) : List.of(),
-                        parts ? list(sent.get("header")) : List.of())
+                        parts ? list(sent.get("header")) : List.of(),
+                        parts ? form(sent.get("form")) : KeptForm.NONE)
                 .checked();
+    }
+
+    /** How files are written, as it is kept, or simply what somebody says of it. */
+    private static KeptForm form(@Nullable JsonNode sent) {
+        if (sent == null || !sent.isObject()) {
+            return KeptForm.NONE;
+        }
+        boolean kept = sent.has("said");
+        Map<String, String> said = words(kept ? sent.get("said") : sent);
+        try {
+            return new KeptForm(FileForm.normal(said), kept ? words(sent.get("insteadOf")) : Map.of());
+        } catch (IllegalArgumentException unknown) {
+            throw misfit(
+                    "No file can be read as the form says",
+                    "Write it as {\"form\": {\"encoding\": \"GB18030\", \"sheet\": \"Assets\", \"headerRow\": \"3\"}}");
+        }
     }
 
     private static @Nullable String word(@Nullable JsonNode node) {
@@ -146,11 +163,10 @@ public class Mappings {
     }
 
     private static BadInput misfit(String message) {
-        return BadInput.fields(List.of(BadInput.Fault.field(
-                "mapping",
-                null,
-                "mapping-form",
-                message,
-                "Write it as {\"columns\": {\"Charger ID\": \"asset_ref\"}}")));
+        return misfit(message, "Write it as {\"columns\": {\"Charger ID\": \"asset_ref\"}}");
+    }
+
+    private static BadInput misfit(String message, String fix) {
+        return BadInput.fields(List.of(BadInput.Fault.field("mapping", null, "mapping-form", message, fix)));
     }
 }

@@ -1,5 +1,6 @@
 package org.linchpin.reading;
 
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.linchpin.reading.Mapping.Source;
 
 /** What the columns of a file may mean, by their names and by what stands in them. A person confirms it. */
@@ -17,16 +19,33 @@ public final class Proposals {
 
     private static final Pattern POSTCODE = Pattern.compile("(?i)[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}");
     private static final Pattern PAIR =
-            Pattern.compile("\\(?\\s*-?[0-9]{1,3}[.][0-9]{3,}\\s*[,; ]\\s*-?[0-9]{1,3}[.][0-9]{3,}\\s*\\)?");
+            Pattern.compile("[(\\[]?\\s*(-?[0-9]{1,3}[.][0-9]{3,}\\s*[,; ]\\s*-?[0-9]{1,3}[.][0-9]{3,}"
+                    + "|-?[0-9]{1,3},[0-9]{3,}\\s*(;|,? )\\s*-?[0-9]{1,3},[0-9]{3,})\\s*[)\\]]?");
     private static final Pattern POINT = Pattern.compile("(?i)point ?\\(\\s*-?[0-9.]+ -?[0-9.]+\\s*\\)");
+    private static final String LATITUDE_FIRST = "latitude, longitude";
+    private static final String LONGITUDE_FIRST = "longitude, latitude";
+    /** Names of pairs of which the longitude comes first. */
+    private static final List<String> LONGITUDES_FIRST =
+            List.of("xy", "lonlat", "longlat", "lnglat", "geojson", "geom");
+
+    private static final Pattern DEGREES = Pattern.compile("[+-]?[0-9]{1,3}[.,][0-9]{4,}");
     private static final Pattern USB = Pattern.compile("(?i)(0x)?[0-9a-f]{4}[:/](0x)?[0-9a-f]{4}");
     private static final Pattern FCC =
             Pattern.compile("(?i)(XMR|N7N|XPY|ZMO|RI7|QIP|VPY|2AJYU|2ATM8|2ANPO)[A-Z0-9-]{3,14}");
     private static final Pattern TAC = Pattern.compile("(01|35|86|99)[0-9]{6}");
     private static final List<String> INSTALLED =
             List.of("install", "commission", "betrieb", "service", "turnon", "einbau", "built", "baujahr", "montage");
+    /** How names of parts of the equipment end, and of what they are. */
+    private static final Map<TemplateColumn, List<String>> ENDS = new EnumMap<>(Map.of(
+            TemplateColumn.MANUFACTURER,
+            List.of("manufacturer", "hersteller", "fabricant", "fabricante", "fabrikant"),
+            TemplateColumn.MODEL,
+            List.of("model", "modell", "modele")));
+
     private static final List<String> REFERENCES =
             List.of("id", "ref", "code", "nr", "no", "number", "nummer", "num", "uprn", "asset");
+    private static final Span NORTH = new Span(49, 61);
+    private static final Span EAST = new Span(-9, 2.5);
     private static final int FEW_WORDS = 15;
     private static final double MOST = 0.8;
     private static final double HARDLY_ANY = 0.1;
@@ -72,13 +91,21 @@ public final class Proposals {
     }
 
     /**
-     * Whether hardly any cell can be what the name says: projected metres are called X and Y too, and a column of which most rows say the
-     * same as others tells nothing apart.
+     * Whether hardly any cell can be what the name says: projected metres are called X and Y too, pairs of coordinates are called a location,
+     * a column of which most rows say the same as others tells nothing apart, and where pairs stand in one column, empty ones for either
+     * half say nothing.
      */
     private static boolean contradicts(Sample sample, int i, TemplateColumn column) {
         List<String> cells = sample.said(i);
         if (column == TemplateColumn.ASSET_REF) {
             return cells.size() >= ENOUGH_TO_JUDGE && cells.stream().distinct().count() < cells.size() * TELLS_APART;
+        }
+        if (column == TemplateColumn.SITE) {
+            return pair(sample, i).isPresent();
+        }
+        if (cells.isEmpty() && (column == TemplateColumn.LATITUDE || column == TemplateColumn.LONGITUDE)) {
+            return IntStream.range(0, sample.header().size())
+                    .anyMatch(other -> pair(sample, other).isPresent());
         }
         Optional<Predicate<String>> form = form(column, sample.decimal(i, '.'));
         return cells.size() >= ENOUGH_TO_JUDGE
@@ -114,6 +141,17 @@ public final class Proposals {
             }
         });
         Set<TemplateColumn> taken = new HashSet<>(byName.keySet());
+        ENDS.forEach((column, ends) -> {
+            if (!taken.contains(column)) {
+                List<Integer> open = applied.undecided().stream()
+                        .filter(i -> !all.containsKey(i))
+                        .toList();
+                byEndOfName(sample, open, ends).ifPresent(i -> {
+                    all.put(i, new Proposal(column.key(), "from the end of its name"));
+                    taken.add(column);
+                });
+            }
+        });
         for (int i : applied.undecided()) {
             if (!all.containsKey(i)) {
                 byValues(sample, i, taken, vocabulary).ifPresent(meaning -> {
@@ -125,6 +163,16 @@ public final class Proposals {
         return all;
     }
 
+    /** Who made which part of it: of several columns whose names end so, the one that says most. */
+    private static Optional<Integer> byEndOfName(Sample sample, List<Integer> open, List<String> ends) {
+        return open.stream()
+                .filter(i -> ends.stream()
+                        .anyMatch(TemplateColumn.bare(sample.header().labels().get(i))::endsWith))
+                .filter(i -> !sample.said(i).isEmpty())
+                .max(Comparator.comparing((Integer i) -> sample.said(i).size())
+                        .thenComparing(Comparator.reverseOrder()));
+    }
+
     private static Optional<String> byValues(Sample sample, int i, Set<TemplateColumn> taken, Vocabulary vocabulary) {
         List<String> cells = sample.said(i);
         if (cells.isEmpty()) {
@@ -132,11 +180,9 @@ public final class Proposals {
         }
         String name = TemplateColumn.bare(sample.header().labels().get(i));
         boolean free = !taken.contains(TemplateColumn.LATITUDE) && !taken.contains(TemplateColumn.LONGITUDE);
-        if (free && share(cells, POINT.asMatchPredicate()) > MOST) {
-            return Optional.of("longitude, latitude");
-        }
-        if (free && share(cells, PAIR.asMatchPredicate()) > MOST) {
-            return Optional.of("latitude, longitude");
+        Optional<String> pair = pair(sample, i);
+        if (pair.isPresent()) {
+            return free ? pair : Optional.empty();
         }
         char decimal = sample.decimal(i, '.');
         for (Map.Entry<TemplateColumn, Predicate<String>> one :
@@ -168,6 +214,41 @@ public final class Proposals {
                 : Optional.empty();
     }
 
+    /** In which order latitude and longitude stand in one cell; nothing where they do not. */
+    private static Optional<String> pair(Sample sample, int i) {
+        List<String> cells = sample.said(i);
+        if (share(cells, POINT.asMatchPredicate()) > MOST) {
+            return Optional.of(LONGITUDE_FIRST);
+        }
+        if (share(cells, PAIR.asMatchPredicate()) <= MOST) {
+            return Optional.empty();
+        }
+        double here = share(cells, cell -> here(cell, 0, 1));
+        double turned = share(cells, cell -> here(cell, 1, 0));
+        String name = TemplateColumn.bare(sample.header().labels().get(i));
+        boolean longitudeFirst = here == turned
+                ? LONGITUDES_FIRST.stream().anyMatch(name::contains)
+                        || share(cells, cell -> Math.abs(half(cell, 0)) > 90) > HARDLY_ANY
+                : turned > here;
+        return Optional.of(longitudeFirst ? LONGITUDE_FIRST : LATITUDE_FIRST);
+    }
+
+    private static boolean here(String cell, int latitude, int longitude) {
+        return NORTH.holds(half(cell, latitude)) && EAST.holds(half(cell, longitude));
+    }
+
+    private static double half(String cell, int part) {
+        return Cells.number(Template.part(cell, part, 2), '.');
+    }
+
+    /** Degrees between which places lie that are called by coordinates and nothing else. */
+    private record Span(double least, double most) {
+
+        boolean holds(double degrees) {
+            return degrees >= least && degrees <= most;
+        }
+    }
+
     /** Values that have a look of their own, whatever their column is called. */
     private static Map<TemplateColumn, Predicate<String>> looks(Vocabulary vocabulary, char decimal) {
         Map<TemplateColumn, Predicate<String>> looks = new LinkedHashMap<>();
@@ -178,15 +259,13 @@ public final class Proposals {
         looks.put(TemplateColumn.REGION, cell -> vocabulary.region(cell).isPresent());
         looks.put(
                 TemplateColumn.ASSET_CLASS, cell -> vocabulary.assetClass(cell).isPresent());
-        looks.put(TemplateColumn.LATITUDE, cell -> degrees(cell, decimal, 49, 61));
-        looks.put(TemplateColumn.LONGITUDE, cell -> degrees(cell, decimal, -9, 2.5));
+        looks.put(TemplateColumn.LATITUDE, cell -> degrees(cell, decimal, NORTH));
+        looks.put(TemplateColumn.LONGITUDE, cell -> degrees(cell, decimal, EAST));
         return looks;
     }
 
-    private static boolean degrees(String cell, char decimal, double least, double most) {
-        double number = Cells.number(cell, decimal);
-        int sign = Math.max(cell.indexOf('.'), cell.indexOf(','));
-        return number >= least && number <= most && sign > 0 && cell.length() - sign > 4;
+    private static boolean degrees(String cell, char decimal, Span span) {
+        return DEGREES.matcher(cell).matches() && span.holds(Cells.number(cell, decimal));
     }
 
     /** Fifteen digits of which the last one proves the others. */

@@ -27,13 +27,15 @@ public final class Remedies {
     private static final int LEAST_TAC = 8;
 
     private final Mapping mapping;
+    private final FileForm form;
     private final Sample sample;
     private final Mapping.Applied applied;
     private final Vocabulary vocabulary;
     private final long rows;
 
     /** @param rows how many rows the file has */
-    public Remedies(Mapping mapping, Sample sample, Vocabulary vocabulary, long rows) {
+    public Remedies(Mapping mapping, FileForm form, Sample sample, Vocabulary vocabulary, long rows) {
+        this.form = form;
         this.sample = sample;
         this.applied = mapping.to(sample);
         // What was told from names alone is settled by whoever changes something else.
@@ -48,6 +50,7 @@ public final class Remedies {
         switch (cause.code()) {
             case "column-undecided" -> allAside(cause, all);
             case "column-gone" -> gone(cause, all);
+            case "form-changed" -> written(cause, all);
             case "identity-missing" -> identities(cause, all);
             case "date-order" -> orders(cause, all);
             case "decimal-order" -> decimals(cause, all);
@@ -78,6 +81,11 @@ public final class Remedies {
                 withoutReference(cause, all);
                 byContent(cause, all);
             }
+            case "ref-rounded" -> {
+                identities(cause, all);
+                byContent(cause, all);
+            }
+            case "row-total" -> leaveOut(cause, all);
             case "ref-repeated" -> {
                 together(cause, all);
                 identities(cause, all);
@@ -129,6 +137,16 @@ public final class Remedies {
 
     private String label(int column) {
         return sample.header().labels().get(column);
+    }
+
+    private void written(Cause cause, List<Remedy> all) {
+        List<KeptForm.Change> changes = mapping.form().changes(form);
+        String now = changes.stream().map(KeptForm.Change::now).collect(Collectors.joining(", "));
+        all.add(remedy(
+                cause,
+                "as-found",
+                "It is rightly read now: " + now,
+                answer -> draft().form(mapping.form().settled(form)).mapping()));
     }
 
     private void allAside(Cause cause, List<Remedy> all) {

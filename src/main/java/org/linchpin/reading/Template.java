@@ -150,17 +150,20 @@ final class Template {
      */
     static String part(String cell, int part, int parts) {
         String inside = cell;
-        int open = cell.indexOf('(');
-        if (open >= 0 && cell.endsWith(")")) {
+        int open = Math.max(cell.indexOf('('), cell.indexOf('['));
+        if (open >= 0 && (cell.endsWith(")") || cell.endsWith("]"))) {
             inside = cell.substring(open + 1, cell.length() - 1).strip();
         }
-        char sign = inside.indexOf(';') >= 0 ? ';' : inside.indexOf(", ") >= 0 || inside.indexOf(' ') < 0 ? ',' : ' ';
+        // A comma with a blank behind it divides; one without may be before decimals.
+        String sign =
+                inside.indexOf(';') >= 0 ? ";" : inside.indexOf(", ") >= 0 ? ", " : inside.indexOf(' ') < 0 ? "," : " ";
         int begin = 0;
         for (int i = 0; i < part; i++) {
-            begin = inside.indexOf(sign, begin) + 1;
-            if (begin == 0) {
+            int next = inside.indexOf(sign, begin);
+            if (next < 0) {
                 return "";
             }
+            begin = next + sign.length();
             while (begin < inside.length() && inside.charAt(begin) == ' ') {
                 begin++;
             }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
 import org.linchpin.reading.Cause;
 import org.linchpin.reading.Header;
+import org.linchpin.reading.KeptForm;
 import org.linchpin.reading.Mapping;
 import org.linchpin.reading.Problem.Severity;
 import org.linchpin.reading.Remedy;
@@ -45,6 +46,7 @@ final class Answers {
         }
     }
 
+    /** @param readAsBefore how it is read because somebody said so of files before: {@code sheet Assets} */
     record FileAnswer(
             String name,
             long bytes,
@@ -53,7 +55,8 @@ final class Answers {
             String delimiter,
             String quote,
             String sheet,
-            int headerRow) {}
+            int headerRow,
+            List<String> readAsBefore) {}
 
     /**
      * How far a check has come.
@@ -222,7 +225,7 @@ final class Answers {
             @Nullable String decidedBy,
             @Nullable String why) {
 
-        static SubmissionAnswer of(Submission submission, Operator operator, ProblemsAnswer problems) {
+        static SubmissionAnswer of(Submission submission, Operator operator, KeptForm kept, ProblemsAnswer problems) {
             StoredFile file = submission.file();
             return new SubmissionAnswer(
                     String.valueOf(submission.id()),
@@ -242,7 +245,8 @@ final class Answers {
                             submission.form().delimiterName(),
                             submission.form().quoteName(),
                             submission.form().sheet(),
-                            submission.form().headerRow()),
+                            submission.form().headerRow(),
+                            kept.asBefore(submission.form())),
                     ProgressAnswer.of(submission),
                     submission.receipt(),
                     problems,

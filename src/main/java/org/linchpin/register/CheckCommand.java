@@ -101,8 +101,13 @@ public final class CheckCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /** What the service would answer about the same file. */
+    /**
+     * What the service would answer about the same file.
+     *
+     * @param readAsBefore how it is read because the mapping says so
+     */
     record Verdict(
+            List<String> readAsBefore,
             long received,
             long taken,
             long rejected,
@@ -149,14 +154,21 @@ public final class CheckCommand implements Callable<Integer> {
                 known("--asset-class", assetClass, vocabulary::assetClass),
                 known("--sector", sector, vocabulary::sector),
                 update);
+        FileForm form = form(said);
         Pass.Outcome outcome = new Pass(
                         new Pass.Subject(
-                                file, form(), new Operator(0, operator, operator, false), said, defaults, vocabulary),
+                                file,
+                                form,
+                                new Operator(0, operator, operator, false),
+                                corrected() ? said.withForm(said.form().after(file, form)) : said,
+                                defaults,
+                                vocabulary),
                         Path.of(System.getProperty("java.io.tmpdir")),
                         gathered,
                         Progress.untold())
                 .run();
         return new Verdict(
+                said.form().asBefore(form),
                 outcome.received(),
                 outcome.taken(),
                 outcome.rejected(),
@@ -167,9 +179,17 @@ public final class CheckCommand implements Callable<Integer> {
                 outcome.causes());
     }
 
-    /** As it is found, save where somebody knows better. */
-    private FileForm form() {
-        return FileForm.of(file).corrected(new FileForm.Correction(encoding, delimiter, quote, sheet, headerRow));
+    /** As the mapping says or as it is found, save where somebody knows better. */
+    private FileForm form(Mapping said) {
+        return said.form().of(file).corrected(file, correction());
+    }
+
+    private boolean corrected() {
+        return !correction().equals(FileForm.Correction.NONE);
+    }
+
+    private FileForm.Correction correction() {
+        return new FileForm.Correction(encoding, delimiter, quote, sheet, headerRow);
     }
 
     private static @Nullable String known(
@@ -185,6 +205,9 @@ public final class CheckCommand implements Callable<Integer> {
 
     private static String words(Verdict verdict) {
         StringBuilder words = new StringBuilder();
+        if (!verdict.readAsBefore().isEmpty()) {
+            words.append("Read as the mapping says: %s%n".formatted(String.join(", ", verdict.readAsBefore())));
+        }
         words.append("%,d rows received = %,d to be taken in + %,d rejected + %,d repeated%n"
                 .formatted(verdict.received(), verdict.taken(), verdict.rejected(), verdict.superseded()));
         for (Cause cause : verdict.causes()) {

@@ -22,6 +22,7 @@ import org.linchpin.access.Scopes;
 import org.linchpin.access.Trail;
 import org.linchpin.catalogue.Wordings;
 import org.linchpin.reading.FileForm;
+import org.linchpin.reading.KeptForm;
 import org.linchpin.reading.LineCheck;
 import org.linchpin.reading.Mappings;
 import org.linchpin.reading.Vocabulary;
@@ -118,14 +119,14 @@ class Checking {
         });
     }
 
-    /** Before anything reads the file. What was held until now is read as it seems to be written. */
+    /** Before anything reads the file. What was held until now is read as files before it, or as it seems to be written. */
     private void scan(long id) {
         Optional<Submission> busy = Objects.requireNonNull(transaction.execute(
                 status -> submissions.findById(id).filter(one -> one.state().busy())));
         busy.ifPresent(submission -> {
             Path file = files.admitted(submission.file(), submission.operatorId());
             if (submission.held() != null) {
-                FileForm form = FileForm.of(file);
+                FileForm form = kept(submission.registerId()).of(file);
                 transaction.executeWithoutResult(status -> {
                     Submission released = submissions.findById(id).orElseThrow();
                     released.form(form);
@@ -133,6 +134,12 @@ class Checking {
                 });
             }
         });
+    }
+
+    private KeptForm kept(long register) {
+        return Objects.requireNonNull(transaction.execute(status -> mappings.read(
+                        registers.findById(register).orElseThrow().mapping())
+                .form()));
     }
 
     private void hold(long id, String words) {
@@ -314,6 +321,7 @@ class Checking {
     private Progress progress(long id, long bytes, Timings.Run last) {
         return new Progress(
                 bytes,
+                timings.tries(bytes),
                 last,
                 1_000,
                 (rows, read, left, byCode, first) -> beside.executeWithoutResult(status -> jdbc.update(

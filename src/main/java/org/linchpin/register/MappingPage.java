@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
@@ -28,6 +30,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The page on which a person says how a file is written, what its columns mean, and which of its rows count. */
 @Controller
 class MappingPage {
+
+    /** Without any of these nobody knows what an asset is. */
+    private static final Set<String> IDENTIFYING = Stream.of(
+                    TemplateColumn.MANUFACTURER,
+                    TemplateColumn.MODEL,
+                    TemplateColumn.ORDER_CODE,
+                    TemplateColumn.FIRMWARE,
+                    TemplateColumn.MODULE_MANUFACTURER,
+                    TemplateColumn.MODULE_MODEL,
+                    TemplateColumn.FCC_ID,
+                    TemplateColumn.IMEI_OR_TAC,
+                    TemplateColumn.USB_ID)
+            .map(TemplateColumn::key)
+            .collect(Collectors.toSet());
 
     private static final List<String> PAIRS = List.of("latitude, longitude", "longitude, latitude");
 
@@ -85,7 +101,7 @@ class MappingPage {
         FileForm form = filed.submission().form();
         Sample sample;
         try {
-            form = form.corrected(correction);
+            form = receiving.corrected(filed.submission(), correction.since(form));
             sample = receiving.sample(filed.submission(), form);
         } catch (BadInput mistake) {
             model.addAttribute("faults", mistake.faults().isEmpty() ? List.of(asFault(mistake)) : mistake.faults());
@@ -135,6 +151,10 @@ class MappingPage {
                     ask(sample, i, meaning, chosen.mapping()),
                     written(meaning, chosen.mapping())));
         }
+        model.addAttribute(
+                "nameless",
+                chosen.meanings().values().stream().noneMatch(IDENTIFYING::contains)
+                        && chosen.mapping().constants().keySet().stream().noneMatch(IDENTIFYING::contains));
         List<String> gone = before.columns().keySet().stream()
                 .filter(label -> !label.equals(Mapping.OTHERS) && !labels.contains(label))
                 .sorted()
@@ -145,6 +165,8 @@ class MappingPage {
         model.addAttribute("used", columns.stream().filter(ColumnRow::used).toList());
         model.addAttribute("unused", columns.stream().filter(one -> !one.used()).toList());
         model.addAttribute("gone", gone);
+        model.addAttribute("asBefore", before.form().asBefore(form));
+        model.addAttribute("otherwise", before.form().changes(form));
         model.addAttribute("sample", sample);
         model.addAttribute(
                 "rows", sample.rows().subList(0, Math.min(3, sample.rows().size())));
@@ -238,7 +260,8 @@ class MappingPage {
                 Map.of(),
                 List.of(),
                 List.of(),
-                sample.header().labels());
+                sample.header().labels(),
+                mapping.form());
         List<WordRow> rows = new ArrayList<>();
         Proposals.unknownWords(sample, now, now.to(sample), vocabulary).forEach((column, words) -> {
             Map<String, String> said = mapping.values().getOrDefault(column, Map.of());
@@ -267,7 +290,7 @@ class MappingPage {
             FileForm.Correction correction,
             Model model) {
         Desk.Filed filed = desk.submission(id);
-        FileForm form = filed.submission().form().corrected(correction);
+        FileForm form = receiving.corrected(filed.submission(), correction);
         Sample sample = receiving.sample(filed.submission(), form);
         Mapping before = mappings.read(filed.register().mapping());
         Map<Integer, String> meanings = new LinkedHashMap<>();
@@ -328,7 +351,8 @@ class MappingPage {
                 written("units", before.units(), fields, meanings),
                 numbers,
                 leftOut,
-                labels);
+                labels,
+                before.form());
     }
 
     /** How cells are written: for all columns, and for those that were asked about or known before. */

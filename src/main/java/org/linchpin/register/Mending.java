@@ -64,6 +64,7 @@ class Mending {
         Receipt receipt = submission.receipt();
         Remedies remedies = new Remedies(
                 mappings.read(filed.register().mapping()),
+                submission.form(),
                 sample,
                 vocabulary,
                 receipt == null ? 0 : receipt.received());
@@ -87,6 +88,6 @@ class Mending {
                 .findFirst()
                 .orElseThrow(() ->
                         BadInput.conflict("remedy-unknown", "That is not proposed for this submission, or no longer"));
-        receiving.decide(id, chosen.change().with(answer), filed.submission().form());
+        receiving.decide(id, chosen.change().with(answer));
     }
 }

@@ -54,20 +54,21 @@ final class Progress {
 
     /**
      * @param bytes how many there are to read
+     * @param trial whether indexes are to be tried on the first rows
      * @param last how the last check of that kind went
      */
-    Progress(long bytes, Timings.Run last, long milliseconds, Listener listener) {
-        this(bytes, last, milliseconds, listener, System::nanoTime);
+    Progress(long bytes, boolean trial, Timings.Run last, long milliseconds, Listener listener) {
+        this(bytes, trial, last, milliseconds, listener, System::nanoTime);
     }
 
     /** @param clock nanoseconds since whenever */
-    Progress(long bytes, Timings.Run last, long milliseconds, Listener listener, LongSupplier clock) {
+    Progress(long bytes, boolean trial, Timings.Run last, long milliseconds, Listener listener, LongSupplier clock) {
         this.bytes = bytes;
         this.last = last;
         this.milliseconds = milliseconds;
         this.listener = listener;
         this.clock = clock;
-        this.asked = bytes < Timings.WORTH_LEARNING_FROM;
+        this.asked = !trial;
         this.start = clock.getAsLong();
     }
 
@@ -78,7 +79,11 @@ final class Progress {
     /** A progress that nobody looks at. */
     static Progress untold() {
         return new Progress(
-                0, new Timings.Sort(false, false).first(), Long.MAX_VALUE, (rows, bytes, left, byCode, first) -> {});
+                0,
+                false,
+                new Timings.Sort(false, false).first(),
+                Long.MAX_VALUE,
+                (rows, bytes, left, byCode, first) -> {});
     }
 
     /** After each row; the first look tells at once, for that is when somebody waits for what is wrong. */
@@ -95,7 +100,7 @@ final class Progress {
         }
     }
 
-    /** Whether it is time to try the indexes on the rows that are there by now; it is once, if the file is worth it. */
+    /** Whether it is time to try the indexes on the rows that are there by now; it is once, if there is to be a trial. */
     boolean trialDue() {
         return trialDue.getAndSet(false);
     }

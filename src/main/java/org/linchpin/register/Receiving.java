@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Trail;
@@ -131,6 +132,18 @@ class Receiving {
         return taken;
     }
 
+    /** Whether somebody has yet to say something of a submission before its check can be trusted. */
+    boolean undecided(Submission submission, Mapping mapping) {
+        FileForm form = submission.form();
+        return undecided(mapping, submission.kind(), form, sample(submission, form));
+    }
+
+    private static boolean undecided(Mapping mapping, Kind kind, FileForm form, Sample sample) {
+        Mapping.Applied applied = mapping.to(sample);
+        return (kind == Kind.UPDATE ? applied.sparing() : applied).open()
+                || !mapping.form().changes(form).isEmpty();
+    }
+
     private Arrived arrived(Register register, Kind kind, StoredFile file, boolean ask) {
         if (file.bytes() > CHECKED_AT_ONCE && files.scanned()) {
             return Arrived.unread(file, "It is being looked through for known malicious content");
@@ -141,9 +154,9 @@ class Receiving {
         } catch (Unscanned waits) {
             return Arrived.unread(file, waits.getMessage());
         }
-        FileForm form = FileForm.of(path);
-        Mapping.Applied applied = mappings.read(register.mapping()).to(Sample.of(path, form));
-        boolean undecided = (kind == Kind.UPDATE ? applied.sparing() : applied).open();
+        Mapping mapping = mappings.read(register.mapping());
+        FileForm form = mapping.form().of(path);
+        boolean undecided = undecided(mapping, kind, form, Sample.of(path, form));
         return new Arrived(file, form, undecided, !undecided || !ask, null);
     }
 
@@ -225,7 +238,11 @@ class Receiving {
                         "state-" + submission.state().key(),
                         "The submission is " + submission.state().key() + ", so it cannot be checked again");
             }
-            submission.form(submission.form().corrected(correction));
+            if (!correction.equals(FileForm.Correction.NONE)) {
+                Path file = files.admitted(submission.file(), submission.operatorId());
+                submission.form(submission.form().corrected(file, correction));
+                keep(submission, file);
+            }
             submission.queue();
             submissions.saveAndFlush(submission);
             CheckJob.queue(jobs, submission, submission.file().bytes() <= CHECKED_AT_ONCE);
@@ -235,6 +252,13 @@ class Receiving {
         if (again.file().bytes() <= CHECKED_AT_ONCE) {
             checkNow(again);
         }
+    }
+
+    /** Who says how one file is written says it of the next ones as well. */
+    private void keep(Submission submission, Path file) {
+        Register register = registers.lockById(submission.registerId()).orElseThrow();
+        Mapping mapping = mappings.read(register.mapping());
+        register.mapping(mappings.written(mapping.withForm(mapping.form().after(file, submission.form()))));
     }
 
     private Register register(long id) {
@@ -280,7 +304,19 @@ class Receiving {
     }
 
     /** Decides what the columns of a submission mean, keeps that with its register, and checks the file. */
+    void decide(long submissionId, Mapping mapping) {
+        decide(submissionId, mapping, submission -> {});
+    }
+
+    /** Decides how a submission is written as well, which is kept likewise. */
     void decide(long submissionId, Mapping mapping, FileForm form) {
+        decide(submissionId, mapping, submission -> {
+            submission.form(form);
+            keep(submission, files.admitted(submission.file(), submission.operatorId()));
+        });
+    }
+
+    private void decide(long submissionId, Mapping mapping, Consumer<Submission> more) {
         Submission decided = Objects.requireNonNull(transaction.execute(status -> {
             Submission submission =
                     submissions.findById(submissionId).orElseThrow(() -> BadInput.notFound("submission"));
@@ -293,7 +329,7 @@ class Receiving {
             }
             Register register = registers.lockById(submission.registerId()).orElseThrow();
             register.mapping(mappings.written(mapping.checked()));
-            submission.form(form);
+            more.accept(submission);
             submission.queue();
             submissions.saveAndFlush(submission);
             CheckJob.queue(jobs, submission, submission.file().bytes() <= CHECKED_AT_ONCE);
@@ -308,6 +344,11 @@ class Receiving {
     /** The sheets of a submission's workbook. */
     List<String> sheets(Submission submission) {
         return submission.form().sheets(files.admitted(submission.file(), submission.operatorId()));
+    }
+
+    /** A submission's file read as somebody says, in place of how it is read at present. */
+    FileForm corrected(Submission submission, FileForm.Correction correction) {
+        return submission.form().corrected(files.admitted(submission.file(), submission.operatorId()), correction);
     }
 
     /** The header and first rows of a submission's file, in the form it is read in. */

@@ -288,6 +288,7 @@ class SubmissionApi {
         return SubmissionAnswer.of(
                 filed.submission(),
                 filed.operator(),
+                mappings.read(filed.register().mapping()).form(),
                 ProblemsAnswer.of(
                         mappings.counts(filed.submission().problems()),
                         mappings.causes(filed.submission().causes())));

@@ -12,10 +12,10 @@ import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.approval.FourEyes;
 import org.linchpin.reading.FileForm;
+import org.linchpin.reading.KeptForm;
 import org.linchpin.reading.Mapping;
 import org.linchpin.reading.Mappings;
 import org.linchpin.reading.Remedy;
-import org.linchpin.reading.Sample;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -75,6 +75,9 @@ class SubmissionPages {
         model.addAttribute("current", Long.valueOf(id).equals(filed.register().currentSubmission()));
         boolean undecided = Mapping.open(mappings.counts(submission.problems()).keySet());
         model.addAttribute("undecided", undecided);
+        KeptForm kept = mappings.read(filed.register().mapping()).form();
+        model.addAttribute("otherwise", kept.changes(submission.form()));
+        model.addAttribute("asBefore", kept.asBefore(submission.form()));
         boolean held = submission.held() != null;
         boolean waiting = !held && submission.state() == State.RECEIVED && waitsForColumns(filed);
         model.addAttribute("waiting", waiting);
@@ -108,8 +111,8 @@ class SubmissionPages {
     }
 
     private boolean waitsForColumns(Desk.Filed filed) {
-        Sample sample = receiving.sample(filed.submission(), filed.submission().form());
-        return mappings.read(filed.register().mapping()).to(sample).open();
+        return receiving.undecided(
+                filed.submission(), mappings.read(filed.register().mapping()));
     }
 
     private static BadInput.Fault asFault(BadInput mistake) {

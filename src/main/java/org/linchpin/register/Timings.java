@@ -5,23 +5,37 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
 /** How long checks take on this machine after their file is read: as the last file of that kind and about that size took. */
 @Component
 class Timings {
 
-    /** Files of less say nothing of others, and their indexes are not tried. */
+    /** Files of less say nothing of others. */
     static final long WORTH_LEARNING_FROM = 64 << 20;
 
     /** Files of less say nothing of larger ones. */
     static final long LARGE = 256 << 20;
 
     private final JdbcClient jdbc;
+    private final Trials trials;
 
-    Timings(JdbcClient jdbc) {
+    Timings(JdbcClient jdbc, Trials trials) {
         this.jdbc = jdbc;
+        this.trials = trials;
+    }
+
+    /** @param from the indexes of files of this size are tried before they are built, which is too much ado for smaller ones */
+    @ConfigurationProperties("linchpin.trials")
+    record Trials(@DefaultValue("64MB") DataSize from) {}
+
+    /** Whether the indexes of a file of so many bytes are tried on its first rows. */
+    boolean tries(long bytes) {
+        return bytes >= trials.from().toBytes();
     }
 
     /**

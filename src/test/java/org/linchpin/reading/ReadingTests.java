@@ -192,6 +192,85 @@ class ReadingTests {
         assertThat(Mapping.none().to(sample).byName()).containsExactlyEntriesOf(Map.of(2, "asset_ref"));
     }
 
+    private String proposed(String csv, String column) throws IOException {
+        Sample sample = sample(csv);
+        Mapping.Applied applied = Mapping.none().to(sample);
+        int at = sample.header().labels().indexOf(column);
+        Proposals.Proposal proposal = Proposals.of(sample, applied, WORDS).get(at);
+        return proposal == null ? applied.byName().getOrDefault(at, Mapping.ASIDE) : proposal.meaning();
+    }
+
+    @Test
+    void aColumnOfPairsIsProposedToBeDividedInTheOrderInWhichTheyStand() throws IOException {
+        for (String[] one : new String[][] {
+            {"Location", "(51.5034, -0.1276)", "latitude, longitude"},
+            {"Location", "(-0.1276, 51.5034)", "longitude, latitude"},
+            {"Geo", "51,50340; -0,12760", "latitude, longitude"},
+            {"Geo", "51,50340 -0,12760", "latitude, longitude"},
+            {"coordonneesXY", "[7.48710500,48.345345]", "longitude, latitude"},
+            {"position", "[48.345345, 7.48710500]", "latitude, longitude"},
+            {"where", "151.20930;-33.86880", "longitude, latitude"},
+            {"where", "POINT (-97.718872 30.337629)", "longitude, latitude"},
+        }) {
+            String csv = "id,%s\n1,\"%s\"\n2,\"%s\"\n3,\"%s\"\n".formatted(one[0], one[1], one[1], one[1]);
+            assertThat(proposed(csv, one[0])).as(one[1]).isEqualTo(one[2]);
+            Line line = lines(csv, "{\"columns\": {\"id\": \"asset_ref\", \"%s\": \"%s\"}}".formatted(one[0], one[2]))
+                    .get(0);
+            assertThat(List.of(line.latitude(), line.longitude()))
+                    .as(one[1])
+                    .isSubsetOf(51.5034, -0.1276, 48.345345, 7.487105, -33.8688, 151.2093, 30.337629, -97.718872);
+        }
+    }
+
+    /** Some name a column for each half, leave both empty, and write the pair into a third one. */
+    @Test
+    void pairsAreBelievedBeforeEmptyColumnsForTheirHalves() throws IOException {
+        String csv =
+                "id,location_latitude,location_longitude,LOCATION\n1,,,POINT (-0.1276 51.5034)\n2,,,POINT (-0.1276 51.5034)\n";
+        assertThat(proposed(csv, "LOCATION")).isEqualTo("longitude, latitude");
+        assertThat(proposed(csv, "location_latitude")).isEqualTo(Mapping.ASIDE);
+        csv = "id,lat,lon,Location,Location Name\n1,51.5034,-0.1276,\"(51.5034, -0.1276)\",Kiosk\n";
+        assertThat(proposed(csv, "lat")).isEqualTo("latitude");
+        assertThat(proposed(csv, "Location")).as("said twice").isEqualTo(Mapping.ASIDE);
+        assertThat(proposed(csv, "Location Name")).isEqualTo("site");
+    }
+
+    /** Of the pole or of the lamp: who stands there most often is proposed, and a person decides. */
+    @Test
+    void aMakerIsProposedFromTheEndOfAName() throws IOException {
+        String csv =
+                "id,Pole_Manufacturer,Lamp_Manufacturer,Lamp Model\n1,,GE,Evolve\n2,,GE,Evolve\n3,Hapco,GE,Evolve\n";
+        assertThat(proposed(csv, "Lamp_Manufacturer")).isEqualTo("manufacturer");
+        assertThat(proposed(csv, "Pole_Manufacturer")).isEqualTo(Mapping.ASIDE);
+        assertThat(proposed(csv, "Lamp Model")).isEqualTo("model");
+        assertThat(proposed("id,Make,Lamp_Manufacturer\n1,ABB,GE\n", "Lamp_Manufacturer"))
+                .isEqualTo(Mapping.ASIDE);
+    }
+
+    @Test
+    void aRowThatSumsUpOthersIsNoAsset() throws IOException {
+        List<Line> lines = lines("asset_ref,units\nA-1,2\nA-2,3\nTotal,5\n", "{}");
+        assertThat(lines).hasSize(3).element(2).isNull();
+        assertThat(codes()).containsExactly("row-total");
+        assertThat(lines("asset_ref,units\nTotal-1,2\nTOTALE 7,3\n", "{}")).doesNotContainNull();
+    }
+
+    @Test
+    void aReferenceThatASpreadsheetHasRoundedStandsForNoAsset() throws IOException {
+        assertThat(lines("asset_ref,units\n1.23457E+12,2\n\"1,23457E+12\",2\n12E+4,2\nA1E+5,3\n", "{}"))
+                .extracting(line -> line == null ? "-" : line.assetRef())
+                .containsExactly("-", "-", "12E+4", "A1E+5");
+        assertThat(codes()).containsExactly("ref-rounded", "ref-rounded");
+    }
+
+    @Test
+    void whatIsNoDegreeIsNotProposedToBeOne() throws IOException {
+        String csv = "id,tarification\n1,0.40€ / kwh\n2,0.4000 / kwh\n3,0.40€ / kwh\n";
+        assertThat(proposed(csv, "tarification")).isEqualTo(Mapping.ASIDE);
+        assertThat(proposed("id,somewhere\n1,51.50341\n2,51.50342\n3,51.50343\n", "somewhere"))
+                .isEqualTo("latitude");
+    }
+
     @Test
     void aChangedHeaderStopsAndShowsTheDifference() throws IOException {
         Mapping decided = MAPPINGS.read("""

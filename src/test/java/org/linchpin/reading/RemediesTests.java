@@ -79,7 +79,8 @@ class RemediesTests {
     }
 
     private List<Remedy> remedies(String code) throws IOException {
-        return new Remedies(mapping, Sample.of(file, FileForm.of(file)), WORDS, rows).of(cause(code));
+        return new Remedies(mapping, FileForm.of(file), Sample.of(file, FileForm.of(file)), WORDS, rows)
+                .of(cause(code));
     }
 
     private Remedy remedy(String code, String words) throws IOException {
@@ -288,7 +289,8 @@ class RemediesTests {
         read("signal_id,Arm,Kennung\n7,A,x\n7,B,y\n8,A,z\n8,B,w\n", decided);
         Cause repeated = new Cause(
                 Problem.Severity.HARD, "ref-repeated", -1, null, 2, 2, 3, "used before", "mend it", List.of(), true);
-        List<Remedy> remedies = new Remedies(mapping, Sample.of(file, FileForm.of(file)), WORDS, rows).of(repeated);
+        List<Remedy> remedies =
+                new Remedies(mapping, FileForm.of(file), Sample.of(file, FileForm.of(file)), WORDS, rows).of(repeated);
         assertThat(remedies)
                 .extracting(Remedy::words)
                 .contains(

@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.StringReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -222,6 +225,27 @@ class RowsTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-32LE", "UTF-32BE"})
+    void aMarkOfFourBytesIsNotTakenForOneOfTwo(String encoding) throws IOException {
+        Path file = file("\uFEFFid;Straße\n1;Größe\n".getBytes(Charset.forName(encoding)));
+        FileForm form = FileForm.of(file);
+        assertThat(form.encoding()).isEqualTo(encoding);
+        try (Rows rows = Rows.of(file, form)) {
+            assertThat(rows.header().labels()).containsExactly("id", "Straße");
+            assertThat(cells(rows)).containsExactly(List.of("1", "Größe"));
+        }
+    }
+
+    @Test
+    void aFileOfAMainframeIsRefusedByName() throws IOException {
+        Path file = file("asset_ref,units,site\n1,2,North Gate\n2,3,South Gate\n3,4,East Gate\n"
+                .getBytes(Charset.forName("IBM037")));
+        assertThatThrownBy(() -> FileForm.of(file)).hasMessageContaining("EBCDIC");
+        Path chinese = file("编号,设备型号,生产厂家,安装日期,所在地区,备注说明文字内容\n".getBytes(StandardCharsets.UTF_8));
+        assertThat(FileForm.of(chinese).encoding()).isEqualTo("UTF-8");
+    }
+
     @Test
     void aFewBrokenCharactersDoNotMakeUtf8AnotherEncoding() throws IOException {
         byte[] bytes = ("id,Straße\n" + "1,Größe\n".repeat(50)).getBytes(StandardCharsets.UTF_8);
@@ -288,6 +312,65 @@ class RowsTests {
         }
     }
 
+    @Test
+    void theSheetThatHoldsATableIsFoundBehindThoseThatExplainIt() throws IOException {
+        Path book = folder.resolve("book");
+        try (OutputStream out = Files.newOutputStream(book);
+                Workbook workbook = new Workbook(out, "Tests", "1.0")) {
+            workbook.newWorksheet("Read me").value(0, 0, "One row for each lamp");
+            workbook.newWorksheet("Empty");
+            Worksheet keys = workbook.newWorksheet("Keys");
+            keys.value(0, 0, "Key");
+            keys.value(0, 1, "Meaning");
+            Worksheet assets = workbook.newWorksheet("Lamps");
+            assets.value(0, 0, "Lamps of the city");
+            for (int row = 2; row < 6; row++) {
+                for (int column = 0; column < 4; column++) {
+                    assets.value(row, column, "cell " + row + column);
+                }
+            }
+        }
+        FileForm form = FileForm.of(book);
+        assertThat(form.sheet()).isEqualTo("Lamps");
+        assertThat(form.headerRow()).isEqualTo(3);
+        assertThat(form.sheets(book)).containsExactly("Read me", "Empty", "Keys", "Lamps");
+    }
+
+    /** Programs that write workbooks by hand leave out what a table does not need. */
+    @Test
+    void aWorkbookWithoutStylesIsRead() throws IOException {
+        String space = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"";
+        String relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        String packaged = "http://schemas.openxmlformats.org/package/2006/";
+        String spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+        Path book = file(
+                zip(
+                        "[Content_Types].xml",
+                        "<Types xmlns=\"%scontent-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                                        .formatted(packaged)
+                                + "<Override PartName=\"/xl/workbook.xml\" ContentType=\"%ssheet.main+xml\"/>"
+                                        .formatted(spreadsheet)
+                                + "<Override PartName=\"/xl/worksheets/sheet1.xml\" ContentType=\"%sworksheet+xml\"/></Types>"
+                                        .formatted(spreadsheet),
+                        "_rels/.rels",
+                        "<Relationships xmlns=\"%srelationships\"><Relationship Id=\"rId1\" Type=\"%s/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+                                .formatted(packaged, relations),
+                        "xl/workbook.xml",
+                        "<workbook %s xmlns:r=\"%s\"><sheets><sheet name=\"Assets\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"
+                                .formatted(space, relations),
+                        "xl/_rels/workbook.xml.rels",
+                        "<Relationships xmlns=\"%srelationships\"><Relationship Id=\"rId1\" Type=\"%s/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
+                                .formatted(packaged, relations),
+                        "xl/worksheets/sheet1.xml",
+                        "<worksheet %s><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>id</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>units</t></is></c></row>"
+                                        .formatted(space)
+                                + "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>K-1</t></is></c><c r=\"B2\"><v>2</v></c></row></sheetData></worksheet>"));
+        try (Rows rows = Rows.of(book, FileForm.of(book))) {
+            assertThat(rows.header().labels()).containsExactly("id", "units");
+            assertThat(cells(rows)).containsExactly(List.of("K-1", "2"));
+        }
+    }
+
     private static byte[] zip(String... namesAndTexts) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -297,39 +380,6 @@ class RowsTests {
             }
         }
         return bytes.toByteArray();
-    }
-
-    /** Styles are optional in a workbook, and programs that write plain tables leave them out. */
-    @Test
-    void aWorkbookWithoutStylesIsReadLikeAnyOther() throws IOException {
-        String main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-        String links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-        String parts = "http://schemas.openxmlformats.org/package/2006/";
-        String kinds = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
-        Path file = file(zip(
-                "[Content_Types].xml",
-                "<Types xmlns='%scontent-types'><Override PartName='/xl/workbook.xml' ContentType='%ssheet.main+xml'/><Override PartName='/xl/worksheets/sheet1.xml' ContentType='%sworksheet+xml'/></Types>"
-                        .formatted(parts, kinds, kinds),
-                "_rels/.rels",
-                "<Relationships xmlns='%srelationships'><Relationship Id='r1' Type='%s/officeDocument' Target='xl/workbook.xml'/></Relationships>"
-                        .formatted(parts, links),
-                "xl/workbook.xml",
-                "<workbook xmlns='%s' xmlns:r='%s'><sheets><sheet name='S' sheetId='1' r:id='r1'/></sheets></workbook>"
-                        .formatted(main, links),
-                "xl/_rels/workbook.xml.rels",
-                "<Relationships xmlns='%srelationships'><Relationship Id='r1' Type='%s/worksheet' Target='worksheets/sheet1.xml'/></Relationships>"
-                        .formatted(parts, links),
-                "xl/worksheets/sheet1.xml",
-                "<worksheet xmlns='%s'><sheetData>%s%s</sheetData></worksheet>"
-                        .formatted(main, words(1, "asset_ref", "module_manufacturer"), words(2, "1", "移远通信"))));
-        try (Rows rows = Rows.of(file, FileForm.of(file))) {
-            assertThat(cells(rows)).containsExactly(List.of("1", "移远通信"));
-        }
-    }
-
-    private static String words(int row, String a, String b) {
-        return "<row r='%d'><c r='A%d' t='inlineStr'><is><t>%s</t></is></c><c r='B%d' t='inlineStr'><is><t>%s</t></is></c></row>"
-                .formatted(row, row, a, row, b);
     }
 
     private static byte[] ods(String body) throws IOException {

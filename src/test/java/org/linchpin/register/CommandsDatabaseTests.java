@@ -173,6 +173,27 @@ class CommandsDatabaseTests {
     }
 
     @Test
+    void howFilesAreWrittenIsPartOfTheMappingAndHoldsBehindTheWallToo() throws IOException {
+        Path mapping = file(
+                "written.json",
+                "{\"form\": {\"said\": {\"headerRow\": \"2\"}, \"insteadOf\": {\"headerRow\": \"1\"}}}"
+                        .getBytes(StandardCharsets.UTF_8));
+        Path file = file(
+                "titled.csv",
+                "Our,register,of 2026\nasset_ref,site,units\n1,Kiosk,2\n".getBytes(StandardCharsets.UTF_8));
+        Said said = run("check", file.toString(), "--asset-class=ev_charger", "--mapping=" + mapping);
+        assertThat(said.text()).contains("Read as the mapping says: header in row 2", "1 rows received = 1");
+        Path moved = file(
+                "moved.csv",
+                "Stand\n2027\nOur,register,of 2027\nasset_ref,site,units\n1,Kiosk,2\n"
+                        .getBytes(StandardCharsets.UTF_8));
+        said = run("check", moved.toString(), "--asset-class=ev_charger", "--mapping=" + mapping);
+        assertThat(said.text()).contains("form-changed", "header in row 2", "header in row 3");
+        said = run("check", moved.toString(), "--asset-class=ev_charger", "--mapping=" + mapping, "--header-row=4");
+        assertThat(said.text()).doesNotContain("form-changed").contains("1 rows received = 1");
+    }
+
+    @Test
     void aFileOfWhichNothingCanBeTakenInIsNotCalledWhole() throws IOException {
         Said said = run(
                 "check",

@@ -19,6 +19,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -56,6 +58,9 @@ class FaultsDatabaseTests {
     private static final Quota.Room PLENTY = new Quota.Room(Long.MAX_VALUE, Long.MAX_VALUE);
 
     private static final int MORE_THAN_THERE_ARE = 200;
+
+    /** More than are read before indexes are tried. */
+    private static final int LARGE_ROWS = 3_000;
 
     private static final String OTHERS =
             "from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and xact_start is not null";
@@ -165,15 +170,19 @@ class FaultsDatabaseTests {
 
     /** The server kills the process that is in the middle of something, else the one that asks; wherever the server is. */
     private static void killOne(Statement statement) throws SQLException {
-        // Tests do not wait for the log of what they commit, the service does: here it is written now.
-        statement.execute("set synchronous_commit = on");
-        statement.execute("select pg_logical_emit_message(true, 'fault', 'what was committed is written')");
         long pid;
         try (ResultSet row =
                 statement.executeQuery("select coalesce((select min(pid) " + OTHERS + "), pg_backend_pid())")) {
             row.next();
             pid = row.getLong(1);
         }
+        kill(statement, pid);
+    }
+
+    private static void kill(Statement statement, long pid) throws SQLException {
+        // Tests do not wait for the log of what they commit, the service does: here it is written now.
+        statement.execute("set synchronous_commit = on");
+        statement.execute("select pg_logical_emit_message(true, 'fault', 'what was committed is written')");
         try {
             statement.execute("copy (select 1) to program 'kill -9 " + pid + "'");
         } catch (SQLException gone) {
@@ -210,6 +219,10 @@ class FaultsDatabaseTests {
                     .append(",3.5,red\n");
         }
         files++;
+        return received(kind, effective, csv);
+    }
+
+    private long received(Kind kind, int effective, CharSequence csv) {
         return within(() -> receiving
                 .take(
                         register,
@@ -293,6 +306,84 @@ class FaultsDatabaseTests {
             }
             assertThat(step).as("steps that were struck").isGreaterThan(10);
         }
+    }
+
+    /**
+     * The indexes of a large file are tried in the middle of its check. Who makes the trial's table first, and does not say that it is
+     * made, keeps the check waiting in that statement; there it is struck.
+     */
+    @ParameterizedTest
+    @EnumSource(names = {"EXCEPTION", "LOST_CONNECTION", "KILLED_SERVER"})
+    void aCheckThatIsStruckWhileItTriesIndexesIsWholeOrIsNotThere(Fault fault) throws Exception {
+        long undisturbed = receivedLarge();
+        checking.check(operator.id(), undisturbed);
+        Map<String, Object> rows = stored(undisturbed);
+        assertThat(((Number) rows.get("lines")).longValue()).isEqualTo(LARGE_ROWS);
+        long id = receivedLarge();
+        try (Connection other = connection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("create table trial_" + id + " ()");
+            CompletableFuture<Void> check = CompletableFuture.runAsync(() -> checking.check(operator.id(), id));
+            long pid = triesIndexes(check);
+            if (fault == Fault.EXCEPTION) {
+                other.commit();
+            } else {
+                strike(fault, pid);
+            }
+            assertThatThrownBy(() -> check.get(60, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+        } catch (SQLException ended) {
+            assertThat(fault).as("the server ends all connections").isEqualTo(Fault.KILLED_SERVER);
+        }
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop table if exists trial_" + id);
+        }
+        database.unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+        assertThat(submission(id).state().busy()).isTrue();
+        assertThat(stored(id).values()).allMatch(count -> ((Number) count).longValue() == 0);
+        checking.check(operator.id(), id);
+        assertThat(submission(id).receipt()).isEqualTo(submission(undisturbed).receipt());
+        assertThat(stored(id)).isEqualTo(rows);
+    }
+
+    /** Which process tries indexes, once it waits. */
+    private long triesIndexes(CompletableFuture<Void> check) throws SQLException, InterruptedException {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            while (!check.isDone()) {
+                try (ResultSet row = statement.executeQuery(
+                        "select pid " + OTHERS + " and query like '%try_indexes%' and wait_event_type = 'Lock'")) {
+                    if (row.next()) {
+                        return row.getLong(1);
+                    }
+                }
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        }
+        throw new AssertionError("the check was over without a trial of its indexes");
+    }
+
+    private void strike(Fault fault, long pid) throws SQLException {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            if (fault == Fault.LOST_CONNECTION) {
+                statement.execute("select pg_terminate_backend(" + pid + ")");
+            } else {
+                kill(statement, pid);
+            }
+        }
+        if (fault == Fault.KILLED_SERVER) {
+            untilItIsBack();
+        }
+    }
+
+    private long receivedLarge() {
+        StringBuilder csv = new StringBuilder("asset_ref,units,Colour %d\n".formatted(files++));
+        for (int i = 0; i < LARGE_ROWS; i++) {
+            csv.append(i).append(",2,some kind of red\n");
+        }
+        return received(Kind.FULL, 1, csv);
     }
 
     @ParameterizedTest

@@ -226,6 +226,53 @@ class IntakeApiDatabaseTests {
         api.post("/submissions/" + id + "/check?headerRow=0", "{}").is(400);
     }
 
+    @Test
+    void howAFileIsWrittenIsKeptWithItsRegisterForTheNextOne() {
+        String register = register();
+        String head = "Register#\nasset_ref#site\n";
+        String id = api.submit(register, csv(head + "1#\"5 inch main\n2#6\" main\n"), "")
+                .read("$.id");
+        api.post("/submissions/" + id + "/check?delimiter=%23&quote=none&headerRow=2", "{}")
+                .is(200);
+        api.settled(id);
+        api.post("/submissions/" + id + "/accept", "{}").is(200);
+        Api.Answer kept = api.get("/registers/" + register).is(200);
+        assertThat(kept.<Map<String, String>>read("$.mapping.form.said"))
+                .containsEntry("quote", "none")
+                .containsEntry("delimiter", "#");
+
+        Api.Answer next = api.submit(register, csv(head + "1#\"5 inch main\n2#7\" main\n3#8\" main\n"), "");
+        assertThat(next.<List<String>>read("$.file.readAsBefore")).contains("# between the cells");
+        assertThat(next.number("$.file.headerRow")).isEqualTo(2);
+        assertThat(number(receipt(next), "unchanged")).isEqualTo(1);
+        assertThat(number(receipt(next), "changed")).isEqualTo(1);
+        assertThat(number(receipt(next), "added")).isEqualTo(1);
+        assertThat(next.<Map<String, Integer>>read("$.problems.byCode")).doesNotContainKey("form-changed");
+    }
+
+    @Test
+    void aFileThatIsWrittenInAnotherWayThanThoseBeforeStopsUntilSomebodySaysSo() {
+        String register = register();
+        String id = api.submit(register, csv("asset_ref,site\n1,Straße\n"), "").read("$.id");
+        api.post("/submissions/" + id + "/check?encoding=windows-1252", "{}").is(200);
+        api.settled(id);
+        Api.Answer other = api.submit(register, "asset_ref,site\n1,Straße\n".getBytes(StandardCharsets.UTF_16LE), "");
+        assertThat(other.<Map<String, Integer>>read("$.problems.byCode")).containsEntry("form-changed", 1);
+        String second = other.read("$.id");
+        assertThat(api.post("/submissions/" + second + "/accept", "{}").is(409).<String>read("$.code"))
+                .isEqualTo("has-problems");
+        Api.Answer causes = api.get("/submissions/" + second + "/causes").is(200);
+        assertThat(causes.<String>read("$.setup[0].message")).contains("windows-1252", "UTF-16LE");
+        String remedy = causes.read("$.setup[0].remedies[0].key");
+        api.post("/submissions/" + second + "/remedies", "{\"remedy\": \"" + remedy + "\"}")
+                .is(200);
+        assertThat(api.settled(second).<Map<String, Integer>>read("$.problems.byCode"))
+                .doesNotContainKey("form-changed");
+        api.post("/submissions/" + second + "/accept", "{}").is(200);
+        assertThat(api.get("/registers/" + register).is(200).<Map<String, String>>read("$.mapping.form.said"))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             PK\u0003\u0004zip | 422 | file-broken

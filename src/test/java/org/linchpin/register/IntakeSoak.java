@@ -29,6 +29,9 @@ class IntakeSoak {
     static final Map<String, String> SETTINGS = Map.of(
             "LINCHPIN_DEMO",
             "false",
+            // Large files have their indexes tried, and these are to be struck there as well.
+            "LINCHPIN_TRIALS_FROM",
+            "0B",
             "LINCHPIN_ADMIN_USERNAME",
             "keeper",
             "LINCHPIN_ADMIN_PASSWORD",

@@ -137,6 +137,57 @@ class MessyFileJourneyTests {
         assertThat(decisions).isLessThanOrEqualTo(MOST_DECISIONS);
     }
 
+    private void upload(String name, String csv) throws IOException {
+        browser.fill("file", Files.writeString(folder.resolve(name), csv).toString());
+        browser.press("Upload and check");
+    }
+
+    private void headerIn(int row) {
+        if (!browser.driver().findElement(By.id("headerRow")).isDisplayed()) {
+            browser.driver()
+                    .findElement(By.xpath("//summary[contains(., 'This is not how it should look')]"))
+                    .click();
+        }
+        browser.fill("headerRow", String.valueOf(row)).press("Read it this way");
+        browser.press("Keep this and check the file");
+        browser.until("Every row can be taken in");
+    }
+
+    @Test
+    void howAFileIsWrittenIsRememberedForTheNextAndAskedAboutWhenItChanges() throws IOException {
+        Person utility = Person.of(application, Role.UTILITY, "Yearly Works");
+        browser = Browser.on(port).signIn(utility.username(), utility.password());
+        browser.go("/registers").fill("name", "Chargers").fill("assetClass", "EV chargers");
+        browser.press("Set up the register");
+        String register = browser.path();
+        String table = "Charger,Who made it,What it is\nasset_ref,manufacturer,model\n1,ABB,Terra\n2,ABB,Terra\n";
+        upload("2025.csv", table);
+        browser.until("What do the columns mean?");
+        headerIn(2);
+        browser.press("Accept");
+        browser.until("Accepted: this is what counts");
+
+        browser.go(register);
+        upload("2026.csv", table + "3,ABB,Terra\n");
+        browser.until("Every row can be taken in");
+        assertThat(browser.words()).contains("read as last time: header in row 2", "1 new or changed + 2 unchanged");
+        browser.press("Accept");
+        browser.until("Accepted: this is what counts");
+
+        browser.go(register);
+        upload("2027.csv", "Register\nof 2027\n\n" + table + "3,ABB,Terra\n4,ABB,Terra\n");
+        browser.until("The file is written in another way than the ones before");
+        assertThat(browser.words()).contains("header in row 2", "header in row 4");
+        browser.isAccessible()
+                .picture("written-otherwise")
+                .size(400)
+                .isAccessible()
+                .picture("written-otherwise-400")
+                .size(1280);
+        headerIn(5);
+        assertThat(browser.words()).contains("1 new or changed + 3 unchanged");
+    }
+
     @Test
     void aMistakeAboutColumnsIsSaidAtItsFieldAtEveryWidth() throws IOException {
         Person utility = Person.of(application, Role.UTILITY, "Mistaken Works");

@@ -111,6 +111,7 @@ class ProgressTests {
         List<Told> told = new ArrayList<>();
         Progress progress = new Progress(
                 run.bytes(),
+                true,
                 last,
                 100,
                 (rows, bytes, left, byCode, first) -> told.add(new Told(now, (double) bytes / run.bytes(), left)),
@@ -200,7 +201,7 @@ class ProgressTests {
 
     @Test
     void aSmallFileIsNotTried() {
-        Progress progress = new Progress(1 << 20, TEXT.first(), 100, (rows, bytes, left, byCode, first) -> {});
+        Progress progress = new Progress(1 << 20, false, TEXT.first(), 100, (rows, bytes, left, byCode, first) -> {});
         progress.at(1_024, () -> 1 << 19, Map.of(), List.of());
         assertThat(progress.trialDue()).isFalse();
     }
