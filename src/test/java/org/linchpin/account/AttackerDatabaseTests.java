@@ -170,9 +170,8 @@ class AttackerDatabaseTests {
     @ValueSource(strings = {"", "no-such", "../briefing/sector", "../docs/x", "sector.json", "%00"})
     void noTemplateIsLookedForButThoseThatAreShipped(String template) throws Exception {
         String official = People.newAccount(application, Role.OFFICIAL, Set.of());
-        MvcResult asked = mvc.perform(get("/briefings/new")
-                        .param("template", template)
-                        .session(People.signIn(application, official)))
+        MvcResult asked = mvc.perform(
+                        get("/briefings/new").param("template", template).session(People.signIn(application, official)))
                 .andReturn();
         assertThat(asked.getResponse().getStatus()).isIn(400, 404);
     }
