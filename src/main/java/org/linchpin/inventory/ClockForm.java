@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
