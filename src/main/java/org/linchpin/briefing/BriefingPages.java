@@ -105,7 +105,7 @@ class BriefingPages {
         } else if (saved != null) {
             fields = form.of(templates.one(viewer, saved), null);
         } else {
-            fields = form.of(commissioning.shipped(template == null ? "plain-english" : template), slice);
+            fields = form.of(commissioning.template(template == null ? "plain-english" : template), slice);
         }
         try {
             preview(viewer, fields, model);

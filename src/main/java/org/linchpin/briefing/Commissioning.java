@@ -76,7 +76,7 @@ class Commissioning {
         return SHIPPED.stream().map(this::shipped).toList();
     }
 
-    Shipped shipped(String key) {
+    private Shipped shipped(String key) {
         try (var in = new ClassPathResource("briefing/" + key + ".json").getInputStream()) {
             return json.readValue(in, Shipped.class);
         } catch (IOException e) {
@@ -115,7 +115,8 @@ class Commissioning {
                 follows);
     }
 
-    private Shipped template(String key) {
+    /** Only what is shipped is looked for: what somebody sends is no part of a path. */
+    Shipped template(String key) {
         if (!SHIPPED.contains(key)) {
             throw BadInput.fields(List.of(fault(
                     "template",

@@ -166,6 +166,16 @@ class AttackerDatabaseTests {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no-such", "../briefing/sector", "../docs/x", "sector.json", "%00"})
+    void noTemplateIsLookedForButThoseThatAreShipped(String template) throws Exception {
+        String official = People.newAccount(application, Role.OFFICIAL, Set.of());
+        MvcResult asked = mvc.perform(
+                        get("/briefings/new").param("template", template).session(People.signIn(application, official)))
+                .andReturn();
+        assertThat(asked.getResponse().getStatus()).isIn(400, 404);
+    }
+
     @Test
     void signingInLeadsOnToAnAddressOfOursWhateverTheFormSays() throws Exception {
         String name = People.newAccount(application, Role.ANALYST, Set.of());
