@@ -10,6 +10,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.persistence.Entity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +25,23 @@ import org.springframework.modulith.docs.Documenter;
 
 /** The plan of the house, kept: arrows, sizes of rooms, names. */
 class ArchitectureTests {
+
+    /** Figures go out. */
+    private static final String[] OUT = {
+        "..working",
+        "..briefing",
+        "..plan",
+        "..resilience",
+        "..exposure",
+        "..replacement",
+        "..disclosure",
+        "..inventory"
+    };
+
+    /** Registers come in, knowledge grows. */
+    private static final String[] IN = {
+        "..statement", "..contribution", "..register", "..reading", "..catalogue", "..ownership", "..recognition"
+    };
 
     private static final ApplicationModules FEATURES = ApplicationModules.of(LinchpinApplication.class);
 
@@ -40,13 +61,28 @@ class ArchitectureTests {
 
     @Test
     void noArrowJoinsTheWings() {
-        noClasses()
-                .that()
-                .resideInAnyPackage("..inventory", "..exposure", "..replacement", "..briefing")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("..catalogue", "..reading", "..register")
-                .check(CLASSES);
+        for (String[][] way : new String[][][] {{OUT, IN}, {IN, OUT}}) {
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(way[0])
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(way[1])
+                    .check(CLASSES);
+        }
+    }
+
+    @Test
+    void everyRoomIsOnTheMapOfTheReadme() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        int from = readme.indexOf("## A map of the code");
+        Set<String> map = new TreeSet<>(
+                Arrays.asList(readme.substring(readme.indexOf("```", from), readme.indexOf("| folder |", from))
+                        .split("[^a-z]+")));
+        assertThat(map)
+                .containsAll(FEATURES.stream()
+                        .map(feature -> feature.getIdentifier().toString())
+                        .toList());
     }
 
     @Test

@@ -268,8 +268,12 @@ public final class Browser implements AutoCloseable {
         }
     }
 
-    /** A picture of what the window shows. */
-    public byte[] window() {
+    /** A picture of what a window so high shows, without the bars that would move it. */
+    public byte[] window(int height) {
+        driver.manage()
+                .window()
+                .setSize(new Dimension(driver.manage().window().getSize().getWidth(), height));
+        driver.executeScript("document.documentElement.style.overflow = 'hidden'");
         return driver.getScreenshotAs(OutputType.BYTES);
     }
 

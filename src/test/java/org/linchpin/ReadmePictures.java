@@ -7,28 +7,22 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Takes the README's pictures of the demonstration: {@code ./mvnw test -Dtest=ReadmePictures}. Not among the tests of a
+ * Takes the README's picture of the demonstration: {@code ./mvnw test -Dtest=ReadmePictures}. Not among the tests of a
  * build, for it writes into {@code src/docs/images}.
  */
 class ReadmePictures {
 
     private static final Path IMAGES = Path.of("src", "docs", "images");
 
+    private static final int TO_THE_END_OF_THE_FIRST_CHART = 1_560;
+
     @Test
-    void takeThem() throws IOException {
+    void takeIt() throws IOException {
         Files.createDirectories(IMAGES);
         try (Separately linchpin = Separately.start(Map.of());
-                Browser official = Browser.on(linchpin.port());
-                Browser utility = Browser.on(linchpin.port())) {
+                Browser official = Browser.on(linchpin.port())) {
             official.signIn("official", "demonstration");
-            take(official, "/", "national");
-            take(official, "/replacement?target=controller:quectel&sector=energy", "replacement");
-            utility.signIn("utility", "demonstration");
-            take(utility, "/registers", "registers");
+            Files.write(IMAGES.resolve("national.png"), official.go("/").window(TO_THE_END_OF_THE_FIRST_CHART));
         }
-    }
-
-    private static void take(Browser browser, String path, String name) throws IOException {
-        Files.write(IMAGES.resolve(name + ".png"), browser.go(path).window());
     }
 }

@@ -1,11 +1,11 @@
 package org.linchpin.inventory;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +68,7 @@ class ClockForm {
     private String day(@Nullable String asAt) {
         try {
             return written(asAt == null ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(asAt), "d MMMM yyyy");
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             return String.valueOf(asAt);
         }
     }
@@ -82,7 +82,7 @@ class ClockForm {
                             : language.say(
                                     "clock.moment",
                                     written(Instant.parse(knownAt).atOffset(ZoneOffset.UTC), "d MMMM yyyy, HH:mm"));
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             return String.valueOf(knownAt);
         }
     }

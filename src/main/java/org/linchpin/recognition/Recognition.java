@@ -18,7 +18,7 @@ import org.linchpin.recognition.Knowledge.Equipment;
 public final class Recognition {
 
     /** Part of the fingerprint of what verdicts rest on: a change here has every wording recognised again. */
-    public static final String VERSION = "3";
+    public static final String VERSION = "4";
 
     private static final Pattern NOT_CELLULAR = Pattern.compile("(?i)(wi-?fi|wlan|w?lan|ethernet|fibre|fiber|plc|power"
             + " ?line|lora(wan)?|zigbee|z-?wave|bluetooth|ble|rs-?485|modbus|m-?bus|wi-?sun|rf mesh|long[- ]range"

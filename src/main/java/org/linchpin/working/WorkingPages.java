@@ -156,7 +156,10 @@ class WorkingPages {
         ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
         Tally tally = working.tally();
         Figure figure = Figure.of(working.figure()).orElseThrow();
-        Interval value = new Interval(working.result().low(), working.result().high());
+        // The flow is no one number: it is called by what flows.
+        Interval value = figure == Figure.FLOW
+                ? new Interval(tally.total(), tally.total())
+                : new Interval(working.result().low(), working.result().high());
         String name = name(asked.by(), working.key());
         model.addAttribute("working", working);
         model.addAttribute("ways", Ways.of(slice, asked));
@@ -166,7 +169,7 @@ class WorkingPages {
         model.addAttribute(
                 "values",
                 working.stated().stream()
-                        .skip(1)
+                        .filter(one -> !one.label().isEmpty())
                         .limit(LINES_SHOWN)
                         .map(one -> new Line(one.label(), said(figure, new Interval(one.low(), one.high()))))
                         .toList());

@@ -77,7 +77,7 @@ class WaysPageTests {
                 "/controllers/quectel", "Between 60% and 80% of connected units depend on Quectel",
                 "/vendors/quectel", "Between 60% and 80% of connected units have a module made by Quectel",
                 "/modules/quectel_m95", "Between 20% and 40% of connected units contain a module M95",
-                "/makers?name=Halden", "60% of connected units are equipment of Halden",
+                "/makers?name=Halden", "Between 60% and 65% of connected units are equipment of Halden",
                 "/resilience", "If all modules of Quectel stopped, between 60% and 80% of connected units would",
                 "/unknowns", "Finding out what is inside one model would halve the uncertainty about Quectel",
                 "/flow", "At least 60% ends under the jurisdiction of China; up to 20% ends nobody knows where",
