@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 public class Exposure {
 
     /** The version of the arithmetic; it changes when a figure would. */
-    public static final String METHOD = "exposure-1";
+    public static final String METHOD = "exposure-2";
 
     /** Below this coverage a page shows intervals and names no leader. */
     static final double LITTLE = 0.05;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -189,7 +190,8 @@ public class Asking {
             case VENDOR -> names.keyOf(Dimension.VENDOR, word);
             case MODULE -> names.keyOf(Dimension.MODULE, word);
             case COUNTRY ->
-                Optional.of(word.toUpperCase(java.util.Locale.ROOT)).filter(code -> code.matches("[A-Z]{2}"));
+                Optional.of(word.toUpperCase(Locale.ROOT))
+                        .filter(Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2)::contains);
             case DESIGNATION ->
                 jdbc.sql("select id from designation where id = ? and vendor_key is not null")
                         .param(word)

@@ -33,7 +33,7 @@ public record Estimate(
         List<Parameter> assumptions,
         List<String> notes) {
 
-    public static final String METHOD = "replacement-3";
+    public static final String METHOD = "replacement-4";
     public static final String CURRENCY = "GBP";
 
     /**

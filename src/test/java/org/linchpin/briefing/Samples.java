@@ -172,7 +172,7 @@ final class Samples {
                 "Between 58% and 81% of connected units depend on " + CHINESE,
                 "Declared control",
                 "units",
-                List.of("exposure-1"),
+                List.of("exposure-2"),
                 true,
                 true,
                 blocks,

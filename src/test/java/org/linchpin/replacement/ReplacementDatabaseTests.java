@@ -261,6 +261,7 @@ class ReplacementDatabaseTests {
         {"target": {"controller": "quectel"}, "draws": 5}                                                              | draws-range | draws
         {"target": {"controller": "quectel"}, "option": "pray"}                                                        | option-unknown | option
         {"target": {"controller": "nobody at all"}}                                                                    | target-unknown | target
+        {"target": {"country": "XX"}}                                                                                  | target-unknown | target
         {"target": {}}                                                                                                 | target-missing | target
         {"target": {"controller": null}}                                                                               | target-missing | target
         {"target": {"controller": "quectel"}, "seed": 1.5}                                                             | type | seed

@@ -97,8 +97,7 @@ class EveryNumberPageTests {
         Set<String> workings = new TreeSet<>();
         for (String path : PAGES) {
             Document page = Jsoup.parse(answer(person, path));
-            for (Element cell :
-                    page.select("main td.govuk-table__cell--numeric, main dl.facts dd, main dl.measures dd")) {
+            for (Element cell : page.select("main td.number, main dl.facts dd, main dl.measures dd")) {
                 if (cell.text().matches(".*[0-9].*") && !leads(cell)) {
                     without.add(path + ": " + cell.closest("tr, div").text());
                 }
