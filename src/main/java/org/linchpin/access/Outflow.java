@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +27,7 @@ final class Outflow extends OutputStream {
     private final HttpServletResponse response;
     private final String name;
     private final long receipt;
-    private final MessageDigest digest = digest();
+    private final MessageDigest digest = Sha256.digest();
     private final Map<String, String> trailers = new ConcurrentHashMap<>();
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
     private @Nullable OutputStream open;
@@ -38,14 +37,6 @@ final class Outflow extends OutputStream {
         this.response = response;
         this.name = name;
         this.receipt = receipt;
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
 import org.linchpin.access.Role;
+import org.linchpin.access.Sha256;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.springframework.security.authentication.DisabledException;
@@ -160,6 +161,6 @@ class Introduction {
     }
 
     private static String pseudonym(String outside) {
-        return "person-" + HexFormat.of().formatHex(Tokens.sha256(outside.getBytes(StandardCharsets.UTF_8)), 0, 8);
+        return "person-" + HexFormat.of().formatHex(Sha256.of(outside.getBytes(StandardCharsets.UTF_8)), 0, 8);
     }
 }

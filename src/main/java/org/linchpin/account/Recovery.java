@@ -15,6 +15,7 @@ import org.apache.commons.codec.binary.Base32;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.BadInput.Fault;
+import org.linchpin.access.Sha256;
 import org.linchpin.access.TooManyAttempts;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
@@ -160,7 +161,7 @@ class Recovery {
     }
 
     private static byte[] digest(String code) {
-        return Tokens.sha256(code.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+        return Sha256.of(code.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String named(@Nullable String username) {

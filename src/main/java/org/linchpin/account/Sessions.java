@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Sha256;
 import org.linchpin.access.Viewer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,7 +46,7 @@ class Sessions implements LogoutHandler {
                 .update();
         jdbc.sql("insert into session (digest, account_id, address, agent) values (?, ?, ?, ?)")
                 .params(
-                        Tokens.sha256(number),
+                        Sha256.of(number),
                         viewer.id(),
                         request.getRemoteAddr(),
                         agent.replaceAll("\\p{Cntrl}", " ").substring(0, Math.min(agent.length(), 200)))
@@ -54,7 +55,7 @@ class Sessions implements LogoutHandler {
 
     /** Null where a session was not begun by signing in here. */
     static byte @Nullable [] digest(HttpSession session) {
-        return session.getAttribute(NUMBER) instanceof byte[] number ? Tokens.sha256(number) : null;
+        return session.getAttribute(NUMBER) instanceof byte[] number ? Sha256.of(number) : null;
     }
 
     List<Open> of(Viewer viewer, @Nullable HttpSession here) {

@@ -3,8 +3,6 @@ package org.linchpin.account;
 import static org.linchpin.access.BadInput.Fault.field;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Sha256;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -206,14 +205,6 @@ class Tokens {
     }
 
     private static byte[] digest(String token) {
-        return sha256(token.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.of(token.getBytes(StandardCharsets.UTF_8));
     }
 }

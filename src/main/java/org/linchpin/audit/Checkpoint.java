@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.linchpin.access.Sha256;
 
 /**
  * How many lines there were at a moment, and the Merkle root over them, as a signed note: the form of
@@ -35,7 +36,7 @@ record Checkpoint(String origin, long size, String root, Instant at, String sign
 
     /** As c2sp.org/signed-note has it. */
     private static byte[] keyId(String origin, AuditKey key) {
-        byte[] hash = Merkle.sha256((origin + "\n").getBytes(StandardCharsets.UTF_8), new byte[] {1}, key.raw());
+        byte[] hash = Sha256.of((origin + "\n").getBytes(StandardCharsets.UTF_8), new byte[] {1}, key.raw());
         return Arrays.copyOf(hash, 4);
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Sha256;
 
 /**
  * What was taken out of a line because somebody is to be forgotten, and what still proves it.
@@ -34,12 +35,12 @@ record Erasure(
 
     /** The number with which one field of a line commits to its words. */
     static String salt(String ofLine, String field) {
-        return hex(Merkle.sha256(HexFormat.of().parseHex(ofLine), field.getBytes(StandardCharsets.UTF_8)));
+        return hex(Sha256.of(HexFormat.of().parseHex(ofLine), field.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** What stands for words in the chain: nobody finds words for it that were not there, nor the words without the number. */
     static String commitment(String salt, String words) {
-        return hex(Merkle.sha256(HexFormat.of().parseHex(salt), words.getBytes(StandardCharsets.UTF_8)));
+        return hex(Sha256.of(HexFormat.of().parseHex(salt), words.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String hex(byte[] bytes) {

@@ -1,12 +1,11 @@
 package org.linchpin.audit;
 
 import java.io.ByteArrayOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
+import org.linchpin.access.Sha256;
 
 /**
  * The Merkle tree of RFC 9162 over the links of the chain, of which only the right edge is held: whatever the size, its
@@ -28,10 +27,10 @@ final class Merkle {
     }
 
     void add(byte[] link) {
-        byte[] hash = sha256(LEAF, link);
+        byte[] hash = Sha256.of(LEAF, link);
         long full = size;
         while ((full & 1) == 1) {
-            hash = sha256(NODE, edge.removeLast(), hash);
+            hash = Sha256.of(NODE, edge.removeLast(), hash);
             full >>= 1;
         }
         edge.addLast(hash);
@@ -40,12 +39,12 @@ final class Merkle {
 
     byte[] root() {
         if (edge.isEmpty()) {
-            return sha256(new byte[0]);
+            return Sha256.of();
         }
         Iterator<byte[]> smallestFirst = edge.descendingIterator();
         byte[] root = smallestFirst.next();
         while (smallestFirst.hasNext()) {
-            root = sha256(NODE, smallestFirst.next(), root);
+            root = Sha256.of(NODE, smallestFirst.next(), root);
         }
         return root;
     }
@@ -67,17 +66,5 @@ final class Merkle {
             tree.edge.addLast(Arrays.copyOfRange(edge, i, i + HASH));
         }
         return tree;
-    }
-
-    static byte[] sha256(byte[]... parts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Sha256;
 
 /**
  * A line's place in the chain.
@@ -19,14 +20,14 @@ record Sealed(long seq, @Nullable Line line, Instant sealedAt, String link) {
 
     /** What the trail's key signs where words were taken out of a line: nobody can move it elsewhere or say it otherwise. */
     byte[] erased() {
-        String shown = HexFormat.of()
-                .formatHex(Merkle.sha256(Objects.requireNonNull(line).shown()));
+        String shown =
+                HexFormat.of().formatHex(Sha256.of(Objects.requireNonNull(line).shown()));
         return "erased from the trail\n%d\n%s\n%s\n".formatted(seq, link, shown).getBytes(StandardCharsets.US_ASCII);
     }
 
     /** The link that belongs here: SHA-256 of the one before, the place, the time of sealing and the whole line. */
     static byte[] link(byte[] before, long seq, Instant sealedAt, Line line) {
         ByteBuffer place = ByteBuffer.allocate(16).putLong(seq).putLong(Line.micros(sealedAt));
-        return Merkle.sha256(before, place.array(), line.bytes());
+        return Sha256.of(before, place.array(), line.bytes());
     }
 }

@@ -1,7 +1,5 @@
 package org.linchpin.briefing;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +23,7 @@ import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
 import org.linchpin.access.Scope;
 import org.linchpin.access.Scopes;
+import org.linchpin.access.Sha256;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.Slice;
@@ -341,7 +339,7 @@ class Briefings {
                         """)
                 .param("title", document.title())
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("sha256", sha256(frozen))
+                .param("sha256", Sha256.hex(frozen))
                 .param("document", frozen)
                 .param("operators", about.toArray(Integer[]::new))
                 .param("id", id)
@@ -366,7 +364,7 @@ class Briefings {
 
     private void keep(long id, Format format, Document document, byte[] bytes) {
         jdbc.sql("insert into briefing_file (briefing_id, format, name, sha256, bytes) values (?, ?, ?, ?, ?)")
-                .params(id, format.key(), document.fileName() + "." + format.key(), sha256(bytes), bytes)
+                .params(id, format.key(), document.fileName() + "." + format.key(), Sha256.hex(bytes), bytes)
                 .update();
     }
 
@@ -460,13 +458,5 @@ class Briefings {
         jdbc.sql("update briefing set state = 'failed', failure = ? where id = ? and state = 'composing'")
                 .params(why, id)
                 .update();
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

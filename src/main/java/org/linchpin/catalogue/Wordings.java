@@ -3,12 +3,9 @@ package org.linchpin.catalogue;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Sha256;
 import org.linchpin.recognition.Candidate;
 import org.linchpin.recognition.Knowledge;
 import org.linchpin.recognition.Recognition;
@@ -371,12 +369,7 @@ public class Wordings implements ApplicationRunner {
     }
 
     static String digest(Wording wording) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(String.join("\u001f", wording.words()).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(Arrays.copyOf(hash, 16));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        byte[] words = String.join("\u001f", wording.words()).getBytes(StandardCharsets.UTF_8);
+        return HexFormat.of().formatHex(Sha256.of(words), 0, 16);
     }
 }

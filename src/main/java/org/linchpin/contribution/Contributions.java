@@ -1,11 +1,11 @@
 package org.linchpin.contribution;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -16,6 +16,7 @@ import org.linchpin.access.BadInput.Fault;
 import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
 import org.linchpin.access.Role;
+import org.linchpin.access.Sha256;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.linchpin.catalogue.Wordings;
@@ -233,13 +234,7 @@ class Contributions {
     }
 
     private static String digest(Sent sent) {
-        try {
-            java.security.MessageDigest sha = java.security.MessageDigest.getInstance("SHA-256");
-            sha.update((sent.kind() + "\u001f" + sent.subject()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha.digest(sent.file()));
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex((sent.kind() + "\u001f" + sent.subject()).getBytes(StandardCharsets.UTF_8), sent.file());
     }
 
     private long keep(

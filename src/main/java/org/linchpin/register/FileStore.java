@@ -11,10 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Problems;
+import org.linchpin.access.Sha256;
 import org.linchpin.database.Home;
 import org.linchpin.scanning.Malicious;
 import org.linchpin.scanning.Scans;
@@ -85,7 +85,7 @@ class FileStore {
         try {
             Path incoming = Files.createTempFile(Files.createDirectories(files.resolve("incoming")), "", ".part");
             try {
-                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                MessageDigest digest = Sha256.digest();
                 long bytes = copy(new DigestInputStream(in, digest), incoming, room);
                 String sha256 = HexFormat.of().formatHex(digest.digest());
                 Path place = path(sha256);
@@ -95,8 +95,6 @@ class FileStore {
             } finally {
                 Files.deleteIfExists(incoming);
             }
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         } catch (IOException e) {
             if (Problems.noRoom(e)) {
                 throw new BadInput(

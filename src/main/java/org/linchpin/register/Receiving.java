@@ -98,8 +98,8 @@ class Receiving {
             boolean check,
             @Nullable String held) {
 
-        static Arrived unread(StoredFile file, @Nullable String held) {
-            return new Arrived(file, FileForm.usual(), false, held != null, held);
+        static Arrived held(StoredFile file, @Nullable String why) {
+            return new Arrived(file, FileForm.usual(), false, true, why);
         }
 
         boolean small() {
@@ -121,7 +121,7 @@ class Receiving {
         try {
             arrived = arrived(register, terms.kind(), file, ask);
         } catch (Malicious refused) {
-            refuse(register.operatorId(), registerId, terms, Arrived.unread(file, null), sent.by(), refused);
+            refuse(register.operatorId(), registerId, terms, file, sent.by(), refused);
             throw refused;
         }
         Taken taken =
@@ -146,13 +146,13 @@ class Receiving {
 
     private Arrived arrived(Register register, Kind kind, StoredFile file, boolean ask) {
         if (file.bytes() > CHECKED_AT_ONCE && files.scanned()) {
-            return Arrived.unread(file, "It is being looked through for known malicious content");
+            return Arrived.held(file, "It is being looked through for known malicious content");
         }
         Path path;
         try {
             path = files.admitted(file, register.operatorId());
         } catch (Unscanned waits) {
-            return Arrived.unread(file, waits.getMessage());
+            return Arrived.held(file, waits.getMessage());
         }
         Mapping mapping = mappings.read(register.mapping());
         FileForm form = mapping.form().of(path);
@@ -162,9 +162,9 @@ class Receiving {
 
     /** What is refused is on record, with what it was and who sent it, and takes up room like any other file. */
     private void refuse(
-            int operator, long registerId, Submission.Terms terms, Arrived arrived, String by, Malicious refused) {
+            int operator, long registerId, Submission.Terms terms, StoredFile file, String by, Malicious refused) {
         transaction.executeWithoutResult(status -> {
-            Submission submission = new Submission(operator, registerId, terms, arrived.file(), arrived.form(), by);
+            Submission submission = new Submission(operator, registerId, terms, file, FileForm.usual(), by);
             submission.failed(refused.code(), refused.getMessage());
             submissions.saveAndFlush(submission);
             trail.record("submission.refuse", "/submissions/" + submission.id(), operator, refused.finding());

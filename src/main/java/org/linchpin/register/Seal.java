@@ -1,9 +1,8 @@
 package org.linchpin.register;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.linchpin.access.Sha256;
 import org.linchpin.access.SigningKey;
 import org.linchpin.database.Home;
 import org.springframework.stereotype.Component;
@@ -46,13 +45,8 @@ class Seal {
 
     /** What people compare keys by: the SHA-256 of its bytes, in groups of four. */
     static String fingerprint(String publicKey) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(Base64.getMimeDecoder().decode(publicKey));
-            return HexFormat.of().formatHex(hash, 0, 16).replaceAll("(.{4})(?!$)", "$1 ");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        byte[] hash = Sha256.of(Base64.getMimeDecoder().decode(publicKey));
+        return HexFormat.of().formatHex(hash, 0, 16).replaceAll("(.{4})(?!$)", "$1 ");
     }
 
     /** The Base64 inside a PEM file. */

@@ -235,12 +235,7 @@ public class Asking {
 
     /** The part of the registers that a slice is, to be said behind something. */
     String where(Slice slice) {
-        List<String> parts = new ArrayList<>();
-        slice.sectors().forEach(key -> parts.add(names.of(Dimension.SECTOR, key)));
-        slice.regions().forEach(key -> parts.add(names.of(Dimension.REGION, key)));
-        slice.assetClasses().forEach(key -> parts.add(names.of(Dimension.ASSET_CLASS, key)));
-        slice.operators().forEach(key -> parts.add(names.of(Dimension.OPERATOR, key)));
-        return parts.isEmpty() ? "" : " in " + String.join(", ", parts);
+        return slice.restricted() ? " in " + names.of(slice) : "";
     }
 
     private Question.Optimism optimism(Asked.@Nullable Optimism said, List<BadInput.Fault> faults) {

@@ -201,14 +201,7 @@ public class Estimator {
                 Map<Integer, Double> shares = new LinkedHashMap<>();
                 PARTS.forEach((by, key) -> shares.put(numbers.get(known.apply(by.key() + " " + key.apply(line))), 1.0));
                 line.years().forEach((year, share) -> shares.put(numbers.get(known.apply("year " + year)), share));
-                simulation.add(
-                        line.held().assetClass(),
-                        line.rate(),
-                        line.share(),
-                        line.sure(),
-                        line.open(),
-                        line.early(),
-                        shares);
+                simulation.add(line, shares);
             }
             return new Drawn(simulation.run(), numbers);
         }

@@ -94,6 +94,15 @@ final class Simulation {
         }
     }
 
+    /**
+     * Adds a line; its unknown is drawn with its kind of equipment.
+     *
+     * @param shares the parts it belongs to, and how much of it
+     */
+    void add(Line line, Map<Integer, Double> shares) {
+        add(line.held().assetClass(), line.rate(), line.share(), line.sure(), line.open(), line.early(), shares);
+    }
+
     private static <K> void merge(Map<K, Line.Count> counts, K key, Line.Count more, double times) {
         counts.put(key, counts.getOrDefault(key, Line.Count.NONE).plus(more, times));
     }

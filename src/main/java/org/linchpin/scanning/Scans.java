@@ -5,14 +5,12 @@ import java.net.URI;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Types;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Sha256;
 import org.linchpin.access.Trail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +71,7 @@ public class Scans {
 
     /** The same for a file that is only in memory, and of which nothing else will be kept. */
     public void admit(byte[] file) {
-        admit(sha256(file), null, () -> new SeekableInMemoryByteChannel(file));
+        admit(Sha256.hex(file), null, () -> new SeekableInMemoryByteChannel(file));
     }
 
     private void admit(String sha256, @Nullable Integer operator, @Nullable Opening file) {
@@ -141,14 +139,6 @@ public class Scans {
         } catch (IOException silent) {
             return "The scanner at %s does not answer (%s). Files wait until it does"
                     .formatted(address, silent.getMessage());
-        }
-    }
-
-    private static String sha256(byte[] file) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

@@ -83,6 +83,16 @@ class Stating {
                 && scopes.within(Scope.all(), () -> effect.apply(Scope.all())).points() > fourEyes.points();
     }
 
+    /** Leaves to a second person what would move a figure far. */
+    private void demandSecond(Viewer viewer, Statement statement, String verb, @Nullable String why) {
+        if (statement.about() == Kind.OWNERSHIP && far(viewer, scope -> effect(viewer, scope, statement))) {
+            done(() -> {
+                fourEyes.demand(viewer, ask(statement, verb, why));
+                return statement;
+            });
+        }
+    }
+
     private static FourEyes.Ask ask(Statement statement, String verb, @Nullable String why) {
         return new FourEyes.Ask(
                 Matter.STATEMENT,
@@ -155,14 +165,8 @@ class Stating {
     /** Whoever proposed and may decide by now is still one person. */
     Statement accept(Viewer viewer, long id, @Nullable String why) {
         Statement proposed = statements.one(id);
-        if (proposed.proposed()
-                && proposed.about() == Kind.OWNERSHIP
-                && proposed.author().equals(viewer.username())
-                && far(viewer, scope -> effect(viewer, scope, proposed))) {
-            done(() -> {
-                fourEyes.demand(viewer, ask(proposed, ACCEPT, why));
-                return proposed;
-            });
+        if (proposed.proposed() && proposed.author().equals(viewer.username())) {
+            demandSecond(viewer, proposed, ACCEPT, why);
         }
         Statement accepted = accepted(viewer, id, why);
         consequences.recognise(accepted);
@@ -194,13 +198,8 @@ class Stating {
     /** Takes a standing statement back; what was held true before it is held true again. */
     Statement reverse(Viewer viewer, long id, @Nullable String why) {
         Statement standing = statements.one(id);
-        if (standing.standing()
-                && standing.about() == Kind.OWNERSHIP
-                && far(viewer, scope -> effect(viewer, scope, standing))) {
-            done(() -> {
-                fourEyes.demand(viewer, ask(standing, "reverse", why));
-                return standing;
-            });
+        if (standing.standing()) {
+            demandSecond(viewer, standing, "reverse", why);
         }
         Statement reversed = reversed(viewer, id, why);
         consequences.recognise(reversed);

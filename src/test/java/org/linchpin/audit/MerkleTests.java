@@ -7,19 +7,20 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.linchpin.access.Sha256;
 
 class MerkleTests {
 
     /** The definition of RFC 9162, section 2.1.1, word by word. */
     private static byte[] byDefinition(List<byte[]> leaves) {
         if (leaves.isEmpty()) {
-            return Merkle.sha256(new byte[0]);
+            return Sha256.of(new byte[0]);
         }
         if (leaves.size() == 1) {
-            return Merkle.sha256(new byte[] {0}, leaves.get(0));
+            return Sha256.of(new byte[] {0}, leaves.get(0));
         }
         int half = Integer.highestOneBit(leaves.size() - 1);
-        return Merkle.sha256(
+        return Sha256.of(
                 new byte[] {1},
                 byDefinition(leaves.subList(0, half)),
                 byDefinition(leaves.subList(half, leaves.size())));

@@ -21,6 +21,7 @@ import org.linchpin.access.Person;
 import org.linchpin.access.Role;
 import org.linchpin.access.Scope;
 import org.linchpin.access.Scopes;
+import org.linchpin.access.Sha256;
 import org.linchpin.access.Viewer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -148,7 +149,7 @@ class BriefingDatabaseTests {
                 .containsExactly("1,000");
         assertThat((List<String>) issued.read("$.files[*].name")).allMatch(name -> name.contains("OFFICIAL-SENSITIVE"));
         String json = official.get("/briefings/" + id + ".json").is(200).body();
-        assertThat(Briefings.sha256(json.getBytes(StandardCharsets.UTF_8))).isEqualTo(issued.read("$.sha256"));
+        assertThat(Sha256.hex(json.getBytes(StandardCharsets.UTF_8))).isEqualTo(issued.read("$.sha256"));
         for (Format format : Format.values()) {
             assertThat(official.get("/briefings/" + id + "." + format.key())
                             .is(200)

@@ -170,16 +170,8 @@ class MarketTests {
     @Test
     void whatIsUnknownStaysSoWhoeverDelivers() {
         Market sure = market();
-        Tally now = new Tally(
-                1_000,
-                800,
-                0,
-                200,
-                List.of(
-                        new Count("gone", "gone", 500, 700),
-                        new Count("a", "a", 200, 400),
-                        new Count("b", "b", 100, 300)),
-                List.of());
+        Tally now = unsure(
+                new Count("gone", "gone", 500, 700), new Count("a", "a", 200, 400), new Count("b", "b", 100, 300));
         Market market = new Market(
                 now,
                 sure.leaving(),
@@ -187,17 +179,14 @@ class MarketTests {
                 Map.of(SOCKET, List.of(offer("b", "mPCIe"))),
                 Set.of(),
                 List.of(alternative("b", 0.1)));
-        Tally after = new Tally(
-                1_000,
-                800,
-                0,
-                200,
-                List.of(
-                        new Count("b", "b", 500, 700),
-                        new Count("a", "a", 200, 400),
-                        new Count("gone", "gone", 100, 300)),
-                List.of());
+        Tally after = unsure(
+                new Count("b", "b", 500, 700), new Count("a", "a", 200, 400), new Count("gone", "gone", 100, 300));
         assertThat(after(market.of(List.of(step(SOCKET, 400)), null)))
                 .isEqualTo(Objects.requireNonNull(Concentration.of(after, true)).hhi());
+    }
+
+    /** Of 1,000 units nobody knows 200. */
+    private static Tally unsure(Count... counts) {
+        return new Tally(1_000, 800, 0, 200, List.of(counts), List.of());
     }
 }

@@ -379,14 +379,7 @@ class EstimatorTests {
         Simulation simulation = new Simulation(worked.book().common(), draws, seed);
         Pricing.of(question(Slice.all(), Option.BY_DATE, draws, seed), worked.book(), worked.held)
                 .lines()
-                .forEach(line -> simulation.add(
-                        line.held().assetClass(),
-                        line.rate(),
-                        line.share(),
-                        line.sure(),
-                        line.open(),
-                        line.early(),
-                        Map.of()));
+                .forEach(line -> simulation.add(line, Map.of()));
         return simulation.run().gross();
     }
 }
