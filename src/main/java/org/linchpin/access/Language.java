@@ -1,5 +1,7 @@
 package org.linchpin.access;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -19,6 +21,11 @@ public class Language {
     /** A sentence or a word; what is filled in is filled in as it is. */
     public String say(String key, @Nullable String... words) {
         return messages.getMessage(key, words, LocaleContextHolder.getLocale());
+    }
+
+    /** A day, such as 30 June 2026. */
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofPattern("d MMMM yyyy", locale()).format(day);
     }
 
     /** The language that is answered in, as its messages say themselves. */

@@ -1,7 +1,6 @@
 package org.linchpin.exposure;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +129,7 @@ public class Findings {
 
     /** A day as people write it. */
     public String day(LocalDate day) {
-        return DateTimeFormatter.ofPattern("d MMMM yyyy", language.locale()).format(day);
+        return language.day(day);
     }
 
     /** How many regions a map marks. */

@@ -4,9 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +67,7 @@ class ClockForm {
     /** What cannot be read is shown as it was typed, beside the error that says so. */
     private String day(@Nullable String asAt) {
         try {
-            return written(asAt == null ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(asAt), "d MMMM yyyy");
+            return language.day(asAt == null ? LocalDate.now(ZoneOffset.UTC) : LocalDate.parse(asAt));
         } catch (DateTimeException e) {
             return String.valueOf(asAt);
         }
@@ -78,17 +78,17 @@ class ClockForm {
             return knownAt == null
                     ? language.say("clock.now")
                     : knownAt.length() == 10
-                            ? language.say("clock.end", written(LocalDate.parse(knownAt), "d MMMM yyyy"))
+                            ? language.say("clock.end", language.day(LocalDate.parse(knownAt)))
                             : language.say(
                                     "clock.moment",
-                                    written(Instant.parse(knownAt).atOffset(ZoneOffset.UTC), "d MMMM yyyy, HH:mm"));
+                                    minute(Instant.parse(knownAt).atOffset(ZoneOffset.UTC)));
         } catch (DateTimeException e) {
             return String.valueOf(knownAt);
         }
     }
 
-    private String written(TemporalAccessor when, String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, language.locale()).format(when);
+    private String minute(OffsetDateTime moment) {
+        return language.day(moment.toLocalDate()) + ", " + moment.toLocalTime().truncatedTo(ChronoUnit.MINUTES);
     }
 
     private static @Nullable String said(@Nullable String value) {
