@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.linchpin.Api;
 import org.linchpin.LinchpinTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -72,8 +72,14 @@ class RowLevelSecurityDatabaseTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"register", "submission", "asset", "problem", "stock"})
-    void aPolicyIsAnsweredByAnIndex(String table) {
+    @CsvSource(delimiter = '|', textBlock = """
+        register   | \\(operator_id >= .* AND \\(operator_id <=
+        submission | \\(operator_id >= .* AND \\(operator_id <=
+        asset      | operator_id = ANY
+        problem    | operator_id = ANY
+        stock      | operator_id = ANY
+        """)
+    void aPolicyIsAnsweredByAnIndex(String table, String condition) {
         // Tables in parts have none, and so no index, until somebody brought something in.
         Api api = Api.on(port, Person.of(application, Role.UTILITY, "Indexed").token());
         api.submit(
@@ -93,6 +99,6 @@ class RowLevelSecurityDatabaseTests {
         assertThat(plan)
                 .as("with seqscan off a table without a usable index would still show Seq Scan")
                 .contains("Index")
-                .containsPattern("(Index Cond|Recheck Cond): \\(+operator_id (= ANY|>=)");
+                .containsPattern("(Index Cond|Recheck Cond): \\(" + condition);
     }
 }
