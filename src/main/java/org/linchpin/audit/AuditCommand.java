@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,7 +51,8 @@ public final class AuditCommand {
                 names = "--key",
                 required = true,
                 paramLabel = "audit.pub",
-                description = "the public key, best kept since the installation began (keys/audit.pub)")
+                description =
+                        "a public key of the trail, best the first, kept since the installation began (keys/audit.pub)")
         private Path key = Path.of("");
 
         @Spec
@@ -61,25 +61,33 @@ public final class AuditCommand {
         @Override
         public Integer call() {
             try {
-                List<Checkpoint> witnessed = Checkpoint.read(Files.readString(witness));
+                Notes witnessed = Notes.read(Files.readString(witness));
                 Verification verification = new Verification(
                         AuditKey.toCheckWith(key), Duration.ofHours(1), witnessed, witnessed, witness.toString());
                 try (BufferedReader lines = Files.newBufferedReader(trail, StandardCharsets.UTF_8)) {
                     String line = lines.readLine();
+                    long last = 0;
                     while (line != null) {
-                        verification.next(JsonMapper.shared().readValue(line, Sealed.class));
+                        Sealed sealed = JsonMapper.shared().readValue(line, Sealed.class);
+                        // A copy may have taken a part twice; what came first is proved.
+                        if (sealed.seq() > last) {
+                            verification.next(sealed);
+                            last = sealed.seq();
+                        }
                         line = lines.readLine();
                     }
                 }
                 Verdict verdict = verification.verdict(0);
                 say("Lines       " + verdict.lines());
-                say("Witnessed   " + verdict.witnessed() + ", in " + witnessed.size() + " checkpoints");
+                say("Witnessed   " + verdict.witnessed() + ", in "
+                        + witnessed.checkpoints().size() + " checkpoints");
+                say("Keys        " + verdict.keys() + ", each named by the one before it");
                 say("Erased      words of " + verdict.erased() + " lines, each signed");
                 verdict.findings()
                         .forEach(one ->
                                 say(one.code() + (one.seq() == null ? "" : " at " + one.seq()) + ": " + one.message()));
-                boolean holds = verdict.holds() && !witnessed.isEmpty();
-                if (witnessed.isEmpty()) {
+                boolean holds = verdict.holds() && !witnessed.checkpoints().isEmpty();
+                if (witnessed.checkpoints().isEmpty()) {
                     say("The file of the witness holds no checkpoint, so nothing is proved");
                 }
                 say(holds ? "The trail holds" : "The trail does NOT hold");

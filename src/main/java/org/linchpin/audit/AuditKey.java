@@ -27,23 +27,28 @@ final class AuditKey {
         this.open = open;
     }
 
-    /** The key in a folder, made where there is none. */
-    static AuditKey in(Path folder) {
-        SigningKey key = new SigningKey(folder, "audit");
+    /** The key of that name in a folder, made where there is none. */
+    static AuditKey in(Path folder, String name) {
+        SigningKey key = new SigningKey(folder, name);
         return new AuditKey(key, key.open());
     }
 
     /** The open half alone: enough to check. */
     static AuditKey toCheckWith(Path open) {
         try {
-            AuditKey key = new AuditKey(null, Files.readString(open).strip());
-            if (key.encoded().length != X509_BYTES) {
-                throw new IllegalArgumentException(open + " is no public key");
-            }
-            return key;
+            return ofWords(Files.readString(open).strip());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The open half from its words. */
+    static AuditKey ofWords(String open) {
+        AuditKey key = new AuditKey(null, open);
+        if (key.encoded().length != X509_BYTES) {
+            throw new IllegalArgumentException("This is no public key: " + open);
+        }
+        return key;
     }
 
     byte[] sign(byte[] text) {

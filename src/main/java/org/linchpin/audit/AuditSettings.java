@@ -13,6 +13,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param origin the name under which this installation signs
  * @param every how often a checkpoint is signed, if there is anything new
  * @param lateness how long a line may take from being written to being sealed
+ * @param renewal after which time the administrator is told to exchange the key that signs
+ * @param copy where the lines of the trail are kept a second time: a folder, or an http(s) address below which
+ *     {@code trail.jsonl} and {@code checkpoints} take them by POST; nowhere unless set
  * @param addresses how long the trail says from where somebody came; for good unless set
  */
 @ConfigurationProperties("linchpin.audit")
@@ -21,4 +24,6 @@ record AuditSettings(
         @DefaultValue("linchpin") String origin,
         @DefaultValue("60s") Duration every,
         @DefaultValue("1h") Duration lateness,
+        @DefaultValue("365d") Duration renewal,
+        @Nullable String copy,
         @Nullable Duration addresses) {}

@@ -128,15 +128,100 @@ final class Chain {
         return Optional.of(checkpoint);
     }
 
+    /** Waits until nobody else seals or signs, and keeps it so until the caller's transaction ends. */
+    void hold() {
+        jdbc.sql("select pg_advisory_xact_lock(?)")
+                .param(LOCK)
+                .query((row, n) -> 0)
+                .list();
+    }
+
+    /**
+     * One key hands the trail over to the next: signs all there is for the last time, and names it. In a transaction of the
+     * caller's that {@link #hold holds} the chain, and in which the line that tells of it was written.
+     */
+    Handover handOver(String origin, AuditKey from, AuditKey to) {
+        int sealed = 1;
+        while (sealed > 0) {
+            sealed = seal();
+        }
+        checkpoint(origin, from);
+        Checkpoint last = lastCheckpoint().orElseThrow();
+        Handover handover = Handover.sign(
+                origin, from, to, Instant.now().truncatedTo(ChronoUnit.SECONDS), last.size(), last.root());
+        jdbc.sql("insert into trail_handover (size, at, note) values (?, ?, ?)")
+                .params(handover.size(), OffsetDateTime.ofInstant(handover.at(), ZoneOffset.UTC), handover.note())
+                .update();
+        return handover;
+    }
+
+    Optional<Checkpoint> lastCheckpoint() {
+        return jdbc.sql("select note from trail_checkpoint order by size desc limit 1")
+                .query(String.class)
+                .optional()
+                .map(note -> Checkpoint.read(note).get(0));
+    }
+
+    /** Each handover of the trail's key, in order. */
+    List<Handover> handovers() {
+        return jdbc.sql("select note from trail_handover order by size").query(String.class).list().stream()
+                .flatMap(note -> Handover.read(note).stream())
+                .toList();
+    }
+
+    /** Since when the key in force signs; empty as long as nothing is signed. */
+    Optional<OffsetDateTime> keySince() {
+        return jdbc.sql("select coalesce((select max(at) from trail_handover), (select min(at) from trail_checkpoint))")
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                .single();
+    }
+
     /** The whole chain in its order, without holding it. In a transaction of the caller's. */
     void walk(Consumer<Sealed> visitor) {
-        jdbc.sql("select s.seq, s.sealed_at, s.link, " + LINE
-                        + " from trail_seal s left join trail t on t.id = s.line order by s.seq")
+        walk(0, Long.MAX_VALUE, visitor);
+    }
+
+    /** The places after one and up to another. */
+    void walk(long after, long until, Consumer<Sealed> visitor) {
+        jdbc.sql("select s.seq, s.sealed_at, s.link, " + LINE + """
+                        from trail_seal s left join trail t on t.id = s.line
+                        where s.seq > ? and s.seq <= ? order by s.seq
+                        """)
+                .params(after, until)
                 .withFetchSize(AT_ONCE)
                 .query((RowCallbackHandler) row -> visitor.accept(place(row, 0)));
     }
 
-    List<Checkpoint> checkpoints() {
+    /** Until the caller's transaction ends nobody else sends lines on; false where somebody does. */
+    boolean holdCopy() {
+        return jdbc.sql("select pg_try_advisory_xact_lock(?)")
+                .param(LOCK + 1)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** How many lines a copy of the trail holds. */
+    long copied(String place) {
+        return jdbc.sql("select size from trail_copy where place = ?")
+                .param(place)
+                .query(Long.class)
+                .optional()
+                .orElse(0L);
+    }
+
+    void copied(String place, long size) {
+        jdbc.sql("""
+                        insert into trail_copy (place, size) values (?, ?)
+                        on conflict (place) do update set size = excluded.size
+                        """).params(place, size).update();
+    }
+
+    /** What the database holds of what was signed. */
+    Notes notes() {
+        return new Notes(checkpoints(), handovers());
+    }
+
+    private List<Checkpoint> checkpoints() {
         return jdbc.sql("select note from trail_checkpoint order by size").query(String.class).list().stream()
                 .flatMap(note -> Checkpoint.read(note).stream())
                 .toList();

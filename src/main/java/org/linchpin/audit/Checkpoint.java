@@ -21,17 +21,26 @@ import org.linchpin.access.Sha256;
  */
 record Checkpoint(String origin, long size, String root, Instant at, String signature) {
 
-    private static final String DASH = "— ";
+    static final String DASH = "— ";
 
     static Checkpoint sign(String origin, Merkle tree, Instant at, AuditKey key) {
         Checkpoint bare =
                 new Checkpoint(origin, tree.size(), Base64.getEncoder().encodeToString(tree.root()), at, "");
+        return new Checkpoint(
+                origin,
+                bare.size(),
+                bare.root(),
+                at,
+                signature(origin, bare.text().getBytes(StandardCharsets.UTF_8), key));
+    }
+
+    /** The signature under a text, as a note writes it. */
+    static String signature(String origin, byte[] text, AuditKey key) {
         byte[] id = keyId(origin, key);
-        byte[] signature = key.sign(bare.text().getBytes(StandardCharsets.UTF_8));
+        byte[] signature = key.sign(text);
         byte[] both = Arrays.copyOf(id, id.length + signature.length);
         System.arraycopy(signature, 0, both, id.length, signature.length);
-        return new Checkpoint(
-                origin, bare.size(), bare.root(), at, Base64.getEncoder().encodeToString(both));
+        return Base64.getEncoder().encodeToString(both);
     }
 
     /** As c2sp.org/signed-note has it. */
@@ -49,11 +58,16 @@ record Checkpoint(String origin, long size, String root, Instant at, String sign
     }
 
     boolean isSignedWith(AuditKey key) {
+        return isSigned(origin, text().getBytes(StandardCharsets.UTF_8), signature, key);
+    }
+
+    /** Whether a signature, as a note writes it, is a key's under a text. */
+    static boolean isSigned(String origin, byte[] text, String signature, AuditKey key) {
         try {
             byte[] both = Base64.getDecoder().decode(signature);
             return both.length == 68
                     && Arrays.equals(keyId(origin, key), Arrays.copyOf(both, 4))
-                    && key.signed(text().getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(both, 4, both.length));
+                    && key.signed(text, Arrays.copyOfRange(both, 4, both.length));
         } catch (IllegalArgumentException noBase64) {
             return false;
         }

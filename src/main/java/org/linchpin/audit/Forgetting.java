@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -48,9 +49,9 @@ final class Forgetting {
 
     private final JdbcClient jdbc;
     private final Chain chain;
-    private final AuditKey key;
+    private final Supplier<AuditKey> key;
 
-    Forgetting(JdbcClient jdbc, Chain chain, AuditKey key) {
+    Forgetting(JdbcClient jdbc, Chain chain, Supplier<AuditKey> key) {
         this.jdbc = jdbc;
         this.chain = chain;
         this.key = key;
@@ -236,7 +237,7 @@ final class Forgetting {
         Erasure erasure = erasure(line, becomes.keySet());
         erase(line.id(), said, erasure);
         Sealed now = chain.where("t.id = :id", Map.of("id", line.id())).get(0);
-        String signature = Base64.getEncoder().encodeToString(key.sign(now.erased()));
+        String signature = Base64.getEncoder().encodeToString(key.get().sign(now.erased()));
         erase(line.id(), JsonMapper.shared().createObjectNode(), erasure.signed(signature));
     }
 

@@ -87,7 +87,7 @@ class TrailReading {
     public record Kind(String key, String name) {}
 
     @GetMapping("/trail/proof")
-    @May(Action.PROVE_TRAIL)
+    @May(value = Action.PROVE_TRAIL, heavy = true)
     String proof(Model model) {
         model.addAttribute("verdict", verify());
         return "audit/proof";
@@ -106,7 +106,7 @@ class TrailReading {
     }
 
     @GetMapping(path = "/api/v1/audit.csv", produces = "text/csv")
-    @May(Action.READ_TRAIL)
+    @May(value = Action.READ_TRAIL, heavy = true)
     void csv(Search search, HttpServletResponse response) throws IOException {
         exports.send(
                 new Exports.File("trail.csv", "trail.export", search.on("/trail"), null), COLUMNS, response, rows -> {
@@ -139,7 +139,7 @@ class TrailReading {
 
     /** The whole chain, one JSON object a line, as {@code audit verify --trail} takes it. */
     @GetMapping(path = "/api/v1/audit.jsonl", produces = "application/x-ndjson")
-    @May(Action.READ_WHOLE_TRAIL)
+    @May(value = Action.READ_WHOLE_TRAIL, heavy = true)
     void chain(HttpServletResponse response) throws IOException {
         trail.record("trail.export", "/api/v1/audit.jsonl", null, null);
         response.setContentType("application/x-ndjson;charset=UTF-8");
@@ -166,7 +166,7 @@ class TrailReading {
 
     @GetMapping("/api/v1/audit/verify")
     @ResponseBody
-    @May(Action.PROVE_TRAIL)
+    @May(value = Action.PROVE_TRAIL, heavy = true)
     Verdict verify() {
         sealer.sealAll();
         return sealer.verify();

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoints how many signed checkpoints were compared, of the database and of the witness
  * @param witnessed the size of the last checkpoint that the witness holds
  * @param witness where the witness is
- * @param publicKey the key that checkpoints must be signed with: X.509, Base64
+ * @param publicKey the key that checkpoints are signed with now: X.509, Base64
+ * @param keys how many keys signed this trail one after the other, each named by the one before it
  * @param erased how many lines have lost words because somebody is forgotten; each is signed
  * @param findings what is wrong, and where
  */
@@ -24,6 +25,7 @@ record Verdict(
         long witnessed,
         String witness,
         String publicKey,
+        int keys,
         long erased,
         List<Finding> findings) {
 

@@ -22,11 +22,12 @@ final class Verification {
 
     private static final int FINDINGS = 200;
 
-    private final AuditKey key;
+    private final Succession keys;
     private final Duration lateness;
     private final List<Finding> findings = new ArrayList<>();
     private final Deque<Checkpoint> ahead = new ArrayDeque<>();
     private final List<Checkpoint> witnessed;
+    private final Map<String, Long> told = new HashMap<>();
     private final String place;
     private final int compared;
 
@@ -37,23 +38,34 @@ final class Verification {
     private Instant batchBefore = Instant.EPOCH;
     private long erased;
 
-    Verification(AuditKey key, Duration lateness, List<Checkpoint> own, List<Checkpoint> witnessed, String place) {
-        this.key = key;
+    /**
+     * Begins.
+     *
+     * @param known a key that the trail was signed with at some time
+     */
+    Verification(AuditKey known, Duration lateness, Notes own, Notes witness, String place) {
+        List<Handover> said = new ArrayList<>(witness.handovers());
+        said.addAll(own.handovers());
+        this.keys = new Succession(known, said);
         this.lateness = lateness;
-        this.witnessed = witnessed;
+        this.witnessed = witness.checkpoints();
         this.place = place;
         List<Checkpoint> both = new ArrayList<>();
-        own.stream().filter(one -> isSigned(one, "the database")).forEach(both::add);
+        own.checkpoints().stream().filter(one -> isSigned(one, "the database")).forEach(both::add);
         witnessed.stream().filter(one -> isSigned(one, "the witness")).forEach(both::add);
+        this.compared = both.size();
+        keys.handovers()
+                .forEach(one -> both.add(new Checkpoint(one.origin(), one.size(), one.root(), one.at(), one.before())));
         both.sort(Comparator.comparingLong(Checkpoint::size));
         ahead.addAll(both);
-        this.compared = both.size();
         compareRoots(both);
-        compareWithWitness(own);
+        compareWithWitness(own.checkpoints());
+        compareHandovers(own.handovers(), witness.handovers());
     }
 
+    /** Each key signs what was its affair: a key that was retired vouches for nothing any more. */
     private boolean isSigned(Checkpoint checkpoint, String of) {
-        boolean signed = checkpoint.isSignedWith(key);
+        boolean signed = checkpoint.isSignedWith(keys.of(checkpoint.size()));
         if (!signed) {
             find(
                     "bad-signature",
@@ -61,6 +73,22 @@ final class Verification {
                     "A checkpoint of " + of + " is not signed with the key of this trail");
         }
         return signed;
+    }
+
+    private void compareHandovers(List<Handover> own, List<Handover> witness) {
+        keys.strangers()
+                .forEach(one -> find(
+                        "bad-handover",
+                        one.size(),
+                        "A key was put in the place of this trail's that was not named by the one before it"));
+        for (Handover one : keys.handovers()) {
+            boolean later = witnessed.stream().anyMatch(checkpoint -> checkpoint.size() > one.size());
+            if (!own.contains(one)) {
+                find("handover-missing", one.size(), "The witness holds a handover of the key that the trail has lost");
+            } else if (!witness.contains(one) && later) {
+                find("handover-missing", one.size(), "The witness was never told of a handover of the key");
+            }
+        }
     }
 
     /** Two signed roots over as many lines: there were two trails. */
@@ -105,6 +133,9 @@ final class Verification {
         if (line == null) {
             find("missing", seq, "The line at this place is gone");
         } else {
+            if (line.action().equals(Sealer.EXCHANGE) && line.detail() != null) {
+                told.putIfAbsent(line.detail(), seq);
+            }
             if (line.erasure() != null) {
                 erased++;
                 erasedByUs(sealed, line.erasure());
@@ -130,7 +161,9 @@ final class Verification {
     private void erasedByUs(Sealed sealed, Erasure erasure) {
         String signature = erasure.signature();
         if (signature == null
-                || !key.signed(sealed.erased(), Base64.getDecoder().decode(signature))) {
+                || keys.keys().stream()
+                        .noneMatch(key ->
+                                key.signed(sealed.erased(), Base64.getDecoder().decode(signature)))) {
             find("erased", seq, "Words were taken out at this place, and not by whoever signs this trail");
         }
     }
@@ -181,9 +214,22 @@ final class Verification {
                 one.size(),
                 "%d lines were signed on %s, and %d are left".formatted(one.size(), one.at(), seq)));
         ahead.clear();
+        keys.handovers().stream()
+                .filter(one -> told.getOrDefault(one.fingerprint(), Long.MAX_VALUE) > one.size())
+                .forEach(one ->
+                        find("handover-untold", one.size(), "No line of the trail tells of this exchange of its key"));
         long last = witnessed.stream().mapToLong(Checkpoint::size).max().orElse(0);
         return new Verdict(
-                findings.isEmpty(), seq, waiting, compared, last, place, key.words(), erased, List.copyOf(findings));
+                findings.isEmpty(),
+                seq,
+                waiting,
+                compared,
+                last,
+                place,
+                keys.last().words(),
+                keys.keys().size(),
+                erased,
+                List.copyOf(findings));
     }
 
     private void find(String code, @Nullable Long at, String message) {

@@ -27,7 +27,6 @@ final class Backup {
     static final String VERSION = "version";
     static final String SEQUENCES = "sequences";
     static final String TABLES = "tables/";
-    static final List<String> FOLDERS = List.of("files", "keys", "witness");
 
     /** Tables with the columns that are kept; what is computed comes back by itself. */
     static final String COLUMNS = """
@@ -47,6 +46,11 @@ final class Backup {
         this.home = home;
     }
 
+    /** What is kept beside the database: keys only where nobody else keeps them. */
+    static List<String> folders(Home home) {
+        return home.keysKeptElsewhere() ? List.of("files", "witness") : List.of("files", "keys", "witness");
+    }
+
     /** Writes it, whole or not at all; how many tables there are in it. */
     int write(Path target) throws IOException, SQLException {
         Path unfinished = Files.createTempFile(target.toAbsolutePath().getParent(), "backup", ".unfinished");
@@ -54,7 +58,7 @@ final class Backup {
             int tables;
             try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(unfinished))) {
                 tables = database(zip);
-                for (String folder : FOLDERS) {
+                for (String folder : folders(home)) {
                     files(zip, folder);
                 }
             }

@@ -74,7 +74,7 @@ final class Restore {
                         "The database holds tables already. Restore into an empty one: nothing is overwritten.");
             }
         }
-        for (String folder : Backup.FOLDERS) {
+        for (String folder : Backup.folders(home)) {
             if (Files.exists(home.folder(folder))) {
                 throw new Refused("%s is there already. Restore into an empty data folder: nothing is overwritten."
                         .formatted(home.folder(folder)));
@@ -186,7 +186,7 @@ final class Restore {
 
     private void file(ZipFile zip, ZipEntry entry) throws IOException {
         String folder = entry.getName().split("/", 2)[0];
-        if (!Backup.FOLDERS.contains(folder)) {
+        if (!Backup.folders(home).contains(folder)) {
             return;
         }
         Path root = home.folder(folder);

@@ -45,7 +45,12 @@ class AuditCommandDatabaseTests {
 
     @BeforeEach
     void taken() throws Exception {
-        trail.record("test.line", "/taken/äöü \"quoted\"", null, "a line\nof two");
+        Files.writeString(folder.resolve("audit.pub"), sealer.key().words());
+        taken("at first");
+    }
+
+    private void taken(String when) throws Exception {
+        trail.record("test.line", "/taken/äöü \"quoted\"", null, "a line\nof two, " + when);
         sealer.sealAll();
         sealer.sign();
         Person auditor = Person.of(application, Role.AUDITOR);
@@ -57,12 +62,22 @@ class AuditCommandDatabaseTests {
                     .getContentAsByteArray();
             Files.write(folder.resolve(one[1]), body);
         }
-        Files.writeString(folder.resolve("audit.pub"), sealer.key().words());
     }
 
     @Test
     void aTrailTakenAwayIsProvedWithoutServerAndDatabase() {
         assertThat(verify()).isEqualTo("0 The trail holds");
+    }
+
+    @Test
+    void aTrailWhoseKeyWasExchangedIsProvedWithTheKeyNotedBefore() throws Exception {
+        sealer.exchange();
+        taken("after");
+        assertThat(verify()).isEqualTo("0 The trail holds");
+        assertThat(sealer.key().words()).isNotEqualTo(Files.readString(folder.resolve("audit.pub")));
+        Path witness = folder.resolve("checkpoints");
+        Files.writeString(witness, Files.readString(witness).replace("is handed over", "was never handed over"));
+        assertThat(verify()).as("with nobody to say whose the next key is").isEqualTo("1 The trail does NOT hold");
     }
 
     @Test
@@ -85,8 +100,7 @@ class AuditCommandDatabaseTests {
     @Test
     void anotherKeyOrNoCheckpointProvesNothing() throws IOException {
         Files.writeString(
-                folder.resolve("audit.pub"),
-                AuditKey.in(folder.resolve("other")).words());
+                folder.resolve("audit.pub"), AuditKey.in(folder, "other").words());
         assertThat(verify()).isEqualTo("1 The trail does NOT hold");
         Files.writeString(folder.resolve("audit.pub"), "nonsense");
         assertThat(verify()).startsWith("2 This cannot be read");

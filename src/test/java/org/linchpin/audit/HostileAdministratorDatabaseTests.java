@@ -180,7 +180,7 @@ class HostileAdministratorDatabaseTests {
 
     @Test
     void aCheckpointThatSomebodyElseSignedIsFound() {
-        AuditKey another = AuditKey.in(folder);
+        AuditKey another = AuditKey.in(folder, "another");
         assertThat(codesAfter(db -> {
                     long seq = last(db) - 4;
                     db.sql("update trail set detail = 'better' where id = ?")
@@ -240,7 +240,7 @@ class HostileAdministratorDatabaseTests {
                     cameFrom(db, "30 minutes", "192.0.2.30");
                     cameFrom(db, "5 minutes", "192.0.2.5");
                     seal(db);
-                    Forgetting forgetting = new Forgetting(db, new Chain(db), sealer.key());
+                    Forgetting forgetting = new Forgetting(db, new Chain(db), sealer::key);
                     OffsetDateTime since = OffsetDateTime.now(ZoneOffset.UTC).minusMinutes(10);
                     assertThat(forgetting.addressesBefore(since)).isGreaterThanOrEqualTo(3);
                     assertThat(forgetting.addressesBefore(since))
@@ -361,7 +361,7 @@ class HostileAdministratorDatabaseTests {
                         "insert into trail_forgetting (pseudonym, username, account_id, last_line, tx) select ?, ?, 0, max(id), 0 from trail")
                 .params(pseudonym, name)
                 .update();
-        Forgetting forgetting = new Forgetting(db, new Chain(db), sealer.key());
+        Forgetting forgetting = new Forgetting(db, new Chain(db), sealer::key);
         while (forgetting.all() > 0) {
             // until nothing is left
         }
@@ -446,8 +446,8 @@ class HostileAdministratorDatabaseTests {
 
     private Verdict verify(JdbcClient db, List<Checkpoint> witnessed) {
         Chain chain = new Chain(db);
-        Verification verification =
-                new Verification(sealer.key(), Duration.ofHours(1), chain.checkpoints(), witnessed, "test");
+        Verification verification = new Verification(
+                sealer.key(), Duration.ofHours(1), chain.notes(), new Notes(witnessed, chain.handovers()), "test");
         chain.walk(verification::next);
         return verification.verdict(0);
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class VerdictTests {
 
     private static String told(boolean holds, int checkpoints) {
-        return new Verdict(holds, 10, 0, checkpoints, 0, "file", "key", 0, List.of()).told();
+        return new Verdict(holds, 10, 0, checkpoints, 0, "file", "key", 1, 0, List.of()).told();
     }
 
     @Test

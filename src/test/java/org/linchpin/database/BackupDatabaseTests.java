@@ -60,7 +60,7 @@ class BackupDatabaseTests {
         }
 
         Address empty = address(newDatabase());
-        Home elsewhere = new Home(folder.resolve("home"), false, false);
+        Home elsewhere = new Home(folder.resolve("home"), false, false, null);
         new Restore(empty, elsewhere).read(backup);
         try (Connection connection = empty.connect()) {
             Map<String, String> after = contents(connection);

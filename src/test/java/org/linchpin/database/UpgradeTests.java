@@ -33,7 +33,7 @@ class UpgradeTests {
         try (EmbeddedPostgres database = EmbeddedPostgres.start(folder.resolve("database"), false)) {
             Address there = new Address(database.url("postgres"), database.username(), database.password(), null);
             Path home = Files.createDirectories(folder.resolve("home"));
-            new Restore(there, new Home(home, false, false)).read(BACKUPS.resolve("v061.zip"));
+            new Restore(there, new Home(home, false, false, null)).read(BACKUPS.resolve("v061.zip"));
             Flyway newest = Flyway.configure()
                     .dataSource(there.url(), there.username(), there.password())
                     .locations("classpath:db/migration", "classpath:db/views")

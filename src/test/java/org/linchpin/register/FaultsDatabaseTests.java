@@ -456,7 +456,7 @@ class FaultsDatabaseTests {
     @Test
     void aFullDiskIsSaidInWordsAndLeavesNothing(@TempDir Path folder) throws IOException {
         FileStore store =
-                new FileStore(new Home(folder, false, true), new UploadLimit(DataSize.ofMegabytes(1)), scans) {
+                new FileStore(new Home(folder, false, true, null), new UploadLimit(DataSize.ofMegabytes(1)), scans) {
                     @Override
                     long copy(InputStream in, Path to, Quota.Room room) throws IOException {
                         Files.write(to, new byte[1_000]);
