@@ -34,11 +34,13 @@ class Circumstances implements HandlerInterceptor {
      *
      * @param networks for each role the networks from which it may be used ({@code LINCHPIN_DEMANDS_NETWORKS_ADMINISTRATOR})
      * @param secondFactor the roles that a password alone does not open ({@code LINCHPIN_DEMANDS_SECOND_FACTOR})
+     * @param codeSteps by how many times thirty seconds the clock of somebody's app may differ ({@code LINCHPIN_DEMANDS_CODE_STEPS})
      */
     @ConfigurationProperties("linchpin.demands")
     record Demands(
             @DefaultValue Map<Role, Set<String>> networks,
-            @DefaultValue Set<Role> secondFactor) {}
+            @DefaultValue Set<Role> secondFactor,
+            @DefaultValue("0") int codeSteps) {}
 
     private final Demands demands;
     private final Map<Role, Set<IpAddressMatcher>> networks;

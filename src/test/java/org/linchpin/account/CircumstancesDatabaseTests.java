@@ -105,7 +105,10 @@ class CircumstancesDatabaseTests {
     @Test
     void aNetworkThatIsNoneStopsTheStart() {
         assertThatThrownBy(() -> new Circumstances(
-                        new Circumstances.Demands(Map.of(Role.AUDITOR, Set.of("office")), Set.of()), null, null, null))
+                        new Circumstances.Demands(Map.of(Role.AUDITOR, Set.of("office")), Set.of(), 0),
+                        null,
+                        null,
+                        null))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }
