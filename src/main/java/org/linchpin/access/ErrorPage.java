@@ -20,7 +20,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ErrorPage implements ErrorController {
 
-    private static final Set<Integer> OWN_PAGE = Set.of(400, 403, 404, 409, 413, 429);
+    private static final Set<Integer> OWN_PAGE = Set.of(400, 403, 404, 409, 413, 429, 503);
 
     @RequestMapping("/error")
     @May(Action.OPEN)
@@ -30,6 +30,7 @@ class ErrorPage implements ErrorController {
             // Half a file is out; whatever were written now would become a part of it.
             return null;
         }
+        Refusals.fence(response, request.isSecure());
         HttpStatus status = status(request);
         String address = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {

@@ -32,6 +32,13 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
     /** Where a name and a password give a token. */
     public static final String TOKENS = "/api/v1/tokens";
 
+    /** What a page may load and where it may send forms: its own host. */
+    public static final String CONTENT =
+            "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'";
+
+    /** What a page may use of the machine it is read on: nothing. */
+    public static final String PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+
     private final JsonMapper json;
 
     Problems(JsonMapper json) {

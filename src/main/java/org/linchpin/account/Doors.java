@@ -81,9 +81,6 @@ class Doors implements WebMvcConfigurer {
         registry.addInterceptor(circumstances).order(-1);
     }
 
-    private static final String CONTENT =
-            "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'";
-
     @Bean
     @Order(1)
     SecurityFilterChain tokenDoor(HttpSecurity http, SignIn signIn, Problems problems) throws Exception {
@@ -147,6 +144,9 @@ class Doors implements WebMvcConfigurer {
                     }));
         }
         return headers(http)
+                // What the provider says is signed by it, and comes from no browser.
+                .csrf(csrf -> csrf.ignoringRequestMatchers(
+                        PathPatternRequestMatcher.pathPattern(HttpMethod.POST, Provider.ENDINGS)))
                 // A manager of its own: Spring's usual one asks the same provider again through its parent, and an
                 // attempt would count twice.
                 .authenticationManager(new ProviderManager(signIn, provider.exchange()))
@@ -185,11 +185,10 @@ class Doors implements WebMvcConfigurer {
 
     private HttpSecurity headers(HttpSecurity http) throws Exception {
         // Signing out is a form whose answer leads on to the provider, so it may.
-        String content = signOn.on() ? CONTENT + " " + signOn.origin() : CONTENT;
+        String content = signOn.on() ? Problems.CONTENT + " " + signOn.origin() : Problems.CONTENT;
         return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(content))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                .permissionsPolicyHeader(permissions ->
-                        permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"))
+                .permissionsPolicyHeader(permissions -> permissions.policy(Problems.PERMISSIONS))
                 .crossOriginOpenerPolicy(opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                 .crossOriginResourcePolicy(resources -> resources.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
                 .frameOptions(frames -> frames.deny())

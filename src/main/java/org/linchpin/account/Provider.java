@@ -20,6 +20,8 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequest
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,9 +34,13 @@ class Provider implements ClientRegistrationRepository {
     private static final String BEGINNING =
             OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI;
 
+    /** Where the provider tells of sessions that ended there. */
+    static final String ENDINGS = "/logout/connect/back-channel/" + SignOn.REGISTRATION;
+
     private final SupplierClientRegistrationRepository registrations;
     private final ProviderLine line;
     private final boolean on;
+    private @Nullable JwtDecoder endings;
 
     Provider(SignOn signOn) {
         this.on = signOn.on();
@@ -93,6 +99,24 @@ class Provider implements ClientRegistrationRepository {
                 new OidcAuthorizationCodeAuthenticationProvider(line.codes(), line.people());
         exchange.setJwtDecoderFactory(line.identities());
         return exchange;
+    }
+
+    /** What a token says of a session that ended at the provider; an exception where it is not the provider's, or not for us. */
+    Jwt ended(String token) {
+        return endings().decode(token);
+    }
+
+    /** Kept, so that not every token fetches the provider's keys. */
+    private synchronized JwtDecoder endings() {
+        if (endings == null) {
+            endings = line.endings(
+                    Objects.requireNonNull(registrations.findByRegistrationId(SignOn.REGISTRATION), "no provider"));
+        }
+        return endings;
+    }
+
+    boolean on() {
+        return on;
     }
 
     /** What the provider gives besides somebody's name is of no use here and is not kept. */

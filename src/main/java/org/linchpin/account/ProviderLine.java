@@ -2,9 +2,13 @@ package org.linchpin.account;
 
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
@@ -16,10 +20,16 @@ import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.userinfo.DefaultOAuth2UserService;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.core.converter.ClaimTypeConverter;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -31,6 +41,10 @@ import org.springframework.web.client.RestTemplate;
  */
 class ProviderLine {
 
+    /** How old, or by its clock how young, news of an ended session may be; for longer, none is taken twice. */
+    static final Duration FRESH = Duration.ofMinutes(2);
+
+    private static final String ENDED = "http://schemas.openid.net/event/backchannel-logout";
     private static final String METADATA = "/.well-known/openid-configuration";
 
     private final JdkClientHttpRequestFactory requests;
@@ -92,6 +106,42 @@ class ProviderLine {
                     new ClaimTypeConverter(OidcIdTokenDecoderFactory.createDefaultClaimTypeConverters()));
             return decoder;
         };
+    }
+
+    /**
+     * Reads what the provider says of sessions that ended there (OpenID Connect Back-Channel Logout 1.0): signed by it, for us,
+     * of that kind and no other, and said just now.
+     */
+    JwtDecoder endings(ClientRegistration registration) {
+        ClientRegistration.ProviderDetails provider = registration.getProviderDetails();
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSetUri(Objects.requireNonNull(provider.getJwkSetUri()))
+                .restOperations(new RestTemplate(requests))
+                .validateType(false)
+                .build();
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                new JwtTypeValidator("logout+jwt"),
+                new JwtTimestampValidator(),
+                new JwtIssuerValidator(Objects.requireNonNull(provider.getIssuerUri())),
+                claim(
+                        "aud",
+                        audience -> audience instanceof Collection<?> all && all.contains(registration.getClientId())),
+                claim("events", events -> events instanceof Map<?, ?> all && all.get(ENDED) instanceof Map),
+                claim("jti", number -> number instanceof String words && !words.isBlank()),
+                claim("iat", at -> at instanceof Instant moment && isNow(moment)),
+                // Absent: were it there, this would be somebody's identity token.
+                token -> token.hasClaim("nonce")
+                        ? OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_request"))
+                        : OAuth2TokenValidatorResult.success()));
+        return decoder;
+    }
+
+    private static boolean isNow(Instant moment) {
+        Instant now = Instant.now();
+        return moment.isAfter(now.minus(FRESH)) && moment.isBefore(now.plus(FRESH));
+    }
+
+    private static JwtClaimValidator<@Nullable Object> claim(String name, Predicate<@Nullable Object> right) {
+        return new JwtClaimValidator<>(name, right);
     }
 
     /** Whether somebody could not come in because the provider did not answer, or answered with a fault of its own. */

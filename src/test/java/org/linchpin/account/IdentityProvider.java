@@ -1,10 +1,17 @@
 package org.linchpin.account;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.KeyPair;
@@ -12,9 +19,13 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
@@ -57,6 +68,11 @@ public final class IdentityProvider implements ApplicationContextInitializer<Con
     /** What the provider says of people: their names there, and the claims. */
     static final Map<String, Map<String, Object>> PEOPLE = new ConcurrentHashMap<>();
 
+    /** What the provider called the last session in which it vouched for somebody. */
+    static final Map<String, String> SESSIONS = new ConcurrentHashMap<>();
+
+    private static final RSAKey KEY = key("one");
+
     /** Paths at which the provider says that it cannot answer. */
     static final Set<String> AWAY = ConcurrentHashMap.newKeySet();
 
@@ -73,6 +89,56 @@ public final class IdentityProvider implements ApplicationContextInitializer<Con
     /** Linchpin's port is known once it runs: where people come back to after signing out. */
     static void knows(int port) {
         client = client("http://127.0.0.1:" + port + "/sign-in?signedOut");
+    }
+
+    private static RSAKey key(String id) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            KeyPair pair = generator.generateKeyPair();
+            return new RSAKey.Builder((RSAPublicKey) pair.getPublic())
+                    .privateKey((RSAPrivateKey) pair.getPrivate())
+                    .keyID(id)
+                    .build();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** News of a session that ended, as a provider sends it from behind, which Spring Authorization Server does not by itself. */
+    static String news(Consumer<JWTClaimsSet.Builder> otherwise) {
+        return news("logout+jwt", KEY, otherwise);
+    }
+
+    static String newsSignedByAnother(Consumer<JWTClaimsSet.Builder> otherwise) {
+        return news("logout+jwt", key("one"), otherwise);
+    }
+
+    static String news(String type, RSAKey key, Consumer<JWTClaimsSet.Builder> otherwise) {
+        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
+                .issuer(issuer())
+                .audience(CLIENT)
+                .jwtID(UUID.randomUUID().toString())
+                .issueTime(new Date())
+                .expirationTime(Date.from(Instant.now().plusSeconds(120)))
+                .claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
+        otherwise.accept(claims);
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .type(new JOSEObjectType(type))
+                        .keyID("one")
+                        .build(),
+                claims.build());
+        try {
+            token.sign(new RSASSASigner(key));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return token.serialize();
+    }
+
+    static RSAKey itsKey() {
+        return KEY;
     }
 
     @Override
@@ -168,14 +234,8 @@ public final class IdentityProvider implements ApplicationContextInitializer<Con
         }
 
         @Bean
-        JWKSource<SecurityContext> keys() throws NoSuchAlgorithmException {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            KeyPair pair = generator.generateKeyPair();
-            return new ImmutableJWKSet<>(new JWKSet(new RSAKey.Builder((RSAPublicKey) pair.getPublic())
-                    .privateKey((RSAPrivateKey) pair.getPrivate())
-                    .keyID("one")
-                    .build()));
+        JWKSource<SecurityContext> keys() {
+            return new ImmutableJWKSet<>(new JWKSet(KEY));
         }
 
         @Bean
@@ -187,6 +247,9 @@ public final class IdentityProvider implements ApplicationContextInitializer<Con
         OAuth2TokenCustomizer<JwtEncodingContext> claims() {
             return context -> {
                 if (context.getTokenType().getValue().equals(OidcParameterNames.ID_TOKEN)) {
+                    context.getClaims()
+                            .claims(said ->
+                                    SESSIONS.put(context.getPrincipal().getName(), String.valueOf(said.get("sid"))));
                     PEOPLE.getOrDefault(context.getPrincipal().getName(), Map.of())
                             .forEach(context.getClaims()::claim);
                 }

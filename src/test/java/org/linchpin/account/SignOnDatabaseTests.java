@@ -12,7 +12,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,11 +27,15 @@ import org.linchpin.StrictTest;
 import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
 import org.linchpin.access.Role;
+import org.linchpin.access.Scope;
+import org.linchpin.access.Scopes;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** People who sign in at a real identity provider that runs on this machine. */
 @StrictTest
@@ -337,6 +344,121 @@ class SignOnDatabaseTests {
                         .getPath())
                 .as("the provider asks again")
                 .isEqualTo("/login");
+    }
+
+    @Test
+    void aSessionThatEndsAtTheProviderEndsHereAndNoOther() throws Exception {
+        String quentin = person("quentin", Map.of("groups", "ministry"));
+        String ruth = person("ruth", Map.of("groups", "ministry"));
+        Visitor first = new Visitor();
+        first.signIn(quentin);
+        String session = IdentityProvider.SESSIONS.get(quentin);
+        Visitor second = new Visitor();
+        second.signIn(quentin);
+        Visitor other = new Visitor();
+        other.signIn(ruth);
+        assertThat(session).isNotEqualTo("null").isNotEqualTo(IdentityProvider.SESSIONS.get(quentin));
+
+        assertThat(tell(IdentityProvider.news(claims -> claims.subject(ruth).claim("sid", session))))
+                .as("a session of somebody else's: true, and nobody's here")
+                .isEqualTo(200);
+        assertThat(isIn(first)).isTrue();
+        assertThat(tell(IdentityProvider.news(claims -> claims.claim("sid", session))))
+                .isEqualTo(200);
+        assertThat(isIn(first)).isFalse();
+        assertThat(isIn(second)).as("another session at the provider").isTrue();
+        assertThat(tell(IdentityProvider.news(claims -> claims.subject(quentin))))
+                .isEqualTo(200);
+        assertThat(isIn(second))
+                .as("no session is named, so all of the person's")
+                .isFalse();
+        assertThat(isIn(other)).isTrue();
+        TransactionTemplate transaction =
+                new TransactionTemplate(application.getBean(PlatformTransactionManager.class));
+        Long lines = application
+                .getBean(Scopes.class)
+                .within(Scope.all(), () -> transaction.execute(status -> jdbc.sql(
+                                "select count(*) from trail where action = 'account.sign-out' and subject = ?")
+                        .param(account(quentin).username())
+                        .query(Long.class)
+                        .single()));
+        assertThat(lines).isEqualTo(2);
+    }
+
+    @Test
+    void newsIsTakenOnceSoThatARepeatedOneEndsNothingThatBeganSince() throws Exception {
+        String sara = person("sara", Map.of("groups", "ministry"));
+        new Visitor().signIn(sara);
+        String news = IdentityProvider.news(claims -> claims.subject(sara));
+        assertThat(tell(news)).isEqualTo(200);
+        Visitor again = new Visitor();
+        again.signIn(sara);
+        assertThat(tell(news)).isEqualTo(400);
+        assertThat(isIn(again)).isTrue();
+    }
+
+    @Test
+    void newsThatIsNotTheProvidersNotForUsNotNewsOrOldEndsNothing() throws Exception {
+        String theo = person("theo", Map.of("groups", "ministry"));
+        Visitor visitor = new Visitor();
+        visitor.signIn(theo);
+        Map<String, String> wrong = new LinkedHashMap<>();
+        wrong.put("nothing", "");
+        wrong.put("no token", "a.b.c");
+        wrong.put("another's signature", IdentityProvider.newsSignedByAnother(claims -> claims.subject(theo)));
+        String right = IdentityProvider.news(claims -> claims.subject(theo));
+        wrong.put("no signature", right.substring(0, right.lastIndexOf('.') + 1));
+        wrong.put(
+                "somebody else's words under a signature",
+                IdentityProvider.news(claims -> claims.subject("nobody"))
+                        .replaceAll("\\..*\\.", right.replaceAll("^[^.]*|[^.]*$", "")));
+        wrong.put(
+                "for another",
+                IdentityProvider.news(claims -> claims.subject(theo).audience("another")));
+        wrong.put(
+                "of another",
+                IdentityProvider.news(claims -> claims.subject(theo).issuer("https://other.example")));
+        wrong.put(
+                "of another type",
+                IdentityProvider.news("JWT", IdentityProvider.itsKey(), claims -> claims.subject(theo)));
+        wrong.put(
+                "of no event",
+                IdentityProvider.news(claims -> claims.subject(theo).claim("events", null)));
+        wrong.put(
+                "of another event",
+                IdentityProvider.news(claims -> claims.subject(theo).claim("events", Map.of("other", Map.of()))));
+        wrong.put(
+                "with a nonce",
+                IdentityProvider.news(claims -> claims.subject(theo).claim("nonce", "n")));
+        wrong.put(
+                "without a number",
+                IdentityProvider.news(claims -> claims.subject(theo).jwtID(null)));
+        wrong.put("of nobody and no session", IdentityProvider.news(claims -> {}));
+        wrong.put(
+                "of yesterday",
+                IdentityProvider.news(claims ->
+                        claims.subject(theo).issueTime(Date.from(Instant.now().minusSeconds(86_400)))));
+        wrong.put(
+                "past its time",
+                IdentityProvider.news(claims -> claims.subject(theo)
+                        .expirationTime(Date.from(Instant.now().minusSeconds(86_400)))));
+        for (Map.Entry<String, String> one : wrong.entrySet()) {
+            assertThat(tell(one.getValue())).as(one.getKey()).isEqualTo(400);
+            assertThat(isIn(visitor)).as(one.getKey()).isTrue();
+        }
+        assertThat(tell(right)).as("and the right one").isEqualTo(200);
+        assertThat(isIn(visitor)).isFalse();
+    }
+
+    /** What the provider is answered; it comes without a cookie and without a form. */
+    private int tell(String news) throws Exception {
+        return new Visitor()
+                .post(home("/logout/connect/back-channel/provider"), Map.of("logout_token", news))
+                .statusCode();
+    }
+
+    private boolean isIn(Visitor visitor) throws Exception {
+        return visitor.get(home("/account")).statusCode() == 200;
     }
 
     @Test
