@@ -16,9 +16,11 @@ class Gatekeeping implements WebMvcConfigurer {
     private static final Set<String> OTHER_FORMS = Set.of("xml", "yaml", "cbor", "x-jackson-smile");
 
     private final Gate gate;
+    private final HeavyLoad heavyLoad;
     private final Readings readings;
 
-    Gatekeeping(Scopes scopes, Trail trail, Readings readings) {
+    Gatekeeping(Scopes scopes, Trail trail, HeavyLoad heavyLoad, Readings readings) {
+        this.heavyLoad = heavyLoad;
         this.gate = new Gate(scopes, trail);
         this.readings = readings;
     }
@@ -26,6 +28,8 @@ class Gatekeeping implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(gate).order(0);
+        // Added after the one before it: whoever may not come in does not wait.
+        registry.addInterceptor(heavyLoad).order(0);
         registry.addInterceptor(readings).order(1);
     }
 

@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
 public @interface May {
 
     Action value();
+
+    /** Whether it takes long, as files of many rows and large calculations do: few of these are let in at once. */
+    boolean heavy() default false;
 }

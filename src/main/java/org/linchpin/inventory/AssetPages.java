@@ -62,7 +62,7 @@ class AssetPages {
 
     /** Every row in the filter, streamed in an order that is always the same. How many rows there are stands in a header. */
     @GetMapping("/api/v1/assets.csv")
-    @May(Action.EXPORT)
+    @May(value = Action.EXPORT, heavy = true)
     void csv(Viewer viewer, Slice slice, @ModelAttribute Asked asked, HttpServletResponse response) throws IOException {
         Assets.Looked looked = assets.look(viewer, slice, asked.filter());
         response.setHeader("X-Total-Count", String.valueOf(looked.total()));

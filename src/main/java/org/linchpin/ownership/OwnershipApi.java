@@ -92,7 +92,7 @@ class OwnershipApi {
 
     /** Ownership and control in the Beneficial Ownership Data Standard 0.4. */
     @GetMapping("/ownership/bods")
-    @May(Action.EXPORT)
+    @May(value = Action.EXPORT, heavy = true)
     List<Map<String, Object>> bods() {
         return bods.statements();
     }

@@ -63,7 +63,7 @@ class KeptApi {
 
     /** Whether the same question of the same moment gives the same bytes today. */
     @GetMapping("/{id}/again")
-    @May(Action.READ_FIGURES)
+    @May(value = Action.READ_FIGURES, heavy = true)
     Again again(Viewer viewer, @PathVariable long id) {
         return new Again(keeping.sameAgain(viewer, id));
     }

@@ -96,7 +96,7 @@ class PlanApi {
     }
 
     @PostMapping
-    @May(Action.READ_FIGURES)
+    @May(value = Action.READ_FIGURES, heavy = true)
     ResponseEntity<Answer> plan(Viewer viewer, @RequestBody Asks.Body body) {
         Ask ask = asks.read(viewer, body);
         return Marked.of(Answer.of(ask, plans.plan(viewer.scope(), ask)));
@@ -104,7 +104,7 @@ class PlanApi {
 
     /** The same to keep: signed, and the same bytes whenever the same is asked of the same moment. */
     @PostMapping("/file")
-    @May(Action.EXPORT)
+    @May(value = Action.EXPORT, heavy = true)
     PlanFiles.File file(Viewer viewer, @RequestBody Asks.Body body) {
         Ask ask = asks.read(viewer, body);
         return files.sealed(Answer.of(ask, plans.plan(viewer.scope(), ask)));

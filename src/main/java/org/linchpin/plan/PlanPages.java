@@ -125,7 +125,7 @@ class PlanPages {
     record StepRow(int year, String operator, String what, String where, String units, String cost) {}
 
     @GetMapping("/replacement/plan")
-    @May(Action.READ_FIGURES)
+    @May(value = Action.READ_FIGURES, heavy = true)
     String page(Viewer viewer, Slice slice, @RequestParam MultiValueMap<String, String> said, Model model) {
         model.addAttribute("slice", slice);
         PlanForm.FIELDS.forEach(field -> model.addAttribute(field, said.getFirst(field)));
@@ -372,7 +372,7 @@ class PlanPages {
 
     /** The whole programme as a table. */
     @GetMapping("/replacement/plan.csv")
-    @May(Action.EXPORT)
+    @May(value = Action.EXPORT, heavy = true)
     void csv(Viewer viewer, Slice slice, @RequestParam MultiValueMap<String, String> said, HttpServletResponse response)
             throws IOException {
         Ask ask = asks.read(viewer, PlanForm.body(slice, said));

@@ -49,7 +49,7 @@ class CopyApi {
     }
 
     @GetMapping("/submissions/{id}/annotated.csv")
-    @May(Action.READ_PLACES)
+    @May(value = Action.READ_PLACES, heavy = true)
     void annotatedCsv(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
         Desk.Filed filed = desk.submission(id);
         Submission submission = checked(filed.submission());
@@ -65,7 +65,7 @@ class CopyApi {
     }
 
     @GetMapping("/submissions/{id}/annotated.xlsx")
-    @May(Action.READ_PLACES)
+    @May(value = Action.READ_PLACES, heavy = true)
     void annotatedWorkbook(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
         Submission submission = checked(told(id, "submission.annotate"));
         copies.original(submission);
@@ -75,7 +75,7 @@ class CopyApi {
 
     /** The register as it counts today, in the template: edited and sent back, it moves the edited cells alone. */
     @GetMapping("/registers/{id}/export.csv")
-    @May(Action.READ_PLACES)
+    @May(value = Action.READ_PLACES, heavy = true)
     void register(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
         Register register = desk.register(id).register();
         if (register.currentSubmission() == null) {
@@ -91,7 +91,7 @@ class CopyApi {
 
     /** Some of the lines that differ from what counts, cell by cell; the receipt says how many there are. */
     @GetMapping("/submissions/{id}/differences")
-    @May(Action.READ_PLACES)
+    @May(value = Action.READ_PLACES, heavy = true)
     List<Export.Change> differences(
             Viewer viewer, @PathVariable long id, @RequestParam(defaultValue = "100") int size) {
         return export.changes(desk.submission(id).submission(), Math.max(1, Math.min(size, 3 * Differences.EXAMPLES)));

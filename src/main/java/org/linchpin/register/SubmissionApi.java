@@ -217,7 +217,7 @@ class SubmissionApi {
 
     /** Every problem, streamed. */
     @GetMapping("/submissions/{id}/problems.csv")
-    @May(Action.READ_PLACES)
+    @May(value = Action.READ_PLACES, heavy = true)
     void problemsAsCsv(Viewer viewer, @PathVariable long id, HttpServletResponse response) throws IOException {
         Desk.Filed filed = desk.submission(id);
         exports.send(

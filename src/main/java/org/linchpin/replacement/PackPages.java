@@ -34,7 +34,7 @@ class PackPages {
     }
 
     @GetMapping("/replacement/pack")
-    @May(Action.EXPORT)
+    @May(value = Action.EXPORT, heavy = true)
     String page(Viewer viewer, Slice slice, @RequestParam MultiValueMap<String, String> parameters, Model model) {
         Question question = question(viewer, slice, parameters);
         Estimate estimate = estimator.estimate(viewer.scope(), question);
@@ -84,7 +84,7 @@ class PackPages {
 
     /** The finished pack as a table; refused while something is missing. */
     @GetMapping("/replacement/pack.csv")
-    @May(Action.EXPORT)
+    @May(value = Action.EXPORT, heavy = true)
     void csv(
             Viewer viewer,
             Slice slice,
@@ -97,7 +97,7 @@ class PackPages {
 
     /** The same as a spreadsheet. */
     @GetMapping("/replacement/pack.ods")
-    @May(Action.EXPORT)
+    @May(value = Action.EXPORT, heavy = true)
     void ods(
             Viewer viewer,
             Slice slice,

@@ -33,7 +33,7 @@ class ReplacementApi {
     }
 
     @PostMapping
-    @May(Action.READ_FIGURES)
+    @May(value = Action.READ_FIGURES, heavy = true)
     ResponseEntity<EstimateAnswer> estimate(Viewer viewer, @RequestBody Asked body) {
         return Marked.of(estimates.of(viewer, asking.question(viewer, body)));
     }
@@ -46,7 +46,7 @@ class ReplacementApi {
 
     /** The finished pack as {@code ods} or {@code csv}; 409 with a problem at each field that is missing. */
     @PostMapping("/pack")
-    @May(Action.EXPORT)
+    @May(value = Action.EXPORT, heavy = true)
     void pack(Viewer viewer, @RequestBody PackAsked body, HttpServletResponse response) throws IOException {
         Asked asked = body.question();
         String format = Objects.requireNonNullElse(body.format(), "ods");

@@ -85,7 +85,7 @@ class ReplacementPages {
     record OptionRow(String name, String href, boolean asked, String gross, String forward, String last) {}
 
     @GetMapping("/replacement")
-    @May(Action.READ_FIGURES)
+    @May(value = Action.READ_FIGURES, heavy = true)
     String page(Viewer viewer, Slice slice, @RequestParam MultiValueMap<String, String> parameters, Model model) {
         Form form = new Form(parameters);
         model.addAttribute("slice", slice);
@@ -380,7 +380,7 @@ class ReplacementPages {
 
     /** The estimate as a table: every amount with its source, its date and its grade. */
     @GetMapping("/replacement.csv")
-    @May(Action.EXPORT)
+    @May(value = Action.EXPORT, heavy = true)
     void csv(
             Viewer viewer,
             Slice slice,
