@@ -12,6 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,6 +36,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final String MAJOR = "18";
     private static final int SECONDS = 60;
+    private static final String INVALID_PASSWORD = "28P01";
 
     private final Path folder;
     private final Path data;
@@ -39,7 +44,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Rootless rootless;
     private final FileChannel lockFile;
     private final FileLock lock;
-    private final String password;
+    private String password;
     private int port;
 
     /**
@@ -55,11 +60,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 server.stopOrphan();
                 server.createCluster();
                 server.run(durable);
+                server.renewPassword();
                 return server;
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | SQLException | RuntimeException e) {
                 server.lockFile.close();
                 throw e;
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException("The embedded PostgreSQL in " + folder + " does not let us in", e);
         } catch (IOException e) {
             throw new UncheckedIOException("The embedded PostgreSQL could not use " + folder, e);
         }
@@ -94,13 +102,50 @@ public final class EmbeddedPostgres implements AutoCloseable {
                         "The password of the database is gone: %s. Put it back from a backup of %s."
                                 .formatted(file, folder));
             }
-            byte[] random = new byte[24];
-            new SecureRandom().nextBytes(random);
-            Path unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), "password", "");
-            Files.writeString(unfinished, HexFormat.of().formatHex(random));
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            write(file, random());
         }
         return Files.readString(file);
+    }
+
+    private static String random() {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
+    }
+
+    private static void write(Path file, String words) throws IOException {
+        Path unfinished = Files.createTempFile(file.toAbsolutePath().getParent(), "password", "");
+        Files.writeString(unfinished, words);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** One for each start: whoever read an old one, in a backup of the folder perhaps, has nothing. */
+    private void renewPassword() throws IOException, SQLException {
+        Path next = folder.resolve("password.next");
+        if (Files.exists(next) && !letsIn(password)) {
+            // The process died between the two steps below.
+            password = Files.readString(next);
+        }
+        String fresh = random();
+        write(next, fresh);
+        try (Connection connection = DriverManager.getConnection(url("postgres"), username(), password);
+                Statement sql = connection.createStatement()) {
+            sql.execute("alter role linchpin password '" + fresh + "'");
+        }
+        Files.move(
+                next, folder.resolve("password"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        password = fresh;
+    }
+
+    private boolean letsIn(String words) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url("postgres"), username(), words)) {
+            return connection.isValid(SECONDS);
+        } catch (SQLException refused) {
+            if (INVALID_PASSWORD.equals(refused.getSQLState())) {
+                return false;
+            }
+            throw refused;
+        }
     }
 
     /** A server whose Linchpin was killed runs on, or its number now belongs to a process that is none of ours. */

@@ -113,6 +113,43 @@ class EmbeddedPostgresDatabaseTests {
     }
 
     @Test
+    void eachStartHasAPasswordOfItsOwn() throws Exception {
+        String before;
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(folder, true)) {
+            before = server.password();
+        }
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(folder, true)) {
+            assertThat(server.password()).hasSize(48).isNotEqualTo(before);
+            assertThat(folder.resolve("password")).hasContent(server.password());
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("password"))))
+                    .isEqualTo("rw-------");
+            assertThatThrownBy(() -> DriverManager.getConnection(server.url("postgres"), "linchpin", before))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("password authentication failed");
+        }
+    }
+
+    @Test
+    void aProcessThatDiedWhileThePasswordChangedStartsAgain() throws Exception {
+        String now;
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(folder, true)) {
+            now = server.password();
+        }
+        Files.writeString(folder.resolve("password.next"), now);
+        Files.writeString(folder.resolve("password"), "0".repeat(48));
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(folder, true)) {
+            assertThat(ask(server, "select 1"))
+                    .as("after the database took the new one")
+                    .isEqualTo("1");
+        }
+        Files.writeString(folder.resolve("password.next"), "0".repeat(48));
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(folder, true)) {
+            assertThat(ask(server, "select 1")).as("before it did").isEqualTo("1");
+        }
+        assertThat(folder.resolve("password.next")).doesNotExist();
+    }
+
+    @Test
     void onlyOneProcessAtATimeHoldsAFolder() {
         try (EmbeddedPostgres first = EmbeddedPostgres.start(folder, true)) {
             assertThatThrownBy(() -> EmbeddedPostgres.start(folder, true))
