@@ -1,5 +1,7 @@
 package org.linchpin.access;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.database.Demonstration;
@@ -7,7 +9,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** What the frame of every page needs to know: who is looking, and whether all of it is invented. */
+/** What the frame of every page needs to know: who is looking, after how many idle seconds that ends, and whether all of it is invented. */
 @ControllerAdvice
 class Surroundings {
 
@@ -20,10 +22,12 @@ class Surroundings {
     }
 
     @ModelAttribute
-    void surround(Model model) {
+    void surround(Model model, HttpServletRequest request) {
         @Nullable Viewer viewer = scopes.viewer();
         if (viewer != null) {
             model.addAllAttributes(Map.of("viewer", viewer));
+            HttpSession session = request.getSession(false);
+            model.addAttribute("idle", session == null ? null : session.getMaxInactiveInterval());
         }
         model.addAttribute("demonstration", demonstration.on());
     }
