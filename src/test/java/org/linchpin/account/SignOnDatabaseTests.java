@@ -377,11 +377,13 @@ class SignOnDatabaseTests {
                 new TransactionTemplate(application.getBean(PlatformTransactionManager.class));
         Long lines = application
                 .getBean(Scopes.class)
-                .within(Scope.all(), () -> transaction.execute(status -> jdbc.sql(
-                                "select count(*) from trail where action = 'account.sign-out' and subject = ?")
-                        .param(account(quentin).username())
-                        .query(Long.class)
-                        .single()));
+                .within(
+                        Scope.all(),
+                        () -> transaction.execute(status -> jdbc.sql(
+                                        "select count(*) from trail where action = 'account.sign-out' and subject = ?")
+                                .param(account(quentin).username())
+                                .query(Long.class)
+                                .single()));
         assertThat(lines).isEqualTo(2);
     }
 
