@@ -128,12 +128,20 @@ class PreviewDatabaseTests {
     }
 
     @Test
-    void somebodyElsesPendingFileChangesNothingForMe() {
+    void somebodyElsesPendingFileIsNotThereForMe() {
         String pending = submit(BASE, "");
         Api other = Api.on(
                 port, Person.of(application, Role.UTILITY, "Another Utility").token());
-        assertThat(other.get("/exposure?pending=" + pending).is(200).number("$.total"))
-                .isZero();
+        for (String figure : List.of("/exposure?pending=", "/exposure/effect?pending=", "/assets?pending=")) {
+            api.get(figure + pending).is(200);
+            String notYours = other.get(figure + pending).is(400).body();
+            String notThere = other.get(figure + 999_999_999).is(400).body();
+            assertThat(notYours).contains("There is no submission " + pending);
+            assertThat(notYours.replace(pending, "#")).isEqualTo(notThere.replace("999999999", "#"));
+        }
+        Api.Answer refused = other.get("/exposure?pending=" + pending);
+        assertThat((String) refused.read("$.problems[0].column")).isEqualTo("pending");
+        assertThat((String) refused.read("$.problems[0].code")).isEqualTo("submission-unknown");
         other.get("/submissions/" + pending + "/differences").is(404);
         other.get("/submissions/" + pending + "/file").is(404);
         other.get("/registers/" + register + "/export.csv").is(404);
