@@ -163,11 +163,22 @@ class StandingDatabaseTests {
         String bearer = "Bearer " + JsonPath.read(made, "$.token");
         assertThat(status(get("/api/v1/registers").header("Authorization", bearer)))
                 .isEqualTo(200);
-        assertThat(status(post("/api/v1/registers")
-                        .header("Authorization", bearer)
-                        .contentType("application/json")
-                        .content("{}")))
-                .isEqualTo(403);
+        MockHttpServletResponse refused = answer(post("/api/v1/registers")
+                .header("Authorization", bearer)
+                .contentType("application/json")
+                .content("{}"));
+        assertThat(refused.getStatus()).isEqualTo(403);
+        assertThat((String) JsonPath.read(refused.getContentAsString(), "$.code"))
+                .isEqualTo("token-reads-only");
+        assertThat((String) JsonPath.read(refused.getContentAsString(), "$.detail"))
+                .startsWith("This token may only read");
+        assertThat(answer(post("/api/v1/operators")
+                                .header("Authorization", bearer)
+                                .contentType("application/json")
+                                .content("{}"))
+                        .getContentAsString())
+                .as("what no token of this role may do")
+                .contains("Your role does not allow this");
         String listed =
                 answer(get("/api/v1/tokens").header("Authorization", bearer)).getContentAsString();
         assertThat((String) JsonPath.read(listed, "$[0].name")).isEqualTo("nightly");
