@@ -78,8 +78,9 @@ class AccountApi {
 
     @GetMapping("/tokens")
     @May(Action.OPEN)
-    List<Tokens.Listed> tokens(Viewer viewer) {
-        return tokens.of(viewer);
+    Listing<Tokens.Listed> tokens(
+            Viewer viewer, @RequestParam @Nullable Integer size, @RequestParam @Nullable String after) {
+        return Listing.page(tokens.of(viewer), Listing.size(size), after, Tokens.Listed::number);
     }
 
     @DeleteMapping("/tokens/{number}")

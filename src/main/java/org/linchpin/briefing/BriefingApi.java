@@ -145,8 +145,9 @@ class BriefingApi {
 
     @GetMapping("/templates")
     @May(Action.READ_FIGURES)
-    List<Commissioning.Shipped> templates() {
-        return commissioning.shipped();
+    Listing<Commissioning.Shipped> templates(
+            @RequestParam @Nullable Integer size, @RequestParam @Nullable String after) {
+        return Listing.page(commissioning.shipped(), Listing.size(size), after, Commissioning.Shipped::key);
     }
 
     @GetMapping("/{id:[0-9]+}")

@@ -181,11 +181,11 @@ class StandingDatabaseTests {
                 .contains("Your role does not allow this");
         String listed =
                 answer(get("/api/v1/tokens").header("Authorization", bearer)).getContentAsString();
-        assertThat((String) JsonPath.read(listed, "$[0].name")).isEqualTo("nightly");
-        assertThat((String) JsonPath.read(listed, "$[0].lastUsedAt")).isNotNull();
+        assertThat((String) JsonPath.read(listed, "$.items[0].name")).isEqualTo("nightly");
+        assertThat((String) JsonPath.read(listed, "$.items[0].lastUsedAt")).isNotNull();
         assertThat(listed).doesNotContain((String) JsonPath.read(made, "$.token"));
         assertThat(status(org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete(
-                                "/api/v1/tokens/" + JsonPath.read(listed, "$[0].number"))
+                                "/api/v1/tokens/" + JsonPath.read(listed, "$.items[0].number"))
                         .header("Authorization", bearer)))
                 .isEqualTo(204);
         assertThat(status(get("/api/v1/registers").header("Authorization", bearer)))
