@@ -27,6 +27,8 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/catalogue/contributions")
 class ContributionPages {
 
+    private static final int ON_A_PAGE = 50;
+
     private final Contributions contributions;
     private final Operators operators;
     private final Incoming incoming;
@@ -46,17 +48,17 @@ class ContributionPages {
 
     @GetMapping
     @May(Action.CONTRIBUTE)
-    String all(Viewer viewer, Model model) {
-        return page(viewer, Form.BLANK, List.of(), model);
+    String all(Viewer viewer, @RequestParam @Nullable String after, Model model) {
+        return page(viewer, Form.BLANK, List.of(), after, model);
     }
 
-    private String page(Viewer viewer, Form form, List<Fault> faults, Model model) {
+    private String page(Viewer viewer, Form form, List<Fault> faults, @Nullable String after, Model model) {
         model.addAttribute("form", form);
         model.addAttribute(
                 "faults", faults.stream().filter(fault -> fault.row() == null).toList());
         model.addAttribute(
                 "lines", faults.stream().filter(fault -> fault.row() != null).toList());
-        model.addAttribute("contributions", contributions.all());
+        model.addAttribute("contributions", contributions.all(ON_A_PAGE, after));
         model.addAttribute("acting", viewer.role() == Role.UTILITY ? operators.within(viewer.scope()) : List.of());
         return "contribution/contributions";
     }
@@ -105,7 +107,7 @@ class ContributionPages {
                                             Fault.field("file", null, mistake.code(), mistake.getMessage(), "")),
                                     mistake.faults().stream())
                             .toList();
-            return page(viewer, form, faults, model);
+            return page(viewer, form, faults, null, model);
         }
     }
 
