@@ -10,12 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Given;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Proves the trail without its server and without its database. */
 @Command(
@@ -33,6 +32,9 @@ public final class AuditCommand {
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"0:it holds", "1:it does not hold", "2:it cannot be read"})
     static final class Verify implements Callable<Integer> {
+
+        private static final String CHECKPOINTS = "file of checkpoints";
+        private static final String EXPORT = "exported trail";
 
         @Option(
                 names = "--trail",
@@ -61,16 +63,10 @@ public final class AuditCommand {
         @Override
         public Integer call() {
             try {
-                List<Checkpoint> witnessed = Checkpoint.read(Files.readString(witness));
+                List<Checkpoint> witnessed = witnessed();
                 Verification verification = new Verification(
                         AuditKey.toCheckWith(key), Duration.ofHours(1), witnessed, witnessed, witness.toString());
-                try (BufferedReader lines = Files.newBufferedReader(trail, StandardCharsets.UTF_8)) {
-                    String line = lines.readLine();
-                    while (line != null) {
-                        verification.next(JsonMapper.shared().readValue(line, Sealed.class));
-                        line = lines.readLine();
-                    }
-                }
+                walk(verification);
                 Verdict verdict = verification.verdict(0);
                 say("Lines       " + verdict.lines());
                 say("Witnessed   " + verdict.witnessed() + ", in " + witnessed.size() + " checkpoints");
@@ -84,9 +80,40 @@ public final class AuditCommand {
                 }
                 say(holds ? "The trail holds" : "The trail does NOT hold");
                 return holds ? 0 : 1;
-            } catch (IOException | java.io.UncheckedIOException | JacksonException | IllegalArgumentException e) {
+            } catch (IOException e) {
                 say("This cannot be read: " + e.getMessage());
                 return 2;
+            }
+        }
+
+        /** What the witness holds; an empty file is a witness that holds nothing. */
+        private List<Checkpoint> witnessed() throws IOException {
+            String notes = Given.text(witness, CHECKPOINTS);
+            List<Checkpoint> found = Checkpoint.read(notes);
+            if (found.isEmpty() && !notes.isBlank()) {
+                throw new Given.Unreadable(witness, CHECKPOINTS);
+            }
+            return found;
+        }
+
+        private void walk(Verification verification) throws IOException {
+            int number = 1;
+            try (BufferedReader lines = Files.newBufferedReader(trail, StandardCharsets.UTF_8)) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    next(verification, line, number++);
+                }
+            } catch (IOException e) {
+                throw Given.unreadable(trail, EXPORT, e);
+            }
+        }
+
+        private void next(Verification verification, String line, int number) throws IOException {
+            String refusal = Given.no(trail, EXPORT) + ": its line " + number + " is none of a trail";
+            Sealed sealed = Given.json(line, Sealed.class, refusal);
+            try {
+                verification.next(sealed);
+            } catch (IllegalArgumentException | NullPointerException e) {
+                throw new Given.Unreadable(refusal, e);
             }
         }
 

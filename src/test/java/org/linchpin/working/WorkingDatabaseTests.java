@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,6 +171,14 @@ class WorkingDatabaseTests {
         Api api = Api.on(port, Person.of(application, Role.OFFICIAL).token());
         assertThat(api.get("/working?figure=share").is(400).body()).contains("Say whose share");
         assertThat(api.get("/working?figure=truth").is(400).body()).contains("figure must be one of");
+    }
+
+    @Test
+    void whatIsNoWorkingIsSaidSo(@TempDir Path folder) throws Exception {
+        for (String wrong : List.of("asset_ref,units\n1,2\n", "[1]", "null", "")) {
+            Path file = Files.writeString(folder.resolve("working.json"), wrong);
+            assertThat(run(file).strip()).isEqualTo("It cannot be read: " + file + " is no working of a figure");
+        }
     }
 
     private static String run(Path file) {
