@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.Reckoning;
+import org.linchpin.inventory.Weight;
 
 /**
  * What it is worth to find out which module is inside a model of equipment. The width of a holder's interval is the sum of
@@ -38,12 +39,12 @@ public record Information(double width, List<Step> steps) {
                 models.merge(
                         part + '\u0000' + title.toLowerCase(java.util.Locale.ROOT),
                         new Step(title, part, line.amount(), line),
-                        (a, b) -> new Step(a.title(), a.part(), a.amount() + b.amount(), a.example()));
+                        (a, b) -> new Step(a.title(), a.part(), Weight.plain(a.amount() + b.amount()), a.example()));
             }
         }
         List<Step> steps = new ArrayList<>(models.values());
         steps.sort(Comparator.comparing((Step step) -> -step.amount()).thenComparing(Step::title));
-        return new Information(steps.stream().mapToDouble(Step::amount).sum(), List.copyOf(steps));
+        return new Information(Weight.sum(steps.stream().mapToDouble(Step::amount)), List.copyOf(steps));
     }
 
     /** Whether a line may be the key's and may not. */

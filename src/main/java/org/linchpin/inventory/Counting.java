@@ -73,7 +73,7 @@ final class Counting {
                 Map<Integer, Double> found = new LinkedHashMap<>();
                 for (int wording = 0; wording <= last; wording++) {
                     if (sums[part][wording] != 0) {
-                        found.put(wording, sums[part][wording]);
+                        found.put(wording, Weight.plain(sums[part][wording]));
                     }
                 }
                 if (!found.isEmpty()) {

@@ -90,7 +90,7 @@ class SelfAudit {
                         .list()));
     }
 
-    /** Kilowatts are sums of fractions, whose last bits depend on the order of adding: they may differ by a watt. */
+    /** Kilowatts are stored in binary and counted as they were written, in decimals; rounded, they may differ by a watt. */
     private Compared compare(Submission submission) {
         return jdbc.sql("""
                         with counted as (
@@ -99,7 +99,7 @@ class SelfAudit {
                                    coalesce(extract(year from planned_replacement_on)::int, 0) as planned,
                                    coalesce(sensitive_site(site_sensitivity)::text, '') as sensitive,
                                    count(*)::bigint as assets, sum(units)::bigint as units, coalesce(sum(people_served), 0)::bigint as people,
-                                   coalesce(sum(capacity_kw::float8), 0) as kilowatts
+                                   coalesce(sum(capacity_kw::text::numeric), 0)::float8 as kilowatts
                             from asset
                             where operator_id = :operator and submission_id = :submission and status = 'in_service'
                             group by 1, 2, 3, 4, 5, 6, 7, 8
