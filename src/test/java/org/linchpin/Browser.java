@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.print.PageSize;
+import org.openqa.selenium.print.PrintOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -275,6 +278,13 @@ public final class Browser implements AutoCloseable {
                 .setSize(new Dimension(driver.manage().window().getSize().getWidth(), height));
         driver.executeScript("document.documentElement.style.overflow = 'hidden'");
         return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
+    /** The page on paper as wide as A4 and so many centimetres high, as PDF. */
+    public byte[] print(double height) {
+        PrintOptions options = new PrintOptions();
+        options.setPageSize(new PageSize(height, 21.0));
+        return Base64.getDecoder().decode(driver.print(options).getContent());
     }
 
     @Override
