@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -174,8 +177,8 @@ public final class Browser implements AutoCloseable {
     /** A window that was another size a moment ago is still being laid out: what cannot be met yet is tried again. */
     private void click(String xpath) {
         new WebDriverWait(driver, Duration.ofSeconds(10))
-                .ignoring(org.openqa.selenium.ElementNotInteractableException.class)
-                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+                .ignoring(ElementNotInteractableException.class)
+                .ignoring(StaleElementReferenceException.class)
                 .until(ignored -> {
                     element(xpath).click();
                     return true;
@@ -207,8 +210,8 @@ public final class Browser implements AutoCloseable {
     public Browser until(String words) {
         new WebDriverWait(driver, Duration.ofSeconds(60))
                 .withMessage(() -> "the page never said '" + words + "' but: " + words())
-                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
-                .ignoring(org.openqa.selenium.NoSuchElementException.class)
+                .ignoring(StaleElementReferenceException.class)
+                .ignoring(NoSuchElementException.class)
                 .until(ignored -> words().contains(words));
         return this;
     }

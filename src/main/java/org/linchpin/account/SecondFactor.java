@@ -3,14 +3,18 @@ package org.linchpin.account;
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.InvalidKeyException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
@@ -20,6 +24,7 @@ import org.linchpin.access.BadInput.Fault;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.linchpin.database.Home;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
 import org.springframework.security.crypto.keygen.KeyGenerators;
@@ -40,7 +45,7 @@ class SecondFactor {
     private final TimeBasedOneTimePasswordGenerator codes = new TimeBasedOneTimePasswordGenerator();
     private final SecureRandom random = new SecureRandom();
 
-    @org.springframework.beans.factory.annotation.Autowired
+    @Autowired
     SecondFactor(JdbcClient jdbc, Trail trail, Home home) {
         this(jdbc, trail, key(home.folder("keys")), Clock.systemUTC());
     }
@@ -68,7 +73,7 @@ class SecondFactor {
                         "",
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(unfinished, Base64.getEncoder().encodeToString(fresh));
-                Files.move(unfinished, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             }
             return Base64.getDecoder().decode(Files.readString(file).strip());
         } catch (IOException e) {
@@ -92,7 +97,7 @@ class SecondFactor {
     void turnOn(Viewer viewer, String secret, String code) {
         byte[] bytes = new Base32().decode(secret);
         if (bytes.length < 20 || step(bytes, code, 0).isEmpty()) {
-            throw BadInput.fields(java.util.List.of(Fault.field(
+            throw BadInput.fields(List.of(Fault.field(
                     "code",
                     null,
                     "code-wrong",
@@ -104,7 +109,7 @@ class SecondFactor {
                         .update()
                 == 1;
         if (!on) {
-            throw BadInput.fields(java.util.List.of(Fault.field(
+            throw BadInput.fields(List.of(Fault.field(
                     "code",
                     null,
                     "code-asked-already",
@@ -162,9 +167,8 @@ class SecondFactor {
     private boolean right(byte[] secret, Instant at, String digits) {
         try {
             String right = codes.generateOneTimePasswordString(new SecretKeySpec(secret, codes.getAlgorithm()), at);
-            return java.security.MessageDigest.isEqual(
-                    right.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                    digits.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return MessageDigest.isEqual(
+                    right.getBytes(StandardCharsets.UTF_8), digits.getBytes(StandardCharsets.UTF_8));
         } catch (InvalidKeyException e) {
             return false;
         }

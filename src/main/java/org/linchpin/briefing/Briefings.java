@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -301,8 +303,7 @@ class Briefings {
         return jdbc.sql("""
                         select format, name, sha256, length(bytes) as bytes from briefing_file where briefing_id = ?
                         """).param(id).query(Sheet.class).list().stream()
-                .sorted(java.util.Comparator.comparing(
-                        sheet -> Format.of(sheet.format()).orElseThrow()))
+                .sorted(Comparator.comparing(sheet -> Format.of(sheet.format()).orElseThrow()))
                 .toList();
     }
 
@@ -467,7 +468,7 @@ class Briefings {
     }
 
     /** Notes how far the work is; seen at once by whoever waits. */
-    @Transactional(propagation = org.springframework.transaction.annotation.Propagation.REQUIRES_NEW)
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void progress(long id, String step, int done, int of) {
         jdbc.sql("update briefing set step = ?, done = ?, steps = ? where id = ? and state = 'composing'")
                 .params(step, done, of, id)

@@ -3,6 +3,7 @@ package org.linchpin.contribution;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
@@ -102,9 +103,8 @@ class ContributionPages {
         } catch (BadInput mistake) {
             List<Fault> faults = mistake.faults().stream().anyMatch(fault -> fault.row() == null)
                     ? mistake.faults()
-                    : java.util.stream.Stream.concat(
-                                    java.util.stream.Stream.of(
-                                            Fault.field("file", null, mistake.code(), mistake.getMessage(), "")),
+                    : Stream.concat(
+                                    Stream.of(Fault.field("file", null, mistake.code(), mistake.getMessage(), "")),
                                     mistake.faults().stream())
                             .toList();
             return page(viewer, form, faults, null, model);

@@ -1,6 +1,8 @@
 package org.linchpin.contribution;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -162,8 +164,7 @@ class Contributions {
                 .orElseThrow(() -> BadInput.notFound("contribution"));
     }
 
-    private static Contribution contribution(java.sql.ResultSet row, List<Fault> problems)
-            throws java.sql.SQLException {
+    private static Contribution contribution(ResultSet row, List<Fault> problems) throws SQLException {
         return new Contribution(
                 String.valueOf(row.getLong("id")),
                 row.getString("kind"),

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
@@ -127,7 +128,7 @@ class ExposureApi {
                                     count.key(),
                                     count.sure(),
                                     grades.share(count).low()))
-                            .sorted(java.util.Comparator.comparing(Graded::grade))
+                            .sorted(Comparator.comparing(Graded::grade))
                             .toList(),
                     tally.counts().stream()
                             .map(count -> item(picture, count, proRata))

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.linchpin.inventory.Dimension;
@@ -37,7 +38,7 @@ public record Information(double width, List<Step> steps) {
                 String part = line.words().isEmpty() ? line.part() : "";
                 String title = line.title();
                 models.merge(
-                        part + '\u0000' + title.toLowerCase(java.util.Locale.ROOT),
+                        part + '\u0000' + title.toLowerCase(Locale.ROOT),
                         new Step(title, part, line.amount(), line),
                         (a, b) -> new Step(a.title(), a.part(), Weight.plain(a.amount() + b.amount()), a.example()));
             }

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -85,7 +86,7 @@ class SelfAudit {
     private List<Submission> inForce() {
         return Objects.requireNonNull(transaction.execute(
                 status -> jdbc.sql("select operator_id, submission_id from in_force(:asAt, now()) order by 1, 2")
-                        .param("asAt", java.time.LocalDate.now(ZoneOffset.UTC))
+                        .param("asAt", LocalDate.now(ZoneOffset.UTC))
                         .query((row, n) -> new Submission(row.getInt(1), row.getLong(2)))
                         .list()));
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -63,9 +64,9 @@ public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigu
             @Nullable ModelAndViewContainer model,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        Viewer viewer = (Viewer) java.util.Objects.requireNonNull(
-                        SecurityContextHolder.getContext().getAuthentication())
-                .getPrincipal();
+        Viewer viewer = (Viewer)
+                Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication())
+                        .getPrincipal();
         return read(viewer, name -> {
             String[] values = request.getParameterValues(name);
             return values == null ? List.of() : List.of(values);

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Csv;
@@ -195,9 +197,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private static @Nullable String known(
-            String option,
-            @Nullable String said,
-            java.util.function.Function<String, java.util.Optional<String>> words) {
+            String option, @Nullable String said, Function<String, Optional<String>> words) {
         return said == null
                 ? null
                 : words.apply(said)

@@ -87,7 +87,7 @@ class FiguresDatabaseTests {
             if (!one.getKey().equals("?")) {
                 leader = Math.max(leader, one.getValue());
                 squares += (double) one.getValue() * one.getValue();
-                Map<String, Object> item = figures.<java.util.List<Map<String, Object>>>read(
+                Map<String, Object> item = figures.<List<Map<String, Object>>>read(
                                 "$.items[?(@.key=='" + one.getKey() + "')]")
                         .get(0);
                 assertThat(((Number) item.get("sure")).doubleValue())

@@ -2,8 +2,11 @@ package org.linchpin.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Random;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,12 +116,10 @@ class CellsTests {
     void everyNumberIsReadAsJavaReadsIt(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         for (int i = 0; i < 20_000; i++) {
-            String plain = new java.math.BigDecimal((random.nextDouble() - 0.5) * 1_000_000)
-                    .setScale(random.nextInt(11), java.math.RoundingMode.HALF_UP)
+            String plain = new BigDecimal((random.nextDouble() - 0.5) * 1_000_000)
+                    .setScale(random.nextInt(11), RoundingMode.HALF_UP)
                     .toPlainString();
-            assertThat(Cells.number(plain, '.'))
-                    .as(plain)
-                    .isCloseTo(Double.parseDouble(plain), org.assertj.core.data.Offset.offset(1e-9));
+            assertThat(Cells.number(plain, '.')).as(plain).isCloseTo(Double.parseDouble(plain), Offset.offset(1e-9));
         }
     }
 

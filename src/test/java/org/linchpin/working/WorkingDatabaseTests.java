@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,7 +99,7 @@ class WorkingDatabaseTests {
     @ValueSource(longs = {11, 12, 13})
     void theReckoningComesToTheTallyWhateverIsCountedAndByWhicheverRule(long seed) {
         Person person = generated(seed);
-        Scope scope = Scope.of(java.util.Set.of(application
+        Scope scope = Scope.of(Set.of(application
                 .getBean(Operators.class)
                 .byCode(person.operator())
                 .orElseThrow()
@@ -161,7 +162,7 @@ class WorkingDatabaseTests {
         assertThat(working.<String>read("$.permalink"))
                 .contains("asAt=" + working.read("$.asAt"))
                 .contains("knownAt=" + URLEncoder.encode(working.read("$.knownAt"), StandardCharsets.UTF_8));
-        assertThat(working.<java.util.List<String>>read("$.submissions[*].sha256"))
+        assertThat(working.<List<String>>read("$.submissions[*].sha256"))
                 .hasSize(1)
                 .allMatch(sha -> sha.matches("[0-9a-f]{64}"));
     }
