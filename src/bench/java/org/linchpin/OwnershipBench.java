@@ -1,6 +1,7 @@
 package org.linchpin;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class OwnershipBench {
     }
 
     private static double median(double[] taken) {
-        java.util.Arrays.sort(taken);
+        Arrays.sort(taken);
         return taken[taken.length / 2];
     }
 }

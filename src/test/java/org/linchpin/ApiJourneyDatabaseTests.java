@@ -2,6 +2,7 @@ package org.linchpin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -71,8 +72,8 @@ class ApiJourneyDatabaseTests {
         Person one = Person.of(application, Role.UTILITY, "One");
         Person other = Person.of(application, Role.UTILITY, "Other");
         Api mine = Api.on(port, one.token());
-        byte[] file = "asset_ref,module_manufacturer,site\ncanary-17,Quectel,canary site\n"
-                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] file =
+                "asset_ref,module_manufacturer,site\ncanary-17,Quectel,canary site\n".getBytes(StandardCharsets.UTF_8);
         Api.Answer checked = mine.submit(mine.register("{\"name\": \"R\", \"assetClass\": \"camera\"}"), file, "");
         mine.accept(checked.read("$.id"), "{}").is(200);
         Api theirs = Api.on(port, other.token());

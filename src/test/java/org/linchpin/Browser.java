@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +18,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.print.PageSize;
+import org.openqa.selenium.print.PrintOptions;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -171,8 +177,8 @@ public final class Browser implements AutoCloseable {
     /** A window that was another size a moment ago is still being laid out: what cannot be met yet is tried again. */
     private void click(String xpath) {
         new WebDriverWait(driver, Duration.ofSeconds(10))
-                .ignoring(org.openqa.selenium.ElementNotInteractableException.class)
-                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+                .ignoring(ElementNotInteractableException.class)
+                .ignoring(StaleElementReferenceException.class)
                 .until(ignored -> {
                     element(xpath).click();
                     return true;
@@ -204,8 +210,8 @@ public final class Browser implements AutoCloseable {
     public Browser until(String words) {
         new WebDriverWait(driver, Duration.ofSeconds(60))
                 .withMessage(() -> "the page never said '" + words + "' but: " + words())
-                .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
-                .ignoring(org.openqa.selenium.NoSuchElementException.class)
+                .ignoring(StaleElementReferenceException.class)
+                .ignoring(NoSuchElementException.class)
                 .until(ignored -> words().contains(words));
         return this;
     }
@@ -275,6 +281,13 @@ public final class Browser implements AutoCloseable {
                 .setSize(new Dimension(driver.manage().window().getSize().getWidth(), height));
         driver.executeScript("document.documentElement.style.overflow = 'hidden'");
         return driver.getScreenshotAs(OutputType.BYTES);
+    }
+
+    /** The page on paper as wide as A4 and so many centimetres high, as PDF. */
+    public byte[] print(double height) {
+        PrintOptions options = new PrintOptions();
+        options.setPageSize(new PageSize(height, 21.0));
+        return Base64.getDecoder().decode(driver.print(options).getContent());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.linchpin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -118,7 +119,7 @@ class MainJourneyTests {
         for (int i = 0; i < 300; i++) {
             csv.append(i).append(i % 3 == 0 ? ",,,TLI,2020-01-01\n" : ",Quectel,EC25-E,TLI,2020-01-01\n");
         }
-        Api.Answer checked = api.submit(register, csv.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8), "");
+        Api.Answer checked = api.submit(register, csv.toString().getBytes(StandardCharsets.UTF_8), "");
         api.accept(checked.read("$.id"), "{}").is(200);
 
         Person official = Person.of(application, Role.OFFICIAL);

@@ -3,6 +3,7 @@ package org.linchpin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,7 +61,7 @@ class ReadersFuzz {
                 .redirectOutput(log.toFile())
                 .start()
                 .waitFor();
-        List<String> said = Files.readAllLines(log, java.nio.charset.StandardCharsets.ISO_8859_1);
+        List<String> said = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
         System.out.println(name + ": " + said.get(said.size() - 1));
         assertThat(status).as("%s", String.join("\n", said)).isZero();
     }

@@ -1,5 +1,6 @@
 package org.linchpin.audit;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -103,7 +104,7 @@ class TrailBench {
         for (int i = 0; i < SMALL_FILES; i++) {
             String register = api.register(
                     "{\"name\": \"Small %d.%d\", \"assetClass\": \"smart_meter\"}".formatted(number, i));
-            byte[] file = ("asset_ref,module_manufacturer\ns" + number + "." + i + ",Quectel\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+            byte[] file = ("asset_ref,module_manufacturer\ns" + number + "." + i + ",Quectel\n").getBytes(StandardCharsets.US_ASCII);
             String id = api.post("/registers/" + register + "/submissions?effective=2026-01-31", "text/csv", file)
                     .read("$.id");
             api.accept(id, "{}").is(200);

@@ -52,6 +52,9 @@ class Gate implements HandlerInterceptor, HandlerMethodArgumentResolver {
             return false;
         }
         trail.record("access.refuse", request.getMethod() + " " + request.getRequestURI(), null, null);
+        if (viewer.readsOnly(may.value())) {
+            throw new Refused("token-reads-only", "This token may only read. Make one that may change things, too");
+        }
         throw new AccessDeniedException("The role " + viewer.role().key() + " does not allow this");
     }
 

@@ -36,15 +36,20 @@ public record Listing<T>(List<T> items, @Nullable String next, long total) {
         if (after != null) {
             from = all.stream().map(key).toList().indexOf(after) + 1;
             if (from == 0) {
-                throw BadInput.fields(List.of(BadInput.Fault.field(
-                        "after",
-                        after,
-                        "after-unknown",
-                        "after must be the next of an earlier answer",
-                        "Start without after")));
+                throw unknown(after);
             }
         }
         return of(all.subList(from, Math.min(all.size(), from + size + 1)), size, all.size(), key);
+    }
+
+    /** That {@code after} names nothing of the list. */
+    public static BadInput unknown(String after) {
+        return BadInput.fields(List.of(BadInput.Fault.field(
+                "after",
+                after,
+                "after-unknown",
+                "after must be the next of an earlier answer",
+                "Start without after")));
     }
 
     /** The size asked for, or a complaint. */

@@ -145,6 +145,10 @@ public class Problems implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException {
-        write(response, of(HttpStatus.FORBIDDEN, "forbidden", "Your role does not allow this", List.of()));
+        write(
+                response,
+                why instanceof Refused refused
+                        ? of(HttpStatus.FORBIDDEN, refused.code(), refused.getMessage(), List.of())
+                        : of(HttpStatus.FORBIDDEN, "forbidden", "Your role does not allow this", List.of()));
     }
 }

@@ -11,6 +11,7 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
@@ -61,13 +62,26 @@ public final class SigningKey {
     public static boolean holds(String publicKey, String statement, String signature) {
         try {
             Signature check = Signature.getInstance(ALGORITHM);
-            check.initVerify(KeyFactory.getInstance(ALGORITHM)
-                    .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(publicKey))));
+            check.initVerify(half(publicKey));
             check.update(statement.getBytes(StandardCharsets.UTF_8));
             return check.verify(Base64.getDecoder().decode(signature));
         } catch (GeneralSecurityException | IllegalArgumentException none) {
             return false;
         }
+    }
+
+    /** Whether it is the half to check with of any key. */
+    public static boolean opens(String publicKey) {
+        try {
+            return half(publicKey) != null;
+        } catch (GeneralSecurityException | IllegalArgumentException none) {
+            return false;
+        }
+    }
+
+    private static PublicKey half(String publicKey) throws GeneralSecurityException {
+        return KeyFactory.getInstance(ALGORITHM)
+                .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(publicKey)));
     }
 
     private synchronized Keys keys() {

@@ -42,9 +42,19 @@ public record Viewer(
     }
 
     public boolean may(Action action) {
+        return person(action) && (writes || !action.changes());
+    }
+
+    /** Whether it is the token that stands in the way of an action, and not the role of whose it is. */
+    boolean readsOnly(Action action) {
+        return person(action) && !may(action);
+    }
+
+    /** Whether whoever is looking may do it, with a token for it. */
+    private boolean person(Action action) {
         boolean broken = emergency != null && (action == Action.READ_FIGURES || action == Action.READ_ASSETS);
         boolean shut = scope.confined() && action == Action.READ_REGISTERS;
-        return (role.may(action) || broken) && !shut && (writes || !action.changes());
+        return (role.may(action) || broken) && !shut;
     }
 
     /** What for: what the trail says of a reading. */

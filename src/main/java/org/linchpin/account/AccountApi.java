@@ -15,12 +15,12 @@ import org.linchpin.access.May;
 import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
 import org.linchpin.access.Origin;
+import org.linchpin.access.Refused;
 import org.linchpin.access.Viewer;
 import org.linchpin.account.Enrolment.NewAccount;
 import org.linchpin.account.Enrolment.NewOperator;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -71,15 +71,16 @@ class AccountApi {
             @RequestParam(defaultValue = "false") boolean readsOnly,
             HttpServletRequest request) {
         if (Origin.showsToken(request)) {
-            throw new AccessDeniedException("A token makes no other");
+            throw new Refused("token-by-token", "A token makes no other");
         }
         return tokens.issue(viewer, name, Tokens.Life.hours(hours), readsOnly);
     }
 
     @GetMapping("/tokens")
     @May(Action.OPEN)
-    List<Tokens.Listed> tokens(Viewer viewer) {
-        return tokens.of(viewer);
+    Listing<Tokens.Listed> tokens(
+            Viewer viewer, @RequestParam @Nullable Integer size, @RequestParam @Nullable String after) {
+        return Listing.page(tokens.of(viewer), Listing.size(size), after, Tokens.Listed::number);
     }
 
     @DeleteMapping("/tokens/{number}")
@@ -87,7 +88,7 @@ class AccountApi {
     @May(Action.OPEN)
     void end(@PathVariable String number, Viewer viewer, HttpServletRequest request) {
         if (!viewer.writes() && !number.equals(Origin.token(request))) {
-            throw new AccessDeniedException("A token that only reads ends no other");
+            throw new Refused("token-reads-only", "A token that only reads ends no other");
         }
         if (!tokens.end(viewer, number)) {
             throw BadInput.notFound("token");

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Problems;
+import org.linchpin.access.Refused;
 import org.linchpin.access.Role;
 import org.linchpin.access.Scopes;
 import org.linchpin.access.Trail;
@@ -16,7 +17,6 @@ import org.linchpin.access.Viewer;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
@@ -74,14 +74,14 @@ class Circumstances implements HandlerInterceptor {
         }
         if (!near(viewer.role(), request.getRemoteAddr())) {
             refuse(request, "from-elsewhere");
-            throw new AccessDeniedException("The role " + viewer.role().key() + " is not used from here");
+            throw new Refused("from-elsewhere", "The role " + viewer.role().key() + " is not used from here");
         }
         if (!mustSetUp(viewer) || request.getRequestURI().startsWith(ACCOUNT)) {
             return true;
         }
         if (Problems.isApi(request.getRequestURI())) {
             refuse(request, "second-factor-missing");
-            throw new AccessDeniedException("Set up a second factor on the page Account first");
+            throw new Refused("second-factor-missing", "Set up a second factor on the page Account first");
         }
         response.sendRedirect(ACCOUNT + "?factor");
         return false;

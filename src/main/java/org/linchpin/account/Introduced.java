@@ -15,6 +15,7 @@ import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -96,7 +97,7 @@ class Introduced implements AuthenticationSuccessHandler, AuthenticationFailureH
             HttpServletRequest request, HttpServletResponse response, @Nullable Authentication authentication)
             throws IOException, ServletException {
         if (authentication != null && authentication.getDetails() instanceof OidcIdToken token) {
-            List<org.springframework.security.core.GrantedAuthority> none = AuthorityUtils.NO_AUTHORITIES;
+            List<GrantedAuthority> none = AuthorityUtils.NO_AUTHORITIES;
             out.onLogoutSuccess(
                     request,
                     response,

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -89,7 +90,7 @@ class Pace implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         @Nullable Viewer viewer = scopes.viewer();
-        if (viewer == null || request.getDispatcherType() != jakarta.servlet.DispatcherType.REQUEST) {
+        if (viewer == null || request.getDispatcherType() != DispatcherType.REQUEST) {
             return true;
         }
         @Nullable String token = Origin.token(request);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.linchpin.access.Trail;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.AbstractAuthenticationProcessingFilter;
@@ -29,8 +30,7 @@ class PasskeySignIn extends AbstractAuthenticationProcessingFilter {
             new HttpSessionPublicKeyCredentialRequestOptionsRepository();
 
     PasskeySignIn(Passkeys passkeys, Accounts accounts, Standing standing, Trail trail, SignedIn signedIn) {
-        super(PathPatternRequestMatcher.withDefaults()
-                .matcher(org.springframework.http.HttpMethod.POST, "/sign-in/passkey"));
+        super(PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/sign-in/passkey"));
         this.passkeys = passkeys;
         this.accounts = accounts;
         this.standing = standing;

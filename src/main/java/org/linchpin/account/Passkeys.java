@@ -1,6 +1,8 @@
 package org.linchpin.account;
 
+import com.webauthn4j.util.exception.WebAuthnException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -102,7 +104,7 @@ class Passkeys {
                 people,
                 keys,
                 PublicKeyCredentialRpEntity.builder()
-                        .id(java.net.URI.create(origin).getHost())
+                        .id(URI.create(origin).getHost())
                         .name("Linchpin")
                         .build(),
                 Set.of(origin));
@@ -168,7 +170,7 @@ class Passkeys {
             party(origin)
                     .registerCredential(new ImmutableRelyingPartyRegistrationRequest(
                             begun, new RelyingPartyPublicKey(made, label)));
-        } catch (JacksonException | IllegalArgumentException | com.webauthn4j.util.exception.WebAuthnException bad) {
+        } catch (JacksonException | IllegalArgumentException | WebAuthnException bad) {
             throw refused("label", "passkey-unfit", "The passkey could not be checked", "Begin again");
         }
         trail.record("account.passkey", viewer.username(), null, "added: " + label);
@@ -187,7 +189,7 @@ class Passkeys {
             return Optional.of(party(origin)
                     .authenticate(new RelyingPartyAuthenticationRequest(challenge, shown))
                     .getName());
-        } catch (JacksonException | IllegalArgumentException | com.webauthn4j.util.exception.WebAuthnException bad) {
+        } catch (JacksonException | IllegalArgumentException | WebAuthnException bad) {
             return Optional.empty();
         }
     }

@@ -19,6 +19,7 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequest
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -63,8 +64,7 @@ class Provider implements ClientRegistrationRepository {
         if (signOn.clientSecret() != null) {
             registration.clientSecret(signOn.clientSecret());
         } else {
-            registration.clientAuthenticationMethod(
-                    org.springframework.security.oauth2.core.ClientAuthenticationMethod.NONE);
+            registration.clientAuthenticationMethod(ClientAuthenticationMethod.NONE);
         }
         return registration.build();
     }

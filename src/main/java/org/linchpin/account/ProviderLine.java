@@ -1,5 +1,7 @@
 package org.linchpin.account;
 
+import com.nimbusds.jose.RemoteKeySourceException;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +33,7 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
@@ -148,9 +151,9 @@ class ProviderLine {
     static boolean away(Throwable why) {
         for (Throwable cause = why; cause != null; cause = cause.getCause()) {
             if (cause instanceof ResourceAccessException
-                    || cause instanceof java.io.IOException
-                    || cause instanceof org.springframework.web.client.HttpServerErrorException
-                    || cause instanceof com.nimbusds.jose.RemoteKeySourceException) {
+                    || cause instanceof IOException
+                    || cause instanceof HttpServerErrorException
+                    || cause instanceof RemoteKeySourceException) {
                 return true;
             }
         }

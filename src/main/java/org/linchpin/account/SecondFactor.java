@@ -3,10 +3,13 @@ package org.linchpin.account;
 import com.eatthepath.otp.TimeBasedOneTimePasswordGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.InvalidKeyException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -87,7 +90,7 @@ class SecondFactor {
                         "",
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
                 Files.writeString(unfinished, Base64.getEncoder().encodeToString(fresh));
-                Files.move(unfinished, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             }
             return Files.readString(file)
                     .lines()
@@ -226,9 +229,8 @@ class SecondFactor {
     private boolean right(byte[] secret, Instant at, String digits) {
         try {
             String right = codes.generateOneTimePasswordString(new SecretKeySpec(secret, codes.getAlgorithm()), at);
-            return java.security.MessageDigest.isEqual(
-                    right.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                    digits.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            return MessageDigest.isEqual(
+                    right.getBytes(StandardCharsets.UTF_8), digits.getBytes(StandardCharsets.UTF_8));
         } catch (InvalidKeyException e) {
             return false;
         }

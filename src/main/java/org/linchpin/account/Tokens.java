@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -69,7 +70,7 @@ class Tokens {
         }
 
         private static String minute(Instant at) {
-            return at.truncatedTo(java.time.temporal.ChronoUnit.MINUTES)
+            return at.truncatedTo(ChronoUnit.MINUTES)
                     .toString()
                     .replace('T', ' ')
                     .replace(":00Z", "");

@@ -1,6 +1,7 @@
 package org.linchpin.approval;
 
 import java.util.List;
+import java.util.Locale;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
@@ -35,7 +36,7 @@ class ApprovalPage {
         model.addAttribute("decided", all.stream().filter(one -> !one.waiting()).toList());
         model.addAttribute("demand", fourEyes.demand().name());
         model.addAttribute("points", fourEyes.points());
-        model.addAttribute("sensitive", String.join(", ", fourEyes.sensitive()).toUpperCase(java.util.Locale.ROOT));
+        model.addAttribute("sensitive", String.join(", ", fourEyes.sensitive()).toUpperCase(Locale.ROOT));
         return "approval/approvals";
     }
 

@@ -9,12 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Given;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Proves the trail without its server and without its database. */
 @Command(
@@ -32,6 +31,9 @@ public final class AuditCommand {
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"0:it holds", "1:it does not hold", "2:it cannot be read"})
     static final class Verify implements Callable<Integer> {
+
+        private static final String CHECKPOINTS = "file of checkpoints";
+        private static final String EXPORT = "exported trail";
 
         @Option(
                 names = "--trail",
@@ -61,22 +63,10 @@ public final class AuditCommand {
         @Override
         public Integer call() {
             try {
-                Notes witnessed = Notes.read(Files.readString(witness));
+                Notes witnessed = witnessed();
                 Verification verification = new Verification(
                         AuditKey.toCheckWith(key), Duration.ofHours(1), witnessed, witnessed, witness.toString());
-                try (BufferedReader lines = Files.newBufferedReader(trail, StandardCharsets.UTF_8)) {
-                    String line = lines.readLine();
-                    long last = 0;
-                    while (line != null) {
-                        Sealed sealed = JsonMapper.shared().readValue(line, Sealed.class);
-                        // A copy may have taken a part twice; what came first is proved.
-                        if (sealed.seq() > last) {
-                            verification.next(sealed);
-                            last = sealed.seq();
-                        }
-                        line = lines.readLine();
-                    }
-                }
+                walk(verification);
                 Verdict verdict = verification.verdict(0);
                 say("Lines       " + verdict.lines());
                 say("Witnessed   " + verdict.witnessed() + ", in "
@@ -92,9 +82,45 @@ public final class AuditCommand {
                 }
                 say(holds ? "The trail holds" : "The trail does NOT hold");
                 return holds ? 0 : 1;
-            } catch (IOException | java.io.UncheckedIOException | JacksonException | IllegalArgumentException e) {
+            } catch (IOException e) {
                 say("This cannot be read: " + e.getMessage());
                 return 2;
+            }
+        }
+
+        /** What the witness holds; an empty file is a witness that holds nothing. */
+        private Notes witnessed() throws IOException {
+            String text = Given.text(witness, CHECKPOINTS);
+            Notes found = Notes.read(text);
+            if (found.equals(Notes.none()) && !text.isBlank()) {
+                throw new Given.Unreadable(witness, CHECKPOINTS);
+            }
+            return found;
+        }
+
+        private void walk(Verification verification) throws IOException {
+            int number = 1;
+            long last = 0;
+            try (BufferedReader lines = Files.newBufferedReader(trail, StandardCharsets.UTF_8)) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    last = next(verification, line, number++, last);
+                }
+            } catch (IOException e) {
+                throw Given.unreadable(trail, EXPORT, e);
+            }
+        }
+
+        /** A copy may have taken a part twice; what came first is proved. */
+        private long next(Verification verification, String line, int number, long last) throws IOException {
+            String refusal = Given.no(trail, EXPORT) + ": its line " + number + " is none of a trail";
+            Sealed sealed = Given.json(line, Sealed.class, refusal);
+            try {
+                if (sealed.seq() > last) {
+                    verification.next(sealed);
+                }
+                return Math.max(last, sealed.seq());
+            } catch (IllegalArgumentException | NullPointerException e) {
+                throw new Given.Unreadable(refusal, e);
             }
         }
 

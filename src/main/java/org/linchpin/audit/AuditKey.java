@@ -1,23 +1,22 @@
 package org.linchpin.audit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Given;
 import org.linchpin.access.SigningKey;
 
 /** The key that signs checkpoints, kept outside the database: whoever rules that cannot sign. */
 final class AuditKey {
 
-    /** An Ed25519 key in its X.509 form; its last 32 bytes are the key itself. */
-    private static final int X509_BYTES = 44;
-
+    /** The key itself: the end of its X.509 form. */
     private static final int RAW_BYTES = 32;
+
+    private static final String PUBLIC_KEY = "public key";
 
     private final @Nullable SigningKey secret;
     private final String open;
@@ -34,21 +33,20 @@ final class AuditKey {
     }
 
     /** The open half alone: enough to check. */
-    static AuditKey toCheckWith(Path open) {
-        try {
-            return ofWords(Files.readString(open).strip());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    static AuditKey toCheckWith(Path open) throws IOException {
+        String key = Given.text(open, PUBLIC_KEY).strip();
+        if (!SigningKey.opens(key)) {
+            throw new Given.Unreadable(open, PUBLIC_KEY);
         }
+        return new AuditKey(null, key);
     }
 
     /** The open half from its words. */
     static AuditKey ofWords(String open) {
-        AuditKey key = new AuditKey(null, open);
-        if (key.encoded().length != X509_BYTES) {
+        if (!SigningKey.opens(open)) {
             throw new IllegalArgumentException("This is no public key: " + open);
         }
-        return key;
+        return new AuditKey(null, open);
     }
 
     byte[] sign(byte[] text) {

@@ -1,5 +1,6 @@
 package org.linchpin.audit;
 
+import org.linchpin.access.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -98,6 +99,6 @@ record Handover(
 
     static String fingerprint(String open) {
         return java.util.HexFormat.of()
-                .formatHex(org.linchpin.access.Sha256.of(Base64.getMimeDecoder().decode(open)));
+                .formatHex(Sha256.of(Base64.getMimeDecoder().decode(open)));
     }
 }

@@ -139,14 +139,16 @@ class BriefingApi {
     /** When figures that rest on the caller's registers were issued, without the briefings themselves. */
     @GetMapping("/mentions")
     @May(Action.READ_FIGURES)
-    List<Briefings.Mention> mentions(Viewer viewer) {
-        return briefings.mentions();
+    Listing<Briefings.Mention> mentions(
+            Viewer viewer, @RequestParam @Nullable Integer size, @RequestParam @Nullable String after) {
+        return briefings.mentions(Listing.size(size), after);
     }
 
     @GetMapping("/templates")
     @May(Action.READ_FIGURES)
-    List<Commissioning.Shipped> templates() {
-        return commissioning.shipped();
+    Listing<Commissioning.Shipped> templates(
+            @RequestParam @Nullable Integer size, @RequestParam @Nullable String after) {
+        return Listing.page(commissioning.shipped(), Listing.size(size), after, Commissioning.Shipped::key);
     }
 
     @GetMapping("/{id:[0-9]+}")

@@ -32,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class BriefingPages {
 
     private static final int SPARE_ROWS = 2;
+    private static final int MENTIONS_ON_A_PAGE = 50;
 
     private final Briefings briefings;
     private final Comparisons comparisons;
@@ -72,7 +73,7 @@ class BriefingPages {
 
     @GetMapping("/briefings")
     @May(Action.READ_FIGURES)
-    String all(Viewer viewer, Model model) {
+    String all(Viewer viewer, @RequestParam @Nullable String after, Model model) {
         List<Entry> all = briefings.all();
         Map<String, String> labels = new LinkedHashMap<>();
         markings.all().forEach(marking -> labels.put(marking.key(), marking.label()));
@@ -81,7 +82,9 @@ class BriefingPages {
         model.addAttribute("changed", comparisons.changed());
         model.addAttribute("shipped", commissioning.shipped());
         model.addAttribute("saved", templates.of(viewer));
-        model.addAttribute("mentions", viewer.scope().everything() ? List.of() : briefings.mentions());
+        if (!viewer.scope().everything()) {
+            model.addAttribute("mentions", briefings.mentions(MENTIONS_ON_A_PAGE, after));
+        }
         model.addAttribute("utc", ZoneOffset.UTC);
         return "briefing/briefings";
     }

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
+import org.linchpin.access.Listing;
 import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
 import org.linchpin.access.Scope;
@@ -31,6 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -122,8 +125,12 @@ class Briefings {
     /** A file of a briefing without its bytes. */
     record Sheet(String format, String name, String sha256, long bytes) {}
 
-    /** That figures about an operator were issued, as that operator may know. */
-    record Mention(String number, String marking, Instant issuedAt, String operator) {}
+    /**
+     * That figures about an operator were issued, as that operator may know.
+     *
+     * @param next what to ask for {@code after} to get those behind this one
+     */
+    record Mention(String number, String marking, Instant issuedAt, String operator, String next) {}
 
     /** Keeps a commission, still to be written. */
     @Transactional
@@ -296,8 +303,7 @@ class Briefings {
         return jdbc.sql("""
                         select format, name, sha256, length(bytes) as bytes from briefing_file where briefing_id = ?
                         """).param(id).query(Sheet.class).list().stream()
-                .sorted(java.util.Comparator.comparing(
-                        sheet -> Format.of(sheet.format()).orElseThrow()))
+                .sorted(Comparator.comparing(sheet -> Format.of(sheet.format()).orElseThrow()))
                 .toList();
     }
 
@@ -432,21 +438,37 @@ class Briefings {
 
     /** When figures that rest on registers of the viewer's operators were issued. */
     @Transactional(readOnly = true)
-    public List<Mention> mentions() {
-        return jdbc.sql("""
-                        select s.number, s.marking, s.issued_at, o.name as operator from briefing_subject s
-                        join operator o on o.id = s.operator_id order by s.issued_at desc, o.name limit 200
+    public Listing<Mention> mentions(int size, @Nullable String after) {
+        List<Mention> fetched = jdbc.sql("""
+                        select number, marking, issued_at, operator, next from (
+                            select s.number, s.marking, s.issued_at, o.name as operator, s.number || ' ' || o.code as next
+                            from briefing_subject s join operator o on o.id = s.operator_id
+                        ) told
+                        where :after = '' or (issued_at, next) < (
+                            select s.issued_at, s.number || ' ' || o.code from briefing_subject s join operator o on o.id = s.operator_id
+                            where s.number || ' ' || o.code = :after)
+                        order by issued_at desc, next desc limit :limit
                         """)
+                .param("after", after == null ? "" : after)
+                .param("limit", size + 1)
                 .query((row, n) -> new Mention(
                         row.getString("number"),
                         row.getString("marking"),
                         row.getObject("issued_at", OffsetDateTime.class).toInstant(),
-                        row.getString("operator")))
+                        row.getString("operator"),
+                        row.getString("next")))
                 .list();
+        if (fetched.isEmpty() && after != null) {
+            throw Listing.unknown(after);
+        }
+        long total = jdbc.sql("select count(*) from briefing_subject")
+                .query(Long.class)
+                .single();
+        return Listing.of(fetched, size, total, Mention::next);
     }
 
     /** Notes how far the work is; seen at once by whoever waits. */
-    @Transactional(propagation = org.springframework.transaction.annotation.Propagation.REQUIRES_NEW)
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void progress(long id, String step, int done, int of) {
         jdbc.sql("update briefing set step = ?, done = ?, steps = ? where id = ? and state = 'composing'")
                 .params(step, done, of, id)

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -241,7 +242,7 @@ class Commissioning {
         } else if (scope != null
                 && scope.isString()
                 && !List.of("", "all", "national", "everything")
-                        .contains(scope.asString().strip().toLowerCase(java.util.Locale.ROOT))) {
+                        .contains(scope.asString().strip().toLowerCase(Locale.ROOT))) {
             faults.add(fault(
                     "scope",
                     scope.asString(),

@@ -2,12 +2,14 @@ package org.linchpin.briefing;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Scope;
@@ -133,7 +135,7 @@ class Composer {
     /** A slice with both clocks set: those it has, else today and now. */
     static Slice pinned(Slice slice) {
         InstalledBase.Clocks clocks = InstalledBase.Clocks.of(slice);
-        Instant known = clocks.knownAt().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+        Instant known = clocks.knownAt().truncatedTo(ChronoUnit.MICROS);
         return new Slice(
                 slice.sectors(), slice.regions(), slice.operators(), slice.assetClasses(), clocks.asAt(), known);
     }
@@ -189,7 +191,7 @@ class Composer {
     private static String bound(String words, Map<String, Figure> figures) {
         return Markdown.BOUND
                 .matcher(words)
-                .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(
+                .replaceAll(found -> Matcher.quoteReplacement(
                         Objects.requireNonNull(figures.get(found.group(1))).text()));
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -273,9 +274,8 @@ record Document(
 
     /** The name of a file of it, without the format: number, marking and title. */
     public String fileName() {
-        String words = title.toLowerCase(java.util.Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-|-$", "");
+        String words =
+                title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         String name = number + (marking.isEmpty() ? "" : "_" + marking) + (words.isEmpty() ? "" : "_" + words);
         return name.length() > 100 ? name.substring(0, 100).replaceAll("-$", "") : name;
     }

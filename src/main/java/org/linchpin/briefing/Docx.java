@@ -15,10 +15,12 @@ import org.apache.batik.transcoder.TranscoderException;
 import org.apache.batik.transcoder.TranscoderInput;
 import org.apache.batik.transcoder.TranscoderOutput;
 import org.apache.batik.transcoder.image.PNGTranscoder;
+import org.apache.poi.common.usermodel.PictureType;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.util.Units;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
+import org.apache.poi.xwpf.usermodel.UnderlinePatterns;
 import org.apache.poi.xwpf.usermodel.XWPFAbstractNum;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFFooter;
@@ -260,7 +262,7 @@ final class Docx {
             XWPFRun run;
             if (href != null && href.startsWith("http")) {
                 XWPFHyperlinkRun link = paragraph.createHyperlinkRun(href);
-                link.setUnderline(org.apache.poi.xwpf.usermodel.UnderlinePatterns.SINGLE);
+                link.setUnderline(UnderlinePatterns.SINGLE);
                 run = link;
             } else {
                 run = paragraph.createRun();
@@ -331,7 +333,7 @@ final class Docx {
         double scale = WIDE / (double) drawing.width() * 0.72;
         run.addPicture(
                 new ByteArrayInputStream(png),
-                org.apache.poi.common.usermodel.PictureType.PNG,
+                PictureType.PNG,
                 "chart" + pictures + ".png",
                 Units.toEMU(drawing.width() * scale),
                 Units.toEMU(drawing.height() * scale));

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -51,7 +52,7 @@ final class Lint {
         while (number.find()) {
             String after = number.group("after").strip();
             boolean unit = number.group("currency") != null
-                    || (!after.isEmpty() && !NO_UNIT.contains(after.toLowerCase(java.util.Locale.ROOT)));
+                    || (!after.isEmpty() && !NO_UNIT.contains(after.toLowerCase(Locale.ROOT)));
             if (!unit) {
                 faults.add(BadInput.Fault.field(
                         field,

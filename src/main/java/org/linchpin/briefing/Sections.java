@@ -147,7 +147,7 @@ final class Sections {
         }
     }
 
-    private static String key(Section section, java.util.Set<String> keys) {
+    private static String key(Section section, Set<String> keys) {
         return section.key() != null ? section.key() : keys.iterator().next();
     }
 

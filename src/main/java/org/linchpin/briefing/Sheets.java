@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.linchpin.access.Csv;
 import org.linchpin.briefing.Document.Cell;
@@ -191,7 +192,7 @@ final class Sheets {
     private static String name(String key, Map<String, Integer> names) {
         String plain = key.replaceAll("[\\[\\]:*?/\\\\']", " ").strip();
         String cut = plain.length() > 27 ? plain.substring(0, 27).strip() : plain;
-        int n = names.merge(cut.toLowerCase(java.util.Locale.ROOT), 1, Integer::sum);
+        int n = names.merge(cut.toLowerCase(Locale.ROOT), 1, Integer::sum);
         return n == 1 ? cut : cut + " " + n;
     }
 

@@ -3,6 +3,7 @@ package org.linchpin.briefing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -69,7 +70,7 @@ class Web {
                         "tight",
                         tight,
                         "utc",
-                        java.time.ZoneOffset.UTC)));
+                        ZoneOffset.UTC)));
         if (paper) {
             // A list item that guesses its direction loses the room for its mark.
             page = page.replace("<li dir=\"auto\">", "<li>");

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +119,7 @@ class Lookup {
                 .query(Source.class)
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Source::id, Function.identity(), (a, b) -> a, java.util.TreeMap::new));
+                .collect(Collectors.toMap(Source::id, Function.identity(), (a, b) -> a, TreeMap::new));
     }
 
     private <T> Listing<T> page(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,7 +93,7 @@ public class Regions {
     public Optional<String> ofPostcode(String postcode) {
         Matcher matcher = POSTCODE.matcher(postcode);
         return matcher.matches()
-                ? Optional.ofNullable(postcodeAreas.get(matcher.group(1).toUpperCase(java.util.Locale.ROOT)))
+                ? Optional.ofNullable(postcodeAreas.get(matcher.group(1).toUpperCase(Locale.ROOT)))
                         .filter(code -> !code.isEmpty())
                 : Optional.empty();
     }

@@ -2,6 +2,7 @@ package org.linchpin.catalogue;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -165,7 +166,7 @@ public class Resolutions {
                         && decision.module()
                                 .toUpperCase(Locale.ROOT)
                                 .startsWith(one.prefix().toUpperCase(Locale.ROOT)))
-                .max(java.util.Comparator.comparing(one -> one.prefix().length()));
+                .max(Comparator.comparing(one -> one.prefix().length()));
         return new Candidate(
                 decision.module(),
                 vendor,

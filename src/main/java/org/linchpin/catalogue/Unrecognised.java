@@ -2,7 +2,6 @@ package org.linchpin.catalogue;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.linchpin.access.BadInput;
 import org.linchpin.access.Listing;
 import org.linchpin.access.Scope;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,12 +63,7 @@ class Unrecognised {
             return 0;
         }
         if (!after.matches("[0-9]{1,7}")) {
-            throw BadInput.fields(List.of(BadInput.Fault.field(
-                    "after",
-                    after,
-                    "after-unknown",
-                    "after must be the next of an earlier answer",
-                    "Start without after")));
+            throw Listing.unknown(after);
         }
         return Integer.parseInt(after);
     }

@@ -38,7 +38,7 @@ class ContributionApi {
     @May(Action.CONTRIBUTE)
     Listing<Contribution> all(
             Viewer viewer, @RequestParam @Nullable Integer size, @RequestParam @Nullable String after) {
-        return Listing.page(contributions.all(), Listing.size(size), after, Contribution::id);
+        return contributions.all(Listing.size(size), after);
     }
 
     @GetMapping("/contributions/{id}")

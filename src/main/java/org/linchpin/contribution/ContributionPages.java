@@ -3,6 +3,7 @@ package org.linchpin.contribution;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
@@ -27,6 +28,8 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/catalogue/contributions")
 class ContributionPages {
 
+    private static final int ON_A_PAGE = 50;
+
     private final Contributions contributions;
     private final Operators operators;
     private final Incoming incoming;
@@ -46,17 +49,17 @@ class ContributionPages {
 
     @GetMapping
     @May(Action.CONTRIBUTE)
-    String all(Viewer viewer, Model model) {
-        return page(viewer, Form.BLANK, List.of(), model);
+    String all(Viewer viewer, @RequestParam @Nullable String after, Model model) {
+        return page(viewer, Form.BLANK, List.of(), after, model);
     }
 
-    private String page(Viewer viewer, Form form, List<Fault> faults, Model model) {
+    private String page(Viewer viewer, Form form, List<Fault> faults, @Nullable String after, Model model) {
         model.addAttribute("form", form);
         model.addAttribute(
                 "faults", faults.stream().filter(fault -> fault.row() == null).toList());
         model.addAttribute(
                 "lines", faults.stream().filter(fault -> fault.row() != null).toList());
-        model.addAttribute("contributions", contributions.all());
+        model.addAttribute("contributions", contributions.all(ON_A_PAGE, after));
         model.addAttribute("acting", viewer.role() == Role.UTILITY ? operators.within(viewer.scope()) : List.of());
         return "contribution/contributions";
     }
@@ -100,12 +103,11 @@ class ContributionPages {
         } catch (BadInput mistake) {
             List<Fault> faults = mistake.faults().stream().anyMatch(fault -> fault.row() == null)
                     ? mistake.faults()
-                    : java.util.stream.Stream.concat(
-                                    java.util.stream.Stream.of(
-                                            Fault.field("file", null, mistake.code(), mistake.getMessage(), "")),
+                    : Stream.concat(
+                                    Stream.of(Fault.field("file", null, mistake.code(), mistake.getMessage(), "")),
                                     mistake.faults().stream())
                             .toList();
-            return page(viewer, form, faults, model);
+            return page(viewer, form, faults, null, model);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.linchpin.contribution;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.BadInput.Fault;
+import org.linchpin.access.Listing;
 import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
 import org.linchpin.access.Role;
@@ -40,6 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 class Contributions {
 
     private static final int MOST_PROBLEMS = 1_000;
+    private static final String NUMBER = "[0-9]{1,15}";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -126,15 +130,30 @@ class Contributions {
 
     /** Those that the viewer may see, newest first. */
     @Transactional(readOnly = true)
-    List<Contribution> all() {
-        return jdbc.sql(SELECT + "order by c.recorded_at desc, c.id limit 1000")
+    Listing<Contribution> all(int size, @Nullable String after) {
+        String last = after == null ? "0" : after;
+        if (!last.matches(NUMBER)) {
+            throw Listing.unknown(last);
+        }
+        List<Contribution> fetched = jdbc.sql(SELECT + """
+                        where :last = 0 or (c.recorded_at, c.id) < (select recorded_at, id from contribution where id = :last)
+                        order by c.recorded_at desc, c.id desc limit :limit
+                        """)
+                .param("last", Long.valueOf(last))
+                .param("limit", size + 1)
                 .query((row, n) -> contribution(row, List.of()))
                 .list();
+        if (fetched.isEmpty() && after != null) {
+            throw Listing.unknown(after);
+        }
+        long total =
+                jdbc.sql("select count(*) from contribution").query(Long.class).single();
+        return Listing.of(fetched, size, total, Contribution::id);
     }
 
     @Transactional(readOnly = true)
     Contribution one(String id) {
-        if (!id.matches("[0-9]{1,15}")) {
+        if (!id.matches(NUMBER)) {
             throw BadInput.notFound("contribution");
         }
         return jdbc.sql(SELECT + "where c.id = ?")
@@ -145,8 +164,7 @@ class Contributions {
                 .orElseThrow(() -> BadInput.notFound("contribution"));
     }
 
-    private static Contribution contribution(java.sql.ResultSet row, List<Fault> problems)
-            throws java.sql.SQLException {
+    private static Contribution contribution(ResultSet row, List<Fault> problems) throws SQLException {
         return new Contribution(
                 String.valueOf(row.getLong("id")),
                 row.getString("kind"),

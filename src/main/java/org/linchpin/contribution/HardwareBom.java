@@ -1,5 +1,6 @@
 package org.linchpin.contribution;
 
+import com.fasterxml.jackson.core.JacksonException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +74,7 @@ final class HardwareBom {
     /** Where the reading stopped, if it says so; nothing of what went on inside. */
     private static String place(ParseException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof com.fasterxml.jackson.core.JacksonException wrong && wrong.getLocation() != null) {
+            if (cause instanceof JacksonException wrong && wrong.getLocation() != null) {
                 return ": line " + wrong.getLocation().getLineNr() + ", column "
                         + wrong.getLocation().getColumnNr();
             }

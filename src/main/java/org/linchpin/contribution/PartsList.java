@@ -13,6 +13,8 @@ import org.linchpin.contribution.Statements.Contents;
 import org.linchpin.contribution.Statements.Subject;
 import org.linchpin.recognition.Candidate;
 import org.linchpin.recognition.Recognition;
+import org.linchpin.recognition.Words;
+import org.springframework.http.HttpStatus;
 
 /** The bill of materials of one piece of equipment: which of its parts is the cellular module. */
 final class PartsList {
@@ -38,8 +40,7 @@ final class PartsList {
         int maker = sheet.column(MAKER);
         // Some bills begin with lines about themselves, so what stands as a header may be a part too.
         for (Sheet.Row row : sheet.rows()) {
-            boolean fitted = row.cells().stream()
-                    .noneMatch(cell -> LEFT_OUT.contains(org.linchpin.recognition.Words.bare(cell)));
+            boolean fitted = row.cells().stream().noneMatch(cell -> LEFT_OUT.contains(Words.bare(cell)));
             if (fitted) {
                 list.part(row.cell(maker), row.cells(), row.number(), "line " + row.number());
             }
@@ -99,7 +100,7 @@ final class PartsList {
         }
         if (contents.isEmpty()) {
             throw new BadInput(
-                    org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT,
+                    HttpStatus.UNPROCESSABLE_CONTENT,
                     "no-module-found",
                     "None of the " + parts
                             + " parts is a cellular module that is known here; a part that is not known is not safe",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.inventory.Tally;
 
@@ -94,7 +95,7 @@ public record Concentration(
         }
         List<Group> all = new ArrayList<>(groups);
         if (unknown > 0) {
-            all.add(new Group(java.util.stream.IntStream.range(0, sure.length).toArray(), unknown));
+            all.add(new Group(IntStream.range(0, sure.length).toArray(), unknown));
         }
         // Who may choose among fewer holders can never spread more; dividing units must not make it seem so.
         double lowest = 10_000 * squares(spread(sure, all)) / (total * total);

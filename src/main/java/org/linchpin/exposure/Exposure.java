@@ -59,7 +59,7 @@ public class Exposure {
     /**
      * A slice counted and measured.
      *
-     * @param concentration null where nothing was counted
+     * @param concentration null where nothing was counted, or nothing that one depends on
      * @param enough the coverage from which a word stands beside an index, between 0 and 1
      */
     public record Picture(
@@ -174,10 +174,14 @@ public class Exposure {
                 weight,
                 rule,
                 tally,
-                (weight.counts() ? ofThings : ofAmounts)
-                        .get(tally, one -> Optional.ofNullable(Concentration.of(one, weight.counts())))
-                        .orElse(null),
+                by.supplies() ? concentration(weight, tally) : null,
                 bands.get(0),
                 enough);
+    }
+
+    private @Nullable Concentration concentration(Weight weight, Tally tally) {
+        return (weight.counts() ? ofThings : ofAmounts)
+                .get(tally, one -> Optional.ofNullable(Concentration.of(one, weight.counts())))
+                .orElse(null);
     }
 }

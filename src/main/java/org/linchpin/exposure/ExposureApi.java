@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
@@ -100,6 +101,9 @@ class ExposureApi {
             @Nullable Ratio cr4,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String noIndex,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String assumption) {
 
         static Answer of(Picture picture, Picture grades, boolean proRata, Viewer viewer, Findings findings) {
@@ -124,7 +128,7 @@ class ExposureApi {
                                     count.key(),
                                     count.sure(),
                                     grades.share(count).low()))
-                            .sorted(java.util.Comparator.comparing(Graded::grade))
+                            .sorted(Comparator.comparing(Graded::grade))
                             .toList(),
                     tally.counts().stream()
                             .map(count -> item(picture, count, proRata))
@@ -132,6 +136,7 @@ class ExposureApi {
                     all == null ? null : hhi(picture, all, findings),
                     all == null ? null : new Ratio(all.cr1().low(), all.cr1().high(), bound(true)),
                     all == null ? null : new Ratio(all.cr4().low(), all.cr4().high(), bound(all.cr4Sharp())),
+                    picture.by().supplies() ? null : findings.say("index.none"),
                     proRata ? findings.say("estimate.assumption") : null);
         }
 

@@ -133,7 +133,7 @@ public class Findings {
     }
 
     /** How many regions a map marks. */
-    String ofMap(java.util.List<RegionMap.Area> areas, Tally.Count leader, int over) {
+    String ofMap(List<RegionMap.Area> areas, Tally.Count leader, int over) {
         long sure = areas.stream().filter(area -> area.kind().equals("sure")).count();
         long possible =
                 areas.stream().filter(area -> area.kind().equals("possible")).count();

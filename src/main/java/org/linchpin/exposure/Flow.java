@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.Reckoning;
+import org.linchpin.inventory.Weight;
 
 /**
  * How amounts flow from sector through maker of equipment and maker of module to the country of control. Pure.
@@ -38,10 +39,7 @@ public record Flow(List<Map<String, Double>> columns, List<Step> steps, double t
         for (int column = 0; column + 1 < columns.size(); column++) {
             steps(column, keys, columns, lines, steps);
         }
-        return new Flow(
-                columns,
-                List.copyOf(steps),
-                lines.stream().mapToDouble(Reckoning.Line::amount).sum());
+        return new Flow(columns, List.copyOf(steps), Weight.sum(lines.stream().mapToDouble(Reckoning.Line::amount)));
     }
 
     private static List<Reckoning.Line> counted(Reckoning reckoning) {
@@ -90,6 +88,7 @@ public record Flow(List<Map<String, Double>> columns, List<Step> steps, double t
         if (unknown != null) {
             sums.put(UNKNOWN, unknown);
         }
+        sums.replaceAll((name, sum) -> Weight.plain(sum));
         return sums;
     }
 
@@ -110,7 +109,7 @@ public record Flow(List<Map<String, Double>> columns, List<Step> steps, double t
                 .forEach(from -> columns.get(column + 1).keySet().forEach(to -> {
                     double amount = flows.getOrDefault(List.of(from, to), 0.0);
                     if (amount > 0) {
-                        steps.add(new Step(column, from, to, amount));
+                        steps.add(new Step(column, from, to, Weight.plain(amount)));
                     }
                 }));
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -187,7 +188,7 @@ class FlowPage {
     private static String ribbon(double x1, double y1, double x2, double y2, double high) {
         double middle = (x1 + x2) / 2;
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1fv%.1fC%.1f %.1f %.1f %.1f %.1f %.1fz",
                 x1,
                 y1,

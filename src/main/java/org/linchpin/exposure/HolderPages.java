@@ -1,5 +1,7 @@
 package org.linchpin.exposure;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,7 +131,7 @@ class HolderPages {
                     Panels.shares(held, Map.of(), asked, findings::others)
                             .workedOut(asked.on("/working", slice, "figure=content", Panels.key(key))));
         }
-        String parameter = by.key() + "=" + java.net.URLEncoder.encode(key, java.nio.charset.StandardCharsets.UTF_8);
+        String parameter = by.key() + "=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
         model.addAttribute("assets", slice.on("/assets", parameter));
         model.addAttribute(
                 "replacement",
@@ -171,7 +173,7 @@ class HolderPages {
                                 Panels.only(picture.slice(), dimension, part),
                                 "figure=share",
                                 "by=" + picture.by().key(),
-                                "key=" + java.net.URLEncoder.encode(key, java.nio.charset.StandardCharsets.UTF_8)));
+                                "key=" + URLEncoder.encode(key, StandardCharsets.UTF_8)));
     }
 
     /** The models of equipment that surely or perhaps hold it, the most units first; those of which nothing is known are left out. */

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.Reckoning;
+import org.linchpin.inventory.Weight;
 
 /**
  * What it is worth to find out which module is inside a model of equipment. The width of a holder's interval is the sum of
@@ -36,14 +38,14 @@ public record Information(double width, List<Step> steps) {
                 String part = line.words().isEmpty() ? line.part() : "";
                 String title = line.title();
                 models.merge(
-                        part + '\u0000' + title.toLowerCase(java.util.Locale.ROOT),
+                        part + '\u0000' + title.toLowerCase(Locale.ROOT),
                         new Step(title, part, line.amount(), line),
-                        (a, b) -> new Step(a.title(), a.part(), a.amount() + b.amount(), a.example()));
+                        (a, b) -> new Step(a.title(), a.part(), Weight.plain(a.amount() + b.amount()), a.example()));
             }
         }
         List<Step> steps = new ArrayList<>(models.values());
         steps.sort(Comparator.comparing((Step step) -> -step.amount()).thenComparing(Step::title));
-        return new Information(steps.stream().mapToDouble(Step::amount).sum(), List.copyOf(steps));
+        return new Information(Weight.sum(steps.stream().mapToDouble(Step::amount)), List.copyOf(steps));
     }
 
     /** Whether a line may be the key's and may not. */

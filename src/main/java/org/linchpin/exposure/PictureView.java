@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Viewer;
 import org.linchpin.exposure.Exposure.Picture;
 import org.linchpin.inventory.Dimension;
@@ -51,8 +53,7 @@ class PictureView {
     void fill(Viewer viewer, Slice slice, ExposureRequest asked, int over, String units, String address, Model model) {
         Weight weight = asked.weight();
         Map<LookThroughRule, Picture> rules = exposure.byRule(viewer.scope(), slice, weight);
-        Picture picture =
-                java.util.Objects.requireNonNull(rules.get(asked.rule())).by(asked.band());
+        Picture picture = Objects.requireNonNull(rules.get(asked.rule())).by(asked.band());
         Picture countries = exposure.picture(viewer.scope(), slice, Dimension.COUNTRY, weight, asked.rule());
         Picture grades = exposure.picture(viewer.scope(), slice, Dimension.GRADE, weight, asked.rule());
         List<Basis> basis = exposure.basis(viewer.scope(), slice);
@@ -112,12 +113,7 @@ class PictureView {
 
     /** Sectors, and regions with their map; each with the evidence that its figures rest on. */
     private void parts(
-            Viewer viewer,
-            Slice slice,
-            ExposureRequest asked,
-            Tally.@org.jspecify.annotations.Nullable Count leader,
-            int over,
-            Model model) {
+            Viewer viewer, Slice slice, ExposureRequest asked, Tally.@Nullable Count leader, int over, Model model) {
         for (Dimension part : List.of(Dimension.SECTOR, Dimension.REGION)) {
             Map<String, Picture> pictures =
                     exposure.pictures(viewer.scope(), slice, part, Dimension.CONTROLLER, asked.weight(), asked.rule());

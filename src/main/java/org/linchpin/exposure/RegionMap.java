@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.exposure.Exposure.Picture;
+import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
 import org.springframework.core.io.ClassPathResource;
@@ -100,7 +101,7 @@ final class RegionMap {
             Names names,
             Slice slice,
             Findings findings) {
-        String name = names.of(org.linchpin.inventory.Dimension.REGION, outline.code());
+        String name = names.of(Dimension.REGION, outline.code());
         Label label = Label.of(outline, findings.say("map.short." + outline.code()));
         if (picture == null || picture.tally().empty()) {
             return new Area(name, label, outline.path(), "none", null, findings.say("map.nothing"));

@@ -1,7 +1,14 @@
 package org.linchpin.exposure;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
@@ -51,8 +58,8 @@ class UnknownsPage {
 
     /** The ranked list with what it would bring. */
     record Answer(
-            java.time.LocalDate asAt,
-            java.time.Instant knownAt,
+            LocalDate asAt,
+            Instant knownAt,
             String method,
             Scoped scope,
             String by,
@@ -91,8 +98,8 @@ class UnknownsPage {
 
     /** The ranked list for the HHI. */
     record IndexAnswer(
-            java.time.LocalDate asAt,
-            java.time.Instant knownAt,
+            LocalDate asAt,
+            Instant knownAt,
             String method,
             Scoped scope,
             String by,
@@ -143,7 +150,7 @@ class UnknownsPage {
                     "lede",
                     findings.say(
                             "unknowns.hhi.lede",
-                            Say.index(java.util.Objects.requireNonNull(answer.hhi())),
+                            Say.index(Objects.requireNonNull(answer.hhi())),
                             Say.count(answer.width()),
                             String.valueOf(answer.items().size()),
                             Say.count(last.left())));
@@ -171,7 +178,7 @@ class UnknownsPage {
 
     /** The models that narrow the index most, as many as are asked for. */
     IndexAnswer ofIndex(Viewer viewer, Slice slice, Asked how, int shown) {
-        ExposureRequest asked = recognised(how);
+        ExposureRequest asked = recognised(how).ofSuppliers();
         Picture picture = exposure.picture(viewer.scope(), slice, asked.by(), asked.weight(), asked.rule());
         Reckoning reckoning = reckonings.of(viewer.scope(), slice, Dimension.OPERATOR, asked.weight(), asked.rule());
         IndexInformation information =
@@ -202,7 +209,7 @@ class UnknownsPage {
     }
 
     private static String href(String title, String part, Reckoning.Line example, Slice slice) {
-        Slice where = title.isEmpty() ? slice.within(slice.sectors(), slice.regions(), java.util.Set.of(part)) : slice;
+        Slice where = title.isEmpty() ? slice.within(slice.sectors(), slice.regions(), Set.of(part)) : slice;
         return where.on("/assets", "wording=" + example.wording());
     }
 
@@ -230,7 +237,7 @@ class UnknownsPage {
                         "/api/v1/exposure/unknowns.csv",
                         slice,
                         "by=" + answer.by(),
-                        "key=" + java.net.URLEncoder.encode(answer.key(), java.nio.charset.StandardCharsets.UTF_8)));
+                        "key=" + URLEncoder.encode(answer.key(), StandardCharsets.UTF_8)));
         model.addAttribute(
                 "working",
                 asked.on("/working", slice, "figure=information", "by=" + answer.by(), Panels.key(answer.key())));
@@ -253,7 +260,7 @@ class UnknownsPage {
                             Say.share(share),
                             Say.atMost(share.high() - share.low()).replace("%", ""),
                             String.valueOf(answer.items().size()),
-                            String.format(java.util.Locale.UK, "%.1f", last.left())));
+                            String.format(Locale.UK, "%.1f", last.left())));
         }
         return "exposure/unknowns";
     }

@@ -2,6 +2,7 @@ package org.linchpin.exposure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.linchpin.inventory.Slice;
 
 /** The ways to look at one slice, each a page; the same row of links on all of them. */
@@ -42,13 +43,11 @@ public final class Ways {
     /** What the address of that page does not say already. */
     private static Slice beyond(Slice slice) {
         if (slice.sectors().size() == 1) {
-            return slice.within(java.util.Set.of(), slice.regions(), slice.operators());
+            return slice.within(Set.of(), slice.regions(), slice.operators());
         }
         if (slice.regions().size() == 1) {
-            return slice.within(slice.sectors(), java.util.Set.of(), slice.operators());
+            return slice.within(slice.sectors(), Set.of(), slice.operators());
         }
-        return slice.operators().size() == 1
-                ? slice.within(slice.sectors(), slice.regions(), java.util.Set.of())
-                : slice;
+        return slice.operators().size() == 1 ? slice.within(slice.sectors(), slice.regions(), Set.of()) : slice;
     }
 }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -205,7 +206,7 @@ class AssetFile {
                 String.join("; ", words.countries()),
                 Objects.requireNonNullElse(words.grade(), ""),
                 entry.reason()));
-        byte[] cells = java.util.Arrays.copyOf(line, line.length - 1);
+        byte[] cells = Arrays.copyOf(line, line.length - 1);
         cells[cells.length - 1] = ',';
         return cells;
     }

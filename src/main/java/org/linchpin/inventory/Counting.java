@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.inventory.InstalledBase.InForce;
@@ -73,7 +74,7 @@ final class Counting {
                 Map<Integer, Double> found = new LinkedHashMap<>();
                 for (int wording = 0; wording <= last; wording++) {
                     if (sums[part][wording] != 0) {
-                        found.put(wording, sums[part][wording]);
+                        found.put(wording, Weight.plain(sums[part][wording]));
                     }
                 }
                 if (!found.isEmpty()) {
@@ -170,7 +171,7 @@ final class Counting {
         for (int number = 0; number < amounts.length; number++) {
             if (amounts[number] != 0) {
                 Readings.Reading reading = readings.get(number);
-                fold.add(reading.outcome(), key == null ? reading.keys() : java.util.Set.of(key), amounts[number]);
+                fold.add(reading.outcome(), key == null ? reading.keys() : Set.of(key), amounts[number]);
             }
         }
     }

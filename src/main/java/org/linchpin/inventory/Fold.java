@@ -48,11 +48,12 @@ final class Fold {
         Set<String> all = new TreeSet<>(sure.keySet());
         undecided.keySet().forEach(all::addAll);
         List<Tally.Undecided> sets = new ArrayList<>();
-        undecided.forEach((keys, amount) -> sets.add(new Tally.Undecided(keys, amount)));
+        undecided.forEach((keys, amount) -> sets.add(new Tally.Undecided(keys, Weight.plain(amount))));
         sets.sort(Comparator.comparing((Tally.Undecided set) -> -set.amount())
                 .thenComparing(set -> new TreeSet<>(set.keys()).toString()));
         List<Tally.Count> counts = all.stream()
-                .map(key -> new Tally.Count(key, name.apply(key), sure.getOrDefault(key, 0.0), possible(key)))
+                .map(key -> new Tally.Count(
+                        key, name.apply(key), Weight.plain(sure.getOrDefault(key, 0.0)), Weight.plain(possible(key))))
                 .sorted(Comparator.comparing((Tally.Count count) -> -count.sure())
                         .thenComparing(count -> -count.possible())
                         .thenComparing(Tally.Count::key))
@@ -64,7 +65,13 @@ final class Fold {
         double total = sure.values().stream().mapToDouble(Double::doubleValue).sum()
                 + sets.stream().mapToDouble(Tally.Undecided::amount).sum()
                 + unknown;
-        return new Tally(total, identified, withoutModule, unknown, counts, List.copyOf(sets));
+        return new Tally(
+                Weight.plain(total),
+                Weight.plain(identified),
+                Weight.plain(withoutModule),
+                Weight.plain(unknown),
+                counts,
+                List.copyOf(sets));
     }
 
     private double possible(String key) {

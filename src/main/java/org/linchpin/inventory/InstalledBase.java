@@ -146,6 +146,18 @@ public class InstalledBase {
         return inForce(scope, slice).toString();
     }
 
+    /** Whether a submission, in force or not, is there for a scope. */
+    @Transactional(readOnly = true)
+    public boolean sees(Scope scope, long submission) {
+        return jdbc.sql(
+                        "select exists (select from submission where id = :id and (:everything or operator_id = any (:scope)))")
+                .param("id", submission)
+                .param("everything", scope.everything())
+                .param("scope", scope.operators().toArray(Integer[]::new))
+                .query(Boolean.class)
+                .single();
+    }
+
     private InForce inForce(Scope scope, Slice slice) {
         return inForce(scope, slice, "", "", row -> {});
     }

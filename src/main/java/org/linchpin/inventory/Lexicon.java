@@ -1,5 +1,7 @@
 package org.linchpin.inventory;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,7 +81,7 @@ record Lexicon(Map<Integer, Entry> entries, Map<String, Statement> statements, i
         List<Reckoning.Line> lines = amounts.entrySet().stream()
                 .flatMap(part -> part.getValue().entrySet().stream()
                         .map(one -> line(part.getKey(), of(one.getKey()), one.getValue())))
-                .sorted(java.util.Comparator.comparing((Reckoning.Line line) -> -line.amount())
+                .sorted(Comparator.comparing((Reckoning.Line line) -> -line.amount())
                         .thenComparing(Reckoning.Line::wording)
                         .thenComparing(Reckoning.Line::part))
                 .toList();
@@ -110,9 +112,7 @@ record Lexicon(Map<Integer, Entry> entries, Map<String, Statement> statements, i
         }
 
         void candidate(int wording, Candidate candidate, Statement statement) {
-            candidates
-                    .computeIfAbsent(wording, fresh -> new java.util.ArrayList<>())
-                    .add(candidate);
+            candidates.computeIfAbsent(wording, fresh -> new ArrayList<>()).add(candidate);
             statements.putIfAbsent(statement.vendor(), statement);
         }
 

@@ -2,9 +2,8 @@ package org.linchpin.inventory;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.linchpin.access.BadInput;
+import org.linchpin.access.Listing;
 import org.linchpin.inventory.AssetFilter.Order;
 import org.linchpin.inventory.InstalledBase.Seen;
 
@@ -21,23 +20,14 @@ record Place(String value, int operator, long submission, int line) {
             return new Place(
                     parts[3], Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-            throw refused(after);
+            throw Listing.unknown(after);
         }
-    }
-
-    private static BadInput refused(String after) {
-        return BadInput.fields(List.of(BadInput.Fault.field(
-                "after",
-                after,
-                "after-unknown",
-                "after must be the next of an earlier answer",
-                "Start without after")));
     }
 
     /** Whether rows of a submission can stand behind it. */
     boolean before(Seen one, Order order) {
         if (!order.takes(value)) {
-            throw refused(text());
+            throw Listing.unknown(text());
         }
         return order != Order.FILE || compare(one) >= 0;
     }

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -85,12 +86,12 @@ class SelfAudit {
     private List<Submission> inForce() {
         return Objects.requireNonNull(transaction.execute(
                 status -> jdbc.sql("select operator_id, submission_id from in_force(:asAt, now()) order by 1, 2")
-                        .param("asAt", java.time.LocalDate.now(ZoneOffset.UTC))
+                        .param("asAt", LocalDate.now(ZoneOffset.UTC))
                         .query((row, n) -> new Submission(row.getInt(1), row.getLong(2)))
                         .list()));
     }
 
-    /** Kilowatts are sums of fractions, whose last bits depend on the order of adding: they may differ by a watt. */
+    /** Kilowatts are stored in binary and counted as they were written, in decimals; rounded, they may differ by a watt. */
     private Compared compare(Submission submission) {
         return jdbc.sql("""
                         with counted as (
@@ -99,7 +100,7 @@ class SelfAudit {
                                    coalesce(extract(year from planned_replacement_on)::int, 0) as planned,
                                    coalesce(sensitive_site(site_sensitivity)::text, '') as sensitive,
                                    count(*)::bigint as assets, sum(units)::bigint as units, coalesce(sum(people_served), 0)::bigint as people,
-                                   coalesce(sum(capacity_kw::float8), 0) as kilowatts
+                                   coalesce(sum(capacity_kw::text::numeric), 0)::float8 as kilowatts
                             from asset
                             where operator_id = :operator and submission_id = :submission and status = 'in_service'
                             group by 1, 2, 3, 4, 5, 6, 7, 8

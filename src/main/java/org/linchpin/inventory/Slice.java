@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,7 +51,7 @@ public record Slice(
     }
 
     private static Set<String> sorted(Collection<String> keys) {
-        return java.util.Collections.unmodifiableSet(new TreeSet<>(keys));
+        return Collections.unmodifiableSet(new TreeSet<>(keys));
     }
 
     /** Everything, today. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,10 +40,12 @@ public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigu
 
     private final Names names;
     private final Operators operators;
+    private final InstalledBase installed;
 
-    SliceReader(Names names, Operators operators) {
+    SliceReader(Names names, Operators operators, InstalledBase installed) {
         this.names = names;
         this.operators = operators;
+        this.installed = installed;
     }
 
     @Override
@@ -61,9 +64,9 @@ public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigu
             @Nullable ModelAndViewContainer model,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        Viewer viewer = (Viewer) java.util.Objects.requireNonNull(
-                        SecurityContextHolder.getContext().getAuthentication())
-                .getPrincipal();
+        Viewer viewer = (Viewer)
+                Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication())
+                        .getPrincipal();
         return read(viewer, name -> {
             String[] values = request.getParameterValues(name);
             return values == null ? List.of() : List.of(values);
@@ -99,14 +102,7 @@ public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigu
                         "knownAt must be a day or a moment such as 2026-01-31T12:00:00Z",
                         "Write it in UTC",
                         faults),
-                first(
-                        "pending",
-                        parameters,
-                        Long::valueOf,
-                        "submission-form",
-                        "pending must be the number of a submission",
-                        "Take it from the submission's address",
-                        faults));
+                pending(viewer, parameters, faults));
         if (!faults.isEmpty()) {
             throw BadInput.fields(faults);
         }
@@ -157,6 +153,24 @@ public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigu
             }
         }
         return found;
+    }
+
+    private @Nullable Long pending(
+            @Nullable Viewer viewer, Function<String, Collection<String>> parameters, List<BadInput.Fault> faults) {
+        String fix = "Take it from the submission's address";
+        Long said = first(
+                "pending",
+                parameters,
+                Long::valueOf,
+                "submission-form",
+                "pending must be the number of a submission",
+                fix,
+                faults);
+        if (said != null && (viewer == null || !installed.sees(viewer.scope(), said))) {
+            faults.add(BadInput.Fault.field(
+                    "pending", said.toString(), "submission-unknown", "There is no submission " + said, fix));
+        }
+        return said;
     }
 
     /** The first that can be read; what stands before it and cannot is a fault. */

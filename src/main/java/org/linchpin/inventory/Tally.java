@@ -46,7 +46,7 @@ public record Tally(
                 .filter(set -> set.keys().stream().anyMatch(keys::contains))
                 .mapToDouble(Undecided::amount)
                 .sum();
-        return new Count("", name, sure + within, sure + touching + unknown);
+        return new Count("", name, Weight.plain(sure + within), Weight.plain(sure + touching + unknown));
     }
 
     public boolean empty() {

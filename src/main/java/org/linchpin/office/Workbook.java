@@ -2,6 +2,7 @@ package org.linchpin.office;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,6 @@ public record Workbook(
     public static String plain(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? String.valueOf((long) value)
-                : String.format(java.util.Locale.ROOT, "%.6f", value);
+                : String.format(Locale.ROOT, "%.6f", value);
     }
 }

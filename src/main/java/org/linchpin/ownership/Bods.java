@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.linchpin.access.Sha256;
 import org.springframework.stereotype.Component;
@@ -41,7 +42,7 @@ class Bods {
             named.add(tie.parent());
         });
         List<Map<String, Object>> statements = new ArrayList<>();
-        named.forEach(key -> statements.add(party(java.util.Objects.requireNonNull(parties.get(key)))));
+        named.forEach(key -> statements.add(party(Objects.requireNonNull(parties.get(key)))));
         ties.forEach(tie -> statements.add(relationship(tie)));
         return statements;
     }

@@ -1,10 +1,13 @@
 package org.linchpin.ownership;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +37,8 @@ final class BodsRelationship {
 
     BodsRelationship(String record, Ties.@Nullable Party child, Ties.@Nullable Party parent) {
         this.record = record;
-        this.child = java.util.Objects.requireNonNull(child);
-        this.parent = java.util.Objects.requireNonNull(parent);
+        this.child = Objects.requireNonNull(child);
+        this.parent = Objects.requireNonNull(parent);
     }
 
     /** What an interest amounts to. */
@@ -82,7 +85,7 @@ final class BodsRelationship {
                 .filter(relation -> !holdings.containsKey(relation))
                 .forEach(relation -> close(relation, declared, content));
         holdings.forEach((relation, holding) -> {
-            JsonNode interest = java.util.Objects.requireNonNull(found.get(relation));
+            JsonNode interest = Objects.requireNonNull(found.get(relation));
             held(holding, interest, declared, note(statement, interest), content);
         });
         if (statement.path("recordStatus").asString("").equals("closed")) {
@@ -207,8 +210,7 @@ final class BodsRelationship {
     }
 
     private static BigDecimal rounded(JsonNode number) {
-        BigDecimal plain =
-                number.decimalValue().setScale(4, java.math.RoundingMode.DOWN).stripTrailingZeros();
+        BigDecimal plain = number.decimalValue().setScale(4, RoundingMode.DOWN).stripTrailingZeros();
         return plain.scale() < 0 ? plain.setScale(0) : plain;
     }
 
@@ -229,8 +231,8 @@ final class BodsRelationship {
     }
 
     private static String words(String type) {
-        String words = type.replaceAll("([A-Z])", " $1").toLowerCase(java.util.Locale.ROOT);
-        return words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+        String words = type.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     private static String note(JsonNode statement, JsonNode interest) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -140,8 +141,8 @@ record Chain(int width, int height, List<Box> boxes, List<Line> lines) {
     }
 
     private static Line line(Tie tie, Map<String, Box> boxes, Set<Long> followed, int width) {
-        Box child = java.util.Objects.requireNonNull(boxes.get(tie.child()));
-        Box parent = java.util.Objects.requireNonNull(boxes.get(tie.parent()));
+        Box child = Objects.requireNonNull(boxes.get(tie.child()));
+        Box parent = Objects.requireNonNull(boxes.get(tie.parent()));
         String kind = followed.contains(tie.id()) ? "follows" : tie.relation().dependency() ? "depends" : "holds";
         String label = tie.owns() ? tie.percentWords() : tie.relation().label();
         return new Line(

@@ -1,5 +1,6 @@
 package org.linchpin.ownership;
 
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -60,7 +61,7 @@ class Dossier {
             return percent == null || percent == 0
                     ? kind
                     : kind + " "
-                            + new java.math.BigDecimal(percent.toString())
+                            + new BigDecimal(percent.toString())
                                     .stripTrailingZeros()
                                     .toPlainString()
                             + "%";

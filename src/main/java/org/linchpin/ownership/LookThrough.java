@@ -12,10 +12,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -191,7 +193,7 @@ final class LookThrough {
         return up;
     }
 
-    private java.util.stream.Stream<Tie> ties(String child) {
+    private Stream<Tie> ties(String child) {
         return byChild.getOrDefault(child, List.of()).stream()
                 .filter(tie -> !tie.child().equals(tie.parent()))
                 .filter(tie -> !organisation(tie.parent()).person());
@@ -258,7 +260,7 @@ final class LookThrough {
     private static double sum(List<Tie> ties) {
         return ties.stream()
                 .map(Tie::percent)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
                 .doubleValue();
     }

@@ -1,6 +1,7 @@
 package org.linchpin.ownership;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.hipparchus.fraction.BigFractionField;
 import org.hipparchus.linear.Array2DRowFieldMatrix;
 import org.hipparchus.linear.FieldLUDecomposition;
 import org.hipparchus.linear.FieldMatrix;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Integrated equity: what each holder owns of a company, directly and through others, cross-holdings included. Exact, in
@@ -122,11 +124,10 @@ public final class Shares {
         }
     }
 
-    private static BigFraction fraction(@org.jspecify.annotations.Nullable BigDecimal percent) {
+    private static BigFraction fraction(@Nullable BigDecimal percent) {
         BigDecimal exact = percent == null ? BigDecimal.ZERO : percent.stripTrailingZeros();
         int scale = Math.max(exact.scale(), 0);
-        return new BigFraction(
-                exact.movePointRight(scale).toBigIntegerExact(), java.math.BigInteger.TEN.pow(scale + 2));
+        return new BigFraction(exact.movePointRight(scale).toBigIntegerExact(), BigInteger.TEN.pow(scale + 2));
     }
 
     private static BigDecimal percent(BigFraction share) {

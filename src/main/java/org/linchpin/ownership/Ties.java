@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -152,7 +154,7 @@ public class Ties implements ApplicationRunner {
     /** Every firm's key and name, makers and holders, for lists to choose from. */
     @Transactional(readOnly = true)
     public Map<String, String> firms() {
-        Map<String, String> firms = new java.util.LinkedHashMap<>();
+        Map<String, String> firms = new LinkedHashMap<>();
         jdbc.sql("select key, name from organisation where kind in ('vendor', 'holder') order by lower(name), key")
                 .query(row -> {
                     firms.put(row.getString(1), row.getString(2));
@@ -246,7 +248,7 @@ public class Ties implements ApplicationRunner {
                         day,
                         LookThrough.inForce(shares, day).stream()
                                 .map(Tie::percent)
-                                .filter(java.util.Objects::nonNull)
+                                .filter(Objects::nonNull)
                                 .reduce(BigDecimal.ZERO, BigDecimal::add)))
                 .filter(sum -> sum.percent().compareTo(BigDecimal.valueOf(100)) > 0)
                 .findFirst();
@@ -273,7 +275,7 @@ public class Ties implements ApplicationRunner {
             """ + condition).param(id).query().listOfRows().stream()
                 .findFirst()
                 .map(row -> {
-                    row.values().removeIf(java.util.Objects::isNull);
+                    row.values().removeIf(Objects::isNull);
                     return row;
                 });
     }
@@ -420,7 +422,7 @@ public class Ties implements ApplicationRunner {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(
-                        LookThrough.Organisation::key, Function.identity(), (a, b) -> a, java.util.LinkedHashMap::new));
+                        LookThrough.Organisation::key, Function.identity(), (a, b) -> a, LinkedHashMap::new));
     }
 
     private List<Tie> standing() {
@@ -465,7 +467,7 @@ public class Ties implements ApplicationRunner {
     private static Spell spell(ResultSet row) throws SQLException {
         return new Spell(
                 new LookThrough.Led(
-                        LookThrough.Rule.valueOf(row.getString("rule").toUpperCase(java.util.Locale.ROOT)),
+                        LookThrough.Rule.valueOf(row.getString("rule").toUpperCase(Locale.ROOT)),
                         row.getString("vendor_key"),
                         row.getString("holder_key"),
                         row.getString("holder_name"),

@@ -3,6 +3,7 @@ package org.linchpin.plan;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -148,7 +149,7 @@ record Comparison(String kind, boolean sameQuestion, boolean sameUnits, List<Tab
         Map<String, Long> values = new LinkedHashMap<>();
         List.of("p10", "p50", "p80", "p90", "mean")
                 .forEach(name -> values.put(
-                        name.equals("mean") ? "Mean" : name.toUpperCase(java.util.Locale.ROOT),
+                        name.equals("mean") ? "Mean" : name.toUpperCase(Locale.ROOT),
                         spread.path(name).asLong()));
         return values;
     }

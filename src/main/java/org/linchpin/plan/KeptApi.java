@@ -1,8 +1,8 @@
 package org.linchpin.plan;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
+import org.linchpin.access.Listing;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.plan.KeptAnswers.Kept;
@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
@@ -44,8 +45,8 @@ class KeptApi {
 
     @GetMapping
     @May(Action.READ_FIGURES)
-    List<Kept> all(Viewer viewer) {
-        return kept.all(viewer);
+    Listing<Kept> all(Viewer viewer, @RequestParam @Nullable Integer size, @RequestParam @Nullable String after) {
+        return Listing.page(kept.all(viewer), Listing.size(size), after, one -> String.valueOf(one.id()));
     }
 
     @PostMapping

@@ -2,6 +2,7 @@ package org.linchpin.plan;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -195,7 +196,7 @@ class KeptPages {
 
     private static String amount(long value, boolean money) {
         return money
-                ? String.format(Locale.UK, "£%,.2f", java.math.BigDecimal.valueOf(value, 2))
+                ? String.format(Locale.UK, "£%,.2f", BigDecimal.valueOf(value, 2))
                 : String.format(Locale.UK, "%,d", value);
     }
 

@@ -1,6 +1,7 @@
 package org.linchpin.plan;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.linchpin.replacement.Work;
 
@@ -28,7 +29,7 @@ enum Objective {
     }
 
     String key() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     double weight(Work work) {

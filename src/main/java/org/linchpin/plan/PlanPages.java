@@ -2,6 +2,7 @@ package org.linchpin.plan;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -391,7 +392,7 @@ class PlanPages {
                                 String.valueOf(step.sensitive()),
                                 step.naturalEnd() == null ? "" : String.valueOf(step.naturalEnd()),
                                 String.valueOf(step.units()),
-                                java.math.BigDecimal.valueOf(step.cost(), 2).toPlainString(),
+                                BigDecimal.valueOf(step.cost(), 2).toPlainString(),
                                 String.valueOf(plan.priceYear()),
                                 Clocks.of(slice).asAt().toString(),
                                 Planned.METHOD))));

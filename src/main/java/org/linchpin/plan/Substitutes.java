@@ -1,5 +1,6 @@
 package org.linchpin.plan;
 
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -104,7 +105,7 @@ class Substitutes {
     private void leaving(Target target, Clocks clocks, Set<String> holders, Set<String> countries) {
         jdbc.sql(LEAVING)
                 .param("asAt", clocks.asAt())
-                .param("knownAt", clocks.knownAt().atOffset(java.time.ZoneOffset.UTC))
+                .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
                 .param("kind", target.kind().key())
                 .param("key", target.key())
                 .query(row -> {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.springframework.http.HttpStatus;
@@ -265,9 +266,8 @@ public record FileForm(Kind kind, Charset charset, char delimiter, char quote, S
             numbers.add(rows.number());
             while (widths.size() < RECORDS && rows.next()) {
                 Rows at = rows;
-                widths.add(filled(java.util.stream.IntStream.range(0, at.size())
-                        .mapToObj(at::cell)
-                        .toList()));
+                widths.add(
+                        filled(IntStream.range(0, at.size()).mapToObj(at::cell).toList()));
                 numbers.add(rows.number());
             }
         } catch (IOException e) {

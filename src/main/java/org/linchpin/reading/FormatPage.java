@@ -44,8 +44,8 @@ class FormatPage {
         model.addAttribute("codes", Cause.codes());
         model.addAttribute("delimiters", FileForm.delimiterNames());
         model.addAttribute("encodings", FileForm.encodings());
-        model.addAttribute("earliest", Cells.EARLIEST_YEAR);
-        model.addAttribute("latest", Cells.LATEST_YEAR);
+        model.addAttribute("earliest", Days.EARLIEST_YEAR);
+        model.addAttribute("latest", Days.LATEST_YEAR);
         model.addAttribute("mostColumns", Rows.MOST_COLUMNS);
         model.addAttribute("longestWords", LineCheck.LONGEST_WORDS);
         model.addAttribute("longestNotes", LineCheck.LONGEST_NOTES);

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
-import org.linchpin.reading.Cells.DateOrder;
+import org.linchpin.reading.Days.Order;
 import org.linchpin.reading.Problem.Severity;
 
 /**
@@ -65,7 +65,7 @@ public final class LineCheck {
     private final Template template;
     private final Vocabulary vocabulary;
     private final Defaults defaults;
-    private final DateOrder[] dates = new DateOrder[COLUMNS.length];
+    private final Order[] dates = new Order[COLUMNS.length];
     private final char[] decimals = new char[COLUMNS.length];
     private final boolean[] amongWords = new boolean[COLUMNS.length];
     private final double[] bare = new double[COLUMNS.length];
@@ -118,7 +118,7 @@ public final class LineCheck {
         this.assetClasses = new Memo<>(vocabulary::assetClass);
         this.sectors = new Memo<>(vocabulary::sector);
         this.factors = Units.memos();
-        this.days = memos(column -> said -> Cells.day(said, dates[column.ordinal()]));
+        this.days = memos(column -> said -> Days.day(said, dates[column.ordinal()]));
         this.numbers = memos(column -> said -> read(column, said));
         this.regions = new Memo<>(vocabulary::region);
         this.postcodeRegions = new Memo<>(vocabulary::regionOfPostcode);
@@ -177,9 +177,9 @@ public final class LineCheck {
     }
 
     private void decideDays(TemplateColumn column, int at, Sample sample) {
-        Optional<DateOrder> said = mapping.dates(column).map(DateOrder::of);
-        Optional<DateOrder> shown = at < 0 ? Optional.empty() : sample.dates(at);
-        dates[column.ordinal()] = said.or(() -> shown).orElse(DateOrder.DMY);
+        Optional<Order> said = mapping.dates(column).map(Order::of);
+        Optional<Order> shown = at < 0 ? Optional.empty() : sample.dates(at);
+        dates[column.ordinal()] = said.or(() -> shown).orElse(Order.DMY);
         if (at >= 0 && said.isEmpty() && sample.ambiguousDays(at)) {
             openDays[column.ordinal()] = true;
             about(
@@ -199,7 +199,7 @@ public final class LineCheck {
                         "\"" + number + "\" can be read in two ways; read as "
                                 + "%,.1f"
                                         .formatted(
-                                                Cells.number(number, decimals[TemplateColumn.CAPACITY_KW.ordinal()])),
+                                                Numbers.number(number, decimals[TemplateColumn.CAPACITY_KW.ordinal()])),
                         "Say in the mapping which sign stands before decimals"));
     }
 
@@ -594,17 +594,13 @@ public final class LineCheck {
     private double read(TemplateColumn column, String said) {
         char decimal = decimals[column.ordinal()];
         char last = said.charAt(said.length() - 1);
-        double factor = digit(last) && (digit(said.charAt(0)) || said.charAt(0) == '-')
+        double factor = Numbers.digit(last) && (Numbers.digit(said.charAt(0)) || said.charAt(0) == '-')
                 ? bare[column.ordinal()]
                 : factors[column.ordinal()].of(said);
-        double plain = Cells.number(said, decimal) * factor;
+        double plain = Numbers.number(said, decimal) * factor;
         return Double.isNaN(plain) && amongWords[column.ordinal()]
-                ? Cells.numberWithin(said, decimal, Units.of(column))
+                ? Numbers.numberWithin(said, decimal, Units.of(column))
                 : plain;
-    }
-
-    private static boolean digit(char c) {
-        return c >= '0' && c <= '9';
     }
 
     private DistinctWordings.Known wording() {
@@ -761,7 +757,7 @@ public final class LineCheck {
             return null;
         }
         LocalDate day = days[column.ordinal()].of(said);
-        if (openDays[column.ordinal()] && Cells.ordered(said)) {
+        if (openDays[column.ordinal()] && Days.ordered(said)) {
             ambiguous[column.ordinal()]++;
         }
         if (day == null) {

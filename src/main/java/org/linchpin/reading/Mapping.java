@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
-import org.linchpin.reading.Cells.DateOrder;
+import org.linchpin.reading.Days.Order;
 
 /**
  * What an operator's own columns mean.
@@ -309,7 +309,7 @@ public record Mapping(
             }
         }
         dates.forEach((column, order) -> {
-            if (Arrays.stream(DateOrder.values()).noneMatch(one -> one.key().equals(order))) {
+            if (Arrays.stream(Order.values()).noneMatch(one -> one.key().equals(order))) {
                 faults.add(fault("dates", order, "dates-unknown", "dates must be dmy, mdy or ymd"));
             }
         });

@@ -9,6 +9,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.BadInput;
 
 /** The rows of a sheet of an OpenDocument spreadsheet. A day is given as 2026-01-31, a number as the document keeps it. */
 final class OpenDocumentRows extends Rows {
@@ -84,7 +85,7 @@ final class OpenDocumentRows extends Rows {
                 }
             }
         } catch (XMLStreamException | RuntimeException broken) {
-            throw broken instanceof org.linchpin.access.BadInput refused ? refused : Archive.broken(broken);
+            throw broken instanceof BadInput refused ? refused : Archive.broken(broken);
         }
         over = true;
         return false;

@@ -114,13 +114,12 @@ public final class Proposals {
 
     private static Optional<Predicate<String>> form(TemplateColumn column, char decimal) {
         return switch (column) {
-            case LATITUDE -> Optional.of(cell -> Math.abs(Cells.number(cell, decimal)) <= 90);
-            case LONGITUDE -> Optional.of(cell -> Math.abs(Cells.number(cell, decimal)) <= 180);
+            case LATITUDE -> Optional.of(cell -> Math.abs(Numbers.number(cell, decimal)) <= 90);
+            case LONGITUDE -> Optional.of(cell -> Math.abs(Numbers.number(cell, decimal)) <= 180);
             case INSTALLED_ON, PLANNED_REPLACEMENT_ON ->
-                Optional.of(cell ->
-                        Cells.day(cell, Cells.DateOrder.DMY) != null || Cells.day(cell, Cells.DateOrder.MDY) != null);
+                Optional.of(cell -> Days.day(cell, Days.Order.DMY) != null || Days.day(cell, Days.Order.MDY) != null);
             case UNITS, CAPACITY_KW, PEOPLE_SERVED, CRITICALITY, UNIT_COST ->
-                Optional.of(cell -> !Double.isNaN(Cells.numberWithin(cell, decimal, Units.of(column))));
+                Optional.of(cell -> !Double.isNaN(Numbers.numberWithin(cell, decimal, Units.of(column))));
             case STATUS -> Optional.of(cell -> Vocabulary.status(cell).isPresent());
             default -> Optional.empty();
         };
@@ -201,8 +200,8 @@ public final class Proposals {
                 && INSTALLED.stream().anyMatch(name::contains)
                 && share(
                                 cells,
-                                cell -> Cells.day(cell, Cells.DateOrder.DMY) != null
-                                        || Cells.day(cell, Cells.DateOrder.MDY) != null)
+                                cell -> Days.day(cell, Days.Order.DMY) != null
+                                        || Days.day(cell, Days.Order.MDY) != null)
                         > MOST) {
             return Optional.of(TemplateColumn.INSTALLED_ON.key());
         }
@@ -238,7 +237,7 @@ public final class Proposals {
     }
 
     private static double half(String cell, int part) {
-        return Cells.number(Template.part(cell, part, 2), '.');
+        return Numbers.number(Template.part(cell, part, 2), '.');
     }
 
     /** Degrees between which places lie that are called by coordinates and nothing else. */
@@ -265,7 +264,7 @@ public final class Proposals {
     }
 
     private static boolean degrees(String cell, char decimal, Span span) {
-        return DEGREES.matcher(cell).matches() && span.holds(Cells.number(cell, decimal));
+        return DEGREES.matcher(cell).matches() && span.holds(Numbers.number(cell, decimal));
     }
 
     /** Fifteen digits of which the last one proves the others. */
@@ -291,10 +290,10 @@ public final class Proposals {
         List<String> cells = sample.said(column);
         return share(
                                 cells,
-                                cell -> Double.isNaN(Cells.number(cell, '.'))
+                                cell -> Double.isNaN(Numbers.number(cell, '.'))
                                         || Double.isNaN(factors[one.get().ordinal()].of(cell)))
                         > HARDLY_ANY
-                && share(cells, cell -> !Double.isNaN(Cells.numberWithin(cell, '.', Units.of(one.get())))) > MOST;
+                && share(cells, cell -> !Double.isNaN(Numbers.numberWithin(cell, '.', Units.of(one.get())))) > MOST;
     }
 
     /** Words of a column of words that the vocabulary does not know, so that a person can say what they stand for. */

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.linchpin.reading.Cells.DateOrder;
+import org.linchpin.reading.Days.Order;
 import org.linchpin.reading.Remedy.Asks;
 import org.linchpin.reading.Remedy.Change;
 
@@ -288,14 +288,14 @@ public final class Remedies {
     private void orders(Cause cause, List<Remedy> all) {
         TemplateColumn column = meaning(cause);
         if (column != null) {
-            for (DateOrder order : List.of(DateOrder.DMY, DateOrder.MDY)) {
+            for (Order order : List.of(Order.DMY, Order.MDY)) {
                 all.add(remedy(
                         cause, order.key(), "Treat the column as " + order.words(), answer -> dates(column, order)));
             }
         }
     }
 
-    private Mapping dates(TemplateColumn column, DateOrder order) {
+    private Mapping dates(TemplateColumn column, Order order) {
         Draft draft = draft();
         draft.dates.put(column.key(), order.key());
         return draft.mapping();
@@ -306,8 +306,8 @@ public final class Remedies {
         if (column == null) {
             return;
         }
-        for (DateOrder order : DateOrder.values()) {
-            long mended = times(cause, said -> Cells.day(said, order) != null);
+        for (Order order : Order.values()) {
+            long mended = times(cause, said -> Days.day(said, order) != null);
             if (mended * 2 > times(cause, said -> true)) {
                 all.add(remedy(
                         cause,
@@ -369,8 +369,8 @@ public final class Remedies {
         long mended = times(
                 cause,
                 said -> (said.indexOf(' ') > 0 || Character.isDigit(said.charAt(0)))
-                        && Double.isNaN(Cells.number(said, '.') * Units.factor(column, said))
-                        && !Double.isNaN(Cells.numberWithin(said, '.', Units.of(column))));
+                        && Double.isNaN(Numbers.number(said, '.') * Units.factor(column, said))
+                        && !Double.isNaN(Numbers.numberWithin(said, '.', Units.of(column))));
         if (mended * 2 > times(cause, said -> true)) {
             all.add(remedy(cause, "number", "Take the number out of the words" + mends(cause, mended), answer -> {
                 Draft draft = draft();
@@ -511,8 +511,8 @@ public final class Remedies {
         if (comma < 0) {
             return false;
         }
-        double first = Cells.number(place.substring(0, comma), '.');
-        double second = Cells.number(place.substring(comma + 2), '.');
+        double first = Numbers.number(place.substring(0, comma), '.');
+        double second = Numbers.number(place.substring(comma + 2), '.');
         return Math.abs(second) <= 90 && vocabulary.within(second, first);
     }
 

@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.linchpin.access.BadInput;
 import org.springframework.http.HttpStatus;
 
@@ -12,7 +14,7 @@ public abstract class Rows implements Closeable {
 
     static final int MOST_COLUMNS = 2_000;
 
-    private Header header = Header.of(java.util.List.of(), 1);
+    private Header header = Header.of(List.of(), 1);
 
     /** Opens a file and reads its header; refuses one that has none. */
     public static Rows of(Path file, FileForm form) {
@@ -38,7 +40,7 @@ public abstract class Rows implements Closeable {
         }
     }
 
-    private java.util.List<String> cellsOf(int headerRow) {
+    private List<String> cellsOf(int headerRow) {
         while (next()) {
             if (number() >= headerRow) {
                 if (size() > MOST_COLUMNS) {
@@ -46,9 +48,7 @@ public abstract class Rows implements Closeable {
                             "columns-too-many",
                             "The header has " + size() + " columns; " + MOST_COLUMNS + " are allowed");
                 }
-                return java.util.stream.IntStream.range(0, size())
-                        .mapToObj(this::cell)
-                        .toList();
+                return IntStream.range(0, size()).mapToObj(this::cell).toList();
             }
         }
         throw unfit("file-empty", "The file holds no record");

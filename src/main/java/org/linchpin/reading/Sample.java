@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.linchpin.reading.Cells.DateOrder;
+import org.linchpin.reading.Days.Order;
 
 /**
  * The beginning of a file: its header and some rows, to see what its columns mean.
@@ -52,22 +52,20 @@ public record Sample(Header header, List<List<String>> rows) {
     }
 
     /** Day first or month first, as the rows show; nothing where they show neither. */
-    Optional<DateOrder> dates(int column) {
+    Optional<Order> dates(int column) {
         int dayFirst = 0;
         int monthFirst = 0;
         for (String cell : said(column)) {
-            int order = Cells.orderOf(cell);
+            int order = Days.orderOf(cell);
             dayFirst += order == 1 ? 1 : 0;
             monthFirst += order == 2 ? 1 : 0;
         }
-        return dayFirst == monthFirst
-                ? Optional.empty()
-                : Optional.of(monthFirst > dayFirst ? DateOrder.MDY : DateOrder.DMY);
+        return dayFirst == monthFirst ? Optional.empty() : Optional.of(monthFirst > dayFirst ? Order.MDY : Order.DMY);
     }
 
     /** Whether days stand there of which nobody can tell whether the day or the month comes first. */
     public boolean ambiguousDays(int column) {
-        return dates(column).isEmpty() && said(column).stream().anyMatch(Cells::ordered);
+        return dates(column).isEmpty() && said(column).stream().anyMatch(Days::ordered);
     }
 
     /** Whether most numbers that stand alone are so large that they may be watts. */
@@ -75,11 +73,12 @@ public record Sample(Header header, List<List<String>> rows) {
         if (meaning != TemplateColumn.CAPACITY_KW) {
             return false;
         }
-        List<String> alone =
-                said(column).stream().filter(cell -> Cells.unit(cell).isEmpty()).toList();
+        List<String> alone = said(column).stream()
+                .filter(cell -> Numbers.unit(cell).isEmpty())
+                .toList();
         return alone.size() >= FEW
                 && alone.stream()
-                                        .filter(cell -> Cells.number(cell, decimal) >= 1_000)
+                                        .filter(cell -> Numbers.number(cell, decimal) >= 1_000)
                                         .count()
                                 * 2
                         > alone.size();
@@ -92,8 +91,8 @@ public record Sample(Header header, List<List<String>> rows) {
     Optional<String> ambiguousNumber(int column) {
         char shown = decimal(column, ' ');
         return said(column).stream()
-                .filter(cell -> Cells.decimalOf(cell) == 0 && (shown == ' ' || cell.indexOf(shown) < 0))
-                .filter(cell -> Math.abs(Cells.number(cell, '.') - Cells.number(cell, ',')) > 0)
+                .filter(cell -> Numbers.decimalOf(cell) == 0 && (shown == ' ' || cell.indexOf(shown) < 0))
+                .filter(cell -> Math.abs(Numbers.number(cell, '.') - Numbers.number(cell, ',')) > 0)
                 .findFirst();
     }
 
@@ -110,7 +109,7 @@ public record Sample(Header header, List<List<String>> rows) {
         int commas = 0;
         int points = 0;
         for (String cell : said(column)) {
-            char sign = Cells.decimalOf(cell);
+            char sign = Numbers.decimalOf(cell);
             commas += sign == ',' ? 1 : 0;
             points += sign == '.' ? 1 : 0;
         }

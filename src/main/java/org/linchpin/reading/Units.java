@@ -74,7 +74,7 @@ final class Units {
         if (otherMoney || pounds && column != TemplateColumn.UNIT_COST) {
             return Double.NaN;
         }
-        String unit = Cells.unit(cell).replace(" ", "");
+        String unit = Numbers.unit(cell).replace(" ", "");
         if (unit.isEmpty()) {
             return 1.0;
         }

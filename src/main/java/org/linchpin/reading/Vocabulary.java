@@ -176,7 +176,7 @@ public class Vocabulary {
     }
 
     /** The words that are known for a state of service, in their order. */
-    static java.util.List<String> wordsFor(String status) {
+    static List<String> wordsFor(String status) {
         return STATUS.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(status))
                 .map(Map.Entry::getKey)

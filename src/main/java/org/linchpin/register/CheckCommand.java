@@ -9,10 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Csv;
+import org.linchpin.access.Given;
 import org.linchpin.access.Operator;
 import org.linchpin.catalogue.AssetClasses;
 import org.linchpin.catalogue.Regions;
@@ -32,7 +35,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Checks a register where it lies, by the code that checks it once it is sent; nothing leaves the machine. */
@@ -136,12 +139,13 @@ public final class CheckCommand implements Callable<Integer> {
         try (gathered) {
             Mappings mappings = new Mappings(JsonMapper.shared());
             Vocabulary vocabulary = new Vocabulary(new AssetClasses(), new Sectors(), new Regions());
-            Mapping said = mapping == null ? Mapping.none() : mappings.read(Files.readString(mapping));
+            Mapping said =
+                    mapping == null ? Mapping.none() : mappings.from(Given.json(mapping, JsonNode.class, "mapping"));
             Verdict verdict = check(said, vocabulary, gathered);
             out.println(json ? mappings.written(verdict) : words(verdict));
             return verdict.broken() > 0 || verdict.taken() == 0 ? 1 : 0;
-        } catch (JacksonException unreadable) {
-            out.println("The mapping is not JSON: " + unreadable.getOriginalMessage());
+        } catch (Given.Unreadable unreadable) {
+            out.println(unreadable.getMessage());
             return 2;
         } catch (BadInput refusal) {
             out.println(refusal.getMessage() + " (" + refusal.code() + ")");
@@ -193,9 +197,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private static @Nullable String known(
-            String option,
-            @Nullable String said,
-            java.util.function.Function<String, java.util.Optional<String>> words) {
+            String option, @Nullable String said, Function<String, Optional<String>> words) {
         return said == null
                 ? null
                 : words.apply(said)

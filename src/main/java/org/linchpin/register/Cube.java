@@ -16,6 +16,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class Cube {
 
     private static final int AT_ONCE = 20_000;
+    private static final int WRITTEN_BITS = 12;
+
+    private final float[] read = new float[1 << WRITTEN_BITS];
+    private final double[] written = new double[1 << WRITTEN_BITS];
 
     /** By the hash of their kind; places follow each other where a hash is taken. */
     private @Nullable Cell[] cells = new @Nullable Cell[1 << 10];
@@ -39,6 +43,9 @@ final class Cube {
         private long assets;
         private long units;
         private double kilowatts;
+        /** What the sum of kilowatts has lost to rounding (Neumaier 1974): a million times 7.4 is 7,400,000. */
+        private double lost;
+
         private long people;
 
         private Cell(
@@ -60,6 +67,12 @@ final class Cube {
             this.criticality = criticality;
             this.planned = planned;
             this.sensitive = sensitive;
+        }
+
+        private void addKilowatts(double more) {
+            double sum = kilowatts + more;
+            lost += Math.abs(kilowatts) >= Math.abs(more) ? kilowatts - sum + more : more - sum + kilowatts;
+            kilowatts = sum;
         }
 
         private boolean is(
@@ -97,10 +110,26 @@ final class Cube {
                 sensitive(line.siteSensitivity()));
         cell.assets++;
         cell.units += line.units();
-        // As precise as the line is stored, so that the stock is the sum of the stored lines to the last bit that
-        // counts.
-        cell.kilowatts += line.capacityKw() == null ? 0 : line.capacityKw().floatValue();
+        // As precise as the line is stored, so that the stock is the sum of the stored lines.
+        cell.addKilowatts(
+                line.capacityKw() == null ? 0 : written(line.capacityKw().floatValue()));
         cell.people += line.peopleServed() == null ? 0 : line.peopleServed();
+    }
+
+    /**
+     * The number that was written where it is stored with half the precision: 7.4, and not 7.400000095. It is kept, for
+     * registers say the same of much equipment.
+     */
+    private double written(float stored) {
+        if (stored == Math.rint(stored)) {
+            return stored;
+        }
+        int place = (Float.floatToIntBits(stored) * 0x9E3779B1) >>> (Integer.SIZE - WRITTEN_BITS);
+        if (read[place] != stored) {
+            read[place] = stored;
+            written[place] = Double.parseDouble(Float.toString(stored));
+        }
+        return written[place];
     }
 
     /** Registers say the same of many sites one after the other. */
@@ -191,7 +220,7 @@ final class Cube {
                 gone.sensitiveSite());
         cell.assets--;
         cell.units -= gone.units();
-        cell.kilowatts -= gone.capacityKw() == null ? 0 : gone.capacityKw();
+        cell.addKilowatts(gone.capacityKw() == null ? 0 : -written(gone.capacityKw()));
         cell.people -= gone.peopleServed() == null ? 0 : gone.peopleServed();
     }
 
@@ -211,7 +240,7 @@ final class Cube {
                             row.getObject("sensitive_site", Boolean.class));
                     cell.assets += row.getLong("assets");
                     cell.units += row.getLong("units");
-                    cell.kilowatts += row.getDouble("kilowatts");
+                    cell.addKilowatts(row.getDouble("kilowatts"));
                     cell.people += row.getLong("people");
                 },
                 operator,
@@ -249,7 +278,7 @@ final class Cube {
                 array(statement, 11, "bool", some, cell -> cell.sensitive);
                 array(statement, 12, "int8", some, cell -> cell.assets);
                 array(statement, 13, "int8", some, cell -> cell.units);
-                array(statement, 14, "float8", some, cell -> Math.max(0, cell.kilowatts));
+                array(statement, 14, "float8", some, cell -> Math.max(0, cell.kilowatts + cell.lost));
                 array(statement, 15, "int8", some, cell -> cell.people);
             });
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Operator;
@@ -13,6 +14,7 @@ import org.linchpin.access.Trail;
 import org.linchpin.reading.Mapping;
 import org.linchpin.reading.Mappings;
 import org.linchpin.reading.Vocabulary;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -106,7 +108,7 @@ class Desk {
         Operator owner = operator.orElseThrow();
         if (registers.existsByOperatorIdAndName(owner.id(), name)) {
             throw new BadInput(
-                    org.springframework.http.HttpStatus.CONFLICT,
+                    HttpStatus.CONFLICT,
                     "name-taken",
                     "There is already a register of that name",
                     List.of(fault("name", name, "name-taken", "There is already a register of that name")));
@@ -130,7 +132,7 @@ class Desk {
     private static @Nullable String known(
             @Nullable String said,
             String field,
-            java.util.function.Function<String, Optional<String>> words,
+            Function<String, Optional<String>> words,
             List<BadInput.Fault> faults) {
         if (said == null || said.isBlank()) {
             return null;

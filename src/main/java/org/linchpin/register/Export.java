@@ -51,7 +51,7 @@ class Export {
             Map.entry(TemplateColumn.LONGITUDE, "a.longitude"),
             Map.entry(TemplateColumn.INSTALLED_ON, "a.installed_on"),
             Map.entry(TemplateColumn.PLANNED_REPLACEMENT_ON, "a.planned_replacement_on"),
-            Map.entry(TemplateColumn.CAPACITY_KW, "a.capacity_kw"),
+            Map.entry(TemplateColumn.CAPACITY_KW, "a.capacity_kw::text"),
             Map.entry(TemplateColumn.PEOPLE_SERVED, "a.people_served"),
             Map.entry(TemplateColumn.CRITICALITY, "a.criticality"),
             Map.entry(TemplateColumn.SITE, "a.site"),

@@ -1,6 +1,7 @@
 package org.linchpin.register;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.linchpin.access.BadInput;
 import org.linchpin.reading.Cause;
 import org.linchpin.reading.Mappings;
@@ -81,7 +82,7 @@ class Mending {
     void mend(long id, String key, Remedy.Answer answer) {
         Desk.Filed filed = desk.submission(id);
         Causes causes = causes(filed);
-        Remedy chosen = java.util.stream.Stream.of(causes.setup(), causes.hard(), causes.warnings())
+        Remedy chosen = Stream.of(causes.setup(), causes.hard(), causes.warnings())
                 .flatMap(List::stream)
                 .flatMap(one -> one.remedies().stream())
                 .filter(remedy -> remedy.key().equals(key))

@@ -1,5 +1,7 @@
 package org.linchpin.register;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -149,7 +151,7 @@ class ProblemList {
         }
     }
 
-    private static Item item(java.sql.ResultSet row) throws java.sql.SQLException {
+    private static Item item(ResultSet row) throws SQLException {
         int column = row.getInt("col");
         return new Item(
                 row.getLong("position"),

@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
@@ -101,7 +102,7 @@ class SubmissionPages {
                 "outdated",
                 submission.state() == State.CHECKED
                         && submission.kind() != Kind.NIL
-                        && !java.util.Objects.equals(current, submission.comparedWith()));
+                        && !Objects.equals(current, submission.comparedWith()));
         model.addAttribute("resting", submission.state() == State.ACCEPTED ? deciding.restingOn(id) : 0);
         model.addAttribute("effect", effect(submission));
         if (submission.state().busy() && !waiting) {

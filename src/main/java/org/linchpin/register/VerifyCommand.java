@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Given;
 import org.linchpin.access.Sha256;
 import org.linchpin.access.SigningKey;
 import picocli.CommandLine.Command;
@@ -21,9 +22,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Proves a receipt, and that a file is the one it speaks of, without asking anybody. */
 @Command(
@@ -33,6 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it holds", "1:it does not hold", "2:it cannot be read"})
 public final class VerifyCommand implements Callable<Integer> {
+
+    private static final String RECEIPT = "receipt";
+    private static final String PUBLIC_KEY = "public key";
 
     @Parameters(paramLabel = "receipt.json", description = "the receipt, as the service gave it out")
     private Path receipt = Path.of("");
@@ -54,18 +56,23 @@ public final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            JsonNode sealed = JsonMapper.shared().readTree(Files.readString(receipt));
+            JsonNode sealed = Given.json(receipt, JsonNode.class, RECEIPT);
+            if (!sealed.path("statement").isString()
+                    || !sealed.path("signature").isString()) {
+                throw new Given.Unreadable(receipt, RECEIPT);
+            }
+            String statement = sealed.path("statement").asString("");
+            JsonNode stated = Given.json(statement, JsonNode.class, Given.no(receipt, RECEIPT));
             List<String> faults = new ArrayList<>();
-            String open = key == null ? sealed.path("publicKey").asString("") : Seal.bare(Files.readString(key));
+            String open = key == null ? sealed.path("publicKey").asString("") : Seal.bare(Given.text(key, PUBLIC_KEY));
+            if (!SigningKey.opens(open)) {
+                throw key == null ? new Given.Unreadable(receipt, RECEIPT) : new Given.Unreadable(key, PUBLIC_KEY);
+            }
             say("Key        " + Seal.fingerprint(open)
                     + (key == null ? " (the one inside the receipt: compare it with the service's)" : ""));
-            String statement = sealed.path("statement").asString("");
             if (!SigningKey.holds(open, statement, sealed.path("signature").asString(""))) {
                 faults.add("The signature does not belong to this statement and this key");
             }
-            JsonNode stated = statement.isEmpty()
-                    ? sealed.path("nothing")
-                    : JsonMapper.shared().readTree(statement);
             if (!stated.equals(sealed.path("submission"))
                     || !stated.path("receipt").equals(sealed.path("receipt"))) {
                 faults.add("The receipt shows something else than the statement that is signed");
@@ -80,7 +87,7 @@ public final class VerifyCommand implements Callable<Integer> {
             faults.forEach(this::say);
             say(faults.isEmpty() ? "The receipt holds" : "The receipt does NOT hold");
             return faults.isEmpty() ? 0 : 1;
-        } catch (IOException | JacksonException unreadable) {
+        } catch (IOException unreadable) {
             say("It cannot be read: " + unreadable.getMessage());
             return 2;
         }

@@ -1,5 +1,6 @@
 package org.linchpin.replacement;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -43,8 +44,7 @@ public record EstimateAnswer(
         List<Swing> tornado,
         Map<Integer, Long> sCurve,
 
-        @com.fasterxml.jackson.annotation.JsonProperty("class")
-        int estimateClass,
+        @JsonProperty("class") int estimateClass,
 
         double ownShare,
         Estimate.Bias optimism,

@@ -1,5 +1,6 @@
 package org.linchpin.replacement;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -182,7 +183,7 @@ final class EstimateCsv {
     }
 
     private static String pounds(long pence) {
-        return java.math.BigDecimal.valueOf(pence, 2).toPlainString();
+        return BigDecimal.valueOf(pence, 2).toPlainString();
     }
 
     private static String plain(double value) {

@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Scope;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.Holdings;
@@ -255,7 +256,7 @@ public class Estimator {
     }
 
     private interface Price {
-        @org.jspecify.annotations.Nullable
+        @Nullable
         Parameter of(Rate rate);
     }
 

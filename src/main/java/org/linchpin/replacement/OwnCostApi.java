@@ -1,7 +1,8 @@
 package org.linchpin.replacement;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
+import org.linchpin.access.Listing;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.springframework.http.HttpStatus;
@@ -9,6 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -25,29 +27,31 @@ class OwnCostApi {
 
     @GetMapping("/costs")
     @May(Action.READ_FIGURES)
-    List<OwnCosts.StatedCost> costs(Viewer viewer) {
-        return own.costs(viewer);
+    Listing<OwnCosts.StatedCost> costs(
+            Viewer viewer, @RequestParam @Nullable Integer size, @RequestParam @Nullable String after) {
+        return Listing.page(own.costs(viewer), Listing.size(size), after, one -> String.valueOf(one.id()));
     }
 
     @PostMapping("/costs")
     @ResponseStatus(HttpStatus.CREATED)
     @May(Action.UPLOAD)
-    List<OwnCosts.StatedCost> state(Viewer viewer, @RequestBody OwnCosts.Cost said) {
+    Listing<OwnCosts.StatedCost> state(Viewer viewer, @RequestBody OwnCosts.Cost said) {
         own.state(viewer, said);
-        return own.costs(viewer);
+        return costs(viewer, null, null);
     }
 
     @GetMapping("/swaps")
     @May(Action.READ_FIGURES)
-    List<OwnCosts.StatedSwap> swaps(Viewer viewer) {
-        return own.swaps(viewer);
+    Listing<OwnCosts.StatedSwap> swaps(
+            Viewer viewer, @RequestParam @Nullable Integer size, @RequestParam @Nullable String after) {
+        return Listing.page(own.swaps(viewer), Listing.size(size), after, one -> String.valueOf(one.id()));
     }
 
     @PostMapping("/swaps")
     @ResponseStatus(HttpStatus.CREATED)
     @May(Action.UPLOAD)
-    List<OwnCosts.StatedSwap> state(Viewer viewer, @RequestBody OwnCosts.Swap said) {
+    Listing<OwnCosts.StatedSwap> state(Viewer viewer, @RequestBody OwnCosts.Swap said) {
         own.state(viewer, said);
-        return own.swaps(viewer);
+        return swaps(viewer, null, null);
     }
 }

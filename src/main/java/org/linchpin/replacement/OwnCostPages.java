@@ -3,6 +3,7 @@ package org.linchpin.replacement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
@@ -77,7 +78,7 @@ class OwnCostPages {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable Double number(String field, Map<String, String> said) {
+    private static @Nullable Double number(String field, Map<String, String> said) {
         String word =
                 said.getOrDefault(field, "").replace(",", "").replace("£", "").strip();
         if (word.isEmpty()) {

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -167,7 +168,7 @@ class OwnCosts {
         List<BadInput.Fault> faults = new ArrayList<>();
         Operator operator = operator(viewer, said.operator(), faults);
         String kind = kind(said.assetClass(), faults);
-        String model = Objects.requireNonNullElse(said.model(), "").strip().toLowerCase(java.util.Locale.ROOT);
+        String model = Objects.requireNonNullElse(said.model(), "").strip().toLowerCase(Locale.ROOT);
         SwapClass swap =
                 SwapClass.of(Objects.requireNonNullElse(said.swapClass(), "")).orElse(null);
         if (swap == null) {

@@ -1,7 +1,9 @@
 package org.linchpin.replacement;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -224,7 +226,7 @@ final class PackBook {
                 Cell.of(Math.round(one.possible())));
         sheets.add(new Sheet(
                 title,
-                "By " + title.toLowerCase(java.util.Locale.ROOT),
+                "By " + title.toLowerCase(Locale.ROOT),
                 Stream.concat(
                                 Stream.concat(Stream.of(title), RANGE.stream()),
                                 Stream.of("Units surely affected", "Units possibly affected"))
@@ -291,7 +293,7 @@ final class PackBook {
     }
 
     private static Cell pounds(long pence) {
-        return new Cell(java.math.BigDecimal.valueOf(pence, 2).toPlainString(), pence / 100.0);
+        return new Cell(BigDecimal.valueOf(pence, 2).toPlainString(), pence / 100.0);
     }
 
     /** The file's name without its ending. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.linchpin.inventory.Weight;
 import org.linchpin.replacement.Question.Option;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -138,7 +140,7 @@ class ReplacementPages {
         try {
             Map<String, Asked.Points> own = new LinkedHashMap<>(form.own());
             own.remove(number);
-            MultiValueMap<String, String> rest = new org.springframework.util.LinkedMultiValueMap<>();
+            MultiValueMap<String, String> rest = new LinkedMultiValueMap<>();
             form.target().forEach((kind, key) -> rest.add(kind, key));
             Question question = asking.question(new Form(rest).sent(viewer, slice, own));
             List<Holding> held = estimator.held(viewer.scope(), question);
@@ -233,7 +235,7 @@ class ReplacementPages {
         List<Delay> delays = Delay.curve(question, book, lots, growth);
         model.addAttribute("delays", delays(delays));
         model.addAttribute("delayFinding", delayFinding(delays));
-        model.addAttribute("growthUsed", String.format(java.util.Locale.UK, "%.1f", growth));
+        model.addAttribute("growthUsed", String.format(Locale.UK, "%.1f", growth));
     }
 
     /** Gross, brought forward and budget as a table. */
@@ -284,7 +286,7 @@ class ReplacementPages {
         return delays.stream()
                 .map(one -> new DelayRow(
                         one.startYear(),
-                        String.format(java.util.Locale.UK, "%,.0f", one.units()),
+                        String.format(Locale.UK, "%,.0f", one.units()),
                         Money.say(one.broughtForward()),
                         Money.say(one.gross()),
                         100 * one.broughtForward() / widest,

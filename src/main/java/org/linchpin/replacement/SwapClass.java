@@ -1,6 +1,7 @@
 package org.linchpin.replacement;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What has to be exchanged to be rid of a module: the main driver of cost. */
@@ -44,7 +45,7 @@ public enum SwapClass {
 
     static Optional<SwapClass> of(String said) {
         try {
-            return Optional.of(valueOf(said.strip().toUpperCase(java.util.Locale.ROOT)));
+            return Optional.of(valueOf(said.strip().toUpperCase(Locale.ROOT)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

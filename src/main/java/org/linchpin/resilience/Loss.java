@@ -1,9 +1,13 @@
 package org.linchpin.resilience;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.linchpin.exposure.Concentration;
 import org.linchpin.exposure.Interval;
 import org.linchpin.inventory.Dimension;
@@ -99,9 +103,9 @@ public final class Loss {
     /** Who could stand in for the modules that are surely a supplier's. */
     public static Substitutes substitutes(
             Reckoning reckoning, Dimension by, String supplier, String country, List<Offer> offers) {
-        java.util.Map<String, Offer> byFamily = new java.util.HashMap<>();
+        Map<String, Offer> byFamily = new HashMap<>();
         offers.forEach(offer -> byFamily.put(offer.family(), offer));
-        java.util.Map<List<String>, Double> units = new java.util.HashMap<>();
+        Map<List<String>, Double> units = new HashMap<>();
         double open = 0;
         double total = 0;
         Predicate<Line> theirs = surelyOf(reckoning, by, supplier);
@@ -121,7 +125,7 @@ public final class Loss {
         }
         List<Kind> kinds = units.entrySet().stream()
                 .map(entry -> kind(entry.getKey(), entry.getValue(), by, supplier, country, offers))
-                .sorted(java.util.Comparator.comparing((Kind kind) -> -kind.units()))
+                .sorted(Comparator.comparing((Kind kind) -> -kind.units()))
                 .toList();
         double locked = kinds.stream()
                 .filter(kind -> kind.alternatives() == 0)
@@ -131,7 +135,7 @@ public final class Loss {
                 total <= 0 ? new Interval(0, 0) : new Interval(locked / total, (locked + open) / total), open, kinds);
     }
 
-    private static List<String> classOf(@org.jspecify.annotations.Nullable Offer offer) {
+    private static List<String> classOf(@Nullable Offer offer) {
         return offer == null
                 ? List.of(ModuleOffers.UNKNOWN, ModuleOffers.UNKNOWN)
                 : List.of(offer.radioClass(), offer.formClass());

@@ -11,6 +11,7 @@ import org.linchpin.access.BadInput;
 import org.linchpin.access.BadInput.Fault;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
+import org.linchpin.scanning.Scans;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -29,9 +30,11 @@ class DeclarationPages {
     private static final List<String> EVIDENCE = List.of("source", "grade", "why");
 
     private final Declarations declarations;
+    private final Scans scans;
 
-    DeclarationPages(Declarations declarations) {
+    DeclarationPages(Declarations declarations, Scans scans) {
         this.declarations = declarations;
+        this.scans = scans;
     }
 
     @GetMapping("/catalogue/ownership/import")
@@ -56,6 +59,7 @@ class DeclarationPages {
             throws IOException {
         Map<String, String> shown = new LinkedHashMap<>(said);
         try {
+            byte[] sent = said.getOrDefault("text", "").getBytes(StandardCharsets.UTF_8);
             if (file != null && !file.isEmpty()) {
                 if (file.getSize() > 4L * Declarations.MOST_CHARACTERS) {
                     throw new BadInput(
@@ -69,13 +73,14 @@ class DeclarationPages {
                                     "The file is too large: at most a million characters",
                                     "Send it in parts")));
                 }
-                shown.put("text", new String(file.getBytes(), StandardCharsets.UTF_8));
+                sent = file.getBytes();
             }
-            String text = shown.getOrDefault("text", "");
-            if (text.isBlank()) {
+            if (sent.length == 0) {
                 throw BadInput.fields(List.of(
                         Fault.field("file", null, "file-missing", "Choose the file to bring in", "Choose a file")));
             }
+            String text = admitted(sent);
+            shown.put("text", text);
             boolean make = "make".equals(said.get("step"));
             model.addAttribute(
                     "outcome",
@@ -87,6 +92,12 @@ class DeclarationPages {
             model.addAttribute("faults", atTheFile(mistake));
         }
         return form(shown, model);
+    }
+
+    /** The text of a file once nothing malicious is known in it. */
+    private String admitted(byte[] file) {
+        scans.admit(file);
+        return new String(file, StandardCharsets.UTF_8);
     }
 
     /** Whatever is wrong inside the file is said at the field of the file, with its place. */
@@ -118,7 +129,7 @@ class DeclarationPages {
             @RequestParam Map<String, String> said,
             @RequestParam(defaultValue = "false") boolean preview,
             @RequestBody byte[] file) {
-        String text = new String(file, StandardCharsets.UTF_8);
+        String text = admitted(file);
         return preview
                 ? ResponseEntity.ok(declarations.look(viewer, text, evidence(said)))
                 : ResponseEntity.status(HttpStatus.CREATED).body(declarations.bring(viewer, text, evidence(said)));

@@ -1,5 +1,6 @@
 package org.linchpin.statement;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -259,7 +260,7 @@ class StatementPages {
         return "statement/contradictions";
     }
 
-    private static Side side(java.sql.ResultSet row) throws SQLException {
+    private static Side side(ResultSet row) throws SQLException {
         long statement = row.getLong("stated_by");
         return new Side(
                 row.getString("says"),

@@ -16,6 +16,7 @@ import org.linchpin.exposure.IndexInformation;
 import org.linchpin.exposure.Information;
 import org.linchpin.exposure.Interval;
 import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.ModuleOffers;
 import org.linchpin.inventory.ModuleOffers.Closure;
 import org.linchpin.inventory.Reckoning;
 import org.linchpin.inventory.Tally;
@@ -308,7 +309,7 @@ enum Figure {
             boolean counts,
             LocalDate asAt,
             String country,
-            List<org.linchpin.inventory.ModuleOffers.Offer> offers,
+            List<ModuleOffers.Offer> offers,
             List<Closure> closures,
             Called called) {
 
@@ -335,6 +336,14 @@ enum Figure {
     @Nullable
     Dimension parts() {
         return null;
+    }
+
+    /** Whether it says how concentrated something is. */
+    boolean measures() {
+        return switch (this) {
+            case HHI, EFFECTIVE, CR1, CR4, INFORMATION_HHI -> true;
+            default -> false;
+        };
     }
 
     /** Whether it is somebody's. */

@@ -3,20 +3,18 @@ package org.linchpin.working;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Given;
 import org.linchpin.inventory.Tally;
 import org.linchpin.working.Working.Value;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Derives a figure again from its downloaded working, without asking anybody. */
 @Command(
@@ -28,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class WorkingCommand implements Callable<Integer> {
 
     private static final double ROUNDING = 1e-9;
+    private static final String WORKING = "working of a figure";
 
     @Parameters(paramLabel = "working.json", description = "the working, as the service gave it out")
     private Path file = Path.of("");
@@ -38,8 +37,8 @@ public final class WorkingCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            Working working = JsonMapper.shared().readValue(Files.readString(file), Working.class);
-            if (working == null || !Working.FORM.equals(working.form())) {
+            Working working = Given.json(file, Working.class, WORKING);
+            if (!Working.FORM.equals(working.form())) {
                 say("This is no working of a figure that this version knows");
                 return 2;
             }
@@ -72,8 +71,11 @@ public final class WorkingCommand implements Callable<Integer> {
                     && near(tally.identified(), working.result().identified());
             say(same ? "The figure holds" : "The figure does NOT hold");
             return same ? 0 : 1;
-        } catch (IOException | JacksonException | IllegalArgumentException | NullPointerException unreadable) {
+        } catch (IOException unreadable) {
             say("It cannot be read: " + unreadable.getMessage());
+            return 2;
+        } catch (IllegalArgumentException | NullPointerException incomplete) {
+            say("It cannot be read: " + Given.no(file, WORKING));
             return 2;
         }
     }

@@ -2,6 +2,7 @@ package org.linchpin.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -150,7 +151,7 @@ class AddressesFuzz {
                 String fault = "";
                 try {
                     status = addresses.ask(door.method(), address, body, token).getStatus();
-                } catch (RuntimeException | jakarta.servlet.ServletException thrown) {
+                } catch (RuntimeException | ServletException thrown) {
                     status = 599;
                     fault = " " + thrown;
                 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,11 +58,11 @@ class CanaryHuntDatabaseTests {
         String register = api.register("{\"name\": \"%s\", \"assetClass\": \"traffic_controller\"}".formatted(canary));
         String header =
                 "asset_ref,manufacturer,model,order_code,firmware,module_manufacturer,module_model,site,notes,status\n";
-        String row = String.join(",", java.util.Collections.nCopies(9, canary)) + ",in_service\n";
+        String row = String.join(",", Collections.nCopies(9, canary)) + ",in_service\n";
         Api.Answer accepted =
                 api.submit(register, (header + row).getBytes(StandardCharsets.UTF_8), "?effective=2026-01-31");
         api.accept(accepted.read("$.id"), "{}");
-        String wrong = String.join(",", java.util.Collections.nCopies(9, canary + "2")) + ",nonsense-" + canary + "\n";
+        String wrong = String.join(",", Collections.nCopies(9, canary + "2")) + ",nonsense-" + canary + "\n";
         Api.Answer checked =
                 api.submit(register, (header + row + wrong).getBytes(StandardCharsets.UTF_8), "?effective=2026-02-28");
         String strange = "asset_ref," + canary + "\n1," + canary + "\n";

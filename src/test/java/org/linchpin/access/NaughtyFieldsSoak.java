@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -170,7 +171,7 @@ class NaughtyFieldsSoak {
                     .with(authentication(
                             People.viewerOf(application, person.token()).authentication()));
         }
-        for (java.lang.reflect.Parameter parameter : call.handler().getMethod().getParameters()) {
+        for (Parameter parameter : call.handler().getMethod().getParameters()) {
             if (parameter.isAnnotationPresent(RequestBody.class)) {
                 Object body = value(parameter.getParameterizedType(), word, 3);
                 boolean text = body instanceof String;

@@ -21,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -28,6 +29,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
 
 @LinchpinTest
 class AccountApiDatabaseTests {
@@ -138,7 +140,7 @@ class AccountApiDatabaseTests {
         return post("/api/v1/tokens").with(httpBasic(username, "guess")).with(from(address));
     }
 
-    private static org.springframework.test.web.servlet.request.RequestPostProcessor from(String address) {
+    private static RequestPostProcessor from(String address) {
         return request -> {
             request.setRemoteAddr(address);
             return request;
@@ -247,20 +249,18 @@ class AccountApiDatabaseTests {
                 json(token, "/api/v1/operators", "").content(body);
         assertThat(send(said).getStatus()).isEqualTo(413);
         MockHttpServletRequestBuilder chunked = json(token, "/api/v1/operators", "")
-                .with(request ->
-                        new org.springframework.mock.web.MockHttpServletRequest(
-                                request.getServletContext(), "POST", "/api/v1/operators") {
-                            {
-                                setContentType("application/json");
-                                addHeader("Authorization", "Bearer " + token);
-                                setContent(body);
-                            }
+                .with(request -> new MockHttpServletRequest(request.getServletContext(), "POST", "/api/v1/operators") {
+                    {
+                        setContentType("application/json");
+                        addHeader("Authorization", "Bearer " + token);
+                        setContent(body);
+                    }
 
-                            @Override
-                            public long getContentLengthLong() {
-                                return -1;
-                            }
-                        });
+                    @Override
+                    public long getContentLengthLong() {
+                        return -1;
+                    }
+                });
         assertThat(send(chunked).getStatus()).isEqualTo(413);
     }
 

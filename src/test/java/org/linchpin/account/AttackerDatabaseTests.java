@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.binary.Base32;
@@ -126,8 +127,7 @@ class AttackerDatabaseTests {
             String answer = send("GET " + address, host, "X-Forwarded-Proto: https", "Forwarded: host=evil.example");
             assertThat(head(answer)
                             .lines()
-                            .filter(line ->
-                                    line.toLowerCase(java.util.Locale.ROOT).startsWith("location:")))
+                            .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("location:")))
                     .as(address + " " + host)
                     .allSatisfy(line -> assertThat(line)
                             .matches(
@@ -333,8 +333,7 @@ class AttackerDatabaseTests {
                         "GET /api/v1/briefings/" + id + format,
                         "Host: 127.0.0.1",
                         "Authorization: Bearer " + analyst.token()));
-                assertThat(head.toLowerCase(java.util.Locale.ROOT))
-                        .doesNotContain("set-cookie: a", "<script", "evil.html\"");
+                assertThat(head.toLowerCase(Locale.ROOT)).doesNotContain("set-cookie: a", "<script", "evil.html\"");
             }
         }
         Person utility = Person.of(application, Role.UTILITY, "Names");
@@ -353,7 +352,7 @@ class AttackerDatabaseTests {
                 "/submissions/" + submission + "/annotated.csv")) {
             String head =
                     head(send("GET /api/v1" + address, "Host: 127.0.0.1", "Authorization: Bearer " + utility.token()));
-            assertThat(head.toLowerCase(java.util.Locale.ROOT)).doesNotContain("set-cookie: a", "../", "\\..");
+            assertThat(head.toLowerCase(Locale.ROOT)).doesNotContain("set-cookie: a", "../", "\\..");
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.linchpin.access.Role;
+import org.linchpin.access.Trail;
 import org.mockito.Mockito;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -46,10 +47,7 @@ class ProviderTests {
         OAuth2AuthorizationRequestRedirectFilter way =
                 new OAuth2AuthorizationRequestRedirectFilter(provider.wayThere());
         way.setAuthenticationFailureHandler(new Introduced(
-                Mockito.mock(Introduction.class),
-                Mockito.mock(SignedIn.class),
-                Mockito.mock(org.linchpin.access.Trail.class),
-                provider));
+                Mockito.mock(Introduction.class), Mockito.mock(SignedIn.class), Mockito.mock(Trail.class), provider));
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/oauth2/authorization/provider");
         MockHttpServletResponse response = new MockHttpServletResponse();
         way.doFilter(request, response, new MockFilterChain());

@@ -33,6 +33,7 @@ import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -163,18 +164,28 @@ class StandingDatabaseTests {
         String bearer = "Bearer " + JsonPath.read(made, "$.token");
         assertThat(status(get("/api/v1/registers").header("Authorization", bearer)))
                 .isEqualTo(200);
-        assertThat(status(post("/api/v1/registers")
-                        .header("Authorization", bearer)
-                        .contentType("application/json")
-                        .content("{}")))
-                .isEqualTo(403);
+        MockHttpServletResponse refused = answer(post("/api/v1/registers")
+                .header("Authorization", bearer)
+                .contentType("application/json")
+                .content("{}"));
+        assertThat(refused.getStatus()).isEqualTo(403);
+        assertThat((String) JsonPath.read(refused.getContentAsString(), "$.code"))
+                .isEqualTo("token-reads-only");
+        assertThat((String) JsonPath.read(refused.getContentAsString(), "$.detail"))
+                .startsWith("This token may only read");
+        assertThat(answer(post("/api/v1/operators")
+                                .header("Authorization", bearer)
+                                .contentType("application/json")
+                                .content("{}"))
+                        .getContentAsString())
+                .as("what no token of this role may do")
+                .contains("Your role does not allow this");
         String listed =
                 answer(get("/api/v1/tokens").header("Authorization", bearer)).getContentAsString();
-        assertThat((String) JsonPath.read(listed, "$[0].name")).isEqualTo("nightly");
-        assertThat((String) JsonPath.read(listed, "$[0].lastUsedAt")).isNotNull();
+        assertThat((String) JsonPath.read(listed, "$.items[0].name")).isEqualTo("nightly");
+        assertThat((String) JsonPath.read(listed, "$.items[0].lastUsedAt")).isNotNull();
         assertThat(listed).doesNotContain((String) JsonPath.read(made, "$.token"));
-        assertThat(status(org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete(
-                                "/api/v1/tokens/" + JsonPath.read(listed, "$[0].number"))
+        assertThat(status(MockMvcRequestBuilders.delete("/api/v1/tokens/" + JsonPath.read(listed, "$.items[0].number"))
                         .header("Authorization", bearer)))
                 .isEqualTo(204);
         assertThat(status(get("/api/v1/registers").header("Authorization", bearer)))
@@ -207,8 +218,7 @@ class StandingDatabaseTests {
                 .isNotEqualTo(200);
         String seen = answer(get("/api/v1/audit?who=" + name).header("Authorization", "Bearer " + utility.token()))
                 .getContentAsString();
-        assertThat((java.util.List<String>) JsonPath.read(seen, "$.items[*].why"))
-                .contains(reason, "break-glass: " + reason);
+        assertThat((List<String>) JsonPath.read(seen, "$.items[*].why")).contains(reason, "break-glass: " + reason);
         jdbc.sql("update break_glass set until = now() where operator_code = ?")
                 .param(utility.operator())
                 .update();

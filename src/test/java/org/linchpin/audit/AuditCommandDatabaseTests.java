@@ -103,10 +103,37 @@ class AuditCommandDatabaseTests {
                 folder.resolve("audit.pub"), AuditKey.in(folder, "other").words());
         assertThat(verify()).isEqualTo("1 The trail does NOT hold");
         Files.writeString(folder.resolve("audit.pub"), "nonsense");
-        assertThat(verify()).startsWith("2 This cannot be read");
+        assertThat(verify()).isEqualTo("2 This cannot be read: " + folder.resolve("audit.pub") + " is no public key");
         Files.writeString(folder.resolve("audit.pub"), sealer.key().words());
         Files.writeString(folder.resolve("checkpoints"), "");
         assertThat(verify()).isEqualTo("1 The trail does NOT hold");
+    }
+
+    @Test
+    void whatIsNoTrailAndNoFileOfCheckpointsIsSaidSo() throws IOException {
+        Path file = folder.resolve("trail.jsonl");
+        byte[] right = Files.readAllBytes(file);
+        for (String wrong : List.of(
+                "asset_ref,units\n1,2\n",
+                "[1]\n",
+                "null\n",
+                "{\"seq\": 1}\n",
+                "{\"seq\": 1, \"line\": {\"id\": 1, \"everyone\": true, \"tx\": 1}, \"sealedAt\": \"2026-01-01T00:00:00Z\","
+                        + " \"link\": \"zz\"}\n")) {
+            Files.writeString(file, wrong);
+            assertThat(verify())
+                    .as(wrong)
+                    .isEqualTo(
+                            "2 This cannot be read: " + file + " is no exported trail: its line 1 is none of a trail");
+        }
+        Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+        assertThat(verify()).isEqualTo("2 This cannot be read: " + file + " is no exported trail");
+        Files.delete(file);
+        assertThat(verify()).isEqualTo("2 This cannot be read: There is no file " + file);
+        Files.write(file, right);
+        Path checkpoints = folder.resolve("checkpoints");
+        Files.writeString(checkpoints, "{\"size\": 3}\n");
+        assertThat(verify()).isEqualTo("2 This cannot be read: " + checkpoints + " is no file of checkpoints");
     }
 
     /** The exit code and the last line. */

@@ -14,7 +14,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,7 +197,7 @@ class HostileAdministratorDatabaseTests {
 
     @Test
     void aChangePastTheTriggersIsFound() {
-        People.newAccount(application, Role.OFFICIAL, java.util.Set.of());
+        People.newAccount(application, Role.OFFICIAL, Set.of());
         sealer.sealAll();
         assertThat(codesAfter(db -> {
                     db.sql("alter table account disable trigger user").update();
@@ -453,7 +455,7 @@ class HostileAdministratorDatabaseTests {
     }
 
     /** Work as the owner of the database, past every policy and trigger of the trail, then undone. */
-    private <T> T within(java.util.function.Function<JdbcClient, T> work) {
+    private <T> T within(Function<JdbcClient, T> work) {
         try (Connection connection = DriverManager.getConnection(
                 environment.getProperty("spring.datasource.url"),
                 environment.getProperty("spring.datasource.username"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import com.jayway.jsonpath.JsonPath;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -116,8 +117,8 @@ class TrailReadingDatabaseTests {
     }
 
     private MockHttpServletResponse answer(Person person, String path) throws Exception {
-        return mvc.perform(get(java.net.URI.create(path.replace(" ", "%20")))
-                        .header("Authorization", "Bearer " + person.token()))
+        return mvc.perform(
+                        get(URI.create(path.replace(" ", "%20"))).header("Authorization", "Bearer " + person.token()))
                 .andReturn()
                 .getResponse();
     }

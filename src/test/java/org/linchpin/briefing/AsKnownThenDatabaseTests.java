@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.linchpin.Api;
@@ -21,6 +22,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whatever is learnt, withdrawn or priced anew later: as known then, every figure is what it was. */
 @LinchpinTest
@@ -77,7 +81,7 @@ class AsKnownThenDatabaseTests {
         private final List<String> submissions = new ArrayList<>();
 
         World() {
-            String prefix = "QX" + key.toUpperCase(java.util.Locale.ROOT);
+            String prefix = "QX" + key.toUpperCase(Locale.ROOT);
             family = analyst.post(
                             "/catalogue/modules",
                             "{\"vendor\": \"%s\", \"prefix\": \"%s\", \"generation\": \"4G\", \"formFactor\": \"M.2\", %s}"
@@ -299,11 +303,10 @@ class AsKnownThenDatabaseTests {
     void noMomentIsFixedWhileKnowledgeChanges() {
         Boolean[] fixed = new Boolean[2];
         scopes.within(Scope.all(), () -> {
-            var transactions = application.getBean(org.springframework.transaction.PlatformTransactionManager.class);
-            var changing = new org.springframework.transaction.support.TransactionTemplate(transactions);
-            var apart = new org.springframework.transaction.support.TransactionTemplate(transactions);
-            apart.setPropagationBehavior(
-                    org.springframework.transaction.TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+            var transactions = application.getBean(PlatformTransactionManager.class);
+            var changing = new TransactionTemplate(transactions);
+            var apart = new TransactionTemplate(transactions);
+            apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
             changing.executeWithoutResult(status -> {
                 jdbc.sql("update region set population_note = 'while it changes' where code = 'TLI'")
                         .update();

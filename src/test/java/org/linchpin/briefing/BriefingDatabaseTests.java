@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
@@ -111,7 +113,7 @@ class BriefingDatabaseTests {
                 assertThat(state).isEqualTo("issued");
                 return id;
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
+            LockSupport.parkNanos(100_000_000);
         }
         throw new AssertionError("not issued: " + id);
     }
@@ -352,9 +354,23 @@ class BriefingDatabaseTests {
         as(utility).get("/briefings/" + id + ".json").is(404);
         as(other).get("/briefings/" + id + ".pdf").is(404);
         assertThat(as(utility).get("/briefings/mentions").is(200).body()).contains("OFFICIAL-SENSITIVE", "Concerned");
-        assertThat(as(other).get("/briefings/mentions").is(200).body()).isEqualTo("[]");
+        assertThat(as(other).get("/briefings/mentions").is(200).number("$.total"))
+                .isZero();
         assertThat(page(utility, "/briefings")).contains("Figures that rest on your registers", "OFFICIAL-SENSITIVE");
         assertThat(page(other, "/briefings")).doesNotContain("Figures that rest on your registers");
+        String later = issued(official(), commission(utility.operator(), ""));
+        Api.Answer newest = as(utility).get("/briefings/mentions?size=1").is(200);
+        assertThat(newest.number("$.total")).isEqualTo(2);
+        assertThat((String) newest.read("$.items[0].number"))
+                .isEqualTo(official().get("/briefings/" + later).read("$.number"));
+        Api.Answer before = as(utility)
+                .get("/briefings/mentions?size=1&after="
+                        + URLEncoder.encode(newest.read("$.next"), StandardCharsets.UTF_8))
+                .is(200);
+        assertThat((String) before.read("$.items[0].number"))
+                .isEqualTo(official().get("/briefings/" + id).read("$.number"));
+        assertThat((Object) before.read("$.next")).isNull();
+        as(utility).get("/briefings/mentions?after=B-0").is(400);
         String own = issued(as(utility), """
                 {"title": "Our own", "sections": ["national"], "formats": ["json", "csv"]}
                 """);

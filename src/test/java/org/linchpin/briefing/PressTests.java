@@ -3,6 +3,7 @@ package org.linchpin.briefing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,11 +12,14 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -172,7 +176,7 @@ class PressTests {
                         .filter(one -> one.getKey().endsWith(".xml"))
                         .map(one ->
                                 Jsoup.parse(one.getValue(), Parser.xmlParser()).wholeText())
-                        .collect(java.util.stream.Collectors.joining());
+                        .collect(Collectors.joining());
         };
     }
 
@@ -221,7 +225,7 @@ class PressTests {
         for (int i = 0; i <= table.getEndColIndex(); i++) {
             String head = sheet.getRow(0).getCell(i).getStringCellValue();
             assertThat(head).as(name).isNotBlank();
-            assertThat(heads.add(head.toLowerCase(java.util.Locale.ROOT)))
+            assertThat(heads.add(head.toLowerCase(Locale.ROOT)))
                     .as(name + " has two columns " + head)
                     .isTrue();
         }
@@ -257,7 +261,7 @@ class PressTests {
     }
 
     private static Map<String, String> files(byte[] archive) throws IOException {
-        Map<String, String> files = new java.util.LinkedHashMap<>();
+        Map<String, String> files = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
@@ -310,7 +314,7 @@ class PressTests {
 
     @Test
     void officeDocumentsOpenInLibreOffice(@TempDir Path folder) throws Exception {
-        Path office = Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+        Path office = Stream.of(System.getenv("PATH").split(File.pathSeparator))
                 .map(one -> Path.of(one, "soffice"))
                 .filter(Files::isExecutable)
                 .findFirst()

@@ -3,23 +3,31 @@ package org.linchpin.contribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.cyclonedx.Version;
 import org.cyclonedx.parsers.JsonParser;
 import org.cyclonedx.parsers.XmlParser;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linchpin.Api;
 import org.linchpin.LinchpinTest;
 import org.linchpin.access.Person;
 import org.linchpin.access.Role;
+import org.linchpin.access.Scope;
+import org.linchpin.access.Scopes;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Knowledge comes in, serves everybody at once, tells nobody whose it is, and can be taken back. */
 @LinchpinTest
@@ -32,6 +40,15 @@ class ContributionDatabaseTests {
 
     @Autowired
     MockMvc browser;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Scopes scopes;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     @LocalServerPort
     int port;
@@ -121,6 +138,67 @@ class ContributionDatabaseTests {
         knowing.post("/catalogue/contributions/" + added.read("$.id") + "/withdraw", "{}")
                 .is(200);
         assertThat(outcome(other, words)).isEqualTo("unknown");
+    }
+
+    @Test
+    void everyContributionIsReachedPageByPageNewestFirst() throws Exception {
+        Person person = Person.of(application, Role.UTILITY, "One that brings much");
+        Api busy = Api.on(port, person.token());
+        // What analysts brought in is seen by everybody.
+        long others = busy.get("/catalogue/contributions").number("$.total");
+        List<String> brought = new ArrayList<>();
+        for (int n = 1; n <= 3; n++) {
+            brought.add(
+                    0,
+                    bring(
+                                    busy,
+                                    "kind=type-codes&source=List+" + n + "&name=list.csv",
+                                    "text/csv",
+                                    "TAC,Manufacturer,Model Name\n" + NEXT.incrementAndGet() + ",Quectel,EC25-E\n")
+                            .is(201)
+                            .read("$.id"));
+        }
+        Api.Answer first = busy.get("/catalogue/contributions?size=2").is(200);
+        assertThat(first.number("$.total")).isEqualTo(others + 3);
+        assertThat((List<String>) first.read("$.items[*].id")).isEqualTo(brought.subList(0, 2));
+        Api.Answer second = busy.get("/catalogue/contributions?size=2&after=" + first.read("$.next"))
+                .is(200);
+        assertThat((String) second.read("$.items[0].id")).isEqualTo(brought.get(2));
+        Api.Answer all = busy.get("/catalogue/contributions?size=1000").is(200);
+        assertThat((List<?>) all.read("$.items")).hasSize((int) others + 3);
+        assertThat((Object) all.read("$.next")).isNull();
+        busy.get("/catalogue/contributions?after=1").is(400);
+        busy.get("/catalogue/contributions?after=x").is(400);
+
+        olderOnes(brought.get(0), 50);
+        Document page = page(person, "/catalogue/contributions");
+        assertThat(page.select("tbody tr")).hasSize(50);
+        Document next = page(person, page.select("a[rel=next]").attr("href"));
+        assertThat(next.select("tbody tr")).hasSize((int) others + 3);
+        assertThat(next.select("tbody").text()).contains("Older list 50");
+        assertThat(next.select("a[rel=next]")).isEmpty();
+    }
+
+    private void olderOnes(String like, int many) {
+        TransactionTemplate transaction = new TransactionTemplate(transactions);
+        scopes.within(
+                Scope.all(),
+                () -> transaction.execute(status -> jdbc.sql("""
+                        insert into contribution (operator_id, username, kind, source, file_name, file_sha256, lines, accepted, naming, recorded_at)
+                        select operator_id, username, kind, 'Older list ' || n, file_name, file_sha256, lines, accepted, naming,
+                               recorded_at - n * interval '1 day'
+                        from contribution, generate_series(1, :many) n where id = :like
+                        """)
+                        .param("many", many)
+                        .param("like", Long.valueOf(like))
+                        .update()));
+    }
+
+    private Document page(Person person, String address) throws Exception {
+        return Jsoup.parse(browser.perform(get(URI.create(address)).with(person.signedIn(application)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
     }
 
     private static String bill(String maker, String model, String part) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.linchpin.Api;
 import org.linchpin.LinchpinTest;
@@ -50,9 +51,8 @@ class ConfinedDatabaseTests {
     private int port;
 
     private Api confined(String... sectors) {
-        Api keeper = Api.on(
-                port,
-                People.token(application, People.newAccount(application, Role.ADMINISTRATOR, java.util.Set.of())));
+        Api keeper =
+                Api.on(port, People.token(application, People.newAccount(application, Role.ADMINISTRATOR, Set.of())));
         String name = People.newName("confined");
         keeper.post(
                         "/users",
@@ -195,18 +195,14 @@ class ConfinedDatabaseTests {
         String own = "operator=" + person.operator();
         for (Api uncleared : List.of(
                 confined("energy"),
-                Api.on(
-                        port,
-                        People.token(
-                                application, People.newAccount(application, Role.OFFICIAL, java.util.Set.of()))))) {
+                Api.on(port, People.token(application, People.newAccount(application, Role.OFFICIAL, Set.of()))))) {
             assertThat(uncleared.get("/assets?" + own).is(200).body()).doesNotContain("Behind the mill", "SW1A");
             assertThat(uncleared.get("/assets.csv?" + own).is(200).body()).doesNotContain("Behind the mill", "SW1A");
             assertThat(uncleared.get("/assets?q=behind&" + own).is(200).number("$.total"))
                     .as("nor can it be found out by searching")
                     .isZero();
         }
-        Api analyst = Api.on(
-                port, People.token(application, People.newAccount(application, Role.ANALYST, java.util.Set.of())));
+        Api analyst = Api.on(port, People.token(application, People.newAccount(application, Role.ANALYST, Set.of())));
         assertThat(analyst.get("/assets?" + own).is(200).body()).contains("Behind the mill", "SW1A 1AA");
         assertThat(analyst.get("/assets?q=behind&" + own).is(200).number("$.total"))
                 .isOne();
@@ -227,10 +223,7 @@ class ConfinedDatabaseTests {
         assertThat(told(official))
                 .as("what one operator brought would be the difference of two days")
                 .isEqualTo(told);
-        assertThat(Api.on(
-                                port,
-                                People.token(
-                                        application, People.newAccount(application, Role.OFFICIAL, java.util.Set.of())))
+        assertThat(Api.on(port, People.token(application, People.newAccount(application, Role.OFFICIAL, Set.of())))
                         .get("/exposure/others")
                         .status())
                 .isEqualTo(404);

@@ -9,6 +9,7 @@ import com.google.ortools.linearsolver.MPSolver;
 import com.google.ortools.linearsolver.MPVariable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -229,7 +230,7 @@ class PooledOfficialsDatabaseTests {
             for (int operator : changing[step]) {
                 submit(operator, step, random);
             }
-            steps.add(new TreeMap<>(java.util.Comparator.comparing(Part::toString)));
+            steps.add(new TreeMap<>(Comparator.comparing(Part::toString)));
             steps.get(step).putAll(since);
             if (step == LEARNT) {
                 stateWhatTheBoxHolds();

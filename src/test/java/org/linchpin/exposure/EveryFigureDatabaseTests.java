@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -259,7 +260,13 @@ class EveryFigureDatabaseTests {
             assertThat(share.low()).as("%s, %s", key, what).isCloseTo(sure / total, within(1e-9));
             assertThat(share.high()).as("%s, %s", key, what).isCloseTo(possible / total, within(1e-9));
         }
-        worlds(what, picture, pieces, keys, total, weight);
+        if (picture.by().supplies()) {
+            worlds(what, picture, pieces, keys, total, weight);
+        } else {
+            assertThat(picture.concentration())
+                    .as("nobody is depended on, %s", what)
+                    .isNull();
+        }
     }
 
     /** Least and most of HHI, CR1 and CR4 over every way the pieces could fall. */
@@ -276,7 +283,7 @@ class EveryFigureDatabaseTests {
             }
         }
         fall(open, 0, sums, keys, total, seen);
-        Concentration all = java.util.Objects.requireNonNull(picture.concentration());
+        Concentration all = Objects.requireNonNull(picture.concentration());
         assertThat(all.hhi().low()).as("lowest HHI, %s", what).isLessThanOrEqualTo(seen[0] + 1e-6);
         assertThat(all.cr1().low()).as("lowest CR1, %s", what).isLessThanOrEqualTo(seen[2] + 1e-9);
         assertThat(all.cr4().low()).as("lowest CR4, %s", what).isLessThanOrEqualTo(seen[4] + 1e-9);

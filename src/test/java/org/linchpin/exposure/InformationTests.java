@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -98,7 +100,7 @@ class InformationTests {
         assertThat(information.width()).isEqualTo(width(reckoning), within(1e-9));
         List<Line> lines = reckoning.lines();
         double[] best = new double[lines.size() + 1];
-        java.util.Arrays.fill(best, Double.MAX_VALUE);
+        Arrays.fill(best, Double.MAX_VALUE);
         for (int subset = 0; subset < 1 << lines.size(); subset++) {
             List<Integer> chosen = new ArrayList<>();
             for (int i = 0; i < lines.size(); i++) {
@@ -170,6 +172,6 @@ class InformationTests {
         }
         assertThat(information.steps())
                 .isSortedAccordingTo(
-                        java.util.Comparator.comparing((IndexInformation.Step step) -> -Math.rint(1e6 * step.worth())));
+                        Comparator.comparing((IndexInformation.Step step) -> -Math.rint(1e6 * step.worth())));
     }
 }

@@ -3,7 +3,9 @@ package org.linchpin.exposure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jsoup.Jsoup;
@@ -54,8 +56,7 @@ class WaysPageTests {
 
     private Document page(Person person, String path) {
         try {
-            MockHttpServletResponse response = mvc.perform(
-                            get(java.net.URI.create(path)).with(person.signedIn(application)))
+            MockHttpServletResponse response = mvc.perform(get(URI.create(path)).with(person.signedIn(application)))
                     .andReturn()
                     .getResponse();
             assertThat(response.getStatus()).as(path).isEqualTo(200);
@@ -97,14 +98,14 @@ class WaysPageTests {
         Api.Answer answer = Api.on(port, person.token()).get("/resilience").is(200);
         assertThat(answer.<Double>read("$.lossLow")).isEqualTo(0.6);
         assertThat(answer.<Double>read("$.lossHigh")).isEqualTo(0.8);
-        assertThat(answer.<java.util.List<String>>read("$.sectors[?(@.key=='energy')].verdict"))
+        assertThat(answer.<List<String>>read("$.sectors[?(@.key=='energy')].verdict"))
                 .containsExactly("FAILS");
         // Energy is 60 of 60 Quectel; transport is 20 of 40 Telit and 20 open, so it surely loses half.
-        assertThat(answer.<java.util.List<Double>>read("$.sectors[?(@.key=='transport')].lossLow"))
+        assertThat(answer.<List<Double>>read("$.sectors[?(@.key=='transport')].lossLow"))
                 .containsExactly(0.5);
         // 40 were installed in 2024; 15 of 2023 may be theirs.
         assertThat(answer.<Double>read("$.growth.low")).isEqualTo(40 / 3.0);
-        assertThat(answer.<java.util.List<Double>>read("$.sunsets[?(@.generation=='2G')].theirsLow"))
+        assertThat(answer.<List<Double>>read("$.sunsets[?(@.generation=='2G')].theirsLow"))
                 .containsExactly(20 / 60.0);
         Document page = page(person, "/resilience");
         assertThat(page.text()).contains("S48", "does not hold");
@@ -115,7 +116,7 @@ class WaysPageTests {
         Person person = withRegister("Unknown By Hand");
         Api.Answer answer =
                 Api.on(port, person.token()).get("/exposure/unknowns").is(200);
-        assertThat(answer.<java.util.List<Double>>read("$.items[*].amount")).containsExactly(15.0, 5.0);
+        assertThat(answer.<List<Double>>read("$.items[*].amount")).containsExactly(15.0, 5.0);
         assertThat(answer.<Integer>read("$.modelsToHalve")).isEqualTo(1);
         assertThat(page(person, "/unknowns").text()).contains("Norrland N9", "No words at all, from ");
     }
@@ -128,7 +129,7 @@ class WaysPageTests {
         assertThat(people.number("$.total")).isEqualTo(500);
         Api.Answer generations =
                 Api.on(port, person.token()).get("/exposure?by=generation").is(200);
-        assertThat(generations.<java.util.List<Double>>read("$.items[?(@.key=='2G')].sure"))
+        assertThat(generations.<List<Double>>read("$.items[?(@.key=='2G')].sure"))
                 .containsExactly(20.0);
         assertThat(generations.number("$.unknown")).isEqualTo(20);
     }
@@ -155,7 +156,7 @@ class WaysPageTests {
         Api api = Api.on(port, person.token());
         assertThat(api.get("/exposure").is(200).body()).doesNotContain("proRata", "assumption");
         Api.Answer asked = api.get("/exposure?estimate=prorata").is(200);
-        assertThat(asked.<java.util.List<Double>>read("$.items[?(@.key=='quectel')].proRataShare"))
+        assertThat(asked.<List<Double>>read("$.items[?(@.key=='quectel')].proRataShare"))
                 .containsExactly(0.75);
         assertThat(page(person, "/").text()).doesNotContain("An assumption");
         assertThat(page(person, "/?estimate=prorata").text())

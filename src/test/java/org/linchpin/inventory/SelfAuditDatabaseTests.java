@@ -122,8 +122,9 @@ class SelfAuditDatabaseTests {
 
     /** The statements of the migration, over stock that is as it was before. */
     @Test
-    void stockOfAnEarlierVersionIsCountedAgainWhereRowsSayWhenOrHowSensitive() throws IOException {
+    void stockOfAnEarlierVersionIsCountedAgainWhereRowsSayWhenHowSensitiveOrFractionsOfAKilowatt() throws IOException {
         String submission = accepted();
+        String written = Files.readString(Path.of("db", "migration", "V195__kilowatts_as_written.sql"));
         String migration = Files.readString(Path.of("db", "migration", "V115__owners_dates_and_sites.sql"));
         String again = migration.substring(migration.indexOf("create temporary table told"));
         String stock = """
@@ -147,6 +148,10 @@ class SelfAuditDatabaseTests {
                     for (String statement : again.split(";\\n")) {
                         jdbc.sql(statement).update();
                     }
+                    assertThat(jdbc.sql(stock).query(String.class).single())
+                            .as("what half the precision makes of 7.4")
+                            .contains("7.400000095");
+                    jdbc.sql(written.substring(written.indexOf("do $$"))).update();
                     assertThat(jdbc.sql(stock).query(String.class).single()).isEqualTo(now);
                     status.setRollbackOnly();
                 }));

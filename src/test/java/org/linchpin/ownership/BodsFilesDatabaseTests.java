@@ -3,6 +3,7 @@ package org.linchpin.ownership;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,8 +70,7 @@ class BodsFilesDatabaseTests {
 
     @Test
     void whatTheStandardCallsInvalidIsRefusedAndWhatItCallsValidIsNot() throws IOException {
-        try (CsvReader<de.siegmar.fastcsv.reader.NamedCsvRecord> kept =
-                CsvReader.builder().ofNamedCsvRecord(KEPT)) {
+        try (CsvReader<NamedCsvRecord> kept = CsvReader.builder().ofNamedCsvRecord(KEPT)) {
             assertThat(kept.stream().toList())
                     .allSatisfy(line -> assertThat(line.getField("outcome"))
                             .as(line.getField("file"))

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.linchpin.exposure.Concentration;
 import org.linchpin.exposure.Interval;
@@ -82,9 +83,7 @@ class MarketTests {
         Substitution where = market().of(List.of(step(SOCKET, 300), step(WHOLE, 300)), null);
         assertThat(where.groups())
                 .extracting(Planned.Group::form, Planned.Group::makers)
-                .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("mPCIe", 1),
-                        org.assertj.core.groups.Tuple.tuple(Need.ANY, 3));
+                .containsExactlyInAnyOrder(Tuple.tuple("mPCIe", 1), Tuple.tuple(Need.ANY, 3));
         // All 300 of the sockets go to c, the others to a: 500, 100, 400; or evenly 300, 200, 500.
         assertThat(after(where).high()).isCloseTo(2_500 + 100 + 1_600, within(1e-6));
         assertThat(after(where).low()).isCloseTo(900 + 400 + 2_500, within(1e-6));
@@ -128,9 +127,7 @@ class MarketTests {
         assertThat(all.finding()).startsWith("All 600 units can go to makers whose modules are known to serve here.");
         assertThat(all.groups())
                 .extracting(Planned.Group::form, Planned.Group::servingKnown)
-                .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("mPCIe", 1),
-                        org.assertj.core.groups.Tuple.tuple(Need.ANY, 2));
+                .containsExactlyInAnyOrder(Tuple.tuple("mPCIe", 1), Tuple.tuple(Need.ANY, 2));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
@@ -73,10 +74,10 @@ class PlannerTests {
         assertThat(plan.programme())
                 .extracting(Planned.Step::year, Planned.Step::units, Planned.Step::cost, Planned.Step::sensitive)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(2027, 6L, 6_000L, true),
-                        org.assertj.core.groups.Tuple.tuple(2028, 4L, 4_000L, true),
-                        org.assertj.core.groups.Tuple.tuple(2028, 2L, 2_000L, false),
-                        org.assertj.core.groups.Tuple.tuple(2029, 5L, 5_000L, false));
+                        Tuple.tuple(2027, 6L, 6_000L, true),
+                        Tuple.tuple(2028, 4L, 4_000L, true),
+                        Tuple.tuple(2028, 2L, 2_000L, false),
+                        Tuple.tuple(2029, 5L, 5_000L, false));
         // 6 x 5 x 3 + 4 x 5 x 2 + 2 x 2 + 5 x 1
         Rule best = plan.rule("plan");
         assertThat(best.removedUnitYears()).isEqualTo(139);

@@ -2,14 +2,17 @@ package org.linchpin.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Random;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.linchpin.reading.Cells.DateOrder;
+import org.linchpin.reading.Days.Order;
 
 /** Cells as people write them are read as what they mean, or not at all. */
 class CellsTests {
@@ -56,8 +59,8 @@ class CellsTests {
             1/2/345               | DMY |
             -                     | DMY |
             """)
-    void aDayIsReadInTheOrderOfItsColumnOrNotAtAll(String cell, DateOrder order, LocalDate day) {
-        assertThat(Cells.day(cell, order)).isEqualTo(day);
+    void aDayIsReadInTheOrderOfItsColumnOrNotAtAll(String cell, Order order, LocalDate day) {
+        assertThat(Days.day(cell, order)).isEqualTo(day);
     }
 
     @ParameterizedTest
@@ -91,7 +94,7 @@ class CellsTests {
             1,23,456     | . | NaN
             """)
     void aNumberIsReadByItsColumnsSign(String cell, char decimal, double number) {
-        assertThat((Double) Cells.number(cell, decimal)).isEqualTo((Double) number);
+        assertThat((Double) Numbers.number(cell, decimal)).isEqualTo((Double) number);
     }
 
     @ParameterizedTest
@@ -105,7 +108,7 @@ class CellsTests {
             E/F              | NaN
             """)
     void theFirstNumberIsTakenOutOfWords(String words, double number) {
-        assertThat((Double) Cells.numberWithin(words, '.', Units.OF_CAPACITY)).isEqualTo((Double) number);
+        assertThat((Double) Numbers.numberWithin(words, '.', Units.OF_CAPACITY)).isEqualTo((Double) number);
     }
 
     /** What a double is written as is read as that double, so that no coordinate moves. */
@@ -113,12 +116,10 @@ class CellsTests {
     void everyNumberIsReadAsJavaReadsIt(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         for (int i = 0; i < 20_000; i++) {
-            String plain = new java.math.BigDecimal((random.nextDouble() - 0.5) * 1_000_000)
-                    .setScale(random.nextInt(11), java.math.RoundingMode.HALF_UP)
+            String plain = new BigDecimal((random.nextDouble() - 0.5) * 1_000_000)
+                    .setScale(random.nextInt(11), RoundingMode.HALF_UP)
                     .toPlainString();
-            assertThat(Cells.number(plain, '.'))
-                    .as(plain)
-                    .isCloseTo(Double.parseDouble(plain), org.assertj.core.data.Offset.offset(1e-9));
+            assertThat(Numbers.number(plain, '.')).as(plain).isCloseTo(Double.parseDouble(plain), Offset.offset(1e-9));
         }
     }
 
@@ -159,6 +160,6 @@ class CellsTests {
             31 Dec 25  | 0
             """)
     void aCellTellsTheOrderOfItsColumnOnlyWhereItMust(String cell, int order) {
-        assertThat(Cells.orderOf(cell)).isEqualTo(order);
+        assertThat(Days.orderOf(cell)).isEqualTo(order);
     }
 }

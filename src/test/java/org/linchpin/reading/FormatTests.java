@@ -83,11 +83,11 @@ class FormatTests {
         for (TemplateColumn column : TemplateColumn.values()) {
             switch (column.kind()) {
                 case DAY ->
-                    assertThat(Cells.day(column.example(), Cells.DateOrder.DMY))
+                    assertThat(Days.day(column.example(), Days.Order.DMY))
                             .as(column.key())
                             .isNotNull();
                 case NUMBER ->
-                    assertThat(Cells.number(column.example(), '.'))
+                    assertThat(Numbers.number(column.example(), '.'))
                             .as(column.key())
                             .isNotNaN();
                 case FLAG ->

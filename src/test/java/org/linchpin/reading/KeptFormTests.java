@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dhatim.fastexcel.Workbook;
@@ -53,7 +54,7 @@ class KeptFormTests {
     }
 
     private static Map<String, List<String>> sheets(String first, List<String> rows, String second, List<String> more) {
-        Map<String, List<String>> sheets = new java.util.LinkedHashMap<>();
+        Map<String, List<String>> sheets = new LinkedHashMap<>();
         sheets.put(first, rows);
         sheets.put(second, more);
         return sheets;

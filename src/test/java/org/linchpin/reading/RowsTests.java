@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -303,9 +305,8 @@ class RowsTests {
         try (Rows rows = Rows.of(plain, FileForm.of(plain))) {
             List<List<String>> expected = cells(rows).stream()
                     .map(row -> row.stream()
-                            .map(cell -> cell.equals("TRUE") || cell.equals("FALSE")
-                                    ? cell.toLowerCase(java.util.Locale.ROOT)
-                                    : cell)
+                            .map(cell ->
+                                    cell.equals("TRUE") || cell.equals("FALSE") ? cell.toLowerCase(Locale.ROOT) : cell)
                             .toList())
                     .toList();
             assertThat(fromBook).isEqualTo(expected);
@@ -428,9 +429,7 @@ class RowsTests {
                         + "</table:table-row>"),
                 "columns-too-many");
         refused(ods(row + "<table:table-row>" + "<text:span>".repeat(200)), "file-broken");
-        refused(
-                ods(row).length > 0 ? java.util.Arrays.copyOf(ods(row), ods(row).length / 2) : new byte[0],
-                "file-broken");
+        refused(ods(row).length > 0 ? Arrays.copyOf(ods(row), ods(row).length / 2) : new byte[0], "file-broken");
     }
 
     @Test

@@ -234,7 +234,22 @@ class CommandsDatabaseTests {
                 "forged.json",
                 sealed.replace("\"received\":2", "\"received\":3").getBytes(StandardCharsets.UTF_8));
         assertThat(run("verify", forged.toString()).code()).isEqualTo(1);
-        assertThat(run("verify", register.toString()).code()).isEqualTo(2);
+        for (Path wrong : List.of(
+                register,
+                file("list.json", "[1, 2]".getBytes(StandardCharsets.UTF_8)),
+                file("empty.json", new byte[0]),
+                file("picture.png", new byte[] {(byte) 0x89, 'P', 'N', 'G', (byte) 0xff}),
+                file("cut.json", sealed.substring(0, sealed.length() / 2).getBytes(StandardCharsets.UTF_8)))) {
+            Said refused = run("verify", wrong.toString());
+            assertThat(refused.code()).as(refused.text()).isEqualTo(2);
+            assertThat(refused.text().strip()).isEqualTo("It cannot be read: " + wrong + " is no receipt");
+        }
+        Said noKey = run("verify", receipt.toString(), "--key", register.toString());
+        assertThat(noKey.code()).isEqualTo(2);
+        assertThat(noKey.text().strip()).isEqualTo("It cannot be read: " + register + " is no public key");
+        Said noMapping = run("check", register.toString(), "--asset-class=ev_charger", "--mapping=" + register);
+        assertThat(noMapping.code()).isEqualTo(2);
+        assertThat(noMapping.text().strip()).isEqualTo(register + " is no mapping");
     }
 
     @Test

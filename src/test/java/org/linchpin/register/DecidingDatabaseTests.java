@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +25,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Full files, updates and nil returns, accepted and withdrawn in every order: what counts is what was decided last. */
 @LinchpinTest
@@ -234,11 +236,10 @@ class DecidingDatabaseTests {
         String sql = "select count(*) from ((%s except %s) union all (%s except %s)) x"
                 .formatted(counted, stored, stored, counted)
                 .formatted(submission);
-        return Boolean.TRUE.equals(new org.springframework.transaction.support.TransactionTemplate(transactions)
-                .execute(status -> {
-                    jdbc.queryForObject("select set_config('linchpin.scope', 'all', true)", String.class);
-                    return jdbc.queryForObject(sql, Long.class) == 0;
-                }));
+        return Boolean.TRUE.equals(new TransactionTemplate(transactions).execute(status -> {
+            jdbc.queryForObject("select set_config('linchpin.scope', 'all', true)", String.class);
+            return jdbc.queryForObject(sql, Long.class) == 0;
+        }));
     }
 
     @RepeatedTest(3)
@@ -309,12 +310,12 @@ class DecidingDatabaseTests {
     }
 
     /** Does all of it at the same moment; what came of it, in ascending order. */
-    private static List<Integer> together(java.util.concurrent.Callable<Integer>... calls) throws Exception {
+    private static List<Integer> together(Callable<Integer>... calls) throws Exception {
         CyclicBarrier start = new CyclicBarrier(calls.length);
         ExecutorService pool = Executors.newFixedThreadPool(calls.length);
         try {
             List<Future<Integer>> running = new ArrayList<>();
-            for (java.util.concurrent.Callable<Integer> call : calls) {
+            for (Callable<Integer> call : calls) {
                 running.add(pool.submit(() -> {
                     start.await();
                     return call.call();

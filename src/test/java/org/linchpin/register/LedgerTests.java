@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -133,7 +134,7 @@ class LedgerTests {
         Path file = folder.resolve("first");
         byte[] whole = Files.readAllBytes(file);
         assertThat(Ledger.open(file, 101)).isNull();
-        Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 1));
+        Files.write(file, Arrays.copyOf(whole, whole.length - 1));
         assertThat(Ledger.open(file, 100)).isNull();
         Files.write(file, new byte[whole.length]);
         assertThat(Ledger.open(file, 100)).isNull();

@@ -6,9 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -209,7 +211,7 @@ class MetamorphicDatabaseTests {
                     cells.set(9, cells.get(9).equals("planned") ? "geplant" : "in Betrieb");
                     cells.set(
                             6,
-                            cells.get(6).isEmpty() ? "n/a" : " " + cells.get(6).toLowerCase(java.util.Locale.ROOT));
+                            cells.get(6).isEmpty() ? "n/a" : " " + cells.get(6).toLowerCase(Locale.ROOT));
                     return cells;
                 })
                 .toList();
@@ -237,7 +239,7 @@ class MetamorphicDatabaseTests {
                 for (int j = 0; j < HEADER.size(); j++) {
                     String cell = rows.get(i).get(j);
                     if (j == 7) {
-                        sheet.value(i + 3, j, java.time.LocalDate.parse(cell));
+                        sheet.value(i + 3, j, LocalDate.parse(cell));
                         sheet.style(i + 3, j).format("dd/mm/yyyy").set();
                     } else if (j == 1 || j == 8) {
                         sheet.value(i + 3, j, Double.parseDouble(cell));

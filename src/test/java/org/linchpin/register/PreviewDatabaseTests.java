@@ -2,6 +2,7 @@ package org.linchpin.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jsoup.Jsoup;
@@ -128,12 +130,56 @@ class PreviewDatabaseTests {
     }
 
     @Test
-    void somebodyElsesPendingFileChangesNothingForMe() {
+    void aCapacityComesOutAsItWasWrittenInTheFileInSumsAndAfterAnUpdate() {
+        List<String> written = List.of("7.4", "0.0037", "22", "1234.567", "0.1", "0.2", "99999.9");
+        StringBuilder csv = new StringBuilder("asset_ref,module_manufacturer,module_model,capacity_kw\n");
+        for (int row = 0; row < written.size(); row++) {
+            csv.append(row)
+                    .append(",Telit,LE910C4-EU,")
+                    .append(written.get(row))
+                    .append('\n');
+        }
+        // A million times what half the precision adds to 7.4 is a tenth of a kilowatt; here it is a thousand times.
+        IntStream.range(100, 1_100).forEach(row -> csv.append(row).append(",Quectel,BG95-M3,7.4\n"));
+        api.accept(submit(csv.toString(), "?effective=2025-01-01"), "{}").is(200);
+
+        List<String> lines = export().lines().toList();
+        int column = List.of(lines.get(0).split(",", -1)).indexOf("capacity_kw");
+        assertThat(lines.stream().skip(1).limit(written.size()).map(line -> line.split(",", -1)[column]))
+                .isEqualTo(written);
+        assertThat(kilowatts("$.total")).isEqualTo("108664.1707");
+        assertThat(kilowatts("$.items[?(@.key == 'quectel')].sure")).isEqualTo("7400");
+        assertThat(kilowatts("$.items[?(@.key == 'telit_cinterion')].sure")).isEqualTo("101264.1707");
+
+        String update =
+                "asset_ref,module_manufacturer,module_model,capacity_kw\n6,Telit,LE910C4-EU,0.3\n100,Quectel,BG95-M3,3.7\n";
+        api.accept(submit(update, "?effective=2025-02-01&kind=update"), "{}").is(200);
+        assertThat(kilowatts("$.total")).isEqualTo("8660.8707");
+        assertThat(kilowatts("$.items[?(@.key == 'quectel')].sure")).isEqualTo("7396.3");
+    }
+
+    /** A number of the figure, as JSON writes it. */
+    private String kilowatts(String path) {
+        Object found = api.get("/exposure?by=vendor&weight=kilowatts").is(200).read(path);
+        Object number = found instanceof List<?> some ? some.get(0) : found;
+        return new BigDecimal(String.valueOf(number)).stripTrailingZeros().toPlainString();
+    }
+
+    @Test
+    void somebodyElsesPendingFileIsNotThereForMe() {
         String pending = submit(BASE, "");
         Api other = Api.on(
                 port, Person.of(application, Role.UTILITY, "Another Utility").token());
-        assertThat(other.get("/exposure?pending=" + pending).is(200).number("$.total"))
-                .isZero();
+        for (String figure : List.of("/exposure?pending=", "/exposure/effect?pending=", "/assets?pending=")) {
+            api.get(figure + pending).is(200);
+            String notYours = other.get(figure + pending).is(400).body();
+            String notThere = other.get(figure + 999_999_999).is(400).body();
+            assertThat(notYours).contains("There is no submission " + pending);
+            assertThat(notYours.replace(pending, "#")).isEqualTo(notThere.replace("999999999", "#"));
+        }
+        Api.Answer refused = other.get("/exposure?pending=" + pending);
+        assertThat((String) refused.read("$.problems[0].column")).isEqualTo("pending");
+        assertThat((String) refused.read("$.problems[0].code")).isEqualTo("submission-unknown");
         other.get("/submissions/" + pending + "/differences").is(404);
         other.get("/submissions/" + pending + "/file").is(404);
         other.get("/registers/" + register + "/export.csv").is(404);

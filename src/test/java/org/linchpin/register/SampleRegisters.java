@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -499,7 +500,7 @@ final class SampleRegisters {
         String module = known ? written(words.module(), style) : "";
         return String.join(
                 ",",
-                "%s-%06d".formatted(plan.file().substring(0, 3).toUpperCase(java.util.Locale.ROOT), number),
+                "%s-%06d".formatted(plan.file().substring(0, 3).toUpperCase(Locale.ROOT), number),
                 plan.assetClass(),
                 mistaken ? "0" : String.valueOf(units),
                 equipment[0],
@@ -537,7 +538,7 @@ final class SampleRegisters {
     /** People write one thing in many ways. */
     private static String written(String module, int style) {
         return switch (style) {
-            case 0 -> module.toLowerCase(java.util.Locale.ROOT);
+            case 0 -> module.toLowerCase(Locale.ROOT);
             case 1 -> module.replace('-', ' ');
             default -> module;
         };

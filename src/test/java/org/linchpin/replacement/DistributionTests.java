@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,7 +143,7 @@ class DistributionTests {
         return new Parameter("p", "p", 1, 2, 3, "per unit", 2025, grade, List.of(), "", "me", null);
     }
 
-    private static Parameter unit(String unit, @org.jspecify.annotations.Nullable Integer year) {
+    private static Parameter unit(String unit, @Nullable Integer year) {
         return new Parameter("p", "p", 1, 2, 3, unit, year, "assumption", List.of(), "", "me", null);
     }
 

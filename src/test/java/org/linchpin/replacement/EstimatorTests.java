@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -280,9 +281,9 @@ class EstimatorTests {
         assertThat(worked.estimate().tornado())
                 .extracting(Estimate.Swing::parameter, Estimate.Swing::low, Estimate.Swing::high)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("identification", 18_144L, 54_432L),
-                        org.assertj.core.groups.Tuple.tuple("hub-visit", 16_890L, 19_398L),
-                        org.assertj.core.groups.Tuple.tuple("hub-unit", 17_360L, 19_824L));
+                        Tuple.tuple("identification", 18_144L, 54_432L),
+                        Tuple.tuple("hub-visit", 16_890L, 19_398L),
+                        Tuple.tuple("hub-unit", 17_360L, 19_824L));
     }
 
     @Test

@@ -222,8 +222,10 @@ class ReplacementDatabaseTests {
                 .containsOnly(owner.username());
         assertThat(api.post("/replacement/estimates", ask(other, "")).is(200).number("$.class"))
                 .isEqualTo(5);
-        assertThat(Api.on(port, other.token()).get("/replacement/costs").is(200).body())
-                .isEqualTo("[]");
+        assertThat(mine.get("/replacement/costs?size=1").is(200).number("$.total"))
+                .isEqualTo(2);
+        assertThat(Api.on(port, other.token()).get("/replacement/costs").is(200).number("$.total"))
+                .isZero();
         api.post("/replacement/costs", "{}").is(403);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +118,7 @@ class LossTests {
     /** Counts the worlds in which the test holds and in which it fails; places from 3 on are makers nobody knows. */
     private static void count(List<Line> lines, int next, double[] sums, double total, double tolerable, int[] worlds) {
         if (next == lines.size()) {
-            double largest = java.util.Arrays.stream(sums).max().orElse(0);
+            double largest = Arrays.stream(sums).max().orElse(0);
             worlds[largest / total <= tolerable ? 0 : 1]++;
             return;
         }

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -54,7 +55,7 @@ final class PlayedClamd implements AutoCloseable {
 
     static PlayedClamd onSocket(Path socket) throws IOException {
         ServerSocketChannel server =
-                ServerSocketChannel.open(java.net.StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
+                ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(socket));
         return new PlayedClamd(server, URI.create("unix:" + socket), Manner.WELL);
     }
 

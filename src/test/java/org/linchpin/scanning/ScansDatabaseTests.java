@@ -2,6 +2,7 @@ package org.linchpin.scanning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -227,6 +228,39 @@ class ScansDatabaseTests {
                     .andExpect(content().string(containsString("so it is refused")));
         }
         assertThat(api.post(address, "text/csv", bytes("tac,maker,model\n35000000,Acme,A1\n"))
+                        .is(409)
+                        .body())
+                .contains("does not answer");
+    }
+
+    @Test
+    void aFileOfOwnershipIsScannedOrNotTaken() throws Exception {
+        Person analyst = Person.of(application, Role.ANALYST);
+        Api analysts = Api.on(port, analyst.token());
+        String address = "/catalogue/ownership/bods?source=Register+of+companies&grade=A&preview=";
+        byte[] bad = bytes("[{\"statementId\": \"0\"}] " + PlayedClamd.EICAR);
+        byte[] other = bytes("[{\"statementId\": \"waits for its scanner\"}]");
+        try (PlayedClamd scanner = PlayedClamd.onPort(0, Manner.WELL)) {
+            scanner(scanner.address());
+            for (boolean preview : new boolean[] {true, false}) {
+                assertThat(analysts.post(address + preview, "application/json", bad)
+                                .is(422)
+                                .<String>read("$.problems[0].code"))
+                        .isEqualTo("malicious-content");
+            }
+            mvc.perform(multipart("/catalogue/ownership/import")
+                            .file(new MockMultipartFile("file", "owners.json", "application/json", bad))
+                            .param("source", "Register of companies")
+                            .param("grade", "A")
+                            .with(csrf())
+                            .with(authentication(People.viewerOf(application, analyst.token())
+                                    .authentication())))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString("so it is refused")))
+                    .andExpect(content().string(not(containsString(PlayedClamd.EICAR))));
+            assertThat(scanner.given).isNotEmpty();
+        }
+        assertThat(analysts.post(address + false, "application/json", other)
                         .is(409)
                         .body())
                 .contains("does not answer");

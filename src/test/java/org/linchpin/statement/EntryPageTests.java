@@ -5,6 +5,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +60,7 @@ class EntryPageTests {
     }
 
     private static Map<String, String> and(Map<String, String> some, Map<String, String> more) {
-        Map<String, String> all = new java.util.LinkedHashMap<>(some);
+        Map<String, String> all = new LinkedHashMap<>(some);
         all.putAll(more);
         return all;
     }
@@ -141,7 +142,7 @@ class EntryPageTests {
         Person official = Person.of(application, Role.OFFICIAL);
         Person analyst = Person.of(application, Role.ANALYST);
         Document form = page("/catalogue/vendors/gosuncn/state", official);
-        Map<String, String> said = new java.util.LinkedHashMap<>(EVIDENCE);
+        Map<String, String> said = new LinkedHashMap<>(EVIDENCE);
         form.select("form.narrow input.govuk-input, form.narrow textarea, form.narrow select")
                 .forEach(one -> said.putIfAbsent(
                         one.attr("name"),
@@ -201,7 +202,7 @@ class EntryPageTests {
         Document form = page(address, analyst);
         assertThat(form.select("[name=percent]").val()).startsWith("30");
         assertThat(form.select("[name=validFrom]").val()).isEqualTo("2020");
-        Map<String, String> said = new java.util.LinkedHashMap<>(EVIDENCE);
+        Map<String, String> said = new LinkedHashMap<>(EVIDENCE);
         form.select("form.narrow input[type=hidden]:not([name=_csrf]), form.narrow input.govuk-input")
                 .forEach(one -> said.putIfAbsent(one.attr("name"), one.val()));
         said.put("relation", "equity");

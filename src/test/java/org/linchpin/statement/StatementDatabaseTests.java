@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,10 +21,12 @@ import org.linchpin.Api;
 import org.linchpin.LinchpinTest;
 import org.linchpin.access.Person;
 import org.linchpin.access.Role;
+import org.linchpin.catalogue.ReferenceReading;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Statements made, proposed, decided and reversed over the API, and what they do to figures. */
 @LinchpinTest
@@ -179,7 +185,7 @@ class StatementDatabaseTests {
         String group = maker(analyst);
         Person person = utility("asset_ref,units,module_manufacturer\n1,70,%s\n".formatted(maker));
         Instant then = jdbc.sql("select clock_timestamp()")
-                .query(java.time.OffsetDateTime.class)
+                .query(OffsetDateTime.class)
                 .single()
                 .toInstant();
         analyst.post("/catalogue/ownership", tie(maker, group, "60", "\"validFrom\": \"2024\", "))
@@ -305,7 +311,7 @@ class StatementDatabaseTests {
     void aFamilyStatedIsRecognisedAtOnceAndNoLongerOnceReversed() {
         Api analyst = as(Role.ANALYST);
         String maker = maker(analyst);
-        String prefix = "QX" + maker.substring(maker.length() - 5).toUpperCase(java.util.Locale.ROOT);
+        String prefix = "QX" + maker.substring(maker.length() - 5).toUpperCase(Locale.ROOT);
         String id = ""
                 + analyst.post(
                                 "/catalogue/modules",
@@ -413,9 +419,8 @@ class StatementDatabaseTests {
                         .is(201)
                         .number("$.id");
         Object ties = analyst.get("/catalogue/ownership?size=1000").read("$.items[*].id");
-        org.springframework.transaction.support.TransactionTemplate transaction =
-                application.getBean(org.springframework.transaction.support.TransactionTemplate.class);
-        org.linchpin.catalogue.ReferenceReading.again(application, transaction);
+        TransactionTemplate transaction = application.getBean(TransactionTemplate.class);
+        ReferenceReading.again(application, transaction);
         assertThat(analyst.get("/catalogue/vendors/lierda").<String>read("$.vendor.statusNote"))
                 .isEqualTo("Ours");
         assertThat(analyst.get("/catalogue/ownership?size=1000").<Object>read("$.items[*].id"))
@@ -463,7 +468,7 @@ class StatementDatabaseTests {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void anyEditsAndTheirReversalsRestoreEveryFigure(long seed) {
-        java.util.Random random = new java.util.Random(seed);
+        Random random = new Random(seed);
         Api analyst = as(Role.ANALYST);
         List<String> makers = List.of(maker(analyst), maker(analyst), maker(analyst));
         String box = "Seeded " + System.nanoTime();
@@ -475,7 +480,7 @@ class StatementDatabaseTests {
                 .query(Integer.class)
                 .single();
         Object before = figures(person);
-        List<Long> made = new java.util.ArrayList<>();
+        List<Long> made = new ArrayList<>();
         boolean moved = false;
         for (int i = 0; i < 8; i++) {
             String one = makers.get(random.nextInt(3));
@@ -505,7 +510,7 @@ class StatementDatabaseTests {
         assertThat(moved)
                 .as("the edits move figures, or the test shows nothing")
                 .isTrue();
-        java.util.Collections.shuffle(made, random);
+        Collections.shuffle(made, random);
         made.forEach(id ->
                 analyst.post("/catalogue/statements/" + id + "/reverse", "{}").is(200));
         assertThat(figures(person)).as("seed %d", seed).isEqualTo(before);

@@ -9,7 +9,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,7 +99,7 @@ class WorkingDatabaseTests {
     @ValueSource(longs = {11, 12, 13})
     void theReckoningComesToTheTallyWhateverIsCountedAndByWhicheverRule(long seed) {
         Person person = generated(seed);
-        Scope scope = Scope.of(java.util.Set.of(application
+        Scope scope = Scope.of(Set.of(application
                 .getBean(Operators.class)
                 .byCode(person.operator())
                 .orElseThrow()
@@ -160,7 +162,7 @@ class WorkingDatabaseTests {
         assertThat(working.<String>read("$.permalink"))
                 .contains("asAt=" + working.read("$.asAt"))
                 .contains("knownAt=" + URLEncoder.encode(working.read("$.knownAt"), StandardCharsets.UTF_8));
-        assertThat(working.<java.util.List<String>>read("$.submissions[*].sha256"))
+        assertThat(working.<List<String>>read("$.submissions[*].sha256"))
                 .hasSize(1)
                 .allMatch(sha -> sha.matches("[0-9a-f]{64}"));
     }
@@ -170,6 +172,14 @@ class WorkingDatabaseTests {
         Api api = Api.on(port, Person.of(application, Role.OFFICIAL).token());
         assertThat(api.get("/working?figure=share").is(400).body()).contains("Say whose share");
         assertThat(api.get("/working?figure=truth").is(400).body()).contains("figure must be one of");
+    }
+
+    @Test
+    void whatIsNoWorkingIsSaidSo(@TempDir Path folder) throws Exception {
+        for (String wrong : List.of("asset_ref,units\n1,2\n", "[1]", "null", "")) {
+            Path file = Files.writeString(folder.resolve("working.json"), wrong);
+            assertThat(run(file).strip()).isEqualTo("It cannot be read: " + file + " is no working of a figure");
+        }
     }
 
     private static String run(Path file) {
