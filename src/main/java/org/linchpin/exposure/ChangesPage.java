@@ -21,6 +21,7 @@ import org.linchpin.inventory.InstalledBase;
 import org.linchpin.inventory.InstalledBase.Basis;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
+import org.linchpin.inventory.SliceReader;
 import org.linchpin.inventory.Tally;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -119,7 +120,7 @@ class ChangesPage {
             return clocks.knownAt().atZone(ZoneOffset.UTC).toLocalDate().minusYears(1);
         }
         try {
-            return LocalDate.parse(since.strip());
+            return SliceReader.day(since.strip());
         } catch (DateTimeParseException e) {
             throw BadInput.fields(List.of(BadInput.Fault.field(
                     "since", since, "date-form", "since must be a day such as 2026-01-31", "Write year-month-day")));

@@ -207,7 +207,12 @@ public class SliceReader implements HandlerMethodArgumentResolver, WebMvcConfigu
         return moment;
     }
 
-    private static LocalDate day(String said) {
+    /**
+     * A day of the calendar that everybody keeps.
+     *
+     * @throws DateTimeParseException where it is none
+     */
+    public static LocalDate day(String said) {
         LocalDate day = LocalDate.parse(said);
         moment(day + "T00:00:00Z");
         return day;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.BadInput.Fault;
@@ -62,7 +63,12 @@ public class BodsFile {
 
     @Transactional(readOnly = true)
     public Content read(String text) {
-        JsonNode file = parsed(text);
+        return read(json, text, () -> BodsParties.of(jdbc));
+    }
+
+    /** @param parties who is held here, asked only where the file has the form */
+    static Content read(JsonMapper json, String text, Supplier<BodsParties> parties) {
+        JsonNode file = parsed(json, text);
         List<Fault> faults = new ArrayList<>(BodsSchema.faults(text));
         if (faults.isEmpty()) {
             faults.addAll(twice(file));
@@ -71,10 +77,10 @@ public class BodsFile {
             throw refused(
                     "bods-form", "The file has not the form of the Beneficial Ownership Data Standard 0.4", faults);
         }
-        return content(file);
+        return content(file, parties.get());
     }
 
-    private JsonNode parsed(String text) {
+    private static JsonNode parsed(JsonMapper json, String text) {
         try {
             return json.readTree(text.strip().isEmpty() ? "null" : text);
         } catch (JacksonException e) {
@@ -116,8 +122,7 @@ public class BodsFile {
         return faults;
     }
 
-    private Content content(JsonNode file) {
-        BodsParties parties = new BodsParties(jdbc);
+    private static Content content(JsonNode file, BodsParties parties) {
         Map<String, Ties.Party> known = new HashMap<>();
         Set<String> records = new HashSet<>();
         Map<String, List<JsonNode>> relationships = new LinkedHashMap<>();

@@ -2,9 +2,11 @@ package org.linchpin.ownership;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,18 +30,28 @@ final class BodsParties {
     private final Map<String, Set<String>> byName = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
 
-    BodsParties(JdbcClient jdbc) {
-        jdbc.sql("select key, name, legal_name, legal_name_local, aliases from organisation")
-                .query(row -> {
-                    String key = row.getString("key");
-                    names.put(key, row.getString("name"));
-                    if (!key.startsWith(NEW) && !key.startsWith("person:")) {
-                        learn(key, row.getString("name"));
-                        learn(key, row.getString("legal_name"));
-                        learn(key, row.getString("legal_name_local"));
-                        Ties.list(row, "aliases").forEach(alias -> learn(key, alias));
-                    }
-                });
+    /** An organisation that is held here, and what else it is called. */
+    record Held(String key, String name, List<@Nullable String> others) {}
+
+    BodsParties(List<Held> held) {
+        for (Held one : held) {
+            names.put(one.key(), one.name());
+            if (!one.key().startsWith(NEW) && !one.key().startsWith("person:")) {
+                learn(one.key(), one.name());
+                one.others().forEach(other -> learn(one.key(), other));
+            }
+        }
+    }
+
+    static BodsParties of(JdbcClient jdbc) {
+        return new BodsParties(jdbc.sql("select key, name, legal_name, legal_name_local, aliases from organisation")
+                .query((row, number) -> {
+                    List<@Nullable String> others = new ArrayList<>(Ties.list(row, "aliases"));
+                    others.add(row.getString("legal_name"));
+                    others.add(row.getString("legal_name_local"));
+                    return new Held(row.getString("key"), row.getString("name"), others);
+                })
+                .list());
     }
 
     private void learn(String key, @Nullable String name) {

@@ -172,7 +172,7 @@ final class BodsRelationship {
 
     /** What this software writes comes back as what it was. */
     private static Relation control(String type, String details) {
-        return Optional.of(details.split("[;,]")[0])
+        return Optional.of(details.split("[;,]", 2)[0])
                 .filter(any -> type.equals("otherInfluenceOrControl"))
                 .flatMap(Relation::of)
                 .filter(relation -> Set.of(Relation.Nature.CONTROLS, Relation.Nature.CONCERT, Relation.Nature.FOUNDED)

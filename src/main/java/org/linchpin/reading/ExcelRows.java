@@ -37,9 +37,7 @@ final class ExcelRows extends Rows {
         try {
             workbook =
                     new ReadableWorkbook(file.toFile(), new ReadingOptions(Archive.holds(file, "xl/styles.xml"), true));
-        } catch (RuntimeException broken) {
-            throw Archive.broken(broken);
-        } catch (IOException broken) {
+        } catch (RuntimeException | IOException broken) {
             throw Archive.broken(broken);
         }
         try {
@@ -47,7 +45,7 @@ final class ExcelRows extends Rows {
             epoch = workbook.isDate1904() ? EPOCH_OF_1904 : EPOCH;
             stream = sheet.openStream();
             each = stream.iterator();
-        } catch (RuntimeException broken) {
+        } catch (RuntimeException | IOException broken) {
             workbook.close();
             throw Archive.broken(broken);
         }

@@ -19,6 +19,8 @@ final class OpenDocumentRows extends Rows {
     private static final String TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0";
     private static final int MOST_ROWS = 1 << 20;
     private static final int LARGEST_CELL = 4 << 20;
+    /** A million rows of twenty columns that all say the same are a sheet; a few lines that stand for a thousand million cells are made to burst. */
+    private static final long MOST_REPEATED = 20L << 20;
 
     private final ZipFile zip;
     private final Archive.Counted content;
@@ -28,6 +30,7 @@ final class OpenDocumentRows extends Rows {
     private List<String> cells = new ArrayList<>();
     private int number;
     private int repeats;
+    private long repeated;
     private boolean over;
 
     OpenDocumentRows(Path file, FileForm form) throws IOException {
@@ -79,6 +82,12 @@ final class OpenDocumentRows extends Rows {
                     if (!cells.isEmpty()) {
                         number++;
                         repeats = Math.min(times, MOST_ROWS - number) - 1;
+                        repeated += (long) repeats * cells.size();
+                        if (repeated > MOST_REPEATED) {
+                            throw unfit(
+                                    "archive-too-large",
+                                    "The workbook repeats a row more often than a sheet may hold. Save the sheet as CSV and upload that");
+                        }
                         return true;
                     }
                     number += times;

@@ -70,6 +70,8 @@ public final class Proposals {
     static void byName(Sample sample, List<Integer> open, Map<TemplateColumn, Source> from, boolean weak) {
         Set<Integer> taken = new HashSet<>();
         from.values().forEach(source -> taken.addAll(source.columns()));
+        List<String> names =
+                sample.header().labels().stream().map(TemplateColumn::bare).toList();
         for (TemplateColumn column : TemplateColumn.values()) {
             if (from.containsKey(column)) {
                 continue;
@@ -77,7 +79,7 @@ public final class Proposals {
             int best = weak ? Integer.MAX_VALUE : 1;
             int found = -1;
             for (int i : open) {
-                int fit = column.fit(sample.header().labels().get(i));
+                int fit = column.fit(names.get(i));
                 if (fit >= 0 && fit < best && !taken.contains(i) && (fit == 0 || !contradicts(sample, i, column))) {
                     best = fit;
                     found = i;

@@ -191,9 +191,7 @@ public final class Remedies {
     private static boolean alike(String label, String gone, String meaning) {
         String now = TemplateColumn.bare(label);
         String before = TemplateColumn.bare(gone);
-        return TemplateColumn.of(meaning)
-                        .filter(column -> column.fit(label) >= 0)
-                        .isPresent()
+        return TemplateColumn.of(meaning).filter(column -> column.fit(now) >= 0).isPresent()
                 || !now.isEmpty() && !before.isEmpty() && (now.contains(before) || before.contains(now));
     }
 

@@ -177,6 +177,7 @@ public enum TemplateColumn {
     private final String meaning;
     private final String example;
     private final List<String> names;
+    private final String bareKey;
     private final List<String> bareNames;
 
     TemplateColumn(Kind kind, String meaning, String example, String names) {
@@ -184,6 +185,7 @@ public enum TemplateColumn {
         this.meaning = meaning;
         this.example = example;
         this.names = List.of(names.split(" "));
+        this.bareKey = bare(key());
         this.bareNames = this.names.stream().map(TemplateColumn::bare).toList();
     }
 
@@ -217,13 +219,12 @@ public enum TemplateColumn {
                 .findFirst();
     }
 
-    /** How well a header's name fits: 0 is the template's own name, more is weaker, and -1 not at all. */
-    int fit(String header) {
-        String bare = bare(header);
+    /** How well a name that is {@link #bare} fits: 0 is the template's own name, more is weaker, and -1 not at all. */
+    int fit(String bare) {
         if (bare.isEmpty()) {
             return -1;
         }
-        if (bare.equals(bare(key()))) {
+        if (bare.equals(bareKey)) {
             return 0;
         }
         int index = bareNames.indexOf(bare);
@@ -232,9 +233,40 @@ public enum TemplateColumn {
 
     /** Letters and digits alone, without accents, case and what stands in brackets: people write headers in every way. */
     static String bare(String header) {
-        String outside = header.replaceAll("\\([^)]*\\)|\\[[^\\]]*\\]", " ");
-        return Normalizer.normalize(outside.isBlank() ? header : outside, Normalizer.Form.NFKD)
-                .replaceAll("[^\\p{L}\\p{N}]", "")
-                .toLowerCase(Locale.ROOT);
+        String outside = outside(header);
+        StringBuilder bare = new StringBuilder();
+        Normalizer.normalize(outside.isBlank() ? header : outside, Normalizer.Form.NFKD)
+                .codePoints()
+                .filter(TemplateColumn::tells)
+                .forEach(bare::appendCodePoint);
+        return bare.toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean tells(int sign) {
+        return Character.isLetter(sign)
+                || switch (Character.getType(sign)) {
+                    case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+                    default -> false;
+                };
+    }
+
+    /** What stands outside of brackets, in one pass whatever a name looks like: a pattern would try each opening one to the end. */
+    private static String outside(String header) {
+        int lastRound = header.lastIndexOf(')');
+        int lastSquare = header.lastIndexOf(']');
+        StringBuilder outside = new StringBuilder();
+        for (int at = 0; at < header.length(); at++) {
+            char sign = header.charAt(at);
+            if (sign == '(' && at < lastRound) {
+                at = header.indexOf(')', at);
+                outside.append(' ');
+            } else if (sign == '[' && at < lastSquare) {
+                at = header.indexOf(']', at);
+                outside.append(' ');
+            } else {
+                outside.append(sign);
+            }
+        }
+        return outside.toString();
     }
 }

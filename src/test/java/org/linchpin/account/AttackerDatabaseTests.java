@@ -176,6 +176,15 @@ class AttackerDatabaseTests {
         assertThat(asked.getResponse().getStatus()).isIn(400, 404);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-12-31", "-999999999-01-01", "+10000-01-01", "0000-01-01"})
+    void noDayIsComparedWithThatStandsInNoCalendar(String day) throws Exception {
+        String official = People.newAccount(application, Role.OFFICIAL, Set.of());
+        MvcResult asked = mvc.perform(get("/changes").param("since", day).session(People.signIn(application, official)))
+                .andReturn();
+        assertThat(asked.getResponse().getStatus()).isEqualTo(400);
+    }
+
     @Test
     void signingInLeadsOnToAnAddressOfOursWhateverTheFormSays() throws Exception {
         String name = People.newAccount(application, Role.ANALYST, Set.of());

@@ -119,4 +119,13 @@ class FormatTests {
                                 .distinct()))
                 .doesNotHaveDuplicates();
     }
+
+    @Test
+    void whatIsTakenOutOfANameIsTakenOutInOnePass() {
+        assertThat(TemplateColumn.bare("Leistung (kW) [Nenn-]")).isEqualTo("leistung");
+        assertThat(TemplateColumn.bare("(nur Klammern)")).isEqualTo("nurklammern");
+        assertThat(TemplateColumn.bare("a (b [c) d] (e")).isEqualTo("ade");
+        assertThat(TemplateColumn.bare("Zähler-Nr. ²")).isEqualTo("zahlernr2");
+        assertThat(TemplateColumn.bare("(".repeat(1_000_000) + "id")).isEqualTo("id");
+    }
 }

@@ -454,6 +454,19 @@ class RowsTests {
     }
 
     @Test
+    void aRowThatIsRepeatedWithoutEndIsRefused() throws IOException {
+        String wide = "<table:table-cell table:number-columns-repeated='1900'><text:p>a</text:p></table:table-cell>";
+        Path file = file(ods("<table:table-row>" + wide + "</table:table-row>"
+                + "<table:table-row table:number-rows-repeated='1048000'>" + wide + "</table:table-row>"));
+        try (Rows rows = Rows.of(file, FileForm.of(file))) {
+            assertThatThrownBy(() -> cells(rows))
+                    .isInstanceOfSatisfying(
+                            BadInput.class,
+                            refused -> assertThat(refused.code()).isEqualTo("archive-too-large"));
+        }
+    }
+
+    @Test
     void rowsRepeatedToTheEdgeOfASheetAreNoRows() throws IOException {
         String cell =
                 "<table:table-cell office:value-type='%s' office:value='%s'><text:p>%s</text:p></table:table-cell>";
