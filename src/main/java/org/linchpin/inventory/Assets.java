@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.Viewer;
@@ -100,6 +101,15 @@ class Assets {
         long total() {
             return Arrays.stream(rows).sum();
         }
+
+        /** The submissions that have something of it behind a place. */
+        List<Seen> holding(@Nullable Place place, Order order) {
+            return IntStream.range(0, rows.length)
+                    .filter(i -> rows[i] > 0)
+                    .mapToObj(search.submissions()::get)
+                    .filter(one -> place == null || place.before(one, order))
+                    .toList();
+        }
     }
 
     /** Up to so many rows behind a place in the order, and how many there are altogether. */
@@ -109,29 +119,48 @@ class Assets {
         Looked looked = look(viewer, slice, filter);
         Search search = looked.search();
         Order order = filter.sort();
-        List<Place> places = new ArrayList<>();
-        for (int i = 0; i < search.submissions().size(); i++) {
-            Seen one = search.submissions().get(i);
-            if (looked.rows()[i] > 0 && (place == null || place.before(one, order))) {
-                @Nullable Place worst = order.mergesHere() && places.size() == limit ? places.get(limit - 1) : null;
-                places.addAll(next(search, one, place, worst, limit));
-                if (order.mergesHere()) {
-                    places.sort(Comparator.comparing(Place::value, order.byValue())
-                            .thenComparing(Place::operator)
-                            .thenComparing(Place::submission)
-                            .thenComparing(Place::line));
-                    places.subList(Math.min(limit, places.size()), places.size())
-                            .clear();
-                }
-                if (order == Order.FILE && places.size() == limit) {
-                    break;
-                }
-            }
-        }
+        boolean exact = viewer.may(Action.READ_PLACES);
         return new Found(
-                rows(search, order.mergesHere() ? places : merged(places, limit), viewer.may(Action.READ_PLACES)),
+                order == Order.FILE
+                        ? inFiles(looked, place, limit, exact)
+                        : rows(search, ordered(looked, order, place, limit), exact),
                 looked.total(),
                 search.sought() != null && !search.sought().anywhere());
+    }
+
+    /** In the order of files one after the other gives its rows, until there are enough. */
+    private List<Asset> inFiles(Looked looked, @Nullable Place place, int limit, boolean exact) {
+        Search search = looked.search();
+        List<Asset> rows = new ArrayList<>();
+        for (Seen one : looked.holding(place, Order.FILE)) {
+            if (rows.size() == limit) {
+                break;
+            }
+            String behind = place == null ? "" : place.behind(one, Order.FILE);
+            rows.addAll(jdbc.sql("select %s from asset s where %s%s order by s.line limit %d"
+                            .formatted(COLUMNS, search.of(one), behind, limit - rows.size()))
+                    .query((row, n) -> asset(
+                            row, search, new Place("", one.operator(), one.submission(), row.getInt("line")), exact))
+                    .list());
+        }
+        return rows;
+    }
+
+    /** In another order each submission names its first rows, of which the first of all are read. */
+    private List<Place> ordered(Looked looked, Order order, @Nullable Place place, int limit) {
+        List<Place> places = new ArrayList<>();
+        for (Seen one : looked.holding(place, order)) {
+            @Nullable Place worst = order.mergesHere() && places.size() == limit ? places.get(limit - 1) : null;
+            places.addAll(next(looked.search(), one, place, worst, limit));
+            if (order.mergesHere()) {
+                places.sort(Comparator.comparing(Place::value, order.byValue())
+                        .thenComparing(Place::operator)
+                        .thenComparing(Place::submission)
+                        .thenComparing(Place::line));
+                places.subList(Math.min(limit, places.size()), places.size()).clear();
+            }
+        }
+        return order.mergesHere() ? places : merged(places, limit);
     }
 
     /**

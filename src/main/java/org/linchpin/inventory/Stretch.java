@@ -7,8 +7,8 @@ import org.linchpin.inventory.AssetFilter.Order;
 import org.linchpin.inventory.InstalledBase.Seen;
 
 /**
- * Rows of one submission that an index gives in the order asked for. There is one, or two by day of installation: those
- * that have a day, then those that have none.
+ * Rows of one submission that an index gives in the order asked for, other than that of its file. There is one, or two by
+ * day of installation: those that have a day, then those that have none.
  *
  * @param value what is sorted by, as SQL that gives text
  * @param where the condition that takes in the rows behind the place and before the worst that is kept; may be empty
@@ -18,10 +18,6 @@ record Stretch(String value, String where, String order) {
 
     static List<Stretch> of(Seen one, Order order, @Nullable Place place, @Nullable Place worst) {
         List<Stretch> stretches = new ArrayList<>();
-        if (order == Order.FILE) {
-            stretches.add(new Stretch("''", place == null ? "" : place.behind(one, order), "s.line"));
-            return stretches;
-        }
         boolean days = order == Order.INSTALLED;
         if (!days || place == null || !Order.UNDATED.equals(place.value())) {
             String where = (days ? " and s.installed_on is not null" : "")
