@@ -1,6 +1,6 @@
 -- What a policy of rows costs is what is planned and set up with each statement: four questions for each, one of which listed all operators
 -- from their table, and one written in SQL, which is read anew each time. Two are left, neither reads a table, and each is one
--- expression, for a function's expressions are set up anew in each transaction (decision 199).
+-- expression, for a function's expressions are set up anew in each transaction (decision 192).
 -- What is in sight is the same as before (V082, V106, V126).
 
 -- Whoever sees everything sees every number that an operator has, or may have had: the sequence alone gives them, and one that is

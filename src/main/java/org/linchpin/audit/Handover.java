@@ -1,12 +1,12 @@
 package org.linchpin.audit;
 
-import org.linchpin.access.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import org.linchpin.access.Sha256;
 
 /**
  * A key of the trail names the one that signs after it. Both sign that, so whoever trusts either trusts the other, and

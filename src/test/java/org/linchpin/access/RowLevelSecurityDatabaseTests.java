@@ -127,7 +127,7 @@ class RowLevelSecurityDatabaseTests {
                                 .list())));
     }
 
-    /** Each question of a policy is planned, set up and answered with every statement (decision 199). */
+    /** Each question of a policy is planned, set up and answered with every statement (decision 192). */
     @ParameterizedTest
     @ValueSource(strings = {"asset", "stock"})
     void aPolicyOfRowsAsksTwoQuestions(String table) {
