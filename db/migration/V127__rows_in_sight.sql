@@ -1,7 +1,7 @@
 -- What a policy of rows costs is what is planned and set up with each statement: four questions for each, one of which listed all operators
 -- from their table, and one written in SQL, which is read anew each time. Two are left, neither reads a table, and each is one
 -- expression, for a function's expressions are set up anew in each transaction (decision 192).
--- What is in sight is the same as before (V082, V106, V126).
+-- What is in sight is the same as before (V082, V126).
 
 -- Whoever sees everything sees every number that an operator has, or may have had: the sequence alone gives them, and one that is
 -- nobody's shows nothing. The positions of so many ones are these numbers, without a question to a table.
@@ -26,19 +26,6 @@ end $$;
 create or replace function visible_sectors() returns text[] language plpgsql stable parallel safe as $$
 begin
     return string_to_array(nullif(split_part(current_setting('linchpin.scope', true), '|', 2), ''), ',');
-end $$;
-
-create or replace function lowest_in_sight() returns int language plpgsql stable parallel safe as $$
-begin
-    return case when current_setting('linchpin.scope', true) = 'all' then 0 else (operators_in_sight())[1] end;
-end $$;
-
-create or replace function highest_in_sight() returns int language plpgsql stable parallel safe as $$
-begin
-    return case
-        when current_setting('linchpin.scope', true) = 'all' then 2147483647
-        else (operators_in_sight())[cardinality(operators_in_sight())]
-    end;
 end $$;
 
 -- Where nobody is confined there are no sectors to compare with, and nothing compared is not false. Whose rows are seen whatever their sector
