@@ -9,11 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
-import org.linchpin.reading.Days.Order;
 import org.linchpin.reading.Problem.Severity;
 
 /**
@@ -31,7 +29,6 @@ public final class LineCheck {
     private static final int TAC_DIGITS = 8;
     private static final int LEAST_IMEI_DIGITS = 14;
     private static final int MOST_IMEI_DIGITS = 16;
-    private static final TemplateColumn[] COLUMNS = TemplateColumn.values();
 
     /** What stands for a reference in the row below a table that sums it up. */
     private static final Set<String> SUMS = Set.of(
@@ -63,14 +60,9 @@ public final class LineCheck {
     private final Header header;
     private final Mapping.Applied applied;
     private final Template template;
+    private final ColumnReading columns;
     private final Vocabulary vocabulary;
     private final Defaults defaults;
-    private final Order[] dates = new Order[COLUMNS.length];
-    private final char[] decimals = new char[COLUMNS.length];
-    private final boolean[] amongWords = new boolean[COLUMNS.length];
-    private final double[] bare = new double[COLUMNS.length];
-    private final boolean[] openDays = new boolean[COLUMNS.length];
-    private final long[] ambiguous = new long[COLUMNS.length];
     private final Consumer<Problem> report;
     private final boolean hasIdentity;
     private final Identities ordinals = new Identities();
@@ -82,9 +74,6 @@ public final class LineCheck {
     private final Memo<String> tacs = new Memo<>(LineCheck::tacOf);
     private final Memo<String> usbIds = new Memo<>(LineCheck::usbIdOf);
     private final Memo<Optional<String>> states = new Memo<>(Vocabulary::status);
-    private final Memo<Double>[] factors;
-    private final Memo<@Nullable LocalDate>[] days;
-    private final Memo<Double>[] numbers;
     private long row;
     private boolean hard;
 
@@ -102,9 +91,11 @@ public final class LineCheck {
             FileForm form,
             Header header,
             Mapping.Applied applied,
+            ColumnReading columns,
             Vocabulary vocabulary,
             Defaults defaults,
             Consumer<Problem> report) {
+        this.columns = columns;
         this.form = form;
         this.operator = operator;
         this.mapping = mapping;
@@ -117,24 +108,8 @@ public final class LineCheck {
         this.hasIdentity = applied.column(TemplateColumn.ASSET_REF) != null;
         this.assetClasses = new Memo<>(vocabulary::assetClass);
         this.sectors = new Memo<>(vocabulary::sector);
-        this.factors = Units.memos();
-        this.days = memos(column -> said -> Days.day(said, dates[column.ordinal()]));
-        this.numbers = memos(column -> said -> read(column, said));
         this.regions = new Memo<>(vocabulary::region);
         this.postcodeRegions = new Memo<>(vocabulary::regionOfPostcode);
-        for (String column : mapping.numbers()) {
-            TemplateColumn.of(column).ifPresent(one -> amongWords[one.ordinal()] = true);
-        }
-    }
-
-    /** What cells were found to be, for each column of the template. */
-    @SuppressWarnings("unchecked")
-    private static <T extends @Nullable Object> Memo<T>[] memos(Function<TemplateColumn, Function<String, T>> meaning) {
-        Memo<T>[] memos = (Memo<T>[]) new Memo<?>[COLUMNS.length];
-        for (TemplateColumn column : COLUMNS) {
-            memos[column.ordinal()] = new Memo<>(meaning.apply(column));
-        }
-        return memos;
     }
 
     /** Decides from a file's first rows how its columns are read, and reports what its header leaves open. */
@@ -147,161 +122,25 @@ public final class LineCheck {
             Defaults defaults,
             Consumer<Problem> report) {
         Mapping.Applied applied = defaults.sparing() ? mapping.to(sample).sparing() : mapping.to(sample);
-        columns(sample.header(), applied, report);
-        form(sample.header(), form, mapping.form(), report);
-        LineCheck check =
-                new LineCheck(operator, mapping, form, sample.header(), applied, vocabulary, defaults, report);
-        check.decide(sample, form);
-        return check;
-    }
-
-    /** Once for a whole column: in which order its days are written, which sign stands before decimals, and what a bare number counts. */
-    private void decide(Sample sample, FileForm form) {
-        char usual = form.kind() == FileForm.Kind.TEXT && form.delimiter() == ';' ? ',' : '.';
-        for (TemplateColumn column : COLUMNS) {
-            Mapping.Source source = applied.from().get(column);
-            int at = source == null || !source.plain() ? -1 : source.columns().get(0);
-            Optional<String> said = mapping.decimal(column);
-            decimals[column.ordinal()] = said.isPresent()
-                    ? (said.get().equals("comma") ? ',' : '.')
-                    : at < 0 ? usual : sample.decimal(at, column, usual);
-            if (at >= 0 && said.isEmpty() && column == TemplateColumn.CAPACITY_KW) {
-                decideDecimals(at, sample);
-            }
-            if (column.kind() == TemplateColumn.Kind.DAY) {
-                decideDays(column, at, sample);
-            } else if (column.kind() == TemplateColumn.Kind.NUMBER) {
-                decideUnit(column, at, sample);
-            }
-        }
-    }
-
-    private void decideDays(TemplateColumn column, int at, Sample sample) {
-        Optional<Order> said = mapping.dates(column).map(Order::of);
-        Optional<Order> shown = at < 0 ? Optional.empty() : sample.dates(at);
-        dates[column.ordinal()] = said.or(() -> shown).orElse(Order.DMY);
-        if (at >= 0 && said.isEmpty() && sample.ambiguousDays(at)) {
-            openDays[column.ordinal()] = true;
-            about(
-                    at,
-                    "date-order",
-                    "The rows do not show whether the day or the month stands first; read as day, month, year",
-                    "Say in the mapping in which order day and month stand");
-        }
-    }
-
-    /** 1.500 is one thousand five hundred, or one and a half: where no row tells, a person must. */
-    private void decideDecimals(int at, Sample sample) {
-        sample.ambiguousNumber(at)
-                .ifPresent(number -> about(
-                        at,
-                        "decimal-order",
-                        "\"" + number + "\" can be read in two ways; read as "
-                                + "%,.1f"
-                                        .formatted(
-                                                Numbers.number(number, decimals[TemplateColumn.CAPACITY_KW.ordinal()])),
-                        "Say in the mapping which sign stands before decimals"));
-    }
-
-    private void decideUnit(TemplateColumn column, int at, Sample sample) {
-        String label = at < 0 ? "" : header.labels().get(at);
-        String said = mapping.units().getOrDefault(column.key(), "");
-        Double factor = said.isEmpty()
-                ? Units.ofHeader(column, label)
-                : Units.of(column).get(said.toLowerCase(Locale.ROOT));
-        bare[column.ordinal()] = factor == null ? 1 : factor;
-        if (factor == null && at >= 0 && sample.perhapsWatts(at, column, decimals[column.ordinal()])) {
-            about(
-                    at,
-                    "unit-doubtful",
-                    "Most numbers are 1,000 or more; read as kilowatts, and perhaps watts",
-                    "Say in the mapping which unit the numbers have, or write it behind the column's name");
-        }
-    }
-
-    private void about(int column, String code, String message, String fix) {
-        report.accept(new Problem(
-                Severity.WARNING, header.row(), column, header.labels().get(column), code, message, fix));
+        HeaderCheck.columns(sample.header(), applied, report);
+        HeaderCheck.form(sample.header(), form, mapping.form(), report);
+        return new LineCheck(
+                operator,
+                mapping,
+                form,
+                sample.header(),
+                applied,
+                ColumnReading.of(sample, form, mapping, applied, report),
+                vocabulary,
+                defaults,
+                report);
     }
 
     /** How many cells rest on a guess of which number is the day, by their column. */
     public Map<Integer, Long> ambiguousDays() {
         Map<Integer, Long> cells = new HashMap<>();
-        for (TemplateColumn column : COLUMNS) {
-            if (openDays[column.ordinal()]) {
-                cells.put(template.from(column), ambiguous[column.ordinal()]);
-            }
-        }
+        columns.guessedDays().forEach((column, many) -> cells.put(template.from(column), many));
         return cells;
-    }
-
-    private static void columns(Header header, Mapping.Applied applied, Consumer<Problem> report) {
-        for (String name : header.repeated()) {
-            report.accept(new Problem(
-                    Severity.WARNING,
-                    header.row(),
-                    header.labels().indexOf(name),
-                    name,
-                    "header-repeated",
-                    "Two columns are called \"" + name + "\"; the later one is called \"" + name + " (2)\" here",
-                    "Give each column a name of its own"));
-        }
-        for (int i : applied.undecided()) {
-            String name = header.labels().get(i);
-            report.accept(new Problem(
-                    Severity.SETUP,
-                    header.row(),
-                    i,
-                    name,
-                    "column-undecided",
-                    "Nobody has said what the column \"" + name + "\" means",
-                    "Map it to a column of the template, or set it aside"));
-        }
-        for (String name : applied.gone()) {
-            report.accept(new Problem(
-                    Severity.SETUP,
-                    header.row(),
-                    -1,
-                    name,
-                    "column-gone",
-                    "The column \"" + name + "\" was used before, and this file has none of that name",
-                    "Say which column takes its place, or that it is no longer kept"));
-        }
-        if (header.row() > 1) {
-            report.accept(new Problem(
-                    Severity.WARNING,
-                    header.row(),
-                    -1,
-                    null,
-                    "rows-before-header",
-                    "The header was found in row " + header.row() + "; what stands above it is not read",
-                    "Say on the mapping page in which row the header is"));
-        }
-        if (applied.column(TemplateColumn.ASSET_REF) == null) {
-            report.accept(new Problem(
-                    Severity.WARNING,
-                    header.row(),
-                    -1,
-                    null,
-                    "identity-missing",
-                    "No column identifies the assets; a row is known by what it says",
-                    "Map a column to asset_ref, so that a changed row is seen as changed and not as new"));
-        }
-    }
-
-    /** What was said of files before, and is otherwise in this one. */
-    private static void form(Header header, FileForm form, KeptForm kept, Consumer<Problem> report) {
-        for (KeptForm.Change change : kept.changes(form)) {
-            report.accept(new Problem(
-                    Severity.SETUP,
-                    header.row(),
-                    -1,
-                    change.before() + " \u2192 " + change.now(),
-                    "form-changed",
-                    "Files of this register were read as somebody had said, " + change.before()
-                            + "; this one looks otherwise: " + change.now(),
-                    "Say on the mapping page how this file is written"));
-        }
     }
 
     /** Whether a column tells the assets apart; else a row is known by what it says. */
@@ -573,7 +412,7 @@ public final class LineCheck {
         if (said.isEmpty()) {
             return 1;
         }
-        double units = number(TemplateColumn.UNITS, said);
+        double units = columns.number(TemplateColumn.UNITS, said);
         if (!(units >= 1) || units > MOST_UNITS || units != Math.rint(units)) {
             hard(
                     TemplateColumn.UNITS,
@@ -584,23 +423,6 @@ public final class LineCheck {
             return 1;
         }
         return (int) units;
-    }
-
-    private double number(TemplateColumn column, String said) {
-        return numbers[column.ordinal()].of(said);
-    }
-
-    /** Not a number where the cell is none, even among words if the mapping says that it stands there. */
-    private double read(TemplateColumn column, String said) {
-        char decimal = decimals[column.ordinal()];
-        char last = said.charAt(said.length() - 1);
-        double factor = Numbers.digit(last) && (Numbers.digit(said.charAt(0)) || said.charAt(0) == '-')
-                ? bare[column.ordinal()]
-                : factors[column.ordinal()].of(said);
-        double plain = Numbers.number(said, decimal) * factor;
-        return Double.isNaN(plain) && amongWords[column.ordinal()]
-                ? Numbers.numberWithin(said, decimal, Units.of(column))
-                : plain;
     }
 
     private DistinctWordings.Known wording() {
@@ -756,10 +578,7 @@ public final class LineCheck {
         if (said.isEmpty()) {
             return null;
         }
-        LocalDate day = days[column.ordinal()].of(said);
-        if (openDays[column.ordinal()] && Days.ordered(said)) {
-            ambiguous[column.ordinal()]++;
-        }
+        LocalDate day = columns.day(column, said);
         if (day == null) {
             warn(
                     column,
@@ -776,7 +595,7 @@ public final class LineCheck {
         if (said.isEmpty()) {
             return null;
         }
-        Double number = numbers[column.ordinal()].of(said);
+        Double number = columns.number(column, said);
         if (number.isNaN() || number > most || column == TemplateColumn.CAPACITY_KW && number < 0) {
             warn(column, said, "number-form", "\"" + said + "\" is no number that fits here", "Write the number alone");
             return null;

@@ -1,0 +1,80 @@
+package org.linchpin.reading;
+
+import java.util.function.Consumer;
+import org.linchpin.reading.Problem.Severity;
+
+/** Reports what a file's header, and the way it is written, leave open for somebody to decide. */
+final class HeaderCheck {
+
+    private HeaderCheck() {}
+
+    /** What the names of the columns leave open. */
+    static void columns(Header header, Mapping.Applied applied, Consumer<Problem> report) {
+        for (String name : header.repeated()) {
+            report.accept(new Problem(
+                    Severity.WARNING,
+                    header.row(),
+                    header.labels().indexOf(name),
+                    name,
+                    "header-repeated",
+                    "Two columns are called \"" + name + "\"; the later one is called \"" + name + " (2)\" here",
+                    "Give each column a name of its own"));
+        }
+        for (int i : applied.undecided()) {
+            String name = header.labels().get(i);
+            report.accept(new Problem(
+                    Severity.SETUP,
+                    header.row(),
+                    i,
+                    name,
+                    "column-undecided",
+                    "Nobody has said what the column \"" + name + "\" means",
+                    "Map it to a column of the template, or set it aside"));
+        }
+        for (String name : applied.gone()) {
+            report.accept(new Problem(
+                    Severity.SETUP,
+                    header.row(),
+                    -1,
+                    name,
+                    "column-gone",
+                    "The column \"" + name + "\" was used before, and this file has none of that name",
+                    "Say which column takes its place, or that it is no longer kept"));
+        }
+        if (header.row() > 1) {
+            report.accept(new Problem(
+                    Severity.WARNING,
+                    header.row(),
+                    -1,
+                    null,
+                    "rows-before-header",
+                    "The header was found in row " + header.row() + "; what stands above it is not read",
+                    "Say on the mapping page in which row the header is"));
+        }
+        if (applied.column(TemplateColumn.ASSET_REF) == null) {
+            report.accept(new Problem(
+                    Severity.WARNING,
+                    header.row(),
+                    -1,
+                    null,
+                    "identity-missing",
+                    "No column identifies the assets; a row is known by what it says",
+                    "Map a column to asset_ref, so that a changed row is seen as changed and not as new"));
+        }
+    }
+
+    /** What was said of files before, and is otherwise in this one. */
+    static void form(Header header, FileForm form, KeptForm kept, Consumer<Problem> report) {
+        for (KeptForm.Change change : kept.changes(form)) {
+            report.accept(new Problem(
+                    Severity.SETUP,
+                    header.row(),
+                    -1,
+                    change.before() + " \u2192 " + change.now(),
+                    "form-changed",
+                    "Files of this register were read as somebody had said, " + change.before()
+                            + "; this one looks otherwise: " + change.now(),
+                    "Say on the mapping page how this file is written"));
+        }
+    }
+}
