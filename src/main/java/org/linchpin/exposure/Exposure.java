@@ -59,7 +59,7 @@ public class Exposure {
     /**
      * A slice counted and measured.
      *
-     * @param concentration null where nothing was counted, or nothing that one depends on
+     * @param concentration null where nothing was counted
      * @param enough the coverage from which a word stands beside an index, between 0 and 1
      */
     public record Picture(
@@ -174,14 +174,10 @@ public class Exposure {
                 weight,
                 rule,
                 tally,
-                by.supplies() ? concentration(weight, tally) : null,
+                (weight.counts() ? ofThings : ofAmounts)
+                        .get(tally, one -> Optional.ofNullable(Concentration.of(one, weight.counts())))
+                        .orElse(null),
                 bands.get(0),
                 enough);
-    }
-
-    private @Nullable Concentration concentration(Weight weight, Tally tally) {
-        return (weight.counts() ? ofThings : ofAmounts)
-                .get(tally, one -> Optional.ofNullable(Concentration.of(one, weight.counts())))
-                .orElse(null);
     }
 }

@@ -101,9 +101,6 @@ class ExposureApi {
             @Nullable Ratio cr4,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            String noIndex,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String assumption) {
 
         static Answer of(Picture picture, Picture grades, boolean proRata, Viewer viewer, Findings findings) {
@@ -136,7 +133,6 @@ class ExposureApi {
                     all == null ? null : hhi(picture, all, findings),
                     all == null ? null : new Ratio(all.cr1().low(), all.cr1().high(), bound(true)),
                     all == null ? null : new Ratio(all.cr4().low(), all.cr4().high(), bound(all.cr4Sharp())),
-                    picture.by().supplies() ? null : findings.say("index.none"),
                     proRata ? findings.say("estimate.assumption") : null);
         }
 

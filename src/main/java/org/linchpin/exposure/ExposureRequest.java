@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.inventory.Dimension;
@@ -53,23 +52,6 @@ public record ExposureRequest(Dimension by, Weight weight, LookThroughRule rule,
                 rule.orElseThrow(),
                 band.orElseThrow(),
                 estimate.orElseThrow().equals("prorata"));
-    }
-
-    /** The same, if it is asked by what one depends on; an index of anything else would mean nothing. */
-    public ExposureRequest ofSuppliers() {
-        if (!by.supplies()) {
-            throw BadInput.fields(List.of(BadInput.Fault.field(
-                    "by",
-                    by.key(),
-                    "by-no-supplier",
-                    "Concentration is told of what one depends on: by must be one of "
-                            + Arrays.stream(Dimension.values())
-                                    .filter(Dimension::supplies)
-                                    .map(Dimension::key)
-                                    .collect(Collectors.joining(", ")),
-                    "Choose one of them")));
-        }
-        return this;
     }
 
     /** The same, followed as far as another rule goes. */

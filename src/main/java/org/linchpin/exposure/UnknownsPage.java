@@ -178,7 +178,7 @@ class UnknownsPage {
 
     /** The models that narrow the index most, as many as are asked for. */
     IndexAnswer ofIndex(Viewer viewer, Slice slice, Asked how, int shown) {
-        ExposureRequest asked = recognised(how).ofSuppliers();
+        ExposureRequest asked = recognised(how);
         Picture picture = exposure.picture(viewer.scope(), slice, asked.by(), asked.weight(), asked.rule());
         Reckoning reckoning = reckonings.of(viewer.scope(), slice, Dimension.OPERATOR, asked.weight(), asked.rule());
         IndexInformation information =

@@ -48,14 +48,6 @@ public enum Dimension {
         return recognised;
     }
 
-    /** Whether its keys are whom or what one depends on: only of those is it told how concentrated they are. */
-    public boolean supplies() {
-        return switch (this) {
-            case MAKER, MODULE, VENDOR, CONTROLLER, COUNTRY -> true;
-            case GENERATION, SECTOR, REGION, OPERATOR, ASSET_CLASS, GRADE, YEAR -> false;
-        };
-    }
-
     /** Whether keys say nothing: hints alone, a country that is not established, a maker, a region or a year that nobody said. */
     public boolean open(String outcome, Set<String> keys) {
         return recognised

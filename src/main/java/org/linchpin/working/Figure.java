@@ -338,14 +338,6 @@ enum Figure {
         return null;
     }
 
-    /** Whether it says how concentrated something is. */
-    boolean measures() {
-        return switch (this) {
-            case HHI, EFFECTIVE, CR1, CR4, INFORMATION_HHI -> true;
-            default -> false;
-        };
-    }
-
     /** Whether it is somebody's. */
     boolean asksForKey() {
         return false;

@@ -242,7 +242,7 @@ class WorkingPages {
         String key = keyed && wanted.key() != null ? wanted.key() : "";
         String home =
                 ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
-        return workings.of(viewer, slice, figure.measures() ? asked.ofSuppliers() : asked, figure, key, home);
+        return workings.of(viewer, slice, asked, figure, key, home);
     }
 
     private String name(Dimension by, String key) {

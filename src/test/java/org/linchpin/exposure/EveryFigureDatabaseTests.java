@@ -260,13 +260,7 @@ class EveryFigureDatabaseTests {
             assertThat(share.low()).as("%s, %s", key, what).isCloseTo(sure / total, within(1e-9));
             assertThat(share.high()).as("%s, %s", key, what).isCloseTo(possible / total, within(1e-9));
         }
-        if (picture.by().supplies()) {
-            worlds(what, picture, pieces, keys, total, weight);
-        } else {
-            assertThat(picture.concentration())
-                    .as("nobody is depended on, %s", what)
-                    .isNull();
-        }
+        worlds(what, picture, pieces, keys, total, weight);
     }
 
     /** Least and most of HHI, CR1 and CR4 over every way the pieces could fall. */

@@ -104,33 +104,6 @@ class FiguresDatabaseTests {
                 .isCloseTo(10_000 * high / (total * total), within(1e-6));
     }
 
-    @Test
-    void concentrationIsToldOfWhatOneDependsOnAlone() {
-        Person person = Person.of(application, Role.UTILITY, "Concentrated");
-        register(person, "asset_ref,manufacturer,module_manufacturer,module_model,region\n1,Acme,Quectel,EC25-E,TLI\n");
-        Api api = Api.on(port, person.token());
-        for (String by : List.of("maker", "module", "vendor", "controller", "country")) {
-            Api.Answer figures = api.get("/exposure?by=" + by).is(200);
-            assertThat(figures.number("$.hhi.high")).as(by).isEqualTo(10_000);
-            assertThat(figures.body()).as(by).doesNotContain("noIndex");
-            api.get("/working?figure=hhi&by=" + by).is(200);
-        }
-        for (String by : List.of("generation", "sector", "region", "operator", "assetClass", "grade", "year")) {
-            Api.Answer figures = api.get("/exposure?by=" + by).is(200);
-            assertThat(figures.<Object>read("$.hhi")).as(by).isNull();
-            assertThat(figures.<Object>read("$.cr1")).as(by).isNull();
-            assertThat(figures.<Object>read("$.cr4")).as(by).isNull();
-            assertThat(figures.<String>read("$.noIndex")).as(by).contains("makers, modules, controllers, countries");
-            for (String figure : List.of("hhi", "effective", "cr1", "cr4", "information_hhi")) {
-                assertThat(api.get("/working?figure=" + figure + "&by=" + by)
-                                .is(400)
-                                .body())
-                        .contains("by must be one of maker, module, vendor, controller, country");
-            }
-            api.get("/exposure/unknowns/hhi?by=" + by).is(400);
-        }
-    }
-
     /** Whatever is asked of generated rows, adding them up one by one gives the same. */
     @ParameterizedTest
     @ValueSource(longs = {11, 12, 13})
@@ -273,8 +246,8 @@ class FiguresDatabaseTests {
             assertThat((List<Double>) figures.read("$.items[*].possible"))
                     .as(by)
                     .containsExactly(80.0, 70.0);
+            assertThat(figures.number("$.hhi.high")).as(by).isEqualTo(6_800);
         }
-        assertThat(api.get("/exposure?by=maker").number("$.hhi.high")).isEqualTo(6_800);
         Api.Answer without = api.get("/resilience?by=maker").is(200);
         assertThat((List<String>) without.read("$.curve[*].last")).containsExactly("ABB", "Siemens");
         assertThat((String) without.read("$.sectors[0].verdict")).isEqualTo("OPEN");
