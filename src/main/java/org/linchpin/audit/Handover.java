@@ -1,5 +1,6 @@
 package org.linchpin.audit;
 
+import java.util.HexFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -98,7 +99,7 @@ record Handover(
     }
 
     static String fingerprint(String open) {
-        return java.util.HexFormat.of()
+        return HexFormat.of()
                 .formatHex(Sha256.of(Base64.getMimeDecoder().decode(open)));
     }
 }

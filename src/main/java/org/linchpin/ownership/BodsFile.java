@@ -68,8 +68,9 @@ public class BodsFile {
 
     /** @param parties who is held here, asked only where the file has the form */
     static Content read(JsonMapper json, String text, Supplier<BodsParties> parties) {
-        JsonNode file = parsed(json, text);
-        List<Fault> faults = new ArrayList<>(BodsSchema.faults(text));
+        String whole = text.isBlank() ? "null" : text;
+        JsonNode file = parsed(json, whole);
+        List<Fault> faults = new ArrayList<>(BodsSchema.faults(whole));
         if (faults.isEmpty()) {
             faults.addAll(twice(file));
         }
@@ -82,7 +83,7 @@ public class BodsFile {
 
     private static JsonNode parsed(JsonMapper json, String text) {
         try {
-            return json.readTree(text.strip().isEmpty() ? "null" : text);
+            return json.readTree(text);
         } catch (JacksonException e) {
             String place = e.getLocation() == null
                     ? ""

@@ -27,6 +27,9 @@ public final class Remedies {
     private static final int LEAST_TAC = 8;
 
     private final Mapping mapping;
+    /** What was said of columns, whether the file has them or not. */
+    private final Map<String, String> decided;
+
     private final FileForm form;
     private final Sample sample;
     private final Mapping.Applied applied;
@@ -38,6 +41,7 @@ public final class Remedies {
         this.form = form;
         this.sample = sample;
         this.applied = mapping.to(sample);
+        this.decided = mapping.columns();
         // What was told from names alone is settled by whoever changes something else.
         this.mapping = mapping.header().isEmpty() ? mapping.as(applied, sample.header()) : mapping;
         this.vocabulary = vocabulary;
@@ -164,7 +168,7 @@ public final class Remedies {
 
     private void gone(Cause cause, List<Remedy> all) {
         for (String gone : applied.gone().stream().limit(FEW_VALUES).toList()) {
-            String meaning = Objects.requireNonNull(mapping.columns().get(gone));
+            String meaning = Objects.requireNonNull(decided.get(gone));
             applied.undecided().stream()
                     .map(this::label)
                     .filter(label -> applied.undecided().size() == 1 || alike(label, gone, meaning))

@@ -2,53 +2,55 @@ package org.linchpin.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 
-import java.lang.reflect.Parameter;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
-import java.net.URI;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
-import org.linchpin.Api;
 import org.linchpin.LinchpinTest;
 import org.linchpin.account.People;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
-import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every word of two public lists into every field of text of every form and call that changes something, all else being
- * right; and afterwards every page and every export, as every role: {@code ./mvnw -Psoak test -Dtest=NaughtyFieldsSoak}.
+ * right ({@link RightCall}); and afterwards every page and every export, as every role: {@code ./mvnw -Psoak test
+ * -Dtest=NaughtyFieldsSoak}, with {@code -Deach=40} every fortieth word and with {@code -Donly=briefings} only calls whose
+ * address holds that. What each field made of them is written to target/naughty-fields.txt.
  */
 @LinchpinTest
+@TestPropertySource(properties = "linchpin.four-eyes.demand=where-possible")
 class NaughtyFieldsSoak {
 
     private static final int EACH = Integer.getInteger("each", 1);
+    private static final String ONLY = System.getProperty("only", "");
+    private static final Path REPORT = Path.of("target", "naughty-fields.txt");
+    private static final long HANGS = 2_000_000_000L;
+
+    /** A word that nothing but a field of free text takes. */
+    private static final String PROBE = "'\"><b>=1+1 \u00E9;";
+
+    private static final int LOOKED_AT = 8;
 
     @Autowired
     ApplicationContext application;
@@ -59,80 +61,120 @@ class NaughtyFieldsSoak {
     @LocalServerPort
     int port;
 
-    private final Map<Role, Person> people = new EnumMap<>(Role.class);
-    private final Map<String, String> numbers = new LinkedHashMap<>();
+    private RightThings things;
+    private final List<String> broken = new ArrayList<>();
+    private final Map<Integer, Integer> statuses = new TreeMap<>();
+    private final Set<Made> made = new LinkedHashSet<>();
+    private final List<String> written = new ArrayList<>();
+    private final Set<String> reached = new TreeSet<>();
+    private final Set<String> unreached = new TreeSet<>();
+    private int asked;
+    private long slowest;
 
-    /** A call that changes something: how, where, by whom, and which of its fields hold text. */
-    private record Call(HttpMethod method, String path, HandlerMethod handler) {}
+    /** What came of a request: whether all in it was taken, and at which fields it was refused. */
+    private record Outcome(int status, boolean taken, Set<String> fields, String place) {}
+
+    /** Where something is that somebody made. */
+    private record Made(Person by, String place) {}
+
+    /** The places of a call: those that take any word, and those that look at it. */
+    private record Places(List<Integer> free, List<Integer> checked) {}
 
     @Test
     void noWordInAnyFieldIsAFaultOfOursOrRunsAnywhere() throws Exception {
-        for (Role role : Role.values()) {
-            people.put(
-                    role,
-                    Person.of(application, role, role.actsForOperators() ? new String[] {"Naughty"} : new String[0]));
-        }
-        Person utility = people.get(Role.UTILITY);
-        Api api = Api.on(port, utility.token());
-        String register = api.register("{\"name\": \"Naughty\", \"assetClass\": \"smart_meter\"}");
-        numbers.put("registers", register);
-        numbers.put(
-                "submissions",
-                api.submit(register, "asset_ref,model\n1,R1\n".getBytes(StandardCharsets.UTF_8), "")
-                        .read("$.id"));
-        numbers.put("operators", utility.operator());
-        List<String> broken = new ArrayList<>();
-        Map<Integer, Integer> statuses = new TreeMap<>();
-        Set<String> unknown = new TreeSet<>();
-        int asked = 0;
-        for (Call call : calls()) {
-            Role role = Arrays.stream(Role.values())
-                    .filter(one -> one.may(
-                            call.handler().getMethodAnnotation(May.class).value()))
-                    .findFirst()
-                    .orElseThrow();
-            for (int i = 0; i < Naughty.WORDS.size(); i += EACH) {
-                String word = Naughty.WORDS.get(i);
-                if (word.indexOf('\0') >= 0) {
-                    continue;
-                }
-                int status = ask(call, word, people.get(role));
-                asked++;
-                statuses.merge(status, 1, Integer::sum);
-                if (status == 401) {
-                    unknown.add(call.method() + " " + call.path());
-                }
-                if (status >= 500 && status != 503) {
-                    broken.add(status + " " + call.method() + " " + call.path() + " " + word);
-                }
+        things = new RightThings(application, port);
+        List<RightCall> calls = RightCall.all();
+        assertThat(calls.stream().map(call -> call.method() + " " + call.pattern()))
+                .as("whatever changes something is written in calls.txt")
+                .containsAll(changing());
+        List<String> wrong = new ArrayList<>();
+        int number = 0;
+        for (RightCall call : calls) {
+            if (call.name().contains(ONLY)) {
+                through(number, call, wrong);
             }
+            number++;
         }
-        System.out.println("Words into fields: " + asked + " requests, answers " + statuses);
+        System.out.println("Words into fields: " + asked + " requests, answers " + statuses + ", the slowest "
+                + slowest / 1_000_000 + " ms of the processor");
         assertThat(broken).isEmpty();
-        assertThat(unknown)
-                .as("only where a token does not count as who somebody is: it makes no other")
-                .containsOnly("POST /api/v1/tokens");
-        Addresses addresses = new Addresses(application);
-        Set<String> readable = addresses.readable(List.copyOf(numbers.values()), List.of("", "?size=100", "?q=a"));
-        int pages = 0;
-        for (Person person : people.values()) {
-            for (String address : readable) {
-                MockHttpServletResponse answer = addresses.ask(HttpMethod.GET, address, person.token());
-                if (answer.getStatus() >= 500) {
-                    broken.add(answer.getStatus() + " " + address);
-                } else if (answer.getStatus() == 200) {
-                    pages++;
-                    Naughty.found(String.valueOf(answer.getContentType()), answer.getContentAsByteArray())
-                            .forEach(what -> broken.add(address + " " + what));
-                }
-            }
-        }
-        System.out.println("Pages and exports looked at afterwards: " + pages);
+        assertThat(unreached).as("calls that no word ever came into").isEmpty();
+        assertThat(wrong).as("right calls are answered as such").isEmpty();
+        look();
         assertThat(broken).isEmpty();
     }
 
-    private List<Call> calls() {
-        List<Call> calls = new ArrayList<>();
+    private void through(int number, RightCall call, List<String> wrong) throws Exception {
+        Outcome right = ask(call, (place, value) -> value);
+        if (call.right() != right.taken()) {
+            wrong.add(call.name() + " " + right);
+        }
+        List<String> names = call.places(name -> name.equals("bods") ? things.thing(name) : "x");
+        Places places = places(call, names, right);
+        int taken = 0;
+        int singly = 0;
+        int looked = 0;
+        int step = EACH * call.each();
+        // Where not every word is taken, each call takes others.
+        for (int i = number % step; i < Naughty.WORDS.size(); i += step) {
+            String word = Naughty.WORDS.get(i);
+            if (word.indexOf('\0') >= 0) {
+                continue;
+            }
+            if (!places.free().isEmpty()) {
+                Outcome all = ask(call, (place, value) -> places.free().contains(place) ? word : value);
+                if (all.taken()) {
+                    taken++;
+                    if (i / step % LOOKED_AT == 0 && !all.place().isEmpty()) {
+                        made.add(new Made(things.who(call.who()), all.place()));
+                    }
+                } else {
+                    for (int one : places.free()) {
+                        singly += ask(call, (place, value) -> place == one ? word : value)
+                                        .taken()
+                                ? 1
+                                : 0;
+                    }
+                }
+            }
+            if (!places.checked().isEmpty()) {
+                int one = places.checked().get(i / step % places.checked().size());
+                ask(call, (place, value) -> place == one ? word : value);
+                looked++;
+            }
+        }
+        written.add("%s (%s): answers until here %s, taken whole %d times, singly %d, looked at %d"
+                .formatted(call.name(), call.who(), statuses, taken, singly, looked));
+        Files.write(REPORT, written);
+        if (!names.isEmpty() && taken + singly == 0 && !reached.contains(call.name())) {
+            unreached.add(call.name());
+        }
+    }
+
+    /** Finds out which places take a word that only free text can hold; the others must say that it is theirs which is wrong. */
+    private Places places(RightCall call, List<String> names, Outcome right) throws Exception {
+        Places places = new Places(new ArrayList<>(), new ArrayList<>());
+        for (int i = 0; i < names.size(); i++) {
+            int one = i;
+            Outcome outcome = ask(call, (place, value) -> place == one ? PROBE : value);
+            (outcome.taken() ? places.free() : places.checked()).add(i);
+            boolean named = outcome.fields().stream().anyMatch(field -> field.endsWith(names.get(one)));
+            if (!outcome.taken() && (named || !outcome.equals(right))) {
+                reached.add(call.name());
+            }
+            written.add("  %s %s: %s"
+                    .formatted(
+                            call.name(),
+                            names.get(i),
+                            outcome.taken()
+                                    ? "any word"
+                                    : named ? "looked at" : outcome.status() + " at " + outcome.fields()));
+        }
+        return places;
+    }
+
+    private Set<String> changing() {
+        Set<String> changing = new TreeSet<>();
         application
                 .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
@@ -146,92 +188,106 @@ class NaughtyFieldsSoak {
                                 boolean ends = path.matches("/account/(password|sign-out.*)")
                                         || method == RequestMethod.DELETE && path.equals("/api/v1/tokens");
                                 if (method != RequestMethod.GET && !ends) {
-                                    calls.add(new Call(HttpMethod.valueOf(method.name()), path, handler));
+                                    changing.add(method + " " + path);
                                 }
                             }
                         }
                     }
                 });
-        return calls;
+        return changing;
     }
 
-    private int ask(Call call, String word, Person person) {
-        boolean api = call.path().startsWith("/api/");
-        String path = call.path();
-        for (Map.Entry<String, String> number : numbers.entrySet()) {
-            path = path.replaceAll(
-                    "/" + number.getKey() + "/\\{[^}]*}", "/" + number.getKey() + "/" + number.getValue());
+    private Outcome ask(RightCall call, RightCall.Filling filling) throws Exception {
+        things.begin();
+        AbstractMockHttpServletRequestBuilder<?> request;
+        String[] said = {""};
+        try {
+            request = call.request(things::thing, (place, value) -> {
+                String word = filling.at(place, value);
+                said[0] = word.equals(value) ? said[0] : word;
+                return word;
+            });
+        } catch (IllegalArgumentException noAddress) {
+            return new Outcome(0, false, Set.of(), "");
         }
-        path = path.replaceAll("\\{[^}]*}", "1");
-        MockHttpServletRequestBuilder request = MockMvcRequestBuilders.request(call.method(), URI.create(path));
-        if (api) {
+        Person person = things.who(call.who());
+        if (call.who().equals("basic")) {
+            request.with(httpBasic(person.username(), person.password()));
+        } else if (call.api()) {
             request.header("Authorization", "Bearer " + person.token());
         } else {
-            request.with(csrf())
-                    .with(authentication(
-                            People.viewerOf(application, person.token()).authentication()));
+            request.with(
+                    authentication(People.viewerOf(application, person.token()).authentication()));
         }
-        for (Parameter parameter : call.handler().getMethod().getParameters()) {
-            if (parameter.isAnnotationPresent(RequestBody.class)) {
-                Object body = value(parameter.getParameterizedType(), word, 3);
-                boolean text = body instanceof String;
-                request.contentType(text ? MediaType.TEXT_PLAIN : MediaType.APPLICATION_JSON)
-                        .content(text ? word : JsonMapper.shared().writeValueAsString(body));
-            } else if (parameter.isAnnotationPresent(RequestParam.class)) {
-                add(request, parameter.getName(), value(parameter.getParameterizedType(), word, 1));
-            } else if (parameter.getType().isRecord()
-                    && parameter.getType() != Viewer.class
-                    && parameter.getAnnotations().length == 0) {
-                for (RecordComponent part : parameter.getType().getRecordComponents()) {
-                    add(request, part.getName(), value(part.getGenericType(), word, 1));
-                }
-            }
-        }
+        asked++;
+        long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        MockHttpServletResponse answer;
         try {
-            return mvc.perform(request).andReturn().getResponse().getStatus();
-        } catch (Exception thrown) {
-            return 599;
+            answer = mvc.perform(request).andReturn().getResponse();
+        } catch (RuntimeException | jakarta.servlet.ServletException thrown) {
+            statuses.merge(599, 1, Integer::sum);
+            broken.add("599 " + call.name() + " " + said[0] + " " + thrown);
+            return new Outcome(599, false, Set.of(), "");
         }
+        long took = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
+        slowest = Math.max(slowest, took);
+        int status = answer.getStatus();
+        statuses.merge(status, 1, Integer::sum);
+        if (status >= 500 && status != 503 || status == 401 || took > HANGS) {
+            broken.add(status + " " + call.name() + " " + said[0] + " " + took / 1_000_000 + " ms");
+        }
+        Outcome outcome = outcome(call, answer);
+        if (outcome.taken() || status == 409) {
+            things.usedUp();
+        }
+        return outcome;
     }
 
-    private static void add(MockHttpServletRequestBuilder request, String name, @Nullable Object value) {
-        if (value instanceof Collection<?> several) {
-            several.forEach(one -> request.param(name, String.valueOf(one)));
-        } else if (value != null && !(value instanceof Map)) {
-            request.param(name, String.valueOf(value));
+    private static Outcome outcome(RightCall call, MockHttpServletResponse answer) throws Exception {
+        int status = answer.getStatus();
+        String place = String.valueOf(answer.getHeader("Location"));
+        Set<String> fields = new TreeSet<>();
+        if (call.api() && status >= 400) {
+            JsonNode problem = JsonMapper.shared().readTree(answer.getContentAsByteArray());
+            problem.path("problems")
+                    .forEach(one -> fields.add(one.path("column").asString("")));
+        } else if (String.valueOf(answer.getContentType()).startsWith("text/html")) {
+            Jsoup.parse(answer.getContentAsString(StandardCharsets.UTF_8))
+                    .select(".govuk-error-summary a[href^=#]")
+                    .forEach(link -> fields.add(link.attr("href").substring(1)));
         }
+        return new Outcome(
+                status, status < 400 && fields.isEmpty(), fields, status < 400 && !place.equals("null") ? place : "");
     }
 
-    /** The word where there may be text; else something right, or nothing. */
-    private static @Nullable Object value(Type type, String word, int depth) {
-        if (type instanceof ParameterizedType generic) {
-            Class<?> raw = (Class<?>) generic.getRawType();
-            if (Collection.class.isAssignableFrom(raw)) {
-                Object one = value(generic.getActualTypeArguments()[0], word, depth - 1);
-                return one == null ? null : new ArrayList<>(List.of(one));
-            }
-            return Map.class.isAssignableFrom(raw) ? new LinkedHashMap<>(Map.of(word, word)) : null;
+    /** Every page and every export as everybody, and what was made with every eighth word in every format. */
+    private void look() throws Exception {
+        Addresses addresses = new Addresses(application);
+        Set<String> readable = addresses.readable(things.numbers(), List.of("", "?size=100", "?q=a"));
+        Set<Made> all = new LinkedHashSet<>();
+        for (Person person : things.everybody()) {
+            readable.forEach(address -> all.add(new Made(person, address)));
         }
-        Class<?> one = (Class<?>) type;
-        if (one == String.class || one == Object.class) {
-            return word;
-        }
-        if (one.isEnum()) {
-            return one.getEnumConstants()[0].toString();
-        }
-        if (one.isRecord() && depth > 0) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            for (RecordComponent part : one.getRecordComponents()) {
-                Object inside = value(part.getGenericType(), word, depth - 1);
-                if (inside != null) {
-                    fields.put(part.getName(), inside);
+        for (Made one : made) {
+            all.add(one);
+            if (one.place().contains("/briefings/")) {
+                for (String format : List.of("html", "pdf", "odt", "docx", "ods", "xlsx", "csv", "json")) {
+                    all.add(new Made(one.by(), "/api/v1" + one.place().replace("/api/v1", "") + "." + format));
                 }
             }
-            return fields;
         }
-        if (one == boolean.class || one == Boolean.class) {
-            return true;
+        int pages = 0;
+        for (Made one : all) {
+            MockHttpServletResponse answer =
+                    addresses.ask(HttpMethod.GET, one.place(), one.by().token());
+            if (answer.getStatus() >= 500) {
+                broken.add(answer.getStatus() + " " + one.place());
+            } else if (answer.getStatus() == 200) {
+                pages++;
+                Naughty.found(String.valueOf(answer.getContentType()), answer.getContentAsByteArray())
+                        .forEach(what -> broken.add(one.place() + " " + what));
+            }
         }
-        return one.isPrimitive() || Number.class.isAssignableFrom(one) ? Integer.valueOf(1) : null;
+        System.out.println("Pages and exports looked at afterwards: " + pages);
     }
 }

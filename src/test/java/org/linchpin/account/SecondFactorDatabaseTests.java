@@ -1,5 +1,6 @@
 package org.linchpin.account;
 
+import java.util.Arrays;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -49,7 +50,7 @@ class SecondFactorDatabaseTests {
 
     private static byte[] key(int filled) {
         byte[] key = new byte[32];
-        java.util.Arrays.fill(key, (byte) filled);
+        Arrays.fill(key, (byte) filled);
         return key;
     }
 
