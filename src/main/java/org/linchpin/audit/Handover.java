@@ -1,11 +1,11 @@
 package org.linchpin.audit;
 
-import java.util.HexFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.linchpin.access.Sha256;
 
@@ -99,7 +99,6 @@ record Handover(
     }
 
     static String fingerprint(String open) {
-        return HexFormat.of()
-                .formatHex(Sha256.of(Base64.getMimeDecoder().decode(open)));
+        return HexFormat.of().formatHex(Sha256.of(Base64.getMimeDecoder().decode(open)));
     }
 }
