@@ -9,8 +9,8 @@ import java.util.List;
 import org.linchpin.access.BadInput;
 
 /**
- * The key in force and the one that is to follow it, as files of a folder. Where a vault keeps that folder and nobody here
- * may write to it, the vault puts the next key there and takes the last one away.
+ * The key in force and the one that is to follow it, as files of a folder. Where a vault keeps that folder nothing is written
+ * there: the vault puts the next key beside the last one, and takes that away at leisure.
  */
 final class AuditKeys {
 
@@ -18,10 +18,21 @@ final class AuditKeys {
     private static final String NEXT = "audit-next";
 
     private final Path folder;
+    private final boolean vault;
     private AuditKey inForce;
 
-    AuditKeys(Path folder) {
+    /**
+     * The keys of a folder.
+     *
+     * @param vault whether somebody else keeps them, and nothing is written here
+     */
+    AuditKeys(Path folder, boolean vault) {
         this.folder = folder;
+        this.vault = vault;
+        if (vault && open(NOW).isEmpty()) {
+            throw new IllegalStateException(
+                    "The keys that sign the trail, audit.key and audit.pub, are not in " + folder);
+        }
         this.inForce = AuditKey.in(folder, NOW);
     }
 
@@ -36,7 +47,7 @@ final class AuditKeys {
 
     private AuditKey taken(String open) {
         if (open(NEXT).equals(open)) {
-            if (!Files.isWritable(folder)) {
+            if (vault) {
                 return AuditKey.in(folder, NEXT);
             }
             // The secret half first: as long as the open half is there, what is left is to be done.
@@ -76,10 +87,10 @@ final class AuditKeys {
     /** The key that is to follow: the one that lies there, or a new one. */
     AuditKey next(AuditKey now) {
         boolean there = !open(NEXT).isEmpty() && !open(NEXT).equals(now.words());
-        if (!there && !Files.isWritable(folder)) {
+        if (!there && vault) {
             throw BadInput.conflict(
                     "no-next-key",
-                    "The folder of the keys is read alone: put the next key there as audit-next.key and audit-next.pub");
+                    "A vault keeps the keys: let it put the next one beside them as audit-next.key and audit-next.pub");
         }
         return AuditKey.in(folder, NEXT);
     }

@@ -58,7 +58,7 @@ class Sealer {
             PlatformTransactionManager transactions) {
         this.chain = new Chain(jdbc);
         this.settings = settings;
-        this.keys = new AuditKeys(home.folder("keys"));
+        this.keys = new AuditKeys(home.folder("keys"), home.keysKeptElsewhere());
         this.trail = trail;
         this.forgetting = new Forgetting(jdbc, chain, this::inForce);
         this.witness = witness(settings, home);

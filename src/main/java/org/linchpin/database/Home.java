@@ -32,8 +32,8 @@ public record Home(
         return new Home(home, null, true, vault == null || vault.isBlank() ? null : Path.of(vault));
     }
 
-    /** Whether somebody else keeps the keys, so that they are neither backed up nor restored. */
-    boolean keysKeptElsewhere() {
+    /** Whether somebody else keeps the keys, so that they are neither exchanged here, backed up nor restored. */
+    public boolean keysKeptElsewhere() {
         return keys != null;
     }
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.linchpin.Api;
 import org.linchpin.LinchpinTest;
+import org.linchpin.access.BadInput;
 import org.linchpin.access.Person;
 import org.linchpin.access.Role;
 import org.linchpin.access.Trail;
@@ -58,6 +59,9 @@ class KeyExchangeDatabaseTests {
     Home home;
 
     @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
     MockMvc mvc;
 
     @Autowired
@@ -75,8 +79,7 @@ class KeyExchangeDatabaseTests {
     @BeforeEach
     void aTrailThatIsSigned() throws IOException {
         trail.record("test.line", "/exchange", null, null);
-        sealer.sealAll();
-        sealer.sign();
+        Proof.signs(sealer, jdbc);
     }
 
     /** The first key that the witness knows of; whoever noted it needs no other. */
@@ -88,8 +91,7 @@ class KeyExchangeDatabaseTests {
 
     private void signedOn() throws IOException {
         trail.record("test.line", "/exchange/after", null, null);
-        sealer.sealAll();
-        sealer.sign();
+        Proof.signs(sealer, jdbc);
     }
 
     @Test
@@ -260,16 +262,16 @@ class KeyExchangeDatabaseTests {
     }
 
     @Test
-    void whatWasLeftUndoneWhenTheProcessDiedIsDoneAndAVaultsFolderIsOnlyRead() throws IOException {
-        AuditKeys keys = new AuditKeys(folder);
+    void whatWasLeftUndoneWhenTheProcessDiedIsDone() throws IOException {
+        AuditKeys keys = new AuditKeys(folder, false);
         AuditKey now = keys.inForce(List.of());
         AuditKey next = keys.next(now);
         List<Handover> handed = List.of(Handover.sign("linchpin", now, next, Instant.now(), 1, "root"));
-        assertThat(new AuditKeys(folder).inForce(List.of()).words())
+        assertThat(new AuditKeys(folder, false).inForce(List.of()).words())
                 .as("nothing was handed over yet")
                 .isEqualTo(now.words());
         Files.move(folder.resolve("audit-next.key"), folder.resolve("audit.key"), StandardCopyOption.REPLACE_EXISTING);
-        AuditKey since = new AuditKeys(folder).inForce(handed);
+        AuditKey since = new AuditKeys(folder, false).inForce(handed);
         assertThat(since.words()).isEqualTo(next.words());
         byte[] text = {1, 2, 3};
         assertThat(next.signed(text, since.sign(text))).isTrue();
@@ -279,10 +281,52 @@ class KeyExchangeDatabaseTests {
                 .isEqualTo(next.words());
         Files.delete(folder.resolve("audit.pub"));
         AuditKey stranger = AuditKey.in(folder, "audit");
-        assertThatThrownBy(() -> new AuditKeys(folder)
+        assertThatThrownBy(() -> new AuditKeys(folder, false)
                         .inForce(List.of(Handover.sign("linchpin", stranger, next, Instant.now(), 1, "root"))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("is not in");
+    }
+
+    @Test
+    void whereAVaultKeepsTheKeysItBringsTheNextOneAndNothingIsWrittenThere() throws IOException {
+        assertThatThrownBy(() -> new AuditKeys(folder, true))
+                .as("no key is made where somebody else was to bring it")
+                .isInstanceOf(IllegalStateException.class);
+        AuditKey.in(folder, "audit");
+        AuditKeys keys = new AuditKeys(folder, true);
+        AuditKey now = keys.inForce(List.of());
+        assertThatThrownBy(() -> keys.next(now)).isInstanceOf(BadInput.class).hasMessageContaining("audit-next");
+        AuditKey brought = AuditKey.in(folder, "audit-next");
+        assertThat(keys.next(now).words()).isEqualTo(brought.words());
+        List<Handover> handed = List.of(Handover.sign("linchpin", now, brought, Instant.now(), 1, "root"));
+        assertThat(keys.inForce(handed).words()).isEqualTo(brought.words());
+        assertThat(folder.resolve("audit.pub")).as("left as the vault has it").hasContent(now.words());
+        assertThat(new AuditKeys(folder, true).inForce(handed).words())
+                .as("after another start, too")
+                .isEqualTo(brought.words());
+        assertThatThrownBy(() -> keys.next(brought))
+                .as("the one in force follows nobody")
+                .isInstanceOf(BadInput.class);
+        for (String half : List.of(".key", ".pub")) {
+            Files.move(
+                    folder.resolve("audit-next" + half),
+                    folder.resolve("audit" + half),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+        byte[] text = {1, 2, 3};
+        assertThat(brought.signed(
+                        text, new AuditKeys(folder, true).inForce(handed).sign(text)))
+                .as("once the vault has renamed them")
+                .isTrue();
+    }
+
+    @Test
+    void keysThatAVaultKeepsAreLookedForThereAndNoneElseIs() {
+        Home kept = new Home(folder, null, true, folder.resolve("vault"));
+        assertThat(kept.folder("keys")).isEqualTo(folder.resolve("vault"));
+        assertThat(kept.folder("files")).isEqualTo(folder.resolve("files"));
+        assertThat(kept.keysKeptElsewhere()).isTrue();
+        assertThat(home.keysKeptElsewhere()).isFalse();
     }
 
     @Test
