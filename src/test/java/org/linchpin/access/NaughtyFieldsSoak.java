@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 
+import jakarta.servlet.ServletException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -224,7 +225,7 @@ class NaughtyFieldsSoak {
         MockHttpServletResponse answer;
         try {
             answer = mvc.perform(request).andReturn().getResponse();
-        } catch (RuntimeException | jakarta.servlet.ServletException thrown) {
+        } catch (RuntimeException | ServletException thrown) {
             statuses.merge(599, 1, Integer::sum);
             broken.add("599 " + call.name() + " " + said[0] + " " + thrown);
             return new Outcome(599, false, Set.of(), "");
