@@ -1,5 +1,5 @@
 -- What a policy of rows costs is what is planned and set up with each statement: four questions for each, one of which listed all operators
--- from their table, and one written in SQL, which is read anew each time. Two are left, neither reads a table, and each is one
+-- from their table, and one written in SQL, which is read anew each time. Three are left, none reads a table, and each is one
 -- expression, for a function's expressions are set up anew in each transaction (decision 192).
 -- What is in sight is the same as before (V082, V126).
 
@@ -29,7 +29,7 @@ begin
 end $$;
 
 -- Where nobody is confined there are no sectors to compare with, and nothing compared is not false. Whose rows are seen whatever their sector
--- is asked only about rows of other sectors, so only for whoever is confined.
+-- is answered only when a row of another sector comes, so only for whoever is confined.
 do $$
 declare t text;
 begin
@@ -39,7 +39,7 @@ begin
             create policy scope on %I using (
                 operator_id = any ((select operators_in_sight())::int[])
                 and (sector = any ((select visible_sectors())::text[]) is not false
-                     or operator_id = any (visible_operators())))
+                     or operator_id = any ((select visible_operators())::int[])))
             $policy$, t);
     end loop;
 end $$;

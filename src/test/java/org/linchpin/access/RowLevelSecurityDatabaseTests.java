@@ -130,11 +130,11 @@ class RowLevelSecurityDatabaseTests {
     /** Each question of a policy is planned, set up and answered with every statement (decision 192). */
     @ParameterizedTest
     @ValueSource(strings = {"asset", "stock"})
-    void aPolicyOfRowsAsksTwoQuestions(String table) {
+    void aPolicyOfRowsAsksThreeQuestions(String table) {
         utilityWithRows();
         assertThat(plan("select * from " + table + " where operator_id = 1"))
                 .satisfies(plan -> assertThat(plan.lines().filter(line -> line.matches("\\s*InitPlan \\d+.*")))
-                        .hasSize(2));
+                        .hasSize(3));
     }
 
     private void utilityWithRows() {
