@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.linchpin.access.Person;
@@ -48,14 +48,8 @@ class MainJourneyTests {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private Browser browser;
-
-    @AfterEach
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     private String file(String name) throws IOException {
         return Files.write(folder.resolve(name), RealFiles.read(name)).toString();

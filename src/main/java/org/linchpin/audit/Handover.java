@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import org.linchpin.access.Sha256;
 
@@ -99,6 +98,6 @@ record Handover(
     }
 
     static String fingerprint(String open) {
-        return HexFormat.of().formatHex(Sha256.of(Base64.getMimeDecoder().decode(open)));
+        return Sha256.hex(Base64.getMimeDecoder().decode(open));
     }
 }

@@ -3,7 +3,6 @@ package org.linchpin.audit;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Sha256;
@@ -20,8 +19,7 @@ record Sealed(long seq, @Nullable Line line, Instant sealedAt, String link) {
 
     /** What the trail's key signs where words were taken out of a line: nobody can move it elsewhere or say it otherwise. */
     byte[] erased() {
-        String shown =
-                HexFormat.of().formatHex(Sha256.of(Objects.requireNonNull(line).shown()));
+        String shown = Sha256.hex(Objects.requireNonNull(line).shown());
         return "erased from the trail\n%d\n%s\n%s\n".formatted(seq, link, shown).getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -3,7 +3,7 @@ package org.linchpin.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.linchpin.Browser;
 import org.linchpin.LinchpinTest;
@@ -29,14 +29,8 @@ class PasskeyJourneyTests {
     @LocalServerPort
     private int port;
 
+    @AutoClose
     private Browser browser;
-
-    @AfterEach
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     private VirtualAuthenticator authenticator() {
         return browser.driver()

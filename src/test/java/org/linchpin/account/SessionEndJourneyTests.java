@@ -2,7 +2,7 @@ package org.linchpin.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linchpin.Browser;
@@ -31,7 +31,9 @@ class SessionEndJourneyTests {
     @LocalServerPort
     int port;
 
+    @AutoClose
     private Browser browser;
+
     private String first;
     private String second;
 
@@ -44,11 +46,6 @@ class SessionEndJourneyTests {
         second = browser.driver().switchTo().newWindow(WindowType.TAB).getWindowHandle();
         browser.go("/account");
         assertThat(browser.words()).contains(official.username());
-    }
-
-    @AfterEach
-    void close() {
-        browser.close();
     }
 
     @Test

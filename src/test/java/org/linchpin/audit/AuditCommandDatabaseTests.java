@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.linchpin.LinchpinApplication;
 import org.linchpin.LinchpinTest;
 import org.linchpin.access.Person;
 import org.linchpin.access.Role;
@@ -22,7 +19,6 @@ import org.linchpin.access.Trail;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.servlet.MockMvc;
-import picocli.CommandLine;
 
 /** {@code linchpin audit verify} on files that an auditor took away. */
 @LinchpinTest
@@ -136,21 +132,7 @@ class AuditCommandDatabaseTests {
         assertThat(verify()).isEqualTo("2 This cannot be read: " + checkpoints + " is no file of checkpoints");
     }
 
-    /** The exit code and the last line. */
     private String verify() {
-        StringWriter said = new StringWriter();
-        int code = new CommandLine(new LinchpinApplication())
-                .setOut(new PrintWriter(said))
-                .execute(
-                        "audit",
-                        "verify",
-                        "--trail",
-                        folder.resolve("trail.jsonl").toString(),
-                        "--witness",
-                        folder.resolve("checkpoints").toString(),
-                        "--key",
-                        folder.resolve("audit.pub").toString());
-        List<String> lines = said.toString().strip().lines().toList();
-        return code + " " + lines.get(lines.size() - 1);
+        return Proof.command(folder.resolve("trail.jsonl"), folder.resolve("checkpoints"), folder.resolve("audit.pub"));
     }
 }

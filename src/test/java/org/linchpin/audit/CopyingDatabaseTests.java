@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,12 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.linchpin.LinchpinApplication;
 import org.linchpin.LinchpinTest;
 import org.linchpin.access.Trail;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import picocli.CommandLine;
 
 /** The trail is kept a second time, elsewhere: nothing is lost on the way, and the copy proves itself. */
 @LinchpinTest
@@ -142,19 +138,6 @@ class CopyingDatabaseTests {
     private String verify(Path place) throws IOException {
         Path key = folder.resolve("audit.pub");
         Files.writeString(key, firstKey);
-        StringWriter said = new StringWriter();
-        int code = new CommandLine(new LinchpinApplication())
-                .setOut(new PrintWriter(said))
-                .execute(
-                        "audit",
-                        "verify",
-                        "--trail",
-                        place.resolve("trail.jsonl").toString(),
-                        "--witness",
-                        place.resolve("checkpoints").toString(),
-                        "--key",
-                        key.toString());
-        List<String> lines = said.toString().strip().lines().toList();
-        return code + " " + lines.get(lines.size() - 1);
+        return Proof.command(place.resolve("trail.jsonl"), place.resolve("checkpoints"), key);
     }
 }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +20,6 @@ import org.linchpin.LinchpinTest;
 import org.linchpin.access.Role;
 import org.linchpin.access.Trail;
 import org.linchpin.account.People;
-import org.linchpin.audit.Verdict.Finding;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContext;
@@ -32,7 +27,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * Somebody who rules the database, knows how the chain is made and has the program, but not the key and not the witness.
@@ -163,7 +157,7 @@ class HostileAdministratorDatabaseTests {
     @Test
     void aSecondTrailThatGrowsFromAnEarlierStateIsFoundAlthoughItIsSigned() throws IOException {
         List<Checkpoint> signed = new ArrayList<>(Checkpoint.read(sealer.notes()));
-        List<String> codes = within(db -> {
+        List<String> codes = Proof.asOwner(environment, db -> {
             long length = last(db);
             cutTo(db, length - 3);
             for (int i = 0; i < 3; i++) {
@@ -175,7 +169,7 @@ class HostileAdministratorDatabaseTests {
                 // until nothing is left
             }
             chain.checkpoint("linchpin", sealer.key()).ifPresent(signed::add);
-            return codes(verify(db, signed));
+            return Proof.codes(verify(db, signed));
         });
         assertThat(codes).contains("forked");
     }
@@ -436,14 +430,10 @@ class HostileAdministratorDatabaseTests {
     }
 
     private List<String> codesAfter(Consumer<JdbcClient> attack) {
-        return within(db -> {
+        return Proof.asOwner(environment, db -> {
             attack.accept(db);
-            return codes(sealer.verify(new Chain(db)));
+            return Proof.codes(sealer.verify(new Chain(db)));
         });
-    }
-
-    private static List<String> codes(Verdict verdict) {
-        return verdict.findings().stream().map(Finding::code).distinct().toList();
     }
 
     private Verdict verify(JdbcClient db, List<Checkpoint> witnessed) {
@@ -452,28 +442,6 @@ class HostileAdministratorDatabaseTests {
                 sealer.key(), Duration.ofHours(1), chain.notes(), new Notes(witnessed, chain.handovers()), "test");
         chain.walk(verification::next);
         return verification.verdict(0);
-    }
-
-    /** Work as the owner of the database, past every policy and trigger of the trail, then undone. */
-    private <T> T within(Function<JdbcClient, T> work) {
-        try (Connection connection = DriverManager.getConnection(
-                environment.getProperty("spring.datasource.url"),
-                environment.getProperty("spring.datasource.username"),
-                environment.getProperty("spring.datasource.password"))) {
-            connection.setAutoCommit(false);
-            JdbcClient db = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            db.sql("select set_config('linchpin.scope', 'all', true), set_config('linchpin.trail', 'all', true)")
-                    .query(row -> {});
-            db.sql("alter table trail disable trigger stands, disable trigger stands_whole")
-                    .update();
-            try {
-                return work.apply(db);
-            } finally {
-                connection.rollback();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static long last(JdbcClient db) {

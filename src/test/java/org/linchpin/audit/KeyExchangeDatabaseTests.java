@@ -10,9 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -32,14 +29,12 @@ import org.linchpin.access.BadInput;
 import org.linchpin.access.Person;
 import org.linchpin.access.Role;
 import org.linchpin.access.Trail;
-import org.linchpin.audit.Verdict.Finding;
 import org.linchpin.database.Home;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.test.web.servlet.MockMvc;
 
 /**
@@ -344,7 +339,7 @@ class KeyExchangeDatabaseTests {
     private List<String> offline(AuditKey known, Notes notes) {
         Verification verification = new Verification(known, Duration.ofHours(1), notes, notes, "a file");
         sealer.walk(verification::next);
-        return codes(verification.verdict(0));
+        return Proof.codes(verification.verdict(0));
     }
 
     /** What the witness would hold: it takes notes from whoever sends them. */
@@ -365,11 +360,7 @@ class KeyExchangeDatabaseTests {
         Chain chain = new Chain(db);
         Verification verification = new Verification(known, Duration.ofHours(1), chain.notes(), witnessed, "test");
         chain.walk(verification::next);
-        return codes(verification.verdict(0));
-    }
-
-    private static List<String> codes(Verdict verdict) {
-        return verdict.findings().stream().map(Finding::code).distinct().toList();
+        return Proof.codes(verification.verdict(0));
     }
 
     private static void line(JdbcClient db, String detail) {
@@ -383,21 +374,6 @@ class KeyExchangeDatabaseTests {
     }
 
     private List<String> within(Function<JdbcClient, List<String>> work) {
-        try (Connection connection = DriverManager.getConnection(
-                environment.getProperty("spring.datasource.url"),
-                environment.getProperty("spring.datasource.username"),
-                environment.getProperty("spring.datasource.password"))) {
-            connection.setAutoCommit(false);
-            JdbcClient db = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-            db.sql("select set_config('linchpin.scope', 'all', true), set_config('linchpin.trail', 'all', true)")
-                    .query(row -> {});
-            try {
-                return work.apply(db);
-            } finally {
-                connection.rollback();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return Proof.asOwner(environment, work);
     }
 }

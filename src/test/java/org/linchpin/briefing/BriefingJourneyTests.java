@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.linchpin.Api;
 import org.linchpin.Browser;
@@ -39,14 +39,8 @@ class BriefingJourneyTests {
     @LocalServerPort
     private int port;
 
+    @AutoClose
     private Browser browser;
-
-    @AfterEach
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     @Test
     void bothTemplatesAreIssuedAndReadInEveryFormat() {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.linchpin.Api;
 import org.linchpin.Browser;
@@ -35,14 +35,8 @@ class PrintedPagesJourneyTests {
     @LocalServerPort
     private int port;
 
+    @AutoClose
     private Browser browser;
-
-    @AfterEach
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     private void figures() {
         Person person = Person.of(application, Role.UTILITY, "Printed");

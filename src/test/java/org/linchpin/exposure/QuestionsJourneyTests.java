@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.linchpin.Api;
 import org.linchpin.Browser;
@@ -42,14 +42,8 @@ class QuestionsJourneyTests {
     @LocalServerPort
     private int port;
 
+    @AutoClose
     private Browser browser;
-
-    @AfterEach
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
 
     private Person withRegister() {
         Person person = Person.of(application, Role.UTILITY, "Asked About");

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.linchpin.Browser;
@@ -39,6 +39,7 @@ class IntakeJourneyTests {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private Browser browser;
 
     /** How somebody moves about a page. */
@@ -57,13 +58,6 @@ class IntakeJourneyTests {
         void unfold(String words);
 
         void follow(String link);
-    }
-
-    @AfterEach
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @Test

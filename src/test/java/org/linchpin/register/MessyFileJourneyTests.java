@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.linchpin.Browser;
@@ -34,15 +34,10 @@ class MessyFileJourneyTests {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private Browser browser;
-    private int decisions;
 
-    @AfterEach
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
+    private int decisions;
 
     /** A title, semicolons, Windows-1252, German names, both coordinates in one cell, numbers among words, words of their own. */
     private Path messy() throws IOException {

@@ -13,7 +13,7 @@ import java.util.zip.ZipFile;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.linchpin.Api;
@@ -36,6 +36,8 @@ class ReplacementJourneyTests {
     private int port;
 
     private Person utility;
+
+    @AutoClose
     private Browser browser;
 
     @BeforeEach
@@ -55,13 +57,6 @@ class ReplacementJourneyTests {
         }
         Api.Answer checked = api.submit(register, csv.toString().getBytes(StandardCharsets.UTF_8), "");
         api.accept(checked.read("$.id"), "{}").is(200);
-    }
-
-    @AfterEach
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
     }
 
     @Test
