@@ -167,11 +167,14 @@ public class InstalledBase {
         List<Seen> submissions = new ArrayList<>();
         List<String> codes = new ArrayList<>();
         long[] version = {0};
+        // A position in a list tells the planner nothing of how many pass, so one plan serves every scope; "any" of a
+        // list
+        // would have it plan anew each time.
         jdbc.sql("""
                         select f.operator_id, f.submission_id, o.code, (select version from knowledge_version) as version %s
                         from %s f
                         join operator o on o.id = f.operator_id %s
-                        where (:everything or f.operator_id = any (:scope)) %s
+                        where (:everything or array_position(:scope, f.operator_id) is not null) %s
                         order by f.operator_id, f.submission_id
                         """.formatted(
                                 columns,
