@@ -8,6 +8,8 @@ import org.linchpin.access.Origin;
 import org.linchpin.access.Problems;
 import org.linchpin.access.Role;
 import org.linchpin.access.Trail;
+import org.linchpin.provider.Provider;
+import org.linchpin.provider.SignOn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;

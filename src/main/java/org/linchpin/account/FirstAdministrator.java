@@ -14,6 +14,7 @@ import org.linchpin.access.May;
 import org.linchpin.access.Role;
 import org.linchpin.account.Enrolment.NewAccount;
 import org.linchpin.database.Demonstration;
+import org.linchpin.provider.SignOn;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.ConfigurationProperties;

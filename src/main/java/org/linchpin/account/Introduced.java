@@ -9,6 +9,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
+import org.linchpin.provider.Provider;
+import org.linchpin.provider.SignOn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -82,7 +84,7 @@ class Introduced implements AuthenticationSuccessHandler, AuthenticationFailureH
     @Override
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException why) throws IOException {
-        if (ProviderLine.away(why)) {
+        if (Provider.away(why)) {
             LOG.warn("The identity provider does not answer: {}", why.getMessage());
             response.sendRedirect(AWAY);
             return;

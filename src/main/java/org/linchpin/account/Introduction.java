@@ -19,6 +19,7 @@ import org.linchpin.access.Role;
 import org.linchpin.access.Sha256;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
+import org.linchpin.provider.SignOn;
 import org.springframework.security.authentication.DisabledException;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;

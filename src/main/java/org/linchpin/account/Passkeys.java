@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
+import org.linchpin.provider.SignOn;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.security.web.webauthn.api.AuthenticatorAssertionResponse;

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
+import org.linchpin.provider.SignOn;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

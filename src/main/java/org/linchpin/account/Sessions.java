@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Sha256;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
+import org.linchpin.provider.Provider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
@@ -89,7 +90,7 @@ class Sessions implements LogoutHandler {
         boolean news = jdbc.sql("insert into ended_outside (digest, until) values (?, ?) on conflict do nothing")
                         .params(
                                 digest(number),
-                                OffsetDateTime.now(ZoneOffset.UTC).plus(ProviderLine.FRESH.multipliedBy(3)))
+                                OffsetDateTime.now(ZoneOffset.UTC).plus(Provider.FRESH.multipliedBy(3)))
                         .update()
                 == 1;
         if (!news) {

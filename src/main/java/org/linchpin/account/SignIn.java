@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.linchpin.database.Demonstration;
+import org.linchpin.provider.SignOn;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;

@@ -2,46 +2,26 @@ package org.linchpin.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
-import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.linchpin.provider.SignOn;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.ResponseEntity;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.client.RestClientException;
 
-/**
- * The sign-in form; in a demonstration it shows the accounts there are. And the address at which an identity provider tells
- * that somebody signed out there.
- */
+/** The sign-in form; in a demonstration it shows the accounts there are. */
 @Controller
 class SignInPage {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SignInPage.class);
-
     private final SignOn signOn;
     private final Passkeys passkeys;
-    private final Provider provider;
-    private final Sessions sessions;
 
-    SignInPage(SignOn signOn, Passkeys passkeys, Provider provider, Sessions sessions) {
+    SignInPage(SignOn signOn, Passkeys passkeys) {
         this.signOn = signOn;
         this.passkeys = passkeys;
-        this.provider = provider;
-        this.sessions = sessions;
     }
 
     @GetMapping("/sign-in")
@@ -89,40 +69,5 @@ class SignInPage {
         model.addAttribute("changed", changed != null);
         model.addAttribute("accounts", DemonstrationAccounts.ALL);
         return "account/sign-in";
-    }
-
-    /** 200 where it is true, whether or not a session of ours was left; 400 where it is not; 503 where its keys cannot be had. */
-    @PostMapping(Provider.ENDINGS)
-    @ResponseBody
-    @May(Action.OPEN)
-    ResponseEntity<Map<String, String>> endedOutside(
-            @RequestParam(name = "logout_token", defaultValue = "") String token) {
-        if (!provider.on()) {
-            throw BadInput.notFound("address");
-        }
-        String reason = "it names nobody, or was taken before";
-        try {
-            Jwt news = provider.ended(token);
-            String subject = news.getSubject();
-            String outside = news.getClaimAsString("sid");
-            boolean somebody = subject != null || outside != null;
-            if (somebody
-                    && sessions.endedOutside(
-                                    String.valueOf(news.getId()),
-                                    subject == null ? null : news.getIssuer() + " " + subject,
-                                    outside)
-                            .isPresent()) {
-                return ResponseEntity.ok(Map.of());
-            }
-        } catch (JwtException | OAuth2AuthenticationException | RestClientException why) {
-            if (ProviderLine.away(why)) {
-                return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                        .header(HttpHeaders.RETRY_AFTER, "60")
-                        .body(Map.of("error", "temporarily_unavailable"));
-            }
-            reason = String.valueOf(why.getMessage());
-        }
-        LOG.warn("News of a session that ended at the identity provider was refused: {}", reason);
-        return ResponseEntity.badRequest().body(Map.of("error", "invalid_request"));
     }
 }

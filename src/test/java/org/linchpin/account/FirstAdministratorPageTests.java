@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.linchpin.access.BadInput;
 import org.linchpin.account.Enrolment.NewAccount;
 import org.linchpin.database.Demonstration;
+import org.linchpin.provider.SignOn;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.test.system.CapturedOutput;

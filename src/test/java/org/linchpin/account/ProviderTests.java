@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.linchpin.access.Role;
 import org.linchpin.access.Trail;
+import org.linchpin.provider.Provider;
+import org.linchpin.provider.SignOn;
 import org.mockito.Mockito;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -94,10 +96,10 @@ class ProviderTests {
         });
         server.start();
         try {
-            ProviderLine line = new ProviderLine(Duration.ofSeconds(5));
-            assertThatThrownBy(() -> line.metadata(here + "/moved")).isInstanceOf(RuntimeException.class);
+            assertThatThrownBy(() -> new Provider(at(here + "/moved")).findByRegistrationId(SignOn.REGISTRATION))
+                    .isInstanceOf(RuntimeException.class);
             assertThat(elsewhere.get()).isZero();
-            assertThatThrownBy(() -> line.metadata(here + "/other"))
+            assertThatThrownBy(() -> new Provider(at(here + "/other")).findByRegistrationId(SignOn.REGISTRATION))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("calls itself otherwise");
             assertThat(sent(here + "/other")).isEqualTo("/sign-in?refused");

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.linchpin.access.Operators;
 import org.linchpin.access.Role;
 import org.linchpin.access.Trail;
+import org.linchpin.provider.SignOn;
 import org.mockito.Mockito;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.StandardEnvironment;

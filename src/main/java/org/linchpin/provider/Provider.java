@@ -1,7 +1,10 @@
-package org.linchpin.account;
+package org.linchpin.provider;
 
+import com.nimbusds.jose.RemoteKeySourceException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,26 +27,31 @@ import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequ
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpServerErrorException;
+import org.springframework.web.client.ResourceAccessException;
 
 /**
  * The identity provider that configuration names, and nobody else: its addresses come from its own metadata, which are
  * read when somebody first signs in. State, nonce and a proof key guard each way there and back.
  */
 @Component
-class Provider implements ClientRegistrationRepository {
+public class Provider implements ClientRegistrationRepository {
 
     private static final String BEGINNING =
             OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI;
 
     /** Where the provider tells of sessions that ended there. */
-    static final String ENDINGS = "/logout/connect/back-channel/" + SignOn.REGISTRATION;
+    public static final String ENDINGS = "/logout/connect/back-channel/" + SignOn.REGISTRATION;
+
+    /** How old, or by its clock how young, news of an ended session may be; for longer, none is taken twice. */
+    public static final Duration FRESH = Duration.ofMinutes(2);
 
     private final SupplierClientRegistrationRepository registrations;
     private final ProviderLine line;
     private final boolean on;
     private @Nullable JwtDecoder endings;
 
-    Provider(SignOn signOn) {
+    public Provider(SignOn signOn) {
         this.on = signOn.on();
         this.line = new ProviderLine(signOn.patience());
         this.registrations = new SupplierClientRegistrationRepository(
@@ -75,7 +83,7 @@ class Provider implements ClientRegistrationRepository {
     }
 
     /** The way to the one provider there is; any other is an address that does not exist. */
-    OAuth2AuthorizationRequestResolver wayThere() {
+    public OAuth2AuthorizationRequestResolver wayThere() {
         DefaultOAuth2AuthorizationRequestResolver usual =
                 new DefaultOAuth2AuthorizationRequestResolver(this, BEGINNING);
         return new OAuth2AuthorizationRequestResolver() {
@@ -94,7 +102,7 @@ class Provider implements ClientRegistrationRepository {
     }
 
     /** Exchanges the code, checks the signature of the identity token, its issuer, audience, times and nonce. */
-    AuthenticationProvider exchange() {
+    public AuthenticationProvider exchange() {
         OidcAuthorizationCodeAuthenticationProvider exchange =
                 new OidcAuthorizationCodeAuthenticationProvider(line.codes(), line.people());
         exchange.setJwtDecoderFactory(line.identities());
@@ -102,7 +110,7 @@ class Provider implements ClientRegistrationRepository {
     }
 
     /** What a token says of a session that ended at the provider; an exception where it is not the provider's, or not for us. */
-    Jwt ended(String token) {
+    public Jwt ended(String token) {
         return endings().decode(token);
     }
 
@@ -115,12 +123,25 @@ class Provider implements ClientRegistrationRepository {
         return endings;
     }
 
-    boolean on() {
+    public boolean on() {
         return on;
     }
 
+    /** Whether somebody could not come in because the provider did not answer, or answered with a fault of its own. */
+    public static boolean away(Throwable why) {
+        for (Throwable cause = why; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ResourceAccessException
+                    || cause instanceof IOException
+                    || cause instanceof HttpServerErrorException
+                    || cause instanceof RemoteKeySourceException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What the provider gives besides somebody's name is of no use here and is not kept. */
-    static class Forgetful implements OAuth2AuthorizedClientRepository {
+    public static class Forgetful implements OAuth2AuthorizedClientRepository {
 
         @Override
         public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(

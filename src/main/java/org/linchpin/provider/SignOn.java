@@ -1,4 +1,4 @@
-package org.linchpin.account;
+package org.linchpin.provider;
 
 import java.net.URI;
 import java.time.Duration;
@@ -28,7 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param local whether names, passwords and passkeys of Linchpin's own open it too
  */
 @ConfigurationProperties("linchpin.signon")
-record SignOn(
+public record SignOn(
         @Nullable String issuer,
         @Nullable String clientId,
         @Nullable String clientSecret,
@@ -44,9 +44,9 @@ record SignOn(
         @DefaultValue("true") boolean local) {
 
     /** By which addresses name the provider; there is but one. */
-    static final String REGISTRATION = "provider";
+    public static final String REGISTRATION = "provider";
 
-    SignOn {
+    public SignOn {
         roles = Map.copyOf(roles);
         if (issuer == null || issuer.isBlank()) {
             issuer = null;
@@ -66,12 +66,12 @@ record SignOn(
         }
     }
 
-    boolean on() {
+    public boolean on() {
         return issuer != null;
     }
 
     /** Scheme, host and port of the provider, as a content security policy names them. */
-    String origin() {
+    public String origin() {
         URI address = URI.create(String.valueOf(issuer));
         return address.getScheme() + "://" + address.getRawAuthority();
     }

@@ -1,7 +1,5 @@
-package org.linchpin.account;
+package org.linchpin.provider;
 
-import com.nimbusds.jose.RemoteKeySourceException;
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,8 +31,6 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.web.client.HttpServerErrorException;
-import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
@@ -43,9 +39,6 @@ import org.springframework.web.client.RestTemplate;
  * and nowhere else, for no answer of the provider leads it on.
  */
 class ProviderLine {
-
-    /** How old, or by its clock how young, news of an ended session may be; for longer, none is taken twice. */
-    static final Duration FRESH = Duration.ofMinutes(2);
 
     private static final String ENDED = "http://schemas.openid.net/event/backchannel-logout";
     private static final String METADATA = "/.well-known/openid-configuration";
@@ -140,23 +133,10 @@ class ProviderLine {
 
     private static boolean isNow(Instant moment) {
         Instant now = Instant.now();
-        return moment.isAfter(now.minus(FRESH)) && moment.isBefore(now.plus(FRESH));
+        return moment.isAfter(now.minus(Provider.FRESH)) && moment.isBefore(now.plus(Provider.FRESH));
     }
 
     private static JwtClaimValidator<@Nullable Object> claim(String name, Predicate<@Nullable Object> right) {
         return new JwtClaimValidator<>(name, right);
-    }
-
-    /** Whether somebody could not come in because the provider did not answer, or answered with a fault of its own. */
-    static boolean away(Throwable why) {
-        for (Throwable cause = why; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ResourceAccessException
-                    || cause instanceof IOException
-                    || cause instanceof HttpServerErrorException
-                    || cause instanceof RemoteKeySourceException) {
-                return true;
-            }
-        }
-        return false;
     }
 }
