@@ -174,8 +174,12 @@ class AccountPage {
                 accounts.findById(viewer.id()).filter(Account::vouchedFor).isPresent());
         boolean on = factor.isOn(viewer.id());
         model.addAttribute("factor", on);
-        if (!on && !model.containsAttribute("secret")) {
-            model.addAttribute("secret", factor.propose());
+        if (!on) {
+            String secret = model.getAttribute("secret") instanceof String shown && SecondFactor.proposes(shown)
+                    ? shown
+                    : factor.propose();
+            model.addAttribute("secret", secret);
+            model.addAttribute("picture", FactorPicture.of(secret, viewer.username()));
         }
         model.addAttribute(
                 "breaks", viewer.may(Action.BREAK_GLASS) && !viewer.scope().everything());

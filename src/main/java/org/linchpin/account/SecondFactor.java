@@ -72,6 +72,9 @@ class SecondFactor {
                 .toList();
     }
 
+    private static final int SECRET_BYTES = 20;
+    private static final int SECRET_LETTERS = SECRET_BYTES * 8 / 5;
+
     private record Kept(byte @Nullable [] secret, long step) {}
 
     private record Sealed(int id, byte[] secret) {}
@@ -143,9 +146,14 @@ class SecondFactor {
 
     /** A secret to show to an app, not yet in force. */
     String propose() {
-        byte[] secret = new byte[20];
+        byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
         return new Base32().encodeToString(secret);
+    }
+
+    /** Whether this is a secret as proposals are. */
+    static boolean proposes(String secret) {
+        return secret.length() == SECRET_LETTERS && new Base32().isInAlphabet(secret);
     }
 
     boolean isOn(int account) {
@@ -156,7 +164,7 @@ class SecondFactor {
     @Transactional
     void turnOn(Viewer viewer, String secret, String code) {
         byte[] bytes = new Base32().decode(secret);
-        if (bytes.length < 20 || step(bytes, code, 0).isEmpty()) {
+        if (!proposes(secret) || step(bytes, code, 0).isEmpty()) {
             throw BadInput.fields(List.of(Fault.field(
                     "code",
                     null,
