@@ -20,7 +20,7 @@ import org.linchpin.briefing.Document.Cell;
 import org.linchpin.briefing.Document.Column;
 import org.linchpin.briefing.Document.Figure;
 import org.linchpin.briefing.Document.Row;
-import org.linchpin.briefing.Sections.Sources;
+import org.linchpin.briefing.Material.Sources;
 import org.linchpin.exposure.Exposure;
 import org.linchpin.exposure.Findings;
 import org.linchpin.inventory.InstalledBase;
@@ -83,18 +83,19 @@ class Composer {
                 .map(Basis::effective)
                 .max(Comparator.naturalOrder())
                 .orElse(null));
-        Sections writing = new Sections(sources, messages, scope, whole, draft);
-        String where = writing.where(slice);
+        Material material = new Material(sources, messages, scope, whole);
+        Sections sections = new Sections(material, draft);
+        String where = material.where(slice);
         draft.figure(new Figure("scope", "What is counted", where, null, null, "", "as said", null, null));
-        draft.figure(new Figure("place", "Where", writing.place(slice), null, null, "", "as said", null, null));
-        draft.figures("", writing.picture(slice), null);
+        draft.figure(new Figure("place", "Where", material.place(slice), null, null, "", "as said", null, null));
+        draft.figures("", material.picture(slice), null);
         int done = 0;
         for (Section section : whole.sections()) {
             progress.at(
                     section.kind().label(),
                     done++,
                     whole.sections().size() + whole.formats().size());
-            writing.write(section);
+            sections.write(section);
         }
         List<BadInput.Fault> faults = lint(whole, draft.figures());
         if (!faults.isEmpty()) {
@@ -102,7 +103,7 @@ class Composer {
         }
         List<Document.Block> blocks = new ArrayList<>();
         if (before != null) {
-            blocks.addAll(changes(before, draft.figures(), writing));
+            blocks.addAll(changes(before, draft.figures(), material));
         }
         blocks.addAll(draft.blocks());
         List<String> methods = new ArrayList<>(List.of(Exposure.METHOD));
@@ -120,7 +121,7 @@ class Composer {
                 Objects.requireNonNull(slice.asAt()),
                 Objects.requireNonNull(slice.knownAt()),
                 where,
-                writing.finding().headline(),
+                material.finding(slice).headline(),
                 sources.findings().rule(whole.rule()),
                 whole.weight().key(),
                 methods,
@@ -212,22 +213,22 @@ class Composer {
         return differences;
     }
 
-    private static List<Document.Block> changes(Document before, Map<String, Figure> figures, Sections writing) {
+    private static List<Document.Block> changes(Document before, Map<String, Figure> figures, Material material) {
         Draft draft = new Draft(null);
         List<Difference> differences = differences(before.figures(), List.copyOf(figures.values()));
-        String day = before.asAt().format(Sections.DAY);
+        String day = before.asAt().format(Material.DAY);
         draft.add(new Document.Heading(
                 2,
                 "changes",
                 differences.isEmpty()
-                        ? writing.say("changes.none", before.number(), day)
-                        : writing.say("changes", String.valueOf(differences.size()), before.number(), day),
+                        ? material.say("changes.none", before.number(), day)
+                        : material.say("changes", String.valueOf(differences.size()), before.number(), day),
                 false));
-        draft.text("body", writing.say("changes.about", before.number()));
+        draft.text("body", material.say("changes.about", before.number()));
         draft.table(
                 "changes",
-                writing.say("table.changes", before.number()),
-                writing.say("changes.note"),
+                material.say("table.changes", before.number()),
+                material.say("changes.note"),
                 "units",
                 true,
                 List.of(Column.words("Figure"), Column.words(day + ", " + before.number()), Column.words("Now")),

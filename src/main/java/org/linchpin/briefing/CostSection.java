@@ -25,28 +25,23 @@ final class CostSection {
     private final Estimate estimate;
     private final String holder;
     private final String finish;
-    private final Words words;
+    private final Material material;
     private final String prices;
     private final String grade;
     private final Spread sure;
     private final Spread possible;
-
-    /** The words of briefings by their key. */
-    interface Words {
-        String of(String key, Object... fillings);
-    }
 
     /**
      * A section of an estimate that is not empty.
      *
      * @param holder what the holder whose modules are replaced is called
      */
-    CostSection(Draft draft, Section section, Estimate estimate, String holder, Words words) {
+    CostSection(Draft draft, Section section, Estimate estimate, String holder, Material material) {
         this.draft = draft;
         this.section = section;
         this.estimate = estimate;
         this.holder = holder;
-        this.words = words;
+        this.material = material;
         this.finish = String.valueOf(estimate.question().finishYear());
         this.prices = "GBP of " + estimate.priceYear();
         this.grade = "estimate class " + estimate.estimateClass();
@@ -68,7 +63,7 @@ final class CostSection {
             facts();
             chart(
                     "money",
-                    words.of("chart.replacement", String.valueOf(estimate.priceYear())),
+                    material.say("chart.replacement", String.valueOf(estimate.priceYear())),
                     totals.stream()
                             .map(one -> bar(
                                     one.name(), one.spread().p10(), one.spread().p90()))
@@ -76,7 +71,7 @@ final class CostSection {
         }
         table(
                 "replacement",
-                words.of("table.replacement", holder, finish),
+                material.say("table.replacement", holder, finish),
                 "replacement.note",
                 !section.brief(),
                 columns("Measure", true),
@@ -113,14 +108,14 @@ final class CostSection {
         draft.heading(
                 2,
                 heading == null
-                        ? words.of("replacement", Money.say(sure.p10()), Money.say(possible.p90()), holder, finish)
+                        ? material.say("replacement", Money.say(sure.p10()), Money.say(possible.p90()), holder, finish)
                         : heading,
                 section.newPage());
         long assumed =
                 estimate.assumptions().stream().filter(one -> one.assumed()).count();
         draft.text(
                 "body",
-                words.of(
+                material.say(
                         section.brief() ? "replacement.brief" : "replacement.about",
                         String.valueOf(estimate.priceYear()),
                         String.valueOf(assumed),
@@ -131,17 +126,17 @@ final class CostSection {
 
     private void facts() {
         draft.add(new Facts(List.of(
-                new Fact("Sure units", Say.count(estimate.sure().units()), words.of("fact.sure")),
-                new Fact("Possible units", Say.count(estimate.possible().units()), words.of("fact.possible")),
-                new Fact("Host designs", Say.count(estimate.sure().designs()), words.of("fact.designs")),
-                new Fact("Estimate class", String.valueOf(estimate.estimateClass()), words.of("fact.class")))));
+                new Fact("Sure units", Say.count(estimate.sure().units()), material.say("fact.sure")),
+                new Fact("Possible units", Say.count(estimate.possible().units()), material.say("fact.possible")),
+                new Fact("Host designs", Say.count(estimate.sure().designs()), material.say("fact.designs")),
+                new Fact("Estimate class", String.valueOf(estimate.estimateClass()), material.say("fact.class")))));
     }
 
     private void components() {
-        draft.heading(3, words.of("components"), false);
+        draft.heading(3, material.say("components"), false);
         table(
                 "components",
-                words.of("table.components"),
+                material.say("table.components"),
                 "components.note",
                 true,
                 columns("Element", false),
@@ -152,17 +147,17 @@ final class CostSection {
 
     private void swings() {
         List<Estimate.Swing> swings = estimate.tornado().stream().limit(SWINGS).toList();
-        draft.heading(3, words.of("swings"), false);
-        draft.text("body", words.of("swings.about"));
+        draft.heading(3, material.say("swings"), false);
+        draft.text("body", material.say("swings.about"));
         chart(
                 "swings",
-                words.of("chart.swings"),
+                material.say("chart.swings"),
                 swings.stream()
                         .map(one -> bar(one.what(), one.low(), one.high()))
                         .toList());
         table(
                 "swings",
-                words.of("table.swings"),
+                material.say("table.swings"),
                 "swings.note",
                 true,
                 List.of(
@@ -182,10 +177,10 @@ final class CostSection {
     }
 
     private void years() {
-        draft.heading(3, words.of("years"), false);
+        draft.heading(3, material.say("years"), false);
         table(
                 "years",
-                words.of("table.years"),
+                material.say("table.years"),
                 "years.note",
                 true,
                 List.of(
@@ -207,7 +202,7 @@ final class CostSection {
     private void sectors() {
         table(
                 "cost-sectors",
-                words.of("table.costsectors"),
+                material.say("table.costsectors"),
                 "replacement.note",
                 false,
                 columns("Sector", true),
@@ -225,7 +220,7 @@ final class CostSection {
     }
 
     private void table(String key, String title, String note, boolean shown, List<Column> columns, List<Row> rows) {
-        draft.table(key, title, words.of(note), "replacement-cost", shown, columns, rows);
+        draft.table(key, title, material.say(note), "replacement-cost", shown, columns, rows);
     }
 
     private List<Column> columns(String head, boolean draws) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.briefing.Commission.Section;
 import org.linchpin.briefing.Document.Bar;
 import org.linchpin.briefing.Document.Block;
 import org.linchpin.briefing.Document.Cell;
@@ -71,6 +72,14 @@ final class Draft {
         late(figures -> markdown);
     }
 
+    /** A section's own words, after its figures. */
+    void own(Section section) {
+        String text = section.text();
+        if (text != null && !text.isBlank()) {
+            own(text);
+        }
+    }
+
     /** Words, in Markdown, that depend on figures of sections still to be written. */
     void late(Function<Map<String, Figure>, String> words) {
         own.computeIfAbsent(blocks.size(), at -> new ArrayList<>()).add(words);
@@ -90,6 +99,19 @@ final class Draft {
 
     void heading(int level, String text, boolean newPage) {
         blocks.add(new Heading(level, unique("s"), text, newPage));
+    }
+
+    /** The heading somebody gave a section, else this. */
+    void head(Section section, String otherwise) {
+        String said = section.heading();
+        heading(2, said == null || said.isBlank() ? otherwise : said, section.newPage());
+    }
+
+    /** A section that has nothing to show, and says so. */
+    void nothing(Section section, String heading, String note) {
+        head(section, heading);
+        text("note", note);
+        own(section);
     }
 
     void text(String role, String words) {

@@ -23,7 +23,7 @@ final class Ends {
 
     static String clocks(Document document) {
         return (document.audience().isEmpty() ? "" : "For " + document.audience() + ". ") + "As at "
-                + document.asAt().format(Sections.DAY) + ", known at "
+                + document.asAt().format(Material.DAY) + ", known at "
                 + document.knownAt().atZone(ZoneOffset.UTC).format(MOMENT) + ". About " + document.scope()
                 + (document.cover() ? ", counted by " + document.rule().toLowerCase(Locale.ROOT) : "") + ".";
     }
@@ -44,7 +44,7 @@ final class Ends {
                 .map(one -> List.of(
                         Cell.of(one.register()),
                         Cell.of(one.operator()),
-                        Cell.of(one.effective().format(Sections.DAY)),
+                        Cell.of(one.effective().format(Material.DAY)),
                         Cell.of(Say.count(one.rows()), one.rows()),
                         Cell.of(one.sha256().substring(0, TELLING))))
                 .toList();

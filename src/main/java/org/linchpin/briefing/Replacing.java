@@ -2,8 +2,8 @@ package org.linchpin.briefing;
 
 import java.util.Map;
 import java.util.Objects;
-import org.linchpin.access.Scope;
 import org.linchpin.briefing.Commission.Section;
+import org.linchpin.briefing.Material.Holder;
 import org.linchpin.inventory.Holdings;
 import org.linchpin.inventory.Slice;
 import org.linchpin.replacement.Estimate;
@@ -24,21 +24,13 @@ class Replacing {
     }
 
     /** Writes it; answers what is to be said where there is nothing to price. */
-    String write(
-            Draft draft,
-            Scope scope,
-            Slice slice,
-            String holder,
-            String name,
-            Section section,
-            CostSection.Words words) {
-        Estimate estimate = estimator.estimate(scope, question(slice, holder));
+    String write(Draft draft, Material material, Holder holder, Section section) {
+        Estimate estimate = estimator.estimate(material.scope(), question(material.slice(), holder.key()));
         if (estimate.empty()) {
-            String heading = section.heading();
-            draft.heading(2, heading == null ? words.of("name.replacement") : heading, section.newPage());
-            return words.of("replacement.none", name);
+            draft.head(section, material.say("name.replacement"));
+            return material.say("replacement.none", holder.name());
         }
-        new CostSection(draft, section, estimate, name, words).write();
+        new CostSection(draft, section, estimate, holder.name(), material).write();
         return "";
     }
 
