@@ -79,7 +79,7 @@ class ReadingBench {
     }
 
     private static long checked(Path file, Vocabulary words) throws IOException {
-        FileForm form = FileForm.of(file);
+        FileForm form = FormFinder.of(file);
         int[] problems = {0};
         LineCheck check = LineCheck.of(
                 Sample.of(file, form),

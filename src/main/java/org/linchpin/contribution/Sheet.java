@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.linchpin.access.BadInput;
-import org.linchpin.reading.FileForm;
+import org.linchpin.reading.FormFinder;
 import org.linchpin.reading.Header;
 import org.linchpin.reading.Rows;
 import org.linchpin.recognition.Words;
@@ -40,7 +40,7 @@ record Sheet(List<String> header, List<Row> rows) {
             Path copy = Files.createTempFile("contribution", ".tmp");
             try {
                 Files.write(copy, file);
-                try (Rows rows = Rows.of(copy, FileForm.of(copy))) {
+                try (Rows rows = Rows.of(copy, FormFinder.of(copy))) {
                     List<Row> all = new ArrayList<>();
                     while (rows.next()) {
                         if (!rows.blank()) {

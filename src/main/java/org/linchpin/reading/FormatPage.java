@@ -47,8 +47,8 @@ class FormatPage {
         model.addAttribute("earliest", Days.EARLIEST_YEAR);
         model.addAttribute("latest", Days.LATEST_YEAR);
         model.addAttribute("mostColumns", Rows.MOST_COLUMNS);
-        model.addAttribute("longestWords", LineCheck.LONGEST_WORDS);
-        model.addAttribute("longestNotes", LineCheck.LONGEST_NOTES);
+        model.addAttribute("longestWords", CheckedRow.LONGEST_WORDS);
+        model.addAttribute("longestNotes", CheckedRow.LONGEST_NOTES);
         return "reading/format";
     }
 

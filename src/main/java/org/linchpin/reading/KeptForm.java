@@ -41,7 +41,7 @@ public record KeptForm(Map<String, String> said, Map<String, String> insteadOf) 
 
     /** How a file is to be read: as was said before where that still holds, else as it is found. */
     public FileForm of(Path file) {
-        FileForm found = FileForm.of(file);
+        FileForm found = FormFinder.of(file);
         try {
             Map<String, String> holding = holding(file, found);
             FileForm form = holding.isEmpty() ? found : found.corrected(file, Correction.of(holding));
@@ -119,7 +119,7 @@ public record KeptForm(Map<String, String> said, Map<String, String> insteadOf) 
 
     /** What is to be kept once somebody has said that a file is read in this form; what is said of files of another kind stays. */
     public KeptForm after(Path file, FileForm form) {
-        FileForm found = FileForm.of(file);
+        FileForm found = FormFinder.of(file);
         Map<String, String> kept = new LinkedHashMap<>(said);
         Map<String, String> other = new LinkedHashMap<>(insteadOf);
         for (Part part : Part.of(form.kind())) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -100,8 +101,15 @@ class FormatTests {
     /** Whatever a check reports has words for many of its kind, and stands in the guide. */
     @Test
     void everyCodeOfTheCheckHasWords() throws IOException {
-        String check = Files.readString(Path.of("src/main/java/org/linchpin/reading/LineCheck.java"))
-                + Files.readString(Path.of("src/main/java/org/linchpin/register/Pass.java"));
+        StringBuilder check = new StringBuilder();
+        for (String source : List.of(
+                "reading/LineCheck",
+                "reading/CheckedRow",
+                "reading/WordingCheck",
+                "reading/PlaceCheck",
+                "register/Pass")) {
+            check.append(Files.readString(Path.of("src/main/java/org/linchpin", source + ".java")));
+        }
         Matcher codes =
                 Pattern.compile("\"([a-z]+(?:-[a-z]+)+)\"(?=,?\\s*[\\n:;])").matcher(check);
         assertThat(codes.results().map(one -> one.group(1)).distinct())

@@ -62,7 +62,7 @@ class KeptFormTests {
 
     /** What is kept once a person has corrected how a file is read. */
     private static KeptForm kept(Path file, Correction said) {
-        return KeptForm.NONE.after(file, FileForm.of(file).corrected(file, said));
+        return KeptForm.NONE.after(file, FormFinder.of(file).corrected(file, said));
     }
 
     private static Correction encoding(String name) {
@@ -81,7 +81,7 @@ class KeptFormTests {
     void nothingIsKeptOfWhatWasFoundRightly() throws IOException {
         Path file = text("id;Straße\n1;Münzgasse\n", "windows-1252");
         assertThat(kept(file, Correction.NONE)).isEqualTo(KeptForm.NONE);
-        assertThat(KeptForm.NONE.of(file)).isEqualTo(FileForm.of(file));
+        assertThat(KeptForm.NONE.of(file)).isEqualTo(FormFinder.of(file));
     }
 
     @Test
@@ -90,7 +90,7 @@ class KeptFormTests {
         KeptForm kept = kept(file, encoding("ISO-8859-15"));
         assertThat(kept.said()).isEqualTo(Map.of("encoding", "ISO-8859-15"));
         assertThat(kept.insteadOf())
-                .isEqualTo(Map.of("encoding", FileForm.of(file).encoding()));
+                .isEqualTo(Map.of("encoding", FormFinder.of(file).encoding()));
         Path next = text("id;Straße\n1;Münzgasse\n2;Münzgasse\n", "windows-1252");
         FileForm form = kept.of(next);
         assertThat(form.encoding()).isEqualTo("ISO-8859-15");
@@ -146,7 +146,7 @@ class KeptFormTests {
         KeptForm kept = kept(file, sheet("Assets"));
         FileForm form = kept.of(workbook(sheets("Keys", keys, "Inventory", rows)));
         assertThat(kept.changes(form)).containsExactly(new KeptForm.Change(Part.SHEET, "sheet Assets", "sheet Keys"));
-        assertThatThrownBy(() -> FileForm.of(file).corrected(file, sheet("Nowhere")))
+        assertThatThrownBy(() -> FormFinder.of(file).corrected(file, sheet("Nowhere")))
                 .isInstanceOfSatisfying(
                         BadInput.class,
                         refusal -> assertThat(refusal.faults())
@@ -217,7 +217,7 @@ class KeptFormTests {
                 List.of("How to,fill,this in", "Write,very,clearly"),
                 "Assets",
                 List.of("Register", "", "id,maker,units", "1,ABB,2", "2,ABB,3", "3,ABB,4")));
-        FileForm found = FileForm.of(book);
+        FileForm found = FormFinder.of(book);
         assertThat(found.headerRow()).isEqualTo(1);
         assertThat(found.corrected(book, sheet("Assets")).headerRow()).isEqualTo(3);
         Correction typed = new Correction(null, null, null, "Assets", "1");

@@ -32,14 +32,14 @@ class ReadingTests {
 
     private Sample sample(String csv) throws IOException {
         Path file = Files.writeString(folder.resolve("file.csv"), csv);
-        return Sample.of(file, FileForm.of(file));
+        return Sample.of(file, FormFinder.of(file));
     }
 
     /** The lines of a file, null where a row is not taken in. */
     private List<Line> lines(String csv, String mapping) throws IOException {
         Sample sample = sample(csv);
         Path file = folder.resolve("file.csv");
-        FileForm form = FileForm.of(file);
+        FileForm form = FormFinder.of(file);
         problems.clear();
         LineCheck check = LineCheck.of(
                 sample,

@@ -42,7 +42,7 @@ class RemediesTests {
     }
 
     private void check() throws IOException {
-        FileForm form = FileForm.of(file);
+        FileForm form = FormFinder.of(file);
         Sample sample = Sample.of(file, form);
         Causes found = new Causes();
         LineCheck check = LineCheck.of(
@@ -79,7 +79,7 @@ class RemediesTests {
     }
 
     private List<Remedy> remedies(String code) throws IOException {
-        return new Remedies(mapping, FileForm.of(file), Sample.of(file, FileForm.of(file)), WORDS, rows)
+        return new Remedies(mapping, FormFinder.of(file), Sample.of(file, FormFinder.of(file)), WORDS, rows)
                 .of(cause(code));
     }
 
@@ -289,8 +289,9 @@ class RemediesTests {
         read("signal_id,Arm,Kennung\n7,A,x\n7,B,y\n8,A,z\n8,B,w\n", decided);
         Cause repeated = new Cause(
                 Problem.Severity.HARD, "ref-repeated", -1, null, 2, 2, 3, "used before", "mend it", List.of(), true);
-        List<Remedy> remedies =
-                new Remedies(mapping, FileForm.of(file), Sample.of(file, FileForm.of(file)), WORDS, rows).of(repeated);
+        List<Remedy> remedies = new Remedies(
+                        mapping, FormFinder.of(file), Sample.of(file, FormFinder.of(file)), WORDS, rows)
+                .of(repeated);
         assertThat(remedies)
                 .extracting(Remedy::words)
                 .contains(

@@ -180,7 +180,7 @@ class RowsTests {
             """)
     void theEncodingIsFoundWithAndWithoutItsMark(String encoding, String text) throws IOException {
         String lines = spoken(encoding, text).replace('~', '\n') + "\n";
-        FileForm form = FileForm.of(file(lines.getBytes(Charset.forName(encoding))));
+        FileForm form = FormFinder.of(file(lines.getBytes(Charset.forName(encoding))));
         assertThat(form.charset().name()).isEqualTo(encoding);
         assertThat(form.delimiter()).isEqualTo(';');
         try (Rows rows = Rows.of(folder.resolve("file"), form)) {
@@ -188,7 +188,7 @@ class RowsTests {
                     .isEqualTo(List.of(spoken(encoding, text).split("~")[0].split(";")));
         }
         if (encoding.startsWith("UTF")) {
-            form = FileForm.of(file(("\uFEFF" + lines).getBytes(Charset.forName(encoding))));
+            form = FormFinder.of(file(("\uFEFF" + lines).getBytes(Charset.forName(encoding))));
             assertThat(form.charset().name()).isEqualTo(encoding);
             try (Rows rows = Rows.of(folder.resolve("file"), form)) {
                 assertThat(rows.header().labels().get(0)).isEqualTo("id");
@@ -222,7 +222,7 @@ class RowsTests {
             String last = encoding.equals("windows-1251")
                     ? "2,Завод,Москва\n3,Энергомер,Ставрополь\n"
                     : "2,Größe,Café Überlingen\n";
-            FileForm form = FileForm.of(file((plain + last).getBytes(Charset.forName(encoding))));
+            FileForm form = FormFinder.of(file((plain + last).getBytes(Charset.forName(encoding))));
             assertThat(form.charset().name()).isEqualTo(encoding);
         }
     }
@@ -231,7 +231,7 @@ class RowsTests {
     @ValueSource(strings = {"UTF-32LE", "UTF-32BE"})
     void aMarkOfFourBytesIsNotTakenForOneOfTwo(String encoding) throws IOException {
         Path file = file("\uFEFFid;Straße\n1;Größe\n".getBytes(Charset.forName(encoding)));
-        FileForm form = FileForm.of(file);
+        FileForm form = FormFinder.of(file);
         assertThat(form.encoding()).isEqualTo(encoding);
         try (Rows rows = Rows.of(file, form)) {
             assertThat(rows.header().labels()).containsExactly("id", "Straße");
@@ -243,16 +243,16 @@ class RowsTests {
     void aFileOfAMainframeIsRefusedByName() throws IOException {
         Path file = file("asset_ref,units,site\n1,2,North Gate\n2,3,South Gate\n3,4,East Gate\n"
                 .getBytes(Charset.forName("IBM037")));
-        assertThatThrownBy(() -> FileForm.of(file)).hasMessageContaining("EBCDIC");
+        assertThatThrownBy(() -> FormFinder.of(file)).hasMessageContaining("EBCDIC");
         Path chinese = file("编号,设备型号,生产厂家,安装日期,所在地区,备注说明文字内容\n".getBytes(StandardCharsets.UTF_8));
-        assertThat(FileForm.of(chinese).encoding()).isEqualTo("UTF-8");
+        assertThat(FormFinder.of(chinese).encoding()).isEqualTo("UTF-8");
     }
 
     @Test
     void aFewBrokenCharactersDoNotMakeUtf8AnotherEncoding() throws IOException {
         byte[] bytes = ("id,Straße\n" + "1,Größe\n".repeat(50)).getBytes(StandardCharsets.UTF_8);
         bytes[bytes.length - 3] = (byte) 0xC3;
-        assertThat(FileForm.of(file(bytes)).charset()).isEqualTo(StandardCharsets.UTF_8);
+        assertThat(FormFinder.of(file(bytes)).charset()).isEqualTo(StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest
@@ -272,7 +272,7 @@ class RowsTests {
             """)
     void delimiterQuotationMarkAndHeaderAreFound(String text, String layout) throws IOException {
         byte[] bytes = text.replace('~', '\n').replace("\\t", "\t").getBytes(StandardCharsets.UTF_8);
-        FileForm form = FileForm.of(file(bytes));
+        FileForm form = FormFinder.of(file(bytes));
         assertThat(form.layout()).isEqualTo(layout);
         assertThat(FileForm.of(form.encoding(), form.layout())).isEqualTo(form);
     }
@@ -282,7 +282,7 @@ class RowsTests {
     void linesEndInEveryWay(String end) throws IOException {
         Path file =
                 file(String.join(end, "a,b", "1,2", "\"x" + end + "y\",4", "").getBytes(StandardCharsets.UTF_8));
-        try (Rows rows = Rows.of(file, FileForm.of(file))) {
+        try (Rows rows = Rows.of(file, FormFinder.of(file))) {
             assertThat(cells(rows)).containsExactly(List.of("1", "2"), List.of("x" + end + "y", "4"));
         }
     }
@@ -291,7 +291,7 @@ class RowsTests {
     @ValueSource(strings = {"xlsx", "ods"})
     void aWorkbookGivesTheRowsOfTheTextItWasMadeFrom(String kind) throws IOException {
         Path book = file(fixture("chargers." + kind));
-        FileForm form = FileForm.of(book);
+        FileForm form = FormFinder.of(book);
         assertThat(form.encoding()).isEqualTo(kind);
         assertThat(FileForm.of(form.encoding(), form.layout())).isEqualTo(form);
         List<List<String>> fromBook;
@@ -302,7 +302,7 @@ class RowsTests {
         }
         Path plain = folder.resolve("plain");
         Files.write(plain, fixture("chargers.csv"));
-        try (Rows rows = Rows.of(plain, FileForm.of(plain))) {
+        try (Rows rows = Rows.of(plain, FormFinder.of(plain))) {
             List<List<String>> expected = cells(rows).stream()
                     .map(row -> row.stream()
                             .map(cell ->
@@ -331,7 +331,7 @@ class RowsTests {
                 }
             }
         }
-        FileForm form = FileForm.of(book);
+        FileForm form = FormFinder.of(book);
         assertThat(form.sheet()).isEqualTo("Lamps");
         assertThat(form.headerRow()).isEqualTo(3);
         assertThat(form.sheets(book)).containsExactly("Read me", "Empty", "Keys", "Lamps");
@@ -366,7 +366,7 @@ class RowsTests {
                         "<worksheet %s><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>id</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>units</t></is></c></row>"
                                         .formatted(space)
                                 + "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>K-1</t></is></c><c r=\"B2\"><v>2</v></c></row></sheetData></worksheet>"));
-        try (Rows rows = Rows.of(book, FileForm.of(book))) {
+        try (Rows rows = Rows.of(book, FormFinder.of(book))) {
             assertThat(rows.header().labels()).containsExactly("id", "units");
             assertThat(cells(rows)).containsExactly(List.of("K-1", "2"));
         }
@@ -398,7 +398,7 @@ class RowsTests {
     private void refused(byte[] bytes, String code) throws IOException {
         Path file = file(bytes);
         assertThatThrownBy(() -> {
-                    try (Rows rows = Rows.of(file, FileForm.of(file))) {
+                    try (Rows rows = Rows.of(file, FormFinder.of(file))) {
                         cells(rows);
                     }
                 })
@@ -446,7 +446,7 @@ class RowsTests {
                         + "<table:table-cell><text:p>&e;</text:p></table:table-cell></table:table-row></table:table>"
                         + "</office:document-content>");
         Path file = file(bytes);
-        try (Rows rows = Rows.of(file, FileForm.of(file))) {
+        try (Rows rows = Rows.of(file, FormFinder.of(file))) {
             assertThat(rows.header().labels()).noneMatch(label -> label.contains("secret"));
         } catch (BadInput refused) {
             assertThat(refused.code()).isIn("file-broken", "file-empty");
@@ -458,7 +458,7 @@ class RowsTests {
         String wide = "<table:table-cell table:number-columns-repeated='1900'><text:p>a</text:p></table:table-cell>";
         Path file = file(ods("<table:table-row>" + wide + "</table:table-row>"
                 + "<table:table-row table:number-rows-repeated='1048000'>" + wide + "</table:table-row>"));
-        try (Rows rows = Rows.of(file, FileForm.of(file))) {
+        try (Rows rows = Rows.of(file, FormFinder.of(file))) {
             assertThatThrownBy(() -> cells(rows))
                     .isInstanceOfSatisfying(
                             BadInput.class,
@@ -477,7 +477,7 @@ class RowsTests {
                                 + cell.formatted("float", "1", "1,0")
                                 + "<table:table-cell table:number-columns-repeated='16000'/></table:table-row>"
                                 + "<table:table-row table:number-rows-repeated='1048000'><table:table-cell/></table:table-row>"));
-        try (Rows rows = Rows.of(file, FileForm.of(file))) {
+        try (Rows rows = Rows.of(file, FormFinder.of(file))) {
             assertThat(cells(rows)).containsExactly(List.of("1", ""), List.of("1", ""), List.of("1", ""));
         }
     }

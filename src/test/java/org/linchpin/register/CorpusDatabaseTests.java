@@ -24,6 +24,7 @@ import org.linchpin.LinchpinTest;
 import org.linchpin.access.Person;
 import org.linchpin.access.Role;
 import org.linchpin.reading.FileForm;
+import org.linchpin.reading.FormFinder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
@@ -142,7 +143,7 @@ class CorpusDatabaseTests {
         int superseded = JsonPath.read(said, "$.superseded");
         assertThat(code).as(said).isEqualTo(rejected > 0 || taken == 0 ? 1 : 0);
         return "%s: %d = %d + %d + %d %s"
-                .formatted(form(FileForm.of(file)), received, taken, rejected, superseded, byCode);
+                .formatted(form(FormFinder.of(file)), received, taken, rejected, superseded, byCode);
     }
 
     private static String form(FileForm form) {
