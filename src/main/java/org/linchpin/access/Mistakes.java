@@ -41,6 +41,7 @@ import tools.jackson.databind.exc.MismatchedInputException;
 @ControllerAdvice
 class Mistakes extends ResponseEntityExceptionHandler {
 
+    private static final String CHECK_VIOLATED = "23514";
     private static final Logger LOG = LoggerFactory.getLogger(Mistakes.class);
 
     @ExceptionHandler
@@ -55,14 +56,14 @@ class Mistakes extends ResponseEntityExceptionHandler {
         return badInput(BadInput.conflict("overtaken", "Somebody else changed this a moment ago; look again"), request);
     }
 
-    /** The last check is the database's: a value it cannot hold (class 22), or one that another request took first. */
+    /** The last check is the database's: a value it cannot hold (class 22, or a check of its own), or one that another request took first. */
     @ExceptionHandler
     @Nullable
     ResponseEntity<Object> refusedByDatabase(DataIntegrityViolationException refusal, WebRequest request) {
         LOG.warn("Refused by the database at {}", request.getDescription(false), refusal);
         boolean unfit = NestedExceptionUtils.getMostSpecificCause(refusal) instanceof SQLException sql
                 && sql.getSQLState() != null
-                && sql.getSQLState().startsWith("22");
+                && (sql.getSQLState().startsWith("22") || sql.getSQLState().equals(CHECK_VIOLATED));
         return badInput(
                 unfit
                         ? new BadInput(HttpStatus.BAD_REQUEST, "value-unfit", "A value cannot be stored as it is")

@@ -46,7 +46,9 @@ class BreakGlass {
                     "Enter the operator’s code"));
         }
         String why = reason.trim();
-        if (why.length() < SHORTEST_REASON || why.length() > 500 || why.chars().anyMatch(Character::isISOControl)) {
+        if (why.codePoints().count() < SHORTEST_REASON
+                || why.length() > 500
+                || why.chars().anyMatch(Character::isISOControl)) {
             faults.add(Fault.field(
                     "reason",
                     null,

@@ -184,7 +184,7 @@ class Contributions {
     @Transactional
     Contribution add(Viewer viewer, Sent sent) {
         String source = sent.source().strip();
-        if (source.length() < 3 || source.length() > 300) {
+        if (source.codePoints().count() < 3 || source.length() > 300) {
             throw BadInput.fields(List.of(Fault.field(
                     "source",
                     source,

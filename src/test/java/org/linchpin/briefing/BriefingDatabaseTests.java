@@ -136,6 +136,11 @@ class BriefingDatabaseTests {
         assertThat((List<String>) issued.read("$.files[*].format")).containsExactly("json");
         official().get("/briefings/saved/" + kept.number("$.id")).is(404);
         author.post("/briefings/saved", "{}").is(400);
+        String longest = "The longest title that a briefing may have ".repeat(7).substring(0, 300);
+        author.post(
+                        "/briefings/saved",
+                        commission(utility.operator(), "").replace("Meters of one operator", longest.strip()))
+                .is(201);
     }
 
     @Test

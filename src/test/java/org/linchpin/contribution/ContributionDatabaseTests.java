@@ -103,6 +103,17 @@ class ContributionDatabaseTests {
     }
 
     @Test
+    void aSourceHasThreeCharactersHoweverJavaCountsThem() {
+        Api.Answer refused = bring(
+                        analyst,
+                        "kind=type-codes&source=%F0%9F%93%84%F0%9F%93%84&name=list.csv",
+                        "text/csv",
+                        "TAC,Manufacturer,Model Name\n35999998,Quectel,EC25-E\n")
+                .is(400);
+        assertThat((List<String>) refused.read("$.problems[*].code")).containsExactly("source-missing");
+    }
+
+    @Test
     void whatAnOperatorStatesServesOthersAndTellsThemNothingOfTheOperator() {
         Person one = Person.of(application, Role.UTILITY, "One that knows");
         Api knowing = Api.on(port, one.token());
