@@ -1,5 +1,6 @@
 package org.linchpin.inventory;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,7 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What row-level security costs: tallies from a cold store and rows of the explorer, each as the role that policies bind and
- * as the owner whom they do not, in one run: {@code ./mvnw -Pbench test -Dtest=PolicyBench -Drows=100000 -Doperators=4}. A connection that
+ * as the owner whom they do not, in one run: {@code ./mvnw -Pbench test -Dtest=PolicyBench -Drows=100000 -Doperators=4}, with
+ * {@code -Dsmall=280} so many files of one row besides. A connection that
  * changes its role forgets its plans, which the application's never do; so the two take turns in blocks, each of which
  * begins with rounds that do not count. A short question's time jumps by a half with the core it runs on, for many rounds at
  * once; so each block is compared with the one beside it, and the ratio is the median of these.
@@ -39,6 +41,7 @@ class PolicyBench {
     private static final int OPERATORS = Integer.getInteger("operators", 4);
     private static final int BLOCKS = Integer.getInteger("blocks", 20);
     private static final int ROUNDS = Integer.getInteger("rounds", 15);
+    private static final int SMALL = Integer.getInteger("small", 0);
     private static final int WARM = 12;
 
     @Autowired
@@ -67,17 +70,22 @@ class PolicyBench {
         Operators operators = application.getBean(Operators.class);
         List<Integer> all = new ArrayList<>();
         List<Seen> submissions = new ArrayList<>();
+        if (SMALL > 0) {
+            Person utility = Person.of(application, Role.UTILITY, "Small files");
+            Api api = Api.on(port, utility.token());
+            int operator = operators.byCode(utility.operator()).orElseThrow().id();
+            for (int i = 0; i < SMALL; i++) {
+                submissions.add(new Seen(operator, submission(api, "s" + i, 1, i), Set.of()));
+            }
+        }
+        List<Seen> large = new ArrayList<>();
         for (int i = 0; i < OPERATORS; i++) {
             Person utility = Person.of(application, Role.UTILITY, "Operator " + i);
             all.add(operators.byCode(utility.operator()).orElseThrow().id());
-            Api api = Api.on(port, utility.token());
-            String register = api.register("{\"name\": \"Meters\", \"assetClass\": \"smart_meter\"}");
-            byte[] file = NationalRegister.of("m" + i, Long.getLong("rows", 100_000), i)
-                    .readAllBytes();
-            String id = api.submit(register, file, "?effective=2026-01-31").read("$.id");
-            api.accept(id, "{\"partial\": true}").is(200);
-            submissions.add(new Seen(all.get(i), Long.parseLong(id), Set.of()));
+            long rows = Long.getLong("rows", 100_000);
+            large.add(new Seen(all.get(i), submission(Api.on(port, utility.token()), "m" + i, rows, i), Set.of()));
         }
+        submissions.addAll(large);
         database.execute("set role none");
         database.execute("analyze");
         database.execute("set role linchpin_app");
@@ -87,12 +95,20 @@ class PolicyBench {
         System.out.printf("%n| what | with policies | without | ratio, median of neighbouring blocks |%n|---|---|---|---|%n");
         for (Map.Entry<String, Scope> asker : askers.entrySet()) {
             Scope scope = asker.getValue();
-            List<Seen> theirs = scope.everything() ? submissions : submissions.subList(0, 1);
+            List<Seen> theirs = scope.everything() ? submissions : large.subList(0, 1);
             compare("cells of a tally, " + asker.getKey(), scope, () -> new CellStore(database).of(theirs, null));
             compare("explorer, first rows, " + asker.getKey(), scope, () -> rows(scope, ""));
             compare("explorer, search, " + asker.getKey(), scope, () -> rows(scope, "m0-99"));
             compare("explorer, count, " + asker.getKey(), scope, () -> count(scope));
         }
+    }
+
+    private static long submission(Api api, String prefix, long rows, int seed) throws IOException {
+        String register = api.register("{\"name\": \"%s\", \"assetClass\": \"smart_meter\"}".formatted(prefix));
+        byte[] file = NationalRegister.of(prefix, rows, seed).readAllBytes();
+        String id = api.submit(register, file, "?effective=2026-01-31").read("$.id");
+        api.accept(id, "{\"partial\": true}").is(200);
+        return Long.parseLong(id);
     }
 
     private Object rows(Scope scope, String q) {

@@ -34,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Assets {
 
     private static final int IDLE_KEPT = 100_000;
+    private static final int MOST_TOGETHER = 20;
 
     private final JdbcClient jdbc;
     private final InstalledBase installed;
@@ -102,6 +103,29 @@ class Assets {
             return Arrays.stream(rows).sum();
         }
 
+        /**
+         * The same in the order of files, as they are asked together: until they have enough rows, for planning a statement
+         * takes longer than reading a small file, but not too many. The one that the place is in is asked alone.
+         */
+        List<List<Seen>> inFiles(@Nullable Place place, int enough) {
+            List<List<Seen>> together = new ArrayList<>();
+            long has = enough;
+            for (int i = 0; i < rows.length; i++) {
+                Seen one = search.submissions().get(i);
+                if (rows[i] > 0 && (place == null || place.before(one, Order.FILE))) {
+                    if (has >= enough || together.get(together.size() - 1).size() == MOST_TOGETHER) {
+                        together.add(new ArrayList<>());
+                        has = 0;
+                    }
+                    together.get(together.size() - 1).add(one);
+                    boolean within =
+                            place != null && !place.behind(one, Order.FILE).isEmpty();
+                    has += within ? enough : rows[i];
+                }
+            }
+            return together;
+        }
+
         /** The submissions that have something of it behind a place. */
         List<Seen> holding(@Nullable Place place, Order order) {
             return IntStream.range(0, rows.length)
@@ -128,19 +152,23 @@ class Assets {
                 search.sought() != null && !search.sought().anywhere());
     }
 
-    /** In the order of files one after the other gives its rows, until there are enough. */
+    /** In the order of files some after the others give their rows, until there are enough. */
     private List<Asset> inFiles(Looked looked, @Nullable Place place, int limit, boolean exact) {
         Search search = looked.search();
         List<Asset> rows = new ArrayList<>();
-        for (Seen one : looked.holding(place, Order.FILE)) {
+        for (List<Seen> some : looked.inFiles(place, limit)) {
             if (rows.size() == limit) {
                 break;
             }
-            String behind = place == null ? "" : place.behind(one, Order.FILE);
-            rows.addAll(jdbc.sql("select %s from asset s where %s%s order by s.line limit %d"
-                            .formatted(COLUMNS, search.of(one), behind, limit - rows.size()))
+            String behind = place == null ? "" : place.behind(some.get(0), Order.FILE);
+            rows.addAll(jdbc.sql(
+                            "select %s from asset s where %s%s order by s.operator_id, s.submission_id, s.line limit %d"
+                                    .formatted(COLUMNS, search.of(some), behind, limit - rows.size()))
                     .query((row, n) -> asset(
-                            row, search, new Place("", one.operator(), one.submission(), row.getInt("line")), exact))
+                            row,
+                            search,
+                            new Place("", row.getInt("operator_id"), row.getLong("submission_id"), row.getInt("line")),
+                            exact))
                     .list());
         }
         return rows;

@@ -88,21 +88,26 @@ record Search(
                 sites);
     }
 
-    /** The condition over {@code s} (asset) that takes in what is looked for of a submission. */
-    String of(Seen one) {
+    /** The condition over {@code s} (asset) that takes in what is looked for of some submissions. */
+    String of(List<Seen> some) {
         return sought == null
-                ? filtered(one)
-                : filtered(one) + " and (%s or %s)".formatted(ownWords(sought), byWording());
+                ? filtered(some)
+                : filtered(some) + " and (%s or %s)".formatted(ownWords(sought), byWording());
+    }
+
+    String of(Seen one) {
+        return of(List.of(one));
     }
 
     /** The same for rows that their wording takes in. */
     String worded(Seen one) {
-        return sought == null ? filtered(one) : filtered(one) + " and " + byWording();
+        String filtered = filtered(List.of(one));
+        return sought == null ? filtered : filtered + " and " + byWording();
     }
 
     /** The same for rows that their own words alone take in. */
     String besides(Seen one, Sought own) {
-        return filtered(one) + " and (%s) and not %s".formatted(ownWords(own), byWording());
+        return filtered(List.of(one)) + " and (%s) and not %s".formatted(ownWords(own), byWording());
     }
 
     private String ownWords(Sought own) {
@@ -113,9 +118,15 @@ record Search(
         return "s.wording_id = any (" + numbers(worded) + ")";
     }
 
-    private String filtered(Seen one) {
-        StringBuilder sql = new StringBuilder(
-                "s.operator_id = %d and s.submission_id = %d".formatted(one.operator(), one.submission()));
+    private String filtered(List<Seen> some) {
+        StringBuilder sql = new StringBuilder("s.operator_id in (%s) and s.submission_id in (%s)"
+                .formatted(
+                        some.stream()
+                                .map(Seen::operator)
+                                .distinct()
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(",")),
+                        some.stream().map(Seen::submission).map(String::valueOf).collect(Collectors.joining(","))));
         among(sql, "s.sector", slice.sectors());
         among(sql, "s.region", slice.regions());
         among(sql, "s.asset_class", slice.assetClasses());
