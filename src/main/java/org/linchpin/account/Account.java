@@ -111,6 +111,11 @@ class Account {
         closedAt = OffsetDateTime.now(ZoneOffset.UTC);
     }
 
+    void reopen() {
+        enabled = true;
+        closedAt = null;
+    }
+
     void changePassword(String hash) {
         password = hash;
     }

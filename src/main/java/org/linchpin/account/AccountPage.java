@@ -161,6 +161,13 @@ class AccountPage {
         return BACK;
     }
 
+    @PostMapping("/break-glass/end")
+    @May(Action.BREAK_GLASS)
+    String mended(Viewer viewer) {
+        glass.mend(viewer);
+        return BACK;
+    }
+
     private String again(Viewer viewer, HttpServletRequest request, Model model, BadInput mistake) {
         model.addAttribute("faults", mistake.faults());
         return show(viewer, request, model);

@@ -96,6 +96,14 @@ class AdministrationPage {
         return "redirect:/administration";
     }
 
+    @PostMapping("/users/reopen")
+    @May(Action.ADMINISTER)
+    String reopen(@RequestParam(defaultValue = "") String username, RedirectAttributes next) {
+        enrolment.reopen(username);
+        next.addFlashAttribute("done", "The account " + username + " is open again, with the password that it had");
+        return "redirect:/administration";
+    }
+
     @PostMapping("/users/recovery")
     @May(Action.ADMINISTER)
     String recovery(

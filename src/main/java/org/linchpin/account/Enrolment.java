@@ -201,6 +201,17 @@ class Enrolment {
         trail.record("account.close", username, null, null);
     }
 
+    /** A closed account opens again as it was, but for its passkeys, which have ended. */
+    @Transactional
+    void reopen(String username) {
+        Account account = accounts.findByUsername(username)
+                .filter(one -> !one.enabled())
+                .orElseThrow(() -> BadInput.notFound("closed account"));
+        account.reopen();
+        accounts.save(account);
+        trail.record("account.reopen", username, null, null);
+    }
+
     /** The hash of a password that nobody knows. */
     String unguessable() {
         byte[] random = new byte[32];

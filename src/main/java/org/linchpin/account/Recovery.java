@@ -75,15 +75,19 @@ class Recovery {
     Code begin(Viewer administrator, @Nullable String username, boolean factors) {
         String name = named(username);
         Account account = accounts.findByUsername(name)
-                .filter(Account::enabled)
-                .filter(one -> !one.vouchedFor() && !one.demonstration())
-                .filter(one -> !one.username().equals(administrator.username()))
-                .orElseThrow(() -> BadInput.fields(List.of(Fault.field(
-                        "recover",
-                        name,
-                        "account-not-recovered",
-                        "There is no such account that opens with a password of its own",
-                        "Enter the name of somebody else’s account that is not closed"))));
+                .orElseThrow(() -> notRecovered(name, "There is no account " + name, "Look for its name in the list"));
+        if (!account.enabled()) {
+            throw notRecovered(name, "The account " + name + " is closed", "Open it again first");
+        } else if (account.vouchedFor()) {
+            throw notRecovered(name, name + " signs in at your organisation", "Its password is renewed there");
+        } else if (account.demonstration()) {
+            throw notRecovered(
+                    name,
+                    "The password of " + name + " belongs to the demonstration",
+                    "Make an account of your own to try it");
+        } else if (account.username().equals(administrator.username())) {
+            throw notRecovered(name, "This is your own account", "Change its password on the page of your account");
+        }
         byte[] bits = new byte[16];
         random.nextBytes(bits);
         String code = new Base32().encodeToString(bits).replace("=", "").toLowerCase(Locale.ROOT);
@@ -154,6 +158,10 @@ class Recovery {
                 .param(account)
                 .query(Kept.class)
                 .optional();
+    }
+
+    private static BadInput notRecovered(String name, String why, String instead) {
+        return BadInput.fields(List.of(Fault.field("recover", name, "account-not-recovered", why, instead)));
     }
 
     private static Fault wrong(String message, String fix) {

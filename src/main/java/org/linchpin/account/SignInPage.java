@@ -59,7 +59,9 @@ class SignInPage {
         } else if (passkey != null) {
             model.addAttribute("error", "This passkey is not known here, or it took too long. Try again.");
         } else if (wrong != null) {
-            model.addAttribute("error", "The name or the password is not right.");
+            model.addAttribute(
+                    "error",
+                    "The name, the password or the code is not right. Whoever has set up an app enters the code that it shows, too.");
         }
         model.addAttribute("local", signOn.local());
         model.addAttribute("provider", signOn.on() ? signOn.name() : null);

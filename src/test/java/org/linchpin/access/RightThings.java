@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.linchpin.Api;
 import org.linchpin.account.People;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Things for {@link RightCall} to speak of, made as somebody would make them; what a call used up is made anew for the next. */
 final class RightThings {
@@ -61,6 +62,15 @@ final class RightThings {
         makers.put("other", () -> register("Other"));
         makers.put("token", this::token);
         makers.put("user", () -> People.newAccount(application, Role.ANALYST, Set.of()));
+        makers.put("closed", () -> {
+            String name = People.newAccount(application, Role.ANALYST, Set.of());
+            application
+                    .getBean(JdbcClient.class)
+                    .sql("update account set enabled = false, closed_at = now() where username = ?")
+                    .param(name)
+                    .update();
+            return name;
+        });
         makers.put("checked", () -> submitted(thing("register"), "asset_ref,model\n1,R%d\n"));
         makers.put("sent", () -> submitted(register("Sent"), "asset_ref,model,status\n1,R%d,RUNNING\n"));
         makers.put("accepted", () -> accepted(thing("register"), "asset_ref,model\n1,R%d\n"));

@@ -222,10 +222,40 @@ class StandingDatabaseTests {
         String seen = answer(get("/api/v1/audit?who=" + name).header("Authorization", "Bearer " + utility.token()))
                 .getContentAsString();
         assertThat((List<String>) JsonPath.read(seen, "$.items[*].why")).contains(reason, "break-glass: " + reason);
-        jdbc.sql("update break_glass set until = now() where operator_code = ?")
-                .param(utility.operator())
-                .update();
+        assertThat(answer(get("/account").session(session)).getContentAsString())
+                .contains("end it now");
+        assertThat(status(post("/account/break-glass/end").session(session).with(csrf())))
+                .isEqualTo(302);
         assertThat(status(get("/assets").session(session))).isEqualTo(403);
+        String auditor = Person.of(application, Role.AUDITOR).token();
+        String told = answer(get("/api/v1/audit?who=" + name).header("Authorization", "Bearer " + auditor))
+                .getContentAsString();
+        assertThat((List<String>) JsonPath.read(told, "$.items[?(@.action == 'account.break-glass')].detail"))
+                .contains("ended");
+    }
+
+    @Test
+    void whatAnAdministratorClosesTheyCanOpenAgain() throws Exception {
+        String administrator = People.newAccount(application, Role.ADMINISTRATOR, Set.of());
+        String name = People.newAccount(application, Role.OFFICIAL, Set.of());
+        assertThat(status(account(administrator, "close", name))).isEqualTo(302);
+        assertThat(answer(post("/sign-in").with(csrf()).param("username", name).param("password", People.PASSWORD))
+                        .getRedirectedUrl())
+                .isEqualTo("/sign-in?wrong");
+        assertThat(answer(recover(administrator, name, false)).getContentAsString())
+                .contains("The account " + name + " is closed");
+        assertThat(status(account(administrator, "reopen", name))).isEqualTo(302);
+        assertThat(status(get("/").session(signIn(name, "")))).isEqualTo(200);
+        assertThat(status(account(administrator, "reopen", name)))
+                .as("it is open")
+                .isEqualTo(404);
+    }
+
+    private MockHttpServletRequestBuilder account(String administrator, String what, String name) {
+        return post("/administration/users/" + what)
+                .with(authentication(People.viewer(application, administrator).authentication()))
+                .with(csrf())
+                .param("username", name);
     }
 
     @Test
@@ -346,12 +376,14 @@ class StandingDatabaseTests {
         assertThat(newPassword(name, code, "", "several words apart")).contains("older than a day");
         String administrator = People.newAccount(application, Role.ADMINISTRATOR, Set.of());
         assertThat(answer(recover(administrator, administrator, false)).getContentAsString())
-                .contains("There is no such account");
+                .contains("This is your own account");
+        assertThat(answer(recover(administrator, "nobody-at-all", false)).getContentAsString())
+                .contains("There is no account nobody-at-all");
         jdbc.sql("update account set enabled = false where username = ?")
                 .param(name)
                 .update();
         assertThat(answer(recover(administrator, name, false)).getContentAsString())
-                .contains("There is no such account");
+                .contains("The account " + name + " is closed");
     }
 
     /** Lines of the trail that hold a word. */
