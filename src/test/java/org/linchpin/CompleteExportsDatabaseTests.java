@@ -99,6 +99,7 @@ class CompleteExportsDatabaseTests {
         addresses.put("/api/v1/assets.csv", "/api/v1/assets.csv?" + PINNED);
         addresses.put("/api/v1/exposure", "/api/v1/exposure?format=csv&by=operator&" + PINNED);
         addresses.put("/api/v1/exposure/trend.csv", "/api/v1/exposure/trend.csv?by=maker&" + PINNED);
+        addresses.put("/api/v1/exposure/parts.csv", "/api/v1/exposure/parts.csv?of=region&" + PINNED);
         addresses.put("/api/v1/exposure/flow.csv", "/api/v1/exposure/flow.csv?" + PINNED);
         addresses.put("/api/v1/exposure/unknowns.csv", "/api/v1/exposure/unknowns.csv?" + PINNED);
         addresses.put("/api/v1/exposure/unknowns/hhi.csv", "/api/v1/exposure/unknowns/hhi.csv?" + PINNED);

@@ -318,6 +318,7 @@ class GeneratedWordsPageTests {
         for (String path : List.of(
                 "/api/v1/exposure?format=csv",
                 "/api/v1/exposure/trend.csv",
+                "/api/v1/exposure/parts.csv",
                 "/api/v1/exposure/flow.csv",
                 "/api/v1/exposure/unknowns.csv",
                 "/api/v1/exposure/unknowns/hhi.csv",

@@ -19,6 +19,7 @@ import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
+import org.linchpin.inventory.Weight;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -99,6 +100,8 @@ class BriefingPages {
             @RequestParam @Nullable Long saved,
             @RequestParam @Nullable Long follows,
             @RequestParam @Nullable Long like,
+            @RequestParam(defaultValue = "") String weight,
+            @RequestParam(defaultValue = "") String lookThrough,
             Model model) {
         MultiValueMap<String, String> fields;
         if (follows != null) {
@@ -108,7 +111,8 @@ class BriefingPages {
         } else if (saved != null) {
             fields = form.of(templates.one(viewer, saved), null);
         } else {
-            fields = form.of(commissioning.template(template == null ? "plain-english" : template), slice);
+            fields = form.of(
+                    commissioning.template(template == null ? "plain-english" : template), slice, weight, lookThrough);
         }
         try {
             preview(viewer, fields, model);
@@ -221,11 +225,17 @@ class BriefingPages {
         return rows;
     }
 
-    /** Where a figure's page leads: the composer with that page's slice and the usual sections. */
+    /** Where a figure's page leads: the composer with that page's slice and way of counting, and the usual sections. */
     @GetMapping("/briefing")
     @May(Action.EXPORT)
-    String ofPage(Slice slice) {
-        return "redirect:"
-                + slice.on("/briefings/new", "template=" + (slice.sectors().size() == 1 ? "sector" : "plain-english"));
+    String ofPage(
+            Slice slice,
+            @RequestParam(defaultValue = "") String weight,
+            @RequestParam(defaultValue = "") String lookThrough) {
+        List<String> asked = new ArrayList<>();
+        asked.add("template=" + (slice.sectors().size() == 1 ? "sector" : "plain-english"));
+        Weight.of(weight).ifPresent(known -> asked.add("weight=" + known.key()));
+        LookThroughRule.of(lookThrough).ifPresent(known -> asked.add("lookThrough=" + known.key()));
+        return "redirect:" + slice.on("/briefings/new", asked.toArray(String[]::new));
     }
 }

@@ -30,7 +30,8 @@ class ComposerForm {
     /** A section as the form shows it. */
     record Line(int index, String kind, String key, String heading, String text, boolean brief, boolean newPage) {}
 
-    MultiValueMap<String, String> of(Commissioning.Shipped template, Slice slice) {
+    /** Filled from a template, for a slice and as the page counts that one comes from: by what, and under which rule. */
+    MultiValueMap<String, String> of(Commissioning.Shipped template, Slice slice, String weight, String rule) {
         MultiValueMap<String, String> fields = new LinkedMultiValueMap<>();
         Commissioning.Sent sent = template.commission();
         put(fields, "title", sent.title());
@@ -39,9 +40,12 @@ class ComposerForm {
         if (Boolean.TRUE.equals(sent.cover())) {
             put(fields, "cover", "true");
         }
-        if (slice.restricted()) {
+        put(fields, "weight", weight);
+        put(fields, "lookThrough", rule);
+        if (slice.restricted() || slice.asAt() != null || slice.knownAt() != null) {
             scope(fields, slice);
-        } else if (sent.scope() != null) {
+        }
+        if (!slice.restricted() && sent.scope() != null) {
             sent.scope()
                     .properties()
                     .forEach(one -> one.getValue().forEach(value -> fields.add(one.getKey(), value.asString(""))));
@@ -163,7 +167,7 @@ class ComposerForm {
         }
         MultiValueMap<String, String> arranged = new LinkedMultiValueMap<>();
         fields.forEach((name, values) -> {
-            if (!name.matches("(kind|key|heading|text|brief|newPage)-[0-9]{1,3}")
+            if (!name.matches("(kind|key|heading|text|brief|newPage|was|said)-[0-9]{1,3}")
                     && !name.equals("_csrf")
                     && !name.equals("do")) {
                 arranged.put(name, new ArrayList<>(values));
@@ -171,10 +175,20 @@ class ComposerForm {
         });
         for (int i = 0; i < order.size(); i++) {
             for (String part : PARTS) {
-                put(arranged, part + "-" + i, first(fields, part + "-" + order.get(i)));
+                if (!part.equals("heading") || !leftOver(fields, order.get(i))) {
+                    put(arranged, part + "-" + i, first(fields, part + "-" + order.get(i)));
+                }
             }
         }
         return arranged;
+    }
+
+    /** Whether a heading is that of the section of another kind that stood here before. */
+    private static boolean leftOver(MultiValueMap<String, String> fields, int i) {
+        String was = first(fields, "was-" + i);
+        return !was.isEmpty()
+                && !was.equals(first(fields, "kind-" + i))
+                && first(fields, "said-" + i).equals(first(fields, "heading-" + i));
     }
 
     /** What the API would have been sent. */

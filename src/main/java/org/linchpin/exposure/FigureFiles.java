@@ -7,12 +7,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
+import org.linchpin.access.BadInput;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.exposure.Exposure.Picture;
@@ -31,6 +34,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/api/v1/exposure")
 class FigureFiles {
+
+    private static final Set<Dimension> PARTS = EnumSet.of(Dimension.SECTOR, Dimension.REGION);
 
     private final Exposure exposure;
     private final TrendPages trends;
@@ -135,6 +140,64 @@ class FigureFiles {
                             fraction(share.low()),
                             fraction(share.high())));
         }
+    }
+
+    /** How concentrated each sector, or each region, is: what the tables of parts show. */
+    @GetMapping("/parts.csv")
+    @May(Action.EXPORT)
+    void parts(
+            Viewer viewer,
+            Slice slice,
+            @ModelAttribute Asked how,
+            @RequestParam(defaultValue = "sector") String of,
+            HttpServletResponse response)
+            throws IOException {
+        Dimension parts = Dimension.of(of)
+                .filter(PARTS::contains)
+                .orElseThrow(() -> BadInput.fields(List.of(BadInput.Fault.field(
+                        "of",
+                        of,
+                        "part-unknown",
+                        "There is no table of parts by \"" + of + "\"",
+                        "Ask for sector or region"))));
+        ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
+        file.send(
+                parts.key() + "-by-" + asked.by().key(),
+                "/",
+                picture(viewer, slice, asked),
+                List.of(
+                        parts.key(),
+                        "name",
+                        "total",
+                        "identified",
+                        "leader",
+                        "leader_name",
+                        "leader_share_low",
+                        "leader_share_high",
+                        "hhi_low",
+                        "hhi_high"),
+                response,
+                lines -> new TreeMap<>(parts(viewer, slice, parts, asked)).forEach((part, picture) -> {
+                    if (!part.isEmpty() && !picture.tally().empty()) {
+                        lines.accept(picture, part(part, names.of(parts, part, slice), picture));
+                    }
+                }));
+    }
+
+    private static List<String> part(String key, String name, Picture picture) {
+        Tally.Count leader = picture.leader();
+        Concentration measured = picture.concentration();
+        return List.of(
+                key,
+                name,
+                plain(picture.tally().total()),
+                plain(picture.tally().identified()),
+                leader == null ? "" : leader.key(),
+                leader == null ? "" : leader.name(),
+                leader == null ? "" : fraction(picture.share(leader).low()),
+                leader == null ? "" : fraction(picture.share(leader).high()),
+                measured == null ? "" : plain(Math.round(measured.hhi().low())),
+                measured == null ? "" : plain(Math.round(measured.hhi().high())));
     }
 
     /** Every way from sector through makers to country; the drawing folds the small ones together. */

@@ -155,8 +155,11 @@ class PictureView {
     /** The CSV behind each panel. */
     private static Map<String, String> exports(Slice slice, ExposureRequest asked) {
         Map<String, String> exports = new HashMap<>();
-        for (Dimension by : List.of(Dimension.CONTROLLER, Dimension.COUNTRY, Dimension.SECTOR, Dimension.REGION)) {
+        for (Dimension by : List.of(Dimension.CONTROLLER, Dimension.COUNTRY)) {
             exports.put(by.key(), asked.on("/api/v1/exposure", slice, "format=csv", "by=" + by.key()));
+        }
+        for (Dimension part : List.of(Dimension.SECTOR, Dimension.REGION)) {
+            exports.put(part.key(), asked.on("/api/v1/exposure/parts.csv", slice, "of=" + part.key()));
         }
         return exports;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -210,6 +211,49 @@ class FiguresDatabaseTests {
         assertThat(page.select(".shares").get(0).text()).contains("Quectel", "30–80%", "Telit Cinterion", "20–70%");
         assertThat(page.select(".facts dd").get(0).text()).startsWith("100");
         assertThat(page.select(".facts dd").get(1).text()).startsWith("50%");
+    }
+
+    @Test
+    void theFileOfPartsHoldsWhatTheTableShows() throws Exception {
+        Person person = Person.of(application, Role.UTILITY, "In Parts");
+        register(
+                person,
+                "asset_ref,units,sector,module_manufacturer\n1,30,energy,Quectel\n2,20,energy,Telit\n3,50,energy,\n4,9,water,\n");
+        String address = page(person).select("a[href*=parts.csv]").get(0).attr("href");
+        assertThat(address).contains("of=sector");
+        List<String> lines = body(person, address).lines().toList();
+        assertThat(lines.get(0))
+                .contains(
+                        "sector,name,total,identified,leader,leader_name,leader_share_low,leader_share_high,hhi_low,hhi_high");
+        // 30² + 20² + 50 · 1² where each unknown unit is of a maker of its own, 80² + 20² where all are of the first.
+        assertThat(lines.get(1)).contains("energy,Energy,100,50,quectel,Quectel,0.300000,0.800000,1350,6800");
+        assertThat(lines.get(2)).contains("water,Water,9,0,,,,,1111,10000");
+        mvc.perform(get("/api/v1/exposure/parts.csv?of=vendor").with(person.signedIn(application)))
+                .andExpect(status().isBadRequest());
+    }
+
+    @Test
+    void aBriefingOfAPageCountsAsThePageDid() throws Exception {
+        Person person = Person.of(application, Role.UTILITY, "Briefed As Seen");
+        register(person, "asset_ref,capacity_kw,module_manufacturer\n1,30,Quectel\n2,20,\n");
+        String there = mvc.perform(get("/briefing?weight=kilowatts&lookThrough=named&asAt=2026-01-31")
+                        .with(person.signedIn(application)))
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        Document form = Jsoup.parse(body(person, there));
+        assertThat(form.select("input[name=weight]").attr("value")).isEqualTo("kilowatts");
+        assertThat(form.select("input[name=asAt]").attr("value")).isEqualTo("2026-01-31");
+        assertThat(form.select("select[name=lookThrough] option[selected]").attr("value"))
+                .isEqualTo("named");
+    }
+
+    private String body(Person person, String address) throws Exception {
+        return mvc.perform(get(URI.create(address)).with(person.signedIn(application)))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
     }
 
     @Test
