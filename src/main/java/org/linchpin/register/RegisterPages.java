@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Pages of registers: which there are, a new one, and a new file for one. */
 @Controller
@@ -146,7 +147,8 @@ class RegisterPages {
             @RequestParam(defaultValue = "full") String kind,
             @RequestParam(name = "periodFrom", defaultValue = "") String from,
             @RequestParam(name = "periodTo", defaultValue = "") String to,
-            Model model)
+            Model model,
+            RedirectAttributes next)
             throws IOException {
         try {
             if (file == null
@@ -168,6 +170,7 @@ class RegisterPages {
                                 viewer.username()),
                         true);
                 String address = "/submissions/" + taken.submission().id();
+                next.addFlashAttribute("again", taken.again());
                 return "redirect:" + address + (taken.undecided() && !taken.again() ? "/mapping" : "");
             }
         } catch (BadInput mistake) {

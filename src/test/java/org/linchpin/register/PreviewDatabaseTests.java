@@ -1,6 +1,7 @@
 package org.linchpin.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.math.BigDecimal;
 import java.net.URI;
@@ -28,6 +29,7 @@ import org.linchpin.access.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 
@@ -102,6 +104,43 @@ class PreviewDatabaseTests {
         assertThat((List<String>) differences.read("$[*].cells[*].column")).containsExactly("site");
         assertThat((String) differences.read("$[0].cells[0].before")).isEqualTo("Yard");
         assertThat((String) differences.read("$[0].cells[0].after")).isEqualTo("Court");
+    }
+
+    @Test
+    void aFileComparedWithAnotherThanCountsIsCheckedAgainBeforeItIsAccepted() throws Exception {
+        api.accept(submit(BASE, "?effective=2025-01-01"), "{\"partial\": true}").is(200);
+        String second = submit(BASE.replace("Yard", "Court"), "?effective=2025-02-01");
+        String third = submit(BASE.replace("Yard", "Square"), "?effective=2025-03-01");
+        assertThat(page("/submissions/" + third)).contains("/accept").doesNotContain("no longer what accepting");
+        api.accept(second, "{\"partial\": true}").is(200);
+        assertThat(page("/submissions/" + third))
+                .contains("no longer what accepting")
+                .doesNotContain("/accept");
+        api.post("/submissions/" + third + "/check", "{}").is(200);
+        api.settled(third);
+        assertThat(page("/submissions/" + third)).contains("/accept").doesNotContain("no longer what accepting");
+    }
+
+    @Test
+    void aFileThatWasSentBeforeIsShownAsSuch() throws Exception {
+        String there = submit(BASE, "?effective=2025-01-01");
+        MockMultipartFile file =
+                new MockMultipartFile("file", "again.csv", "text/csv", BASE.getBytes(StandardCharsets.UTF_8));
+        var sent = web.perform(MockMvcRequestBuilders.multipart("/registers/" + register + "/submissions")
+                        .file(file)
+                        .param("effective", "2025-06-01")
+                        .with(person.signedIn(application))
+                        .with(csrf()))
+                .andReturn();
+        assertThat(sent.getResponse().getRedirectedUrl()).isEqualTo("/submissions/" + there);
+        String page = web.perform(MockMvcRequestBuilders.get("/submissions/" + there)
+                        .flashAttrs(sent.getFlashMap())
+                        .with(person.signedIn(application)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(page).contains("This very file was sent before");
+        assertThat(page("/submissions/" + there)).doesNotContain("This very file was sent before");
     }
 
     @Test
