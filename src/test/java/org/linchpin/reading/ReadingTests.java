@@ -256,6 +256,60 @@ class ReadingTests {
     }
 
     @Test
+    void aRowThatSumsUpAPartIsNoAssetEither() throws IOException {
+        for (String ref : List.of(
+                "Subtotal West",
+                "SUB-TOTAL",
+                "Sub total: East",
+                "Zwischensumme Nord",
+                "Sous-total",
+                "Subtotaal",
+                "Totale parziale",
+                "Suma cz\u0119\u015Bciowa",
+                "\u5C0F\u8BA1",
+                "Total:",
+                "Total West")) {
+            assertThat(lines("asset_ref,manufacturer,model,units\nA-1,ABB,T,2\n" + ref + ",,,100\n", "{}"))
+                    .as(ref)
+                    .element(1)
+                    .isNull();
+            assertThat(codes()).as(ref).containsExactly("row-total");
+        }
+    }
+
+    @Test
+    void whatIsTheSameForEveryRowMakesNoAssetOfASum() throws IOException {
+        assertThat(lines("asset_ref,units\nA-1,2\nSubtotal West,2\n", """
+                {"constants": {"manufacturer": "ABB"}}"""))
+                .element(1)
+                .isNull();
+    }
+
+    @Test
+    void aNameThatBeginsLikeASumIsAnAsset() throws IOException {
+        assertThat(lines("""
+                asset_ref,manufacturer,model,units,postcode
+                Total Energies 5,,,2,
+                Total Garage,,,2,SW1A 1AA
+                Total West,ABB,,2,
+                Subtotal West,,Terra,2,
+                Subtotals-1,,,2,
+                Totalia,,,2,
+                SU-1,,,2,
+                Suma 5,,,2,
+                """, "{}")).hasSize(8).doesNotContainNull();
+        assertThat(lines("asset_ref,units\nTotal Garage,2\n", "{}"))
+                .as("no row of the file says who made it")
+                .doesNotContainNull();
+    }
+
+    @Test
+    void aRowThatSumsUpOthersIsNotCheckedFurther() throws IOException {
+        lines("asset_ref,status,imei_or_tac\nA-1,in service,86769803\nTotal,300,50\n", "{}");
+        assertThat(codes()).containsExactly("row-total");
+    }
+
+    @Test
     void aReferenceThatASpreadsheetHasRoundedStandsForNoAsset() throws IOException {
         assertThat(lines("asset_ref,units\n1.23457E+12,2\n\"1,23457E+12\",2\n12E+4,2\nA1E+5,3\n", "{}"))
                 .extracting(line -> line == null ? "-" : line.assetRef())
