@@ -42,6 +42,11 @@ public final class Proposals {
             TemplateColumn.MODEL,
             List.of("model", "modell", "modele")));
 
+    /** Names of the reference of a single charging point, and of how many its whole station has. */
+    private static final List<String> POINTS = List.of("idpdc", "idpdcitinerance", "evseid");
+
+    private static final List<String> COUNTS_OF_POINTS = List.of("nbrepdc", "anzahlladepunkte");
+
     private static final List<String> REFERENCES =
             List.of("id", "ref", "code", "nr", "no", "number", "nummer", "num", "uprn", "asset");
     private static final Span NORTH = new Span(49, 61);
@@ -80,7 +85,10 @@ public final class Proposals {
             int found = -1;
             for (int i : open) {
                 int fit = column.fit(names.get(i));
-                if (fit >= 0 && fit < best && !taken.contains(i) && (fit == 0 || !contradicts(sample, i, column))) {
+                if (fit >= 0
+                        && fit < best
+                        && !taken.contains(i)
+                        && (fit == 0 || !contradicts(sample, i, column) && !ofTheWholeStation(names, i, from))) {
                     best = fit;
                     found = i;
                 }
@@ -90,6 +98,14 @@ public final class Proposals {
                 taken.add(found);
             }
         }
+    }
+
+    /** Where each row is one charging point, how many its station has would count them all in each of its rows. */
+    private static boolean ofTheWholeStation(List<String> names, int i, Map<TemplateColumn, Source> from) {
+        Source identity = from.get(TemplateColumn.ASSET_REF);
+        return identity != null
+                && COUNTS_OF_POINTS.contains(names.get(i))
+                && identity.columns().stream().anyMatch(column -> POINTS.contains(names.get(column)));
     }
 
     /**

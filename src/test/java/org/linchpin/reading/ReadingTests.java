@@ -247,6 +247,19 @@ class ReadingTests {
                 .isEqualTo(Mapping.ASIDE);
     }
 
+    /** Each row of the French register is one point, and says how many its station has. */
+    @Test
+    void howManyPointsAStationHasIsNotHowManyARowStandsForThatIsOne() throws IOException {
+        assertThat(proposed("id_station,nbre_pdc,id_pdc\nS1,2,P1\nS1,2,P2\n", "nbre_pdc"))
+                .isEqualTo(Mapping.ASIDE);
+        assertThat(proposed("id,nbre_pdc\nS1,2\nS2,4\n", "nbre_pdc")).isEqualTo("units");
+        assertThat(lines("nbre_pdc,id_pdc\n2,P1\n2,P2\n", """
+                {"columns": {"nbre_pdc": "units"}}"""))
+                .as("a person may say so all the same")
+                .extracting(line -> line == null ? 0 : line.units())
+                .containsExactly(2, 2);
+    }
+
     @Test
     void aRowThatSumsUpOthersIsNoAsset() throws IOException {
         List<Line> lines = lines("asset_ref,units\nA-1,2\nA-2,3\nTotal,5\n", "{}");
