@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,7 @@ public final class Remedies {
     }
 
     private static Remedy remedy(Cause cause, String what, String words, Change change) {
-        return new Remedy(key(cause, what), words, Asks.NOTHING, List.of(), Map.of(), change);
+        return new Remedy(key(cause, what), words, Asks.NOTHING, List.of(), Map.of(), Map.of(), change);
     }
 
     private static String key(Cause cause, String what) {
@@ -276,6 +277,7 @@ public final class Remedies {
                     "Leave the rows without a reference out",
                     Asks.WHY,
                     List.of(),
+                    Map.of(),
                     Map.of(),
                     answer -> leftOut(new Mapping.LeftOut(label(ref), List.of(""), answer.why()))));
         }
@@ -442,6 +444,7 @@ public final class Remedies {
                     Asks.WORDS,
                     List.of(),
                     Map.of(),
+                    Map.of(),
                     answer -> leftOut(Mapping.LeftOut.typed(label, answer.words(), answer.why()))));
         } else if (!values.isEmpty()) {
             all.add(new Remedy(
@@ -449,6 +452,7 @@ public final class Remedies {
                     cause.count() == 1 ? "Leave this row out" : "Leave these %,d rows out".formatted(cause.count()),
                     Asks.WHY,
                     List.of(),
+                    Map.of(),
                     Map.of(),
                     answer -> leftOut(new Mapping.LeftOut(label, values, answer.why()))));
         }
@@ -462,29 +466,45 @@ public final class Remedies {
                 .filter(said -> !said.isEmpty())
                 .toList();
         if (column != null && choices != null && !words.isEmpty()) {
-            all.add(new Remedy(
-                    key(cause, "words"), "Say what the words stand for", Asks.MEANINGS, words, choices, answer -> {
-                        Map<String, String> said = new LinkedHashMap<>();
-                        answer.meanings().forEach((word, key) -> {
-                            if (words.contains(word) && choices.containsKey(key)) {
-                                said.put(word, key);
-                            }
-                        });
-                        return draft().words(column.key(), said).mapping();
-                    }));
+            Map<String, String> proposed = new LinkedHashMap<>();
+            Map<String, Long> rowsOf = new TreeMap<>();
+            if (column == TemplateColumn.STATUS) {
+                cause.values()
+                        .forEach(value -> Vocabulary.likelyStatus(value.said()).ifPresent(status -> {
+                            proposed.put(value.said(), status);
+                            rowsOf.merge(status, value.times(), Long::sum);
+                        }));
+            }
+            String told = proposed.isEmpty()
+                    ? ""
+                    : rowsOf.entrySet().stream()
+                            .map(one -> (one.getValue() == 1 ? "1 row " : "%,d rows ".formatted(one.getValue()))
+                                    + choices.getOrDefault(one.getKey(), one.getKey()))
+                            .collect(Collectors.joining(", ", " (proposed: ", ")"));
+            String asked = "Say what the words stand for" + told;
+            all.add(new Remedy(key(cause, "words"), asked, Asks.MEANINGS, words, choices, proposed, answer -> {
+                Map<String, String> said = new LinkedHashMap<>();
+                answer.meanings().forEach((word, key) -> {
+                    if (words.contains(word) && choices.containsKey(key)) {
+                        said.put(word, key);
+                    }
+                });
+                return draft().words(column.key(), said).mapping();
+            }));
         }
     }
 
     private void constant(Cause cause, TemplateColumn column, String words, List<Remedy> all) {
         Map<String, String> choices = Objects.requireNonNull(vocabulary.lists().get(column.key()));
-        all.add(new Remedy(key(cause, "all"), words, Asks.MEANINGS, List.of(Mapping.OTHERS), choices, answer -> {
-            Draft draft = draft();
-            String chosen = answer.meanings().getOrDefault(Mapping.OTHERS, "");
-            if (choices.containsKey(chosen)) {
-                draft.constants.put(column.key(), chosen);
-            }
-            return draft.mapping();
-        }));
+        all.add(new Remedy(
+                key(cause, "all"), words, Asks.MEANINGS, List.of(Mapping.OTHERS), choices, Map.of(), answer -> {
+                    Draft draft = draft();
+                    String chosen = answer.meanings().getOrDefault(Mapping.OTHERS, "");
+                    if (choices.containsKey(chosen)) {
+                        draft.constants.put(column.key(), chosen);
+                    }
+                    return draft.mapping();
+                }));
     }
 
     private void exchanged(Cause cause, List<Remedy> all) {

@@ -217,6 +217,45 @@ class RemediesTests {
     }
 
     @Test
+    void whatAWordMostLikelyStandsForIsProposedAndNotApplied() throws IOException {
+        read("""
+                id,status
+                1,Mtr/Post Remv - PERMANENT
+                2,Mtr/Post Rmvd- PERMANENT
+                3,REMOVED_PERMANENTLY
+                4,DESIGN
+                5,To be removed
+                6,Not retired
+                7,Planned outage
+                8,DESIGNATED
+                9,RUNNING
+                """, "{}");
+        assertThat(lines).extracting(Line::status).containsOnly("in_service");
+        Remedy words = remedy("status-unknown", "what the words stand for");
+        assertThat(words.proposed())
+                .containsOnly(
+                        Map.entry("Mtr/Post Remv - PERMANENT", "removed"),
+                        Map.entry("Mtr/Post Rmvd- PERMANENT", "removed"),
+                        Map.entry("REMOVED_PERMANENTLY", "removed"),
+                        Map.entry("DESIGN", "planned"));
+        assertThat(words.words()).isEqualTo("Say what the words stand for (proposed: 1 row planned, 3 rows removed)");
+        mend(
+                "status-unknown",
+                "what the words stand for",
+                "",
+                Map.of(
+                        "Mtr/Post Remv - PERMANENT", "removed",
+                        "Mtr/Post Rmvd- PERMANENT", "removed",
+                        "REMOVED_PERMANENTLY", "removed",
+                        "DESIGN", "planned",
+                        "To be removed", "in_service",
+                        "Not retired", "in_service",
+                        "Planned outage", "in_service",
+                        "DESIGNATED", "planned",
+                        "RUNNING", "in_service"));
+    }
+
+    @Test
     void rowsAreLeftOutWithAReasonAndNotWithoutOne() throws IOException {
         read("id,units\n1,0\n2,1\n3,0\n", "{}");
         Remedy leave = remedy("units-range", "Leave these 2 rows out");
