@@ -51,6 +51,11 @@ public record Cause(
                 "One day in {column} can be read in two ways; read as day, month, year|{n} days in {column} can be read in two ways;"
                         + " read as day, month, year");
         WORDS.put(
+                "date-mixed",
+                "Days in {column} are written in two orders, some with the day first and some with the month; one can be read"
+                        + " in both ways|Days in {column} are written in two orders, some with the day first and some with the month;"
+                        + " {n} can be read in both ways");
+        WORDS.put(
                 "decimal-order",
                 "Numbers in {column} can be read in two ways, for no row shows what stands before decimals");
         WORDS.put("unit-doubtful", "Most numbers in {column} are 1,000 or more: kilowatts, or watts?");

@@ -1,5 +1,6 @@
 package org.linchpin.reading;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -58,6 +59,10 @@ public final class Remedies {
             case "form-changed" -> written(cause, all);
             case "identity-missing" -> identities(cause, all);
             case "date-order" -> orders(cause, all);
+            case "date-mixed" -> {
+                mixedOrders(cause, all);
+                all.add(asideRemedy(cause, "Set the column " + quoted(label(cause.column())) + " aside"));
+            }
             case "decimal-order" -> decimals(cause, all);
             case "unit-doubtful" -> units(cause, all);
             case "date-form" -> {
@@ -312,14 +317,66 @@ public final class Remedies {
         }
         for (Order order : Order.values()) {
             long mended = times(cause, said -> Days.day(said, order) != null);
-            if (mended * 2 > times(cause, said -> true)) {
+            if (mended * 2 > times(cause, said -> true) && !breaksMore(cause, column, order)) {
+                String effect = effect(cause, column, order);
                 all.add(remedy(
                         cause,
                         order.key(),
-                        "Treat the column as " + order.words() + mends(cause, mended),
+                        "Treat the column as " + order.words() + (effect.isEmpty() ? mends(cause, mended) : effect),
                         answer -> dates(column, order)));
             }
         }
+    }
+
+    /** The order in which most of the rows are, as it is read now, and the other where it does no more harm than good. */
+    private void mixedOrders(Cause cause, List<Remedy> all) {
+        TemplateColumn column = meaning(cause);
+        if (column == null) {
+            return;
+        }
+        Order now = ColumnReading.order(sample, mapping, column, cause.column());
+        for (Order order : List.of(Order.DMY, Order.MDY)) {
+            if (!breaksMore(cause, column, order)) {
+                String effect = order == now
+                        ? ", as now (of the first %,d rows %,d are no day)"
+                                .formatted(sample.rows().size(), days(cause, said -> Days.day(said, now) == null))
+                        : effect(cause, column, order);
+                all.add(remedy(
+                        cause,
+                        order.key(),
+                        "Treat the column as " + order.words() + effect,
+                        answer -> dates(column, order)));
+            }
+        }
+    }
+
+    private long days(Cause cause, Predicate<String> fits) {
+        return sample.said(cause.column()).stream().filter(fits).count();
+    }
+
+    private long mended(Cause cause, Order now, Order then) {
+        return days(cause, said -> Days.day(said, now) == null && Days.day(said, then) != null);
+    }
+
+    private boolean breaksMore(Cause cause, TemplateColumn column, Order then) {
+        Order now = ColumnReading.order(sample, mapping, column, cause.column());
+        long broken = mended(cause, then, now);
+        return broken > 0 && broken > mended(cause, now, then);
+    }
+
+    /** What another order does to the days of the first rows; nothing is said where it mends them and leaves the others as they are. */
+    private String effect(Cause cause, TemplateColumn column, Order then) {
+        Order now = ColumnReading.order(sample, mapping, column, cause.column());
+        long broken = mended(cause, then, now);
+        long turned = days(cause, said -> {
+            LocalDate before = Days.day(said, now);
+            LocalDate after = Days.day(said, then);
+            return before != null && after != null && !before.equals(after);
+        });
+        return broken == 0 && turned == 0
+                ? ""
+                : " (of the first %,d rows mends %,d, breaks %,d, reads %,d otherwise)"
+                        .formatted(sample.rows().size(), mended(cause, now, then), broken, turned);
     }
 
     private static long times(Cause cause, Predicate<String> fits) {

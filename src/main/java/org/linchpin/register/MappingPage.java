@@ -202,7 +202,9 @@ class MappingPage {
     private static @Nullable String ask(Sample sample, int column, String meaning, Mapping mapping) {
         return TemplateColumn.of(meaning)
                 .map(one -> one.kind() == TemplateColumn.Kind.DAY
-                                && (mapping.dates().containsKey(meaning) || sample.ambiguousDays(column))
+                                && (mapping.dates().containsKey(meaning)
+                                        || sample.ambiguousDays(column)
+                                        || sample.mixedDays(column))
                         ? "dates"
                         : mapping.units().containsKey(meaning) ? "units" : null)
                 .orElse(null);

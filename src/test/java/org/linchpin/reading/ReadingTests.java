@@ -139,7 +139,7 @@ class ReadingTests {
         assertThat(lines)
                 .extracting(line -> String.valueOf(line.installedOn()))
                 .containsExactly("2020-04-03", "null", "2020-01-13");
-        assertThat(codes()).containsExactly("date-order", "date-form");
+        assertThat(codes()).containsExactly("date-mixed", "date-form");
     }
 
     @ParameterizedTest

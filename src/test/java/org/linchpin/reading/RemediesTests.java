@@ -256,6 +256,34 @@ class RemediesTests {
     }
 
     @Test
+    void aColumnThatMixesOrdersSaysSoAndNoRemedyBreaksMoreThanItMends() throws IOException {
+        String mixed = "id,installed_on\n1,25/12/2020\n2,31/12/2020\n3,12/25/2020\n4,01/02/2020\n";
+        read(mixed, "{}");
+        assertThat(cause("date-mixed").words())
+                .isEqualTo(
+                        "Days in \u201Cinstalled_on\u201D are written in two orders, some with the day first and some with the"
+                                + " month; one can be read in both ways");
+        assertThat(cause("date-mixed").message()).contains("2 show the day first and 1 the month", "day, month, year");
+        assertThat(remedies("date-mixed"))
+                .extracting(Remedy::words)
+                .containsExactly(
+                        "Treat the column as day, month, year: 31/12/2025, as now (of the first 4 rows 1 are no day)",
+                        "Set the column \u201Cinstalled_on\u201D aside");
+        assertThat(remedies("date-form"))
+                .extracting(Remedy::words)
+                .noneMatch(words -> words.contains("month, day, year"));
+        mend("date-mixed", "day, month, year");
+        read(mixed, """
+                {"columns": {}, "dates": {"installed_on": "mdy"}}""");
+        assertThat(remedy("date-form", "day, month, year: 31/12/2025").words())
+                .endsWith("(of the first 4 rows mends 2, breaks 1, reads 1 otherwise)");
+        read("id,installed_on\n1,25/12/2020\n2,12/25/2020\n", "{}");
+        mend("date-mixed", "month, day, year: 12/31/2025 (of the first 2 rows mends 1, breaks 1, reads 0 otherwise)");
+        read(mixed, "{}");
+        mend("date-mixed", "aside");
+    }
+
+    @Test
     void rowsAreLeftOutWithAReasonAndNotWithoutOne() throws IOException {
         read("id,units\n1,0\n2,1\n3,0\n", "{}");
         Remedy leave = remedy("units-range", "Leave these 2 rows out");
