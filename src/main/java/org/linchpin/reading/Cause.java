@@ -46,6 +46,7 @@ public record Cause(
         WORDS.put("rows-before-header", "What stands above the header is not read");
         WORDS.put("header-repeated", "One column name comes twice|{n} column names come twice");
         WORDS.put("identity-missing", "No column identifies the assets; a row is known by what it says");
+        WORDS.put("model-missing", "Who made it is said, and no column says which model it is");
         WORDS.put(
                 "date-order",
                 "One day in {column} can be read in two ways; read as day, month, year|{n} days in {column} can be read in two ways;"

@@ -90,7 +90,7 @@ public final class LineCheck {
             Defaults defaults,
             Consumer<Problem> report) {
         Mapping.Applied applied = defaults.sparing() ? mapping.to(sample).sparing() : mapping.to(sample);
-        HeaderCheck.columns(sample.header(), applied, report);
+        HeaderCheck.columns(sample, mapping, applied, report);
         HeaderCheck.form(sample.header(), form, mapping.form(), report);
         return new LineCheck(
                 operator,

@@ -42,6 +42,8 @@ public final class Proposals {
             TemplateColumn.MODEL,
             List.of("model", "modell", "modele")));
 
+    /** Names of columns that say the model where another says who made it, and may say many a thing elsewhere. */
+    private static final List<String> TYPES = List.of("type", "tipo");
     /** Names of the reference of a single charging point, and of how many its whole station has. */
     private static final List<String> POINTS = List.of("idpdc", "idpdcitinerance", "evseid");
 
@@ -55,6 +57,7 @@ public final class Proposals {
     private static final double MOST = 0.8;
     private static final double HARDLY_ANY = 0.1;
     private static final double TELLS_APART = 0.5;
+    private static final double HALF = 0.5;
     private static final int ENOUGH_TO_JUDGE = 3;
 
     private Proposals() {}
@@ -169,6 +172,17 @@ public final class Proposals {
                 });
             }
         });
+        if (taken.contains(TemplateColumn.MANUFACTURER) && !taken.contains(TemplateColumn.MODEL)) {
+            applied.undecided().stream()
+                    .filter(i -> !all.containsKey(i)
+                            && calledType(sample.header().labels().get(i)))
+                    .filter(i -> perhapsModel(sample, i, vocabulary))
+                    .findFirst()
+                    .ifPresent(i -> {
+                        all.put(i, new Proposal(TemplateColumn.MODEL.key(), "from its name, beside who made it"));
+                        taken.add(TemplateColumn.MODEL);
+                    });
+        }
         for (int i : applied.undecided()) {
             if (!all.containsKey(i)) {
                 byValues(sample, i, taken, vocabulary).ifPresent(meaning -> {
@@ -178,6 +192,26 @@ public final class Proposals {
             }
         }
         return all;
+    }
+
+    /** Whether what stands there may be models: several words, which are no kinds of equipment, no states of it, no numbers and no days. */
+    static boolean perhapsModel(Sample sample, int i, Vocabulary vocabulary) {
+        List<String> cells = sample.said(i);
+        return cells.stream().distinct().count() > 1
+                && share(cells, cell -> cell.chars().anyMatch(Character::isLetter)) > HALF
+                && share(
+                                cells,
+                                cell -> vocabulary.assetClass(cell).isPresent()
+                                        || vocabulary.sector(cell).isPresent()
+                                        || vocabulary.region(cell).isPresent()
+                                        || Vocabulary.status(cell).isPresent()
+                                        || Days.day(cell, Days.Order.DMY) != null
+                                        || POSTCODE.matcher(cell).matches())
+                        < HARDLY_ANY;
+    }
+
+    static boolean calledType(String label) {
+        return TYPES.contains(TemplateColumn.bare(label));
     }
 
     /** Who made which part of it: of several columns whose names end so, the one that says most. */

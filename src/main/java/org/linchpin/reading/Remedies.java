@@ -2,6 +2,7 @@ package org.linchpin.reading;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,6 +64,7 @@ public final class Remedies {
                 mixedOrders(cause, all);
                 all.add(asideRemedy(cause, "Set the column " + quoted(label(cause.column())) + " aside"));
             }
+            case "model-missing" -> models(cause, all);
             case "decimal-order" -> decimals(cause, all);
             case "unit-doubtful" -> units(cause, all);
             case "date-form" -> {
@@ -377,6 +379,20 @@ public final class Remedies {
                 ? ""
                 : " (of the first %,d rows mends %,d, breaks %,d, reads %,d otherwise)"
                         .formatted(sample.rows().size(), mended(cause, now, then), broken, turned);
+    }
+
+    /** Columns that are not used, of which one may say the model. */
+    private void models(Cause cause, List<Remedy> all) {
+        unused().stream()
+                .filter(i -> Proposals.perhapsModel(sample, i, vocabulary) && !tellsApart(List.of(i)))
+                .sorted(Comparator.comparing(i -> !Proposals.calledType(label(i))))
+                .limit(MOST_OF_A_KIND)
+                .forEach(i -> all.add(remedy(
+                        cause, "by-" + label(i), quoted(label(i)) + " says the model: " + sample.values(i), answer -> {
+                            Draft draft = draft();
+                            draft.columns.put(label(i), TemplateColumn.MODEL.key());
+                            return draft.mapping();
+                        })));
     }
 
     private static long times(Cause cause, Predicate<String> fits) {

@@ -155,6 +155,11 @@ class MappingPage {
                 "nameless",
                 chosen.meanings().values().stream().noneMatch(IDENTIFYING::contains)
                         && chosen.mapping().constants().keySet().stream().noneMatch(IDENTIFYING::contains));
+        model.addAttribute(
+                "modelless",
+                chosen.meanings().containsValue(TemplateColumn.MANUFACTURER.key())
+                        && !chosen.meanings().containsValue(TemplateColumn.MODEL.key())
+                        && !chosen.mapping().constants().containsKey(TemplateColumn.MODEL.key()));
         List<String> gone = before.columns().keySet().stream()
                 .filter(label -> !label.equals(Mapping.OTHERS) && !labels.contains(label))
                 .sorted()

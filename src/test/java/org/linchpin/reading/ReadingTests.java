@@ -247,6 +247,22 @@ class ReadingTests {
                 .isEqualTo(Mapping.ASIDE);
     }
 
+    @Test
+    void aTypeBesideAMakerIsProposedAsTheModel() throws IOException {
+        String csv = "MPAN,Manufacturer,Type\n11,Itron,E470\n12,Itron,S-AC\n13,Iskra,E470\n";
+        assertThat(proposed(csv, "Type")).isEqualTo("model");
+        assertThat(proposed("MPAN,Manufacturer,Model,Type\n11,Itron,E470,S\n12,Itron,S-AC,T\n", "Type"))
+                .as("another column says the model")
+                .isEqualTo(Mapping.ASIDE);
+        assertThat(proposed("MPAN,Type\n11,E470\n12,S-AC\n", "Type"))
+                .as("no column says who made it")
+                .isEqualTo(Mapping.ASIDE);
+        assertThat(proposed("id,Manufacturer,Type\n11,Itron,ev_charger\n12,Itron,smart_meter\n", "Type"))
+                .isNotEqualTo("model");
+        assertThat(proposed("id,Manufacturer,Type\n11,Itron,1\n12,Itron,2\n", "Type"))
+                .isEqualTo(Mapping.ASIDE);
+    }
+
     /** Each row of the French register is one point, and says how many its station has. */
     @Test
     void howManyPointsAStationHasIsNotHowManyARowStandsForThatIsOne() throws IOException {

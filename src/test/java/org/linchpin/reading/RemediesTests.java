@@ -284,6 +284,23 @@ class RemediesTests {
     }
 
     @Test
+    void aMakerWithoutAModelIsWarnedAboutAndTheColumnsNamedThatMaySayIt() throws IOException {
+        read("id,manufacturer,Colour,Type\n1,Itron,red,E470\n2,Itron,blue,S-AC\n3,Itron,red,E470\n", """
+                {"columns": {"Type": "aside", "Colour": "aside"}}""");
+        assertThat(cause("model-missing").fix())
+                .contains("\u201CType\u201D (E470 \u00B7 S-AC)", "\u201CColour\u201D (red \u00B7 blue)");
+        assertThat(remedies("model-missing"))
+                .extracting(Remedy::words)
+                .first()
+                .isEqualTo("\u201CType\u201D says the model: E470 \u00B7 S-AC");
+        mend("model-missing", "Type");
+        assertThat(lines).extracting(line -> line.wording().model()).containsExactly("E470", "S-AC", "E470");
+        read("id,manufacturer\n1,Itron\n", """
+                {"constants": {"model": "E470"}}""");
+        assertThat(causes).isEmpty();
+    }
+
+    @Test
     void rowsAreLeftOutWithAReasonAndNotWithoutOne() throws IOException {
         read("id,units\n1,0\n2,1\n3,0\n", "{}");
         Remedy leave = remedy("units-range", "Leave these 2 rows out");
@@ -405,7 +422,7 @@ class RemediesTests {
         assertThat(cause("column-gone").severity()).isEqualTo(Problem.Severity.SETUP);
         assertThat(causes.get(0).severity()).isEqualTo(Problem.Severity.SETUP);
         mend("column-gone", "\u201CBrand\u201D takes the place of \u201CMake\u201D");
-        assertThat(causes).isEmpty();
+        assertThat(causes).extracting(Cause::code).containsExactly("model-missing");
         assertThat(lines).extracting(line -> line.wording().maker()).containsExactly("ABB", "EVBox");
         read("Charger,Ort\n1,x\n2,y\n", decided);
         mend("column-gone", "\u201CMake\u201D is no longer kept");
