@@ -46,10 +46,16 @@ public record Cause(
         WORDS.put("rows-before-header", "What stands above the header is not read");
         WORDS.put("header-repeated", "One column name comes twice|{n} column names come twice");
         WORDS.put("identity-missing", "No column identifies the assets; a row is known by what it says");
+        WORDS.put("model-missing", "Who made it is said, and no column says which model it is");
         WORDS.put(
                 "date-order",
                 "One day in {column} can be read in two ways; read as day, month, year|{n} days in {column} can be read in two ways;"
                         + " read as day, month, year");
+        WORDS.put(
+                "date-mixed",
+                "Days in {column} are written in two orders, some with the day first and some with the month; one can be read"
+                        + " in both ways|Days in {column} are written in two orders, some with the day first and some with the month;"
+                        + " {n} can be read in both ways");
         WORDS.put(
                 "decimal-order",
                 "Numbers in {column} can be read in two ways, for no row shows what stands before decimals");

@@ -84,7 +84,7 @@ public final class Causes {
                 .sorted(Comparator.comparing(value -> -value.times()))
                 .limit(SHOWN)
                 .toList();
-        boolean guess = key.code().equals("date-order");
+        boolean guess = key.code().equals("date-order") || key.code().equals("date-mixed");
         return new Cause(
                 key.severity(),
                 key.code(),

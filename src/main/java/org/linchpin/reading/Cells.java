@@ -1,7 +1,10 @@
 package org.linchpin.reading;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +72,67 @@ final class Cells {
             "31/12/9999",
             "31.12.9999");
 
+    /** What stands for a reference in the row below a table that sums it up; where a name follows, the sum may be of a part of it. */
+    private static final Set<String> SUMS = Set.of(
+            "total",
+            "totals",
+            "grand total",
+            "sum",
+            "summe",
+            "gesamt",
+            "gesamtsumme",
+            "total g\u00E9n\u00E9ral",
+            "somme",
+            "totaal",
+            "totale",
+            "suma",
+            "razem",
+            "total general",
+            "\u5408\u8BA1",
+            "\u603B\u8BA1",
+            "\u5408\u8A08",
+            "\uD569\uACC4");
+
+    /** What stands there for the sum of a part. */
+    private static final List<String> PART_SUMS = List.of(
+            "subtotal",
+            "sub-total",
+            "sub total",
+            "zwischensumme",
+            "teilsumme",
+            "sous-total",
+            "sous total",
+            "subtotaal",
+            "subtotale",
+            "totale parziale",
+            "suma cz\u0119\u015Bciowa",
+            "\u5C0F\u8BA1",
+            "\u5C0F\u8A08",
+            "\uC18C\uACC4");
+
+    /** Words that begin the name of a sum and of many a place. */
+    private static final List<String> PERHAPS_SUMS =
+            List.of("total", "totals", "grand total", "gesamtsumme", "totaal", "totale", "razem");
+
+    private static final int LONGEST_SUM = 60;
+    private static final String FIRST_OF_SUMS = Stream.of(SUMS, PART_SUMS)
+            .flatMap(Collection::stream)
+            .flatMap(
+                    word -> Stream.of(word.substring(0, 1), word.substring(0, 1).toUpperCase(Locale.ROOT)))
+            .distinct()
+            .collect(Collectors.joining());
+
+    /** Whether a reference is none, but says that its row sums up others. */
+    enum Sum {
+        NONE,
+        /** Nothing else stands there. */
+        WORD,
+        /** The sum of a part that is named: Subtotal West. */
+        PART,
+        /** The sum of a part, or a name: Total West. */
+        PERHAPS
+    }
+
     private static final int LONGEST_PLACEHOLDER = 14;
     private static final String[][] BY_LENGTH = new String[LONGEST_PLACEHOLDER + 1][];
     /** By length and first letter, so that most cells are known at once to be none. */
@@ -111,6 +175,36 @@ final class Cells {
         }
         int day = length > 10 && midnightFollows(cell) ? 10 : length;
         return day <= LONGEST_PLACEHOLDER && standsForNoDay(cell, day);
+    }
+
+    /** Asked of every row: two letters tell of nearly all references that they are none of these. */
+    static Sum sum(String ref) {
+        if (ref.length() < 2
+                || ref.length() > LONGEST_SUM
+                || FIRST_OF_SUMS.indexOf(ref.charAt(0)) < 0
+                || !Character.isLetter(ref.charAt(1))) {
+            return Sum.NONE;
+        }
+        String said = lower(ref);
+        String word = said.endsWith(":") || said.endsWith("\uFF1A")
+                ? said.substring(0, said.length() - 1).strip()
+                : said;
+        if (SUMS.contains(word) || PART_SUMS.contains(word)) {
+            return Sum.WORD;
+        }
+        if (PART_SUMS.stream().anyMatch(part -> goesOn(said, part))) {
+            return Sum.PART;
+        }
+        return PERHAPS_SUMS.stream().anyMatch(part -> goesOn(said, part))
+                        && said.chars().noneMatch(Character::isDigit)
+                ? Sum.PERHAPS
+                : Sum.NONE;
+    }
+
+    private static boolean goesOn(String said, String word) {
+        return said.length() > word.length()
+                && said.startsWith(word)
+                && " :\uFF1A\u3000".indexOf(said.charAt(word.length())) >= 0;
     }
 
     private static boolean standsForNoDay(String cell, int length) {

@@ -80,9 +80,20 @@ final class ColumnReading {
 
     private void decideDays(TemplateColumn column, int at, Sample sample) {
         Optional<Order> said = mapping.dates(column).map(Order::of);
-        Optional<Order> shown = at < 0 ? Optional.empty() : sample.dates(at);
-        dates[column.ordinal()] = said.or(() -> shown).orElse(Order.DMY);
-        if (at >= 0 && said.isEmpty() && sample.ambiguousDays(at)) {
+        dates[column.ordinal()] = order(sample, mapping, column, at);
+        if (at >= 0 && said.isEmpty() && sample.mixedDays(at)) {
+            openDays[column.ordinal()] = true;
+            about(
+                    sample,
+                    at,
+                    "date-mixed",
+                    "The column mixes orders: of the first rows %,d show the day first and %,d the month; read as %s"
+                            .formatted(
+                                    sample.showing(at, Order.DMY),
+                                    sample.showing(at, Order.MDY),
+                                    dates[column.ordinal()].words()),
+                    "Write the days of the column in one order, such as 2026-01-31");
+        } else if (at >= 0 && said.isEmpty() && sample.ambiguousDays(at)) {
             openDays[column.ordinal()] = true;
             about(
                     sample,
@@ -91,6 +102,14 @@ final class ColumnReading {
                     "The rows do not show whether the day or the month stands first; read as day, month, year",
                     "Say in the mapping in which order day and month stand");
         }
+    }
+
+    /** As somebody said, else as most of the rows show; else the day stands first. */
+    static Order order(Sample sample, Mapping mapping, TemplateColumn column, int at) {
+        return mapping.dates(column)
+                .map(Order::of)
+                .or(() -> at < 0 ? Optional.empty() : sample.dates(at))
+                .orElse(Order.DMY);
     }
 
     /** 1.500 is one thousand five hundred, or one and a half: where no row tells, a person must. */
@@ -133,7 +152,7 @@ final class ColumnReading {
     /** The day that a cell says; null where it says none. */
     @Nullable
     LocalDate day(TemplateColumn column, String said) {
-        if (openDays[column.ordinal()] && Days.ordered(said)) {
+        if (openDays[column.ordinal()] && Days.eitherWay(said)) {
             ambiguous[column.ordinal()]++;
         }
         return days[column.ordinal()].of(said);

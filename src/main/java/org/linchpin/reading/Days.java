@@ -287,9 +287,9 @@ final class Days {
         return first > 12 && second <= 12 ? 1 : second > 12 && first <= 12 ? 2 : 0;
     }
 
-    /** Whether the order of day and month matters to a cell at all. */
-    static boolean ordered(String cell) {
+    /** Whether a cell is a day whichever of day and month comes first. */
+    static boolean eitherWay(String cell) {
         long parts = parts(cell);
-        return parts >= 0 && parts >> 60 == OPEN;
+        return parts >= 0 && parts >> 60 == OPEN && (parts >> 40 & 0xFFFF) <= 12 && (parts >> 20 & 0xFFFF) <= 12;
     }
 }

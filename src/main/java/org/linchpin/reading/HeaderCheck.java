@@ -1,15 +1,20 @@
 package org.linchpin.reading;
 
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.linchpin.reading.Problem.Severity;
 
 /** Reports what a file's header, and the way it is written, leave open for somebody to decide. */
 final class HeaderCheck {
 
+    private static final int MOST_NAMED = 5;
+
     private HeaderCheck() {}
 
     /** What the names of the columns leave open. */
-    static void columns(Header header, Mapping.Applied applied, Consumer<Problem> report) {
+    static void columns(Sample sample, Mapping mapping, Mapping.Applied applied, Consumer<Problem> report) {
+        Header header = sample.header();
         for (String name : header.repeated()) {
             report.accept(new Problem(
                     Severity.WARNING,
@@ -49,7 +54,7 @@ final class HeaderCheck {
                     null,
                     "rows-before-header",
                     "The header was found in row " + header.row() + "; what stands above it is not read",
-                    "Say on the mapping page in which row the header is"));
+                    "The header was found in row " + header.row() + "; nothing is to be done if that is right"));
         }
         if (applied.column(TemplateColumn.ASSET_REF) == null) {
             report.accept(new Problem(
@@ -61,6 +66,31 @@ final class HeaderCheck {
                     "No column identifies the assets; a row is known by what it says",
                     "Map a column to asset_ref, so that a changed row is seen as changed and not as new"));
         }
+        if (applied.column(TemplateColumn.MANUFACTURER) != null
+                && applied.column(TemplateColumn.MODEL) == null
+                && mapping.constant(TemplateColumn.MODEL).isEmpty()
+                && !mapping.columns().containsValue(TemplateColumn.MODEL.key())) {
+            report.accept(new Problem(
+                    Severity.WARNING,
+                    header.row(),
+                    -1,
+                    null,
+                    "model-missing",
+                    "Who made it is said, and no column says which model it is",
+                    modelAmong(sample, applied)));
+        }
+    }
+
+    private static String modelAmong(Sample sample, Mapping.Applied applied) {
+        String unused = Stream.concat(applied.undecided().stream(), applied.aside().stream())
+                .sorted()
+                .filter(i -> !sample.values(i).isEmpty())
+                .limit(MOST_NAMED)
+                .map(i -> "\u201C" + sample.header().labels().get(i) + "\u201D (" + sample.values(i) + ")")
+                .collect(Collectors.joining(", "));
+        return unused.isEmpty()
+                ? "Send a column that says the model; else it counts as unknown"
+                : "Map a column to model, if one of those that are not used says it: " + unused;
     }
 
     /** What was said of files before, and is otherwise in this one. */

@@ -4,12 +4,11 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Operator;
 import org.linchpin.reading.Problem.Severity;
@@ -24,27 +23,6 @@ public final class LineCheck {
     public static final String LEFT_OUT = "row-left-out";
 
     private static final double MOST_UNITS = 100_000_000;
-
-    /** What stands for a reference in the row below a table that sums it up. */
-    private static final Set<String> SUMS = Set.of(
-            "total",
-            "totals",
-            "grand total",
-            "sum",
-            "summe",
-            "gesamt",
-            "gesamtsumme",
-            "total général",
-            "somme",
-            "totaal",
-            "totale",
-            "suma",
-            "razem",
-            "total general",
-            "\u5408\u8BA1",
-            "\u603B\u8BA1",
-            "\u5408\u8A08",
-            "\uD569\uACC4");
 
     /** How spreadsheets write a long number that nobody told them is none. */
     private static final Pattern ROUNDED = Pattern.compile("[0-9]([.,][0-9]{1,14})?E\\+[0-9]{1,3}");
@@ -112,7 +90,7 @@ public final class LineCheck {
             Defaults defaults,
             Consumer<Problem> report) {
         Mapping.Applied applied = defaults.sparing() ? mapping.to(sample).sparing() : mapping.to(sample);
-        HeaderCheck.columns(sample.header(), applied, report);
+        HeaderCheck.columns(sample, mapping, applied, report);
         HeaderCheck.form(sample.header(), form, mapping.form(), report);
         return new LineCheck(
                 operator,
@@ -194,6 +172,15 @@ public final class LineCheck {
             return null;
         }
         row.read(rows);
+        if (hasIdentity && sumsUp(row.cell(TemplateColumn.ASSET_REF))) {
+            row.hard(
+                    TemplateColumn.ASSET_REF,
+                    row.cell(TemplateColumn.ASSET_REF),
+                    "row-total",
+                    "The row sums up others and is no asset",
+                    "Leave the row out");
+            return null;
+        }
         String ref = identity();
         String assetClass = assetClass();
         String sector = sector(assetClass);
@@ -227,6 +214,34 @@ public final class LineCheck {
         return row.isHard() ? null : line;
     }
 
+    /**
+     * A word for a sum alone says so. One that goes on, as "Subtotal West", must say neither maker nor model of anything; and as a site may be
+     * called "Total Garage", a row that begins so is only a sum where other rows could say who made them.
+     */
+    private boolean sumsUp(String ref) {
+        return switch (Cells.sum(ref)) {
+            case NONE -> false;
+            case WORD -> true;
+            case PART -> saysOfNothing();
+            case PERHAPS ->
+                saysOfNothing()
+                        && (template.from(TemplateColumn.MANUFACTURER) >= 0 || template.from(TemplateColumn.MODEL) >= 0)
+                        && row.cell(TemplateColumn.POSTCODE).isEmpty()
+                        && row.cell(TemplateColumn.LATITUDE).isEmpty();
+        };
+    }
+
+    /** What the mapping says of every row alike is nothing that this one says. */
+    private boolean saysOfNothing() {
+        return Stream.of(
+                        TemplateColumn.MANUFACTURER,
+                        TemplateColumn.MODEL,
+                        TemplateColumn.MODULE_MANUFACTURER,
+                        TemplateColumn.MODULE_MODEL)
+                .allMatch(column ->
+                        row.cell(column).equals(mapping.constant(column).orElse("")));
+    }
+
     /** Without a reference of its own a row is known by what it says and by its number among those that say the same. */
     private String identity() {
         if (hasIdentity) {
@@ -238,13 +253,6 @@ public final class LineCheck {
                         "ref-missing",
                         "The row has no reference",
                         "Give each asset a reference that stays the same from file to file");
-            } else if (SUMS.contains(ref.toLowerCase(Locale.ROOT))) {
-                row.hard(
-                        TemplateColumn.ASSET_REF,
-                        ref,
-                        "row-total",
-                        "The row sums up others and is no asset",
-                        "Leave the row out");
             } else if (ref.indexOf("E+") > 0 && ROUNDED.matcher(ref).matches()) {
                 row.hard(
                         TemplateColumn.ASSET_REF,

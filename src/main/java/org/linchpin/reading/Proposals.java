@@ -42,6 +42,13 @@ public final class Proposals {
             TemplateColumn.MODEL,
             List.of("model", "modell", "modele")));
 
+    /** Names of columns that say the model where another says who made it, and may say many a thing elsewhere. */
+    private static final List<String> TYPES = List.of("type", "tipo");
+    /** Names of the reference of a single charging point, and of how many its whole station has. */
+    private static final List<String> POINTS = List.of("idpdc", "idpdcitinerance", "evseid");
+
+    private static final List<String> COUNTS_OF_POINTS = List.of("nbrepdc", "anzahlladepunkte");
+
     private static final List<String> REFERENCES =
             List.of("id", "ref", "code", "nr", "no", "number", "nummer", "num", "uprn", "asset");
     private static final Span NORTH = new Span(49, 61);
@@ -50,6 +57,7 @@ public final class Proposals {
     private static final double MOST = 0.8;
     private static final double HARDLY_ANY = 0.1;
     private static final double TELLS_APART = 0.5;
+    private static final double HALF = 0.5;
     private static final int ENOUGH_TO_JUDGE = 3;
 
     private Proposals() {}
@@ -80,7 +88,10 @@ public final class Proposals {
             int found = -1;
             for (int i : open) {
                 int fit = column.fit(names.get(i));
-                if (fit >= 0 && fit < best && !taken.contains(i) && (fit == 0 || !contradicts(sample, i, column))) {
+                if (fit >= 0
+                        && fit < best
+                        && !taken.contains(i)
+                        && (fit == 0 || !contradicts(sample, i, column) && !ofTheWholeStation(names, i, from))) {
                     best = fit;
                     found = i;
                 }
@@ -90,6 +101,14 @@ public final class Proposals {
                 taken.add(found);
             }
         }
+    }
+
+    /** Where each row is one charging point, how many its station has would count them all in each of its rows. */
+    private static boolean ofTheWholeStation(List<String> names, int i, Map<TemplateColumn, Source> from) {
+        Source identity = from.get(TemplateColumn.ASSET_REF);
+        return identity != null
+                && COUNTS_OF_POINTS.contains(names.get(i))
+                && identity.columns().stream().anyMatch(column -> POINTS.contains(names.get(column)));
     }
 
     /**
@@ -153,6 +172,17 @@ public final class Proposals {
                 });
             }
         });
+        if (taken.contains(TemplateColumn.MANUFACTURER) && !taken.contains(TemplateColumn.MODEL)) {
+            applied.undecided().stream()
+                    .filter(i -> !all.containsKey(i)
+                            && calledType(sample.header().labels().get(i)))
+                    .filter(i -> perhapsModel(sample, i, vocabulary))
+                    .findFirst()
+                    .ifPresent(i -> {
+                        all.put(i, new Proposal(TemplateColumn.MODEL.key(), "from its name, beside who made it"));
+                        taken.add(TemplateColumn.MODEL);
+                    });
+        }
         for (int i : applied.undecided()) {
             if (!all.containsKey(i)) {
                 byValues(sample, i, taken, vocabulary).ifPresent(meaning -> {
@@ -162,6 +192,26 @@ public final class Proposals {
             }
         }
         return all;
+    }
+
+    /** Whether what stands there may be models: several words, which are no kinds of equipment, no states of it, no numbers and no days. */
+    static boolean perhapsModel(Sample sample, int i, Vocabulary vocabulary) {
+        List<String> cells = sample.said(i);
+        return cells.stream().distinct().count() > 1
+                && share(cells, cell -> cell.chars().anyMatch(Character::isLetter)) > HALF
+                && share(
+                                cells,
+                                cell -> vocabulary.assetClass(cell).isPresent()
+                                        || vocabulary.sector(cell).isPresent()
+                                        || vocabulary.region(cell).isPresent()
+                                        || Vocabulary.status(cell).isPresent()
+                                        || Days.day(cell, Days.Order.DMY) != null
+                                        || POSTCODE.matcher(cell).matches())
+                        < HARDLY_ANY;
+    }
+
+    static boolean calledType(String label) {
+        return TYPES.contains(TemplateColumn.bare(label));
     }
 
     /** Who made which part of it: of several columns whose names end so, the one that says most. */

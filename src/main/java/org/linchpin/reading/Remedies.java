@@ -1,12 +1,15 @@
 package org.linchpin.reading;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +60,11 @@ public final class Remedies {
             case "form-changed" -> written(cause, all);
             case "identity-missing" -> identities(cause, all);
             case "date-order" -> orders(cause, all);
+            case "date-mixed" -> {
+                mixedOrders(cause, all);
+                all.add(asideRemedy(cause, "Set the column " + quoted(label(cause.column())) + " aside"));
+            }
+            case "model-missing" -> models(cause, all);
             case "decimal-order" -> decimals(cause, all);
             case "unit-doubtful" -> units(cause, all);
             case "date-form" -> {
@@ -115,7 +123,7 @@ public final class Remedies {
     }
 
     private static Remedy remedy(Cause cause, String what, String words, Change change) {
-        return new Remedy(key(cause, what), words, Asks.NOTHING, List.of(), Map.of(), change);
+        return new Remedy(key(cause, what), words, Asks.NOTHING, List.of(), Map.of(), Map.of(), change);
     }
 
     private static String key(Cause cause, String what) {
@@ -277,6 +285,7 @@ public final class Remedies {
                     Asks.WHY,
                     List.of(),
                     Map.of(),
+                    Map.of(),
                     answer -> leftOut(new Mapping.LeftOut(label(ref), List.of(""), answer.why()))));
         }
     }
@@ -310,14 +319,80 @@ public final class Remedies {
         }
         for (Order order : Order.values()) {
             long mended = times(cause, said -> Days.day(said, order) != null);
-            if (mended * 2 > times(cause, said -> true)) {
+            if (mended * 2 > times(cause, said -> true) && !breaksMore(cause, column, order)) {
+                String effect = effect(cause, column, order);
                 all.add(remedy(
                         cause,
                         order.key(),
-                        "Treat the column as " + order.words() + mends(cause, mended),
+                        "Treat the column as " + order.words() + (effect.isEmpty() ? mends(cause, mended) : effect),
                         answer -> dates(column, order)));
             }
         }
+    }
+
+    /** The order in which most of the rows are, as it is read now, and the other where it does no more harm than good. */
+    private void mixedOrders(Cause cause, List<Remedy> all) {
+        TemplateColumn column = meaning(cause);
+        if (column == null) {
+            return;
+        }
+        Order now = ColumnReading.order(sample, mapping, column, cause.column());
+        for (Order order : List.of(Order.DMY, Order.MDY)) {
+            if (!breaksMore(cause, column, order)) {
+                String effect = order == now
+                        ? ", as now (of the first %,d rows %,d are no day)"
+                                .formatted(sample.rows().size(), days(cause, said -> Days.day(said, now) == null))
+                        : effect(cause, column, order);
+                all.add(remedy(
+                        cause,
+                        order.key(),
+                        "Treat the column as " + order.words() + effect,
+                        answer -> dates(column, order)));
+            }
+        }
+    }
+
+    private long days(Cause cause, Predicate<String> fits) {
+        return sample.said(cause.column()).stream().filter(fits).count();
+    }
+
+    private long mended(Cause cause, Order now, Order then) {
+        return days(cause, said -> Days.day(said, now) == null && Days.day(said, then) != null);
+    }
+
+    private boolean breaksMore(Cause cause, TemplateColumn column, Order then) {
+        Order now = ColumnReading.order(sample, mapping, column, cause.column());
+        long broken = mended(cause, then, now);
+        return broken > 0 && broken > mended(cause, now, then);
+    }
+
+    /** What another order does to the days of the first rows; nothing is said where it mends them and leaves the others as they are. */
+    private String effect(Cause cause, TemplateColumn column, Order then) {
+        Order now = ColumnReading.order(sample, mapping, column, cause.column());
+        long broken = mended(cause, then, now);
+        long turned = days(cause, said -> {
+            LocalDate before = Days.day(said, now);
+            LocalDate after = Days.day(said, then);
+            return before != null && after != null && !before.equals(after);
+        });
+        return broken == 0 && turned == 0
+                ? ""
+                : " (of the first %,d rows mends %,d, breaks %,d, reads %,d otherwise)"
+                        .formatted(sample.rows().size(), mended(cause, now, then), broken, turned);
+    }
+
+    /** Columns that are not used, of which one may say the model. */
+    private void models(Cause cause, List<Remedy> all) {
+        unused().stream()
+                .filter(i -> Proposals.perhapsModel(sample, i, vocabulary) && !tellsApart(List.of(i)))
+                .sorted(Comparator.comparing(i -> !Proposals.calledType(label(i))))
+                .limit(MOST_OF_A_KIND)
+                .forEach(i -> all.add(remedy(
+                        cause, "by-" + label(i), quoted(label(i)) + " says the model: " + sample.values(i), answer -> {
+                            Draft draft = draft();
+                            draft.columns.put(label(i), TemplateColumn.MODEL.key());
+                            return draft.mapping();
+                        })));
     }
 
     private static long times(Cause cause, Predicate<String> fits) {
@@ -442,6 +517,7 @@ public final class Remedies {
                     Asks.WORDS,
                     List.of(),
                     Map.of(),
+                    Map.of(),
                     answer -> leftOut(Mapping.LeftOut.typed(label, answer.words(), answer.why()))));
         } else if (!values.isEmpty()) {
             all.add(new Remedy(
@@ -449,6 +525,7 @@ public final class Remedies {
                     cause.count() == 1 ? "Leave this row out" : "Leave these %,d rows out".formatted(cause.count()),
                     Asks.WHY,
                     List.of(),
+                    Map.of(),
                     Map.of(),
                     answer -> leftOut(new Mapping.LeftOut(label, values, answer.why()))));
         }
@@ -462,29 +539,45 @@ public final class Remedies {
                 .filter(said -> !said.isEmpty())
                 .toList();
         if (column != null && choices != null && !words.isEmpty()) {
-            all.add(new Remedy(
-                    key(cause, "words"), "Say what the words stand for", Asks.MEANINGS, words, choices, answer -> {
-                        Map<String, String> said = new LinkedHashMap<>();
-                        answer.meanings().forEach((word, key) -> {
-                            if (words.contains(word) && choices.containsKey(key)) {
-                                said.put(word, key);
-                            }
-                        });
-                        return draft().words(column.key(), said).mapping();
-                    }));
+            Map<String, String> proposed = new LinkedHashMap<>();
+            Map<String, Long> rowsOf = new TreeMap<>();
+            if (column == TemplateColumn.STATUS) {
+                cause.values()
+                        .forEach(value -> Vocabulary.likelyStatus(value.said()).ifPresent(status -> {
+                            proposed.put(value.said(), status);
+                            rowsOf.merge(status, value.times(), Long::sum);
+                        }));
+            }
+            String told = proposed.isEmpty()
+                    ? ""
+                    : rowsOf.entrySet().stream()
+                            .map(one -> (one.getValue() == 1 ? "1 row " : "%,d rows ".formatted(one.getValue()))
+                                    + choices.getOrDefault(one.getKey(), one.getKey()))
+                            .collect(Collectors.joining(", ", " (proposed: ", ")"));
+            String asked = "Say what the words stand for" + told;
+            all.add(new Remedy(key(cause, "words"), asked, Asks.MEANINGS, words, choices, proposed, answer -> {
+                Map<String, String> said = new LinkedHashMap<>();
+                answer.meanings().forEach((word, key) -> {
+                    if (words.contains(word) && choices.containsKey(key)) {
+                        said.put(word, key);
+                    }
+                });
+                return draft().words(column.key(), said).mapping();
+            }));
         }
     }
 
     private void constant(Cause cause, TemplateColumn column, String words, List<Remedy> all) {
         Map<String, String> choices = Objects.requireNonNull(vocabulary.lists().get(column.key()));
-        all.add(new Remedy(key(cause, "all"), words, Asks.MEANINGS, List.of(Mapping.OTHERS), choices, answer -> {
-            Draft draft = draft();
-            String chosen = answer.meanings().getOrDefault(Mapping.OTHERS, "");
-            if (choices.containsKey(chosen)) {
-                draft.constants.put(column.key(), chosen);
-            }
-            return draft.mapping();
-        }));
+        all.add(new Remedy(
+                key(cause, "all"), words, Asks.MEANINGS, List.of(Mapping.OTHERS), choices, Map.of(), answer -> {
+                    Draft draft = draft();
+                    String chosen = answer.meanings().getOrDefault(Mapping.OTHERS, "");
+                    if (choices.containsKey(chosen)) {
+                        draft.constants.put(column.key(), chosen);
+                    }
+                    return draft.mapping();
+                }));
     }
 
     private void exchanged(Cause cause, List<Remedy> all) {

@@ -11,9 +11,16 @@ import java.util.Map;
  * @param asks what the person must say besides yes
  * @param said words whose meaning is asked for; {@code *} for what is not said
  * @param choices what they may stand for: key and name
+ * @param proposed the keys that words most likely stand for, by the word; a person confirms or corrects them
  */
 public record Remedy(
-        String key, String words, Asks asks, List<String> said, Map<String, String> choices, Change change) {
+        String key,
+        String words,
+        Asks asks,
+        List<String> said,
+        Map<String, String> choices,
+        Map<String, String> proposed,
+        Change change) {
 
     /** What a person must say besides yes. */
     public enum Asks {

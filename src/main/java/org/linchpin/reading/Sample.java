@@ -53,19 +53,27 @@ public record Sample(Header header, List<List<String>> rows) {
 
     /** Day first or month first, as the rows show; nothing where they show neither. */
     Optional<Order> dates(int column) {
-        int dayFirst = 0;
-        int monthFirst = 0;
-        for (String cell : said(column)) {
-            int order = Days.orderOf(cell);
-            dayFirst += order == 1 ? 1 : 0;
-            monthFirst += order == 2 ? 1 : 0;
-        }
+        long dayFirst = showing(column, Order.DMY);
+        long monthFirst = showing(column, Order.MDY);
         return dayFirst == monthFirst ? Optional.empty() : Optional.of(monthFirst > dayFirst ? Order.MDY : Order.DMY);
+    }
+
+    /** How many cells can only have the day first, or only the month. */
+    long showing(int column, Order order) {
+        int wanted = order == Order.MDY ? 2 : 1;
+        return said(column).stream()
+                .filter(cell -> Days.orderOf(cell) == wanted)
+                .count();
+    }
+
+    /** Whether some days can only have the day first, and others only the month. */
+    public boolean mixedDays(int column) {
+        return showing(column, Order.DMY) > 0 && showing(column, Order.MDY) > 0;
     }
 
     /** Whether days stand there of which nobody can tell whether the day or the month comes first. */
     public boolean ambiguousDays(int column) {
-        return dates(column).isEmpty() && said(column).stream().anyMatch(Days::ordered);
+        return dates(column).isEmpty() && said(column).stream().anyMatch(Days::eitherWay);
     }
 
     /** Whether most numbers that stand alone are so large that they may be watts. */

@@ -1,5 +1,6 @@
 package org.linchpin.reading;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +73,27 @@ public class Vocabulary {
             Map.entry("disposed", "removed"),
             Map.entry("void", "removed"),
             Map.entry("deleted", "removed"));
+
+    /** How words begin that most likely mean what was taken out of service for good. */
+    private static final List<String> REMOVED = List.of(
+            "removed", "rmvd", "remv", "decommission", "retired", "scrap", "dismantled", "abandoned", "demontiert");
+
+    private static final List<String> PLANNED = List.of("design", "planned", "proposed", "future", "construction");
+    /** What turns the meaning of such words round, or leaves it open. */
+    private static final List<String> UNSURE = List.of(
+            "not",
+            "never",
+            "to",
+            "pending",
+            "await",
+            "tempor",
+            "partial",
+            "removal",
+            "replac",
+            "outage",
+            "mainten",
+            "designat",
+            "complete");
 
     /** What says that a site is an ordinary one; {@code sensitive_site} of the database knows the same words. */
     private static final Set<String> ORDINARY_SITES = Set.of(
@@ -191,6 +213,27 @@ public class Vocabulary {
     static Optional<String> status(String said) {
         return Optional.ofNullable(
                 STATUS.get(said.toLowerCase(Locale.ROOT).replace('_', ' ').strip()));
+    }
+
+    /**
+     * What a word that is not known most likely stands for, by the words in it, such as "Mtr/Post Rmvd - PERMANENT"; for a person to confirm,
+     * as what is taken for removed counts no longer.
+     */
+    static Optional<String> likelyStatus(String said) {
+        List<String> words = Arrays.stream(said.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        boolean removed = begins(words, REMOVED);
+        if (begins(words, UNSURE) || removed == begins(words, PLANNED)) {
+            return Optional.empty();
+        }
+        return Optional.of(removed ? "removed" : "planned");
+    }
+
+    private static boolean begins(List<String> words, List<String> beginnings) {
+        return words.stream()
+                .anyMatch(word -> beginnings.stream()
+                        .anyMatch(begin -> begin.length() < 4 ? word.equals(begin) : word.startsWith(begin)));
     }
 
     /** The words that say that a site is an ordinary one, in their order. */

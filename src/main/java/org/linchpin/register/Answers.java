@@ -153,7 +153,13 @@ final class Answers {
     }
 
     /** What may mend a cause, and what a person must say with it: nothing, why, or meanings of words. */
-    record RemedyAnswer(String key, String words, String asks, List<String> said, Map<String, String> choices) {}
+    record RemedyAnswer(
+            String key,
+            String words,
+            String asks,
+            List<String> said,
+            Map<String, String> choices,
+            Map<String, String> proposed) {}
 
     /** A cause of problems. */
     record CauseAnswer(
@@ -187,7 +193,8 @@ final class Answers {
                                     one.words(),
                                     one.asks().name().toLowerCase(Locale.ROOT),
                                     one.said(),
-                                    one.choices()))
+                                    one.choices(),
+                                    one.proposed()))
                             .toList());
         }
     }

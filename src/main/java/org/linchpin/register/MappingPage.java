@@ -155,6 +155,11 @@ class MappingPage {
                 "nameless",
                 chosen.meanings().values().stream().noneMatch(IDENTIFYING::contains)
                         && chosen.mapping().constants().keySet().stream().noneMatch(IDENTIFYING::contains));
+        model.addAttribute(
+                "modelless",
+                chosen.meanings().containsValue(TemplateColumn.MANUFACTURER.key())
+                        && !chosen.meanings().containsValue(TemplateColumn.MODEL.key())
+                        && !chosen.mapping().constants().containsKey(TemplateColumn.MODEL.key()));
         List<String> gone = before.columns().keySet().stream()
                 .filter(label -> !label.equals(Mapping.OTHERS) && !labels.contains(label))
                 .sorted()
@@ -202,7 +207,9 @@ class MappingPage {
     private static @Nullable String ask(Sample sample, int column, String meaning, Mapping mapping) {
         return TemplateColumn.of(meaning)
                 .map(one -> one.kind() == TemplateColumn.Kind.DAY
-                                && (mapping.dates().containsKey(meaning) || sample.ambiguousDays(column))
+                                && (mapping.dates().containsKey(meaning)
+                                        || sample.ambiguousDays(column)
+                                        || sample.mixedDays(column))
                         ? "dates"
                         : mapping.units().containsKey(meaning) ? "units" : null)
                 .orElse(null);

@@ -139,7 +139,7 @@ class ReadingTests {
         assertThat(lines)
                 .extracting(line -> String.valueOf(line.installedOn()))
                 .containsExactly("2020-04-03", "null", "2020-01-13");
-        assertThat(codes()).containsExactly("date-order", "date-form");
+        assertThat(codes()).containsExactly("date-mixed", "date-form");
     }
 
     @ParameterizedTest
@@ -248,11 +248,94 @@ class ReadingTests {
     }
 
     @Test
+    void aTypeBesideAMakerIsProposedAsTheModel() throws IOException {
+        String csv = "MPAN,Manufacturer,Type\n11,Itron,E470\n12,Itron,S-AC\n13,Iskra,E470\n";
+        assertThat(proposed(csv, "Type")).isEqualTo("model");
+        assertThat(proposed("MPAN,Manufacturer,Model,Type\n11,Itron,E470,S\n12,Itron,S-AC,T\n", "Type"))
+                .as("another column says the model")
+                .isEqualTo(Mapping.ASIDE);
+        assertThat(proposed("MPAN,Type\n11,E470\n12,S-AC\n", "Type"))
+                .as("no column says who made it")
+                .isEqualTo(Mapping.ASIDE);
+        assertThat(proposed("id,Manufacturer,Type\n11,Itron,ev_charger\n12,Itron,smart_meter\n", "Type"))
+                .isNotEqualTo("model");
+        assertThat(proposed("id,Manufacturer,Type\n11,Itron,1\n12,Itron,2\n", "Type"))
+                .isEqualTo(Mapping.ASIDE);
+    }
+
+    /** Each row of the French register is one point, and says how many its station has. */
+    @Test
+    void howManyPointsAStationHasIsNotHowManyARowStandsForThatIsOne() throws IOException {
+        assertThat(proposed("id_station,nbre_pdc,id_pdc\nS1,2,P1\nS1,2,P2\n", "nbre_pdc"))
+                .isEqualTo(Mapping.ASIDE);
+        assertThat(proposed("id,nbre_pdc\nS1,2\nS2,4\n", "nbre_pdc")).isEqualTo("units");
+        assertThat(lines("nbre_pdc,id_pdc\n2,P1\n2,P2\n", """
+                {"columns": {"nbre_pdc": "units"}}"""))
+                .as("a person may say so all the same")
+                .extracting(line -> line == null ? 0 : line.units())
+                .containsExactly(2, 2);
+    }
+
+    @Test
     void aRowThatSumsUpOthersIsNoAsset() throws IOException {
         List<Line> lines = lines("asset_ref,units\nA-1,2\nA-2,3\nTotal,5\n", "{}");
         assertThat(lines).hasSize(3).element(2).isNull();
         assertThat(codes()).containsExactly("row-total");
         assertThat(lines("asset_ref,units\nTotal-1,2\nTOTALE 7,3\n", "{}")).doesNotContainNull();
+    }
+
+    @Test
+    void aRowThatSumsUpAPartIsNoAssetEither() throws IOException {
+        for (String ref : List.of(
+                "Subtotal West",
+                "SUB-TOTAL",
+                "Sub total: East",
+                "Zwischensumme Nord",
+                "Sous-total",
+                "Subtotaal",
+                "Totale parziale",
+                "Suma cz\u0119\u015Bciowa",
+                "\u5C0F\u8BA1",
+                "Total:",
+                "Total West")) {
+            assertThat(lines("asset_ref,manufacturer,model,units\nA-1,ABB,T,2\n" + ref + ",,,100\n", "{}"))
+                    .as(ref)
+                    .element(1)
+                    .isNull();
+            assertThat(codes()).as(ref).containsExactly("row-total");
+        }
+    }
+
+    @Test
+    void whatIsTheSameForEveryRowMakesNoAssetOfASum() throws IOException {
+        assertThat(lines("asset_ref,units\nA-1,2\nSubtotal West,2\n", """
+                {"constants": {"manufacturer": "ABB"}}"""))
+                .element(1)
+                .isNull();
+    }
+
+    @Test
+    void aNameThatBeginsLikeASumIsAnAsset() throws IOException {
+        assertThat(lines("""
+                asset_ref,manufacturer,model,units,postcode
+                Total Energies 5,,,2,
+                Total Garage,,,2,SW1A 1AA
+                Total West,ABB,,2,
+                Subtotal West,,Terra,2,
+                Subtotals-1,,,2,
+                Totalia,,,2,
+                SU-1,,,2,
+                Suma 5,,,2,
+                """, "{}")).hasSize(8).doesNotContainNull();
+        assertThat(lines("asset_ref,units\nTotal Garage,2\n", "{}"))
+                .as("no row of the file says who made it")
+                .doesNotContainNull();
+    }
+
+    @Test
+    void aRowThatSumsUpOthersIsNotCheckedFurther() throws IOException {
+        lines("asset_ref,status,imei_or_tac\nA-1,in service,86769803\nTotal,300,50\n", "{}");
+        assertThat(codes()).containsExactly("row-total");
     }
 
     @Test

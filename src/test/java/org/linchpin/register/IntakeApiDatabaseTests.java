@@ -178,7 +178,7 @@ class IntakeApiDatabaseTests {
             """)
     void aCellThatCannotBeReadIsNamedWithItsPlace(String column, String value, String code, boolean hard) {
         Api.Answer checked = api.submit(
-                register(), csv("asset_ref,manufacturer," + column + "\n7,ABB,\"" + value + "\"\n8,ABB,\n"), "");
+                register(), csv("asset_ref,module_manufacturer," + column + "\n7,ABB,\"" + value + "\"\n8,ABB,\n"), "");
         assertThat(number(receipt(checked), "rejected")).isEqualTo(hard ? 1 : 0);
         Api.Answer problems =
                 api.get("/submissions/" + checked.read("$.id") + "/problems").is(200);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,14 +146,70 @@ class MendingDatabaseTests {
     @Test
     void thePageSaysTheFileFirstThenRowsThenCells() throws Exception {
         String id = submitted(MESSY);
-        Document page = Jsoup.parse(
-                web.perform(MockMvcRequestBuilders.get("/submissions/" + id).with(utility.signedIn(application)))
-                        .andReturn()
-                        .getResponse()
-                        .getContentAsString());
+        Document page = page("/submissions/" + id);
         assertThat(page.select("h2").eachText())
                 .containsSubsequence("To settle about the file", "What keeps rows out", "Warnings", "Decide");
         assertThat(page.select(".remedies button").eachText())
                 .contains("Set \u201CColour\u201D aside", "Treat the column as day, month, year: 31/12/2025");
+    }
+
+    private Document page(String address) throws Exception {
+        return Jsoup.parse(web.perform(MockMvcRequestBuilders.get(address).with(utility.signedIn(application)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString());
+    }
+
+    @Test
+    void whatAWordMostLikelyStandsForIsChosenBeforehandAndNothingIsApplied() throws Exception {
+        String id = submitted("""
+                asset_ref,units,status
+                1,1,Mtr/Post Remv - PERMANENT
+                2,0,RUNNING
+                3,1,
+                """);
+        Document page = page("/submissions/" + id);
+        assertThat(page.select("#warnings + p, .causes summary").eachText())
+                .contains("Say what the words stand for (proposed: 1 row removed)");
+        assertThat(page.select("select[name^=meaning] option[selected]").eachAttr("value"))
+                .containsExactly("removed");
+        assertThat(page.text()).contains("until they are mended here or in the file");
+        assertThat((List<Map<String, String>>)
+                        api.get("/submissions/" + id + "/causes").read("$.warnings[0].remedies[*].proposed"))
+                .contains(Map.of("Mtr/Post Remv - PERMANENT", "removed"));
+        api.accept(id, "{\"partial\": true}").is(200);
+        assertThat((List<String>)
+                        api.get("/assets?operator=" + utility.operator()).read("$.items[*].status"))
+                .containsOnly("in_service");
+        assertThat(page("/submissions/" + id).text())
+                .contains("These rows are not taken in. Mend them in the file and send it again.")
+                .doesNotContain("mended here");
+    }
+
+    @Test
+    void aMakerWithoutAModelIsWarnedAboutBeforeAndAfterTheCheck() throws Exception {
+        String id = submitted("""
+                Prepared for the regulator
+
+                asset_ref,manufacturer,Kit,Remarks
+                1,Itron,E470,
+                2,Itron,S-AC,
+                3,Itron,E470,
+                """);
+        assertThat(page("/submissions/" + id + "/mapping").select("#modelless").text())
+                .isEqualTo(
+                        "No column says which model it is: who made it is known alone. If one of these does, give it its meaning below."
+                                + " Kit: E470 \u00B7 S-AC");
+        Document page = page("/submissions/" + id);
+        assertThat(page.select(".remedies button").eachText())
+                .contains("\u201CKit\u201D says the model: E470 \u00B7 S-AC");
+        assertThat(page.text())
+                .contains(
+                        "Map a column to model, if one of those that are not used says it: \u201CKit\u201D (E470 \u00B7 S-AC).",
+                        "What stands above the header is not read The header was found in row 3; nothing is to be done if that is right.")
+                .doesNotContain("Say on the mapping page");
+        mend(id, "says the model", "").is(200);
+        assertThat(codes(id, "warnings")).doesNotContain("model-missing");
+        assertThat(page("/submissions/" + id + "/mapping").select("#modelless")).isEmpty();
     }
 }
