@@ -200,6 +200,8 @@ class GeneratedWordsPageTests {
                         "select prefix from module_family",
                         "select name from band",
                         "select note from network_sunset",
+                        "select note from ownership",
+                        "select controller_note from organisation",
                         "select radio from module_family",
                         "select form_factor from module_family",
                         "select holder_name from look_through",

@@ -28,6 +28,7 @@ final class CostSection {
     private final Material material;
     private final String prices;
     private final String grade;
+    private final Spread whole;
     private final Spread sure;
     private final Spread possible;
 
@@ -45,6 +46,7 @@ final class CostSection {
         this.finish = String.valueOf(estimate.question().finishYear());
         this.prices = "GBP of " + estimate.priceYear();
         this.grade = "estimate class " + estimate.estimateClass();
+        this.whole = estimate.whole().gross();
         this.sure = estimate.sure().gross();
         this.possible = estimate.possible().gross();
     }
@@ -53,12 +55,11 @@ final class CostSection {
         figures();
         head();
         List<Named> totals = List.of(
-                new Named("Units that surely are theirs", sure),
-                new Named("All units that may be theirs", possible),
-                new Named(
-                        "Sure units, with allowance for optimism",
-                        estimate.sure().budget()),
-                new Named("Sure units, only brought forward", estimate.sure().broughtForward()));
+                new Named(material.say("cost.whole"), whole),
+                new Named(material.say("cost.sure"), sure),
+                new Named(material.say("cost.possible"), possible),
+                new Named(material.say("cost.budget"), estimate.whole().budget()),
+                new Named(material.say("cost.forward"), estimate.whole().broughtForward()));
         if (!section.brief()) {
             facts();
             chart(
@@ -72,10 +73,12 @@ final class CostSection {
         table(
                 "replacement",
                 material.say("table.replacement", holder, finish),
-                "replacement.note",
+                material.say("replacement.note"),
                 !section.brief(),
-                columns("Measure", true),
-                totals.stream().map(one -> drawn(one.name(), one.spread())).toList());
+                columns("Measure"),
+                totals.stream()
+                        .map(one -> drawn(one.name(), one.spread(), grade))
+                        .toList());
         if (!section.brief()) {
             components();
             swings();
@@ -91,9 +94,9 @@ final class CostSection {
         draft.figure(new Figure(
                 "cost",
                 "Cost of replacing, prices of " + estimate.priceYear(),
-                Money.say(sure.p10()) + " to " + Money.say(possible.p90()),
-                sure.p10() / 100.0,
-                possible.p90() / 100.0,
+                Money.say(whole.p10()) + " to " + Money.say(whole.p90()),
+                whole.p10() / 100.0,
+                whole.p90() / 100.0,
                 prices,
                 grade,
                 null,
@@ -108,7 +111,7 @@ final class CostSection {
         draft.heading(
                 2,
                 heading == null
-                        ? material.say("replacement", Money.say(sure.p10()), Money.say(possible.p90()), holder, finish)
+                        ? material.say("replacement", Money.say(whole.p10()), Money.say(whole.p90()), holder, finish)
                         : heading,
                 section.newPage());
         long assumed =
@@ -121,7 +124,11 @@ final class CostSection {
                         String.valueOf(assumed),
                         String.valueOf(estimate.assumptions().size()),
                         Say.count(estimate.sure().units()),
-                        Say.count(estimate.possible().units())));
+                        Say.count(estimate.possible().units()),
+                        Money.say(sure.p10()),
+                        Money.say(sure.p90()),
+                        Money.say(possible.p10()),
+                        Money.say(possible.p90())));
     }
 
     private void facts() {
@@ -133,15 +140,16 @@ final class CostSection {
     }
 
     private void components() {
+        Spread allowance = estimate.allowance().gross();
         draft.heading(3, material.say("components"), false);
         table(
                 "components",
                 material.say("table.components"),
-                "components.note",
+                material.say("components.note", Money.say(allowance.p10()), Money.say(allowance.p90())),
                 true,
-                columns("Element", false),
-                estimate.byComponent().stream()
-                        .map(one -> row(one.name(), one.low(), one.likely(), one.high(), plain(one.grade())))
+                columns("Element"),
+                estimate.elements().stream()
+                        .map(one -> drawn(one.name(), one.gross(), plain(one.grade())))
                         .toList());
     }
 
@@ -158,7 +166,7 @@ final class CostSection {
         table(
                 "swings",
                 material.say("table.swings"),
-                "swings.note",
+                material.say("swings.note"),
                 true,
                 List.of(
                         Column.words("Number"),
@@ -181,20 +189,24 @@ final class CostSection {
         table(
                 "years",
                 material.say("table.years"),
-                "years.note",
+                material.say("replacement.note"),
                 true,
                 List.of(
                         Column.words("Year"),
                         Column.number("Sure units", "units"),
-                        Column.number("Likely cost", prices),
-                        Column.number("If all possible units", prices)),
+                        Column.number("Possible units", "units"),
+                        Column.number("One in ten below", prices),
+                        Column.number("Middle", prices),
+                        Column.number("Nine in ten below", prices)),
                 estimate.byYear().stream()
                         .map(one -> new Row(
                                 List.of(
                                         Cell.of(String.valueOf(one.year())),
                                         Cell.of(Say.count(one.sure()), one.sure()),
-                                        money(one.likely()),
-                                        money(one.likelyIfPossible())),
+                                        Cell.of(Say.count(one.possible()), one.possible()),
+                                        money(one.gross().p10()),
+                                        money(one.gross().p50()),
+                                        money(one.gross().p90())),
                                 grade))
                         .toList());
     }
@@ -203,11 +215,11 @@ final class CostSection {
         table(
                 "cost-sectors",
                 material.say("table.costsectors"),
-                "replacement.note",
+                material.say("replacement.note"),
                 false,
-                columns("Sector", true),
+                columns("Sector"),
                 estimate.bySector().stream()
-                        .map(one -> drawn(one.name(), one.gross()))
+                        .map(one -> drawn(one.name(), one.gross(), grade))
                         .toList());
     }
 
@@ -220,24 +232,22 @@ final class CostSection {
     }
 
     private void table(String key, String title, String note, boolean shown, List<Column> columns, List<Row> rows) {
-        draft.table(key, title, material.say(note), "replacement-cost", shown, columns, rows);
+        draft.table(key, title, note, "replacement-cost", shown, columns, rows);
     }
 
-    private List<Column> columns(String head, boolean draws) {
+    private List<Column> columns(String head) {
         return List.of(
                 Column.words(head),
-                Column.number(draws ? "One in ten below" : "Low", prices),
-                Column.number(draws ? "Middle" : "Likely", prices),
-                Column.number(draws ? "Nine in ten below" : "High", prices),
+                Column.number("One in ten below", prices),
+                Column.number("Middle", prices),
+                Column.number("Nine in ten below", prices),
                 Column.words("Rests on"));
     }
 
-    private Row drawn(String name, Spread spread) {
-        return row(name, spread.p10(), spread.p50(), spread.p90(), grade);
-    }
-
-    private static Row row(String name, long low, long likely, long high, String grade) {
-        return new Row(List.of(Cell.of(name), money(low), money(likely), money(high), Cell.of(grade)), grade);
+    private static Row drawn(String name, Spread spread, String grade) {
+        return new Row(
+                List.of(Cell.of(name), money(spread.p10()), money(spread.p50()), money(spread.p90()), Cell.of(grade)),
+                grade);
     }
 
     private static String plain(String grade) {

@@ -1,11 +1,13 @@
 package org.linchpin.briefing;
 
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import org.linchpin.briefing.Commission.Section;
 import org.linchpin.briefing.Material.Holder;
 import org.linchpin.inventory.Holdings;
 import org.linchpin.inventory.Slice;
+import org.linchpin.replacement.Asking;
 import org.linchpin.replacement.Estimate;
 import org.linchpin.replacement.Estimator;
 import org.linchpin.replacement.Question;
@@ -14,8 +16,6 @@ import org.springframework.stereotype.Component;
 /** The section on what the way out costs. */
 @Component
 class Replacing {
-
-    private static final int YEARS = 7;
 
     private final Estimator estimator;
 
@@ -35,13 +35,13 @@ class Replacing {
     }
 
     private static Question question(Slice slice, String holder) {
-        int start = Objects.requireNonNull(slice.asAt()).getYear();
+        LocalDate asAt = Objects.requireNonNull(slice.asAt());
         return new Question(
                 slice,
                 new Holdings.Target(Holdings.Kind.CONTROLLER, holder),
                 Question.Option.BY_DATE,
-                start,
-                start + YEARS,
+                Asking.firstYear(asAt, null),
+                Asking.lastYear(asAt),
                 Map.of(),
                 Question.USUAL_DRAWS,
                 Question.USUAL_SEED);

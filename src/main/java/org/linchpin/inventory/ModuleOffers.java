@@ -2,13 +2,18 @@ package org.linchpin.inventory;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.linchpin.access.Language;
 import org.linchpin.inventory.InstalledBase.Clocks;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,9 +24,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class ModuleOffers {
 
     private final JdbcClient jdbc;
+    private final Language language;
 
-    ModuleOffers(JdbcClient jdbc) {
+    ModuleOffers(JdbcClient jdbc, Language language) {
         this.jdbc = jdbc;
+        this.language = language;
     }
 
     /**
@@ -154,6 +161,125 @@ public class ModuleOffers {
                 .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
                 .query(Offer.class)
                 .list();
+    }
+
+    /**
+     * What is recorded of a maker on offer that whoever turns to it should read first. Facts with their sources and no judgement.
+     *
+     * @param holder who controls the maker under the rule
+     * @param name the firm of which it is recorded
+     * @param kind how it is tied to another; or one of the constants for who controls it
+     * @param other to whom it is tied; null where it is about control
+     * @param otherHolder who controls that one
+     * @param otherCountry from where that one is controlled
+     * @param note what the record says
+     */
+    public record Caution(
+            String holder,
+            String name,
+            String kind,
+            @Nullable String other,
+            @Nullable String otherName,
+            @Nullable String otherHolder,
+            @Nullable String otherCountry,
+            String confidence,
+            List<String> sources,
+            String note) {
+
+        /** Part of what is noted of who controls the maker is not verified. */
+        public static final String PARTLY_VERIFIED = "control_partly_verified";
+
+        /** Who controls the maker is noted as not verified. */
+        public static final String UNVERIFIED = "control_unverified";
+
+        /** Nobody is recorded as controlling the maker. */
+        public static final String NOT_RECORDED = "control_not_recorded";
+
+        /** Whether it is about who controls the maker, whoever is to be replaced. */
+        public boolean control() {
+            return kind.equals(UNVERIFIED) || kind.equals(PARTLY_VERIFIED) || kind.equals(NOT_RECORDED);
+        }
+
+        /** Whether it is about a tie to a firm that one of these keys names, as itself, by its holder or by its country. */
+        public boolean tiesTo(Set<String> keys) {
+            return Stream.of(other, otherHolder, otherCountry)
+                    .filter(Objects::nonNull)
+                    .anyMatch(keys::contains);
+        }
+    }
+
+    /** What is recorded of makers: that they depend on another's technology, or that it is not known who controls them. */
+    @Transactional(readOnly = true)
+    public List<Caution> cautions(LookThroughRule rule, Clocks clocks) {
+        return jdbc.sql("""
+                        select c.holder_key as holder, t.child_name as name, t.relation as kind, t.parent_key as other,
+                               t.parent_name as other_name, p.holder_key as other_holder, p.country as other_country,
+                               t.confidence, t.sources, coalesce(t.note, '') as note
+                        from ownership t
+                        join look_through_at(:asAt, :knownAt) c on c.rule = :rule and c.vendor_key = t.child_key
+                        left join look_through_at(:asAt, :knownAt) p on p.rule = :rule and p.vendor_key = t.parent_key
+                        where t.relation in ('technology_licence', 'technical_equivalence', 'factory_for')
+                            and (t.statement_id is null or t.recorded_at <= :knownAt)
+                            and (t.retracted_at is null or t.retracted_at > :knownAt)
+                            and (t.valid_from is null or t.valid_from <= :asAt::date::text)
+                            and (t.valid_to is null or t.valid_to >= left(:asAt::date::text, length(t.valid_to)))
+                        union all
+                        select o.key, o.name, case when o.controller_note is null then :notRecorded
+                                   when lower(o.controller_note) like 'unverified%' or lower(o.controller_note) like 'not established%'
+                                   then :unverified else :partly end,
+                               null, null, null, null, o.confidence, o.sources, coalesce(o.controller_note, '')
+                        from organisation_at(:knownAt) o
+                        where o.kind = 'vendor' and (o.controller_note is null or lower(o.controller_note) like '%unverified%'
+                            or lower(o.controller_note) like 'not established%')
+                        order by 2, 3
+                        """)
+                .param("rule", rule.key())
+                .param("asAt", clocks.asAt())
+                .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
+                .param("notRecorded", Caution.NOT_RECORDED)
+                .param("unverified", Caution.UNVERIFIED)
+                .param("partly", Caution.PARTLY_VERIFIED)
+                .query((row, n) -> new Caution(
+                        row.getString("holder"),
+                        row.getString("name"),
+                        row.getString("kind"),
+                        row.getString("other"),
+                        row.getString("other_name"),
+                        row.getString("other_holder"),
+                        row.getString("other_country"),
+                        row.getString("confidence"),
+                        List.of((String[]) row.getArray("sources").getArray()),
+                        row.getString("note")))
+                .list();
+    }
+
+    /** Cautions as sentences, those about ties first; whoever is merely not recorded shares one. */
+    public List<String> said(Collection<Caution> cautions) {
+        List<String> said = new ArrayList<>();
+        cautions.stream().filter(one -> !one.control()).forEach(one -> said.add(say(one)));
+        for (String kind : List.of(Caution.UNVERIFIED, Caution.PARTLY_VERIFIED)) {
+            cautions.stream().filter(one -> one.kind().equals(kind)).forEach(one -> said.add(say(one)));
+        }
+        List<String> nobody = cautions.stream()
+                .filter(one -> one.kind().equals(Caution.NOT_RECORDED))
+                .map(Caution::name)
+                .distinct()
+                .sorted()
+                .toList();
+        if (!nobody.isEmpty()) {
+            said.add(language.say("caution." + Caution.NOT_RECORDED, String.join(", ", nobody)));
+        }
+        return said;
+    }
+
+    private String say(Caution one) {
+        return language.say(
+                "caution." + one.kind(),
+                one.name(),
+                one.note(),
+                language.say("confidence." + one.confidence()),
+                String.join(", ", one.sources()),
+                one.otherName());
     }
 
     /** The year by whose end the networks of a generation close. */

@@ -93,8 +93,10 @@ class Asks {
     Ask read(Viewer viewer, Body body, LocalDate on) {
         int years = listed(body.budgetByYear());
         Integer finish = body.finishYear();
-        if (finish == null && years > 0 && body.startYear() != null) {
-            finish = body.startYear() + years - 1;
+        if (finish == null && years > 0) {
+            finish = body.startYear() != null
+                    ? body.startYear() + years - 1
+                    : Math.max(Asking.lastYear(on), Asking.firstYear(on, null) + years - 1);
         }
         Question asked = asking.question(
                 viewer,

@@ -14,12 +14,15 @@ import java.util.stream.Collectors;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Exports;
+import org.linchpin.access.Language;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.InstalledBase;
 import org.linchpin.inventory.InstalledBase.Clocks;
 import org.linchpin.inventory.LookThroughRule;
+import org.linchpin.inventory.ModuleOffers;
+import org.linchpin.inventory.ModuleOffers.Caution;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Weight;
@@ -64,6 +67,8 @@ class PlanPages {
     private final Names names;
     private final Exports exports;
     private final JsonMapper json;
+    private final Language language;
+    private final ModuleOffers offers;
 
     PlanPages(
             Asks asks,
@@ -72,7 +77,9 @@ class PlanPages {
             InstalledBase installed,
             Names names,
             Exports exports,
-            JsonMapper json) {
+            JsonMapper json,
+            Language language,
+            ModuleOffers offers) {
         this.asks = asks;
         this.asking = asking;
         this.plans = plans;
@@ -80,6 +87,8 @@ class PlanPages {
         this.names = names;
         this.exports = exports;
         this.json = json;
+        this.language = language;
+        this.offers = offers;
     }
 
     /** A choice in a list. */
@@ -96,7 +105,8 @@ class PlanPages {
             double low,
             double high) {}
 
-    record RuleRow(String name, String spent, String replaced, String removed, String per) {}
+    /** A rule, with how much of the most that any plan could take away it does. */
+    record RuleRow(String name, String spent, String replaced, String removed, String part, String per) {}
 
     /** What choosing is worth with other money. */
     record WorthRow(
@@ -179,6 +189,12 @@ class PlanPages {
                                 Money.say(rule.spent()),
                                 whole(rule.replaced()),
                                 whole(rule.removedUnitYears()),
+                                plan.boundUnitYears() == 0
+                                        ? ""
+                                        : String.format(
+                                                Locale.UK,
+                                                "%.1f%%",
+                                                100 * rule.removedUnitYears() / plan.boundUnitYears()),
                                 String.format(Locale.UK, "%,.2f", rule.perThousandPounds())))
                         .toList());
         model.addAttribute("steps", steps(plan).stream().limit(SHOWN).toList());
@@ -213,6 +229,13 @@ class PlanPages {
                 where == null
                         ? List.of()
                         : where.alternatives().stream().map(this::maker).toList());
+        model.addAttribute(
+                "cautions",
+                where == null
+                        ? List.of()
+                        : offers.said(where.alternatives().stream()
+                                .flatMap(one -> one.cautions().stream())
+                                .toList()));
     }
 
     /** What is not known is said so, and is no nought. */
@@ -229,9 +252,11 @@ class PlanPages {
                             + whole(there.units());
                 })
                 .collect(Collectors.joining(", "));
+        List<String> kinds = one.cautions().stream().map(Caution::kind).toList();
+        boolean noted = kinds.stream().anyMatch(kind -> !kind.equals(Caution.NOT_RECORDED));
         return new MakerRow(
-                one.name(),
-                one.country(),
+                noted ? language.say("caution.mark", one.name()) : one.name(),
+                kinds.contains(Caution.UNVERIFIED) ? language.say("plan.unverified", one.country()) : one.country(),
                 whole(one.families()),
                 known(one.servingKnown()),
                 units == 0 ? "none in sight" : whole(units),
@@ -257,69 +282,81 @@ class PlanPages {
                 known(group.servingKnown()));
     }
 
-    private static String headline(Planned plan, String name) {
+    private String headline(Planned plan, String name) {
         Year last = plan.years().get(plan.years().size() - 1);
         if (plan.before().sure() == 0) {
-            return "No unit surely has a module of " + name + ", so nothing can be planned yet";
+            return language.say("plan.headline.none", name);
         }
-        return String.format(
-                Locale.UK,
-                "Of %,.0f units that surely have a module of %s, %,.0f are left at the end of %d",
-                plan.before().sure(),
+        String sure = language.say(
+                "plan.headline",
+                whole(plan.before().sure()),
                 name,
-                last.left().sure(),
-                last.year());
+                whole(last.left().sure()),
+                String.valueOf(last.year()));
+        return plan.before().open() == 0
+                ? sure
+                : language.say(
+                        "plan.headline.open",
+                        sure,
+                        whole(plan.before().open()),
+                        whole(last.left().open()));
     }
 
-    private static String left(Planned plan) {
+    private String left(Planned plan) {
         double most = plan.before().weighted();
         int last = plan.years().size() - 1;
         if (most == 0) {
-            return "Nothing is exposed";
+            return language.say("plan.left.nothing");
         }
-        return String.format(
-                Locale.UK,
-                "By the end of %d the plan leaves %.0f%% of the exposure, equal shares %.0f%%, nothing spent %.0f%%",
-                plan.years().get(last).year(),
-                100 * plan.rule("plan").weightedLeft().get(last) / most,
-                100 * plan.rule("pro_rata").weightedLeft().get(last) / most,
-                100 * plan.weightedIfNothing().get(last) / most);
+        String sure = language.say(
+                "plan.left",
+                String.valueOf(plan.years().get(last).year()),
+                percent(plan.rule("plan").weightedLeft().get(last) / most),
+                percent(plan.rule("pro_rata").weightedLeft().get(last) / most),
+                percent(plan.weightedIfNothing().get(last) / most));
+        double open = plan.years().get(last).left().open();
+        return open == 0 ? sure : language.say("plan.left.open", sure, whole(open));
     }
 
-    private static String lede(Planned plan) {
-        String bought = String.format(
-                Locale.UK,
-                "%s buys %,d exchanges; the others reach their natural end.",
+    /** What is little is no nought. */
+    private static String percent(double part) {
+        return part > 0 && part < 0.005 ? "<1%" : String.format(Locale.UK, "%.0f%%", part * 100);
+    }
+
+    private String lede(Planned plan) {
+        String bought = language.say(
+                "plan.bought",
                 Money.say(plan.rule("plan").spent()),
-                plan.rule("plan").replaced());
-        return plan.timesProRata() == 0
+                whole(plan.rule("plan").replaced()));
+        double equal = plan.rule("pro_rata").removedUnitYears();
+        return equal == 0
                 ? bought
-                : bought
-                        + String.format(
-                                Locale.UK,
-                                " Each pound takes %.2f times as much exposure away as the same money in equal shares; the most that any "
-                                        + "plan could reach with it is %.2f times.",
-                                plan.timesProRata(),
-                                plan.mostTimesProRata());
+                : language.say(
+                        "plan.worth",
+                        bought,
+                        times(plan.rule("plan").removedUnitYears() / equal),
+                        times(plan.boundUnitYears() / equal));
     }
 
     /** Whether twice equal shares is within reach at all. */
-    private static String limit(Planned plan) {
+    private String limit(Planned plan) {
         double part = plan.otherBudgets().stream()
                 .filter(one -> one.times() == 1)
                 .mapToDouble(Planned.Worth::partOfNeed)
                 .sum();
-        double most = plan.mostTimesProRata();
-        if (part == 0 || most == 0) {
-            return "Nothing needs to be exchanged within these years.";
+        double equal = plan.rule("pro_rata").removedUnitYears();
+        if (part == 0 || equal == 0) {
+            return language.say("plan.limit.nothing");
         }
-        return String.format(
-                Locale.UK,
-                "This money pays for %.0f%% of what needs exchanging. No plan that spends as much can take away more than %.2f times the "
-                        + "exposure that equal shares do%s.",
-                part * 100,
-                most,
-                most < 2 ? ": with these units and this money twice as much is out of reach, whatever the order" : "");
+        double most = plan.boundUnitYears() / equal;
+        return language.say(
+                most < 2 ? "plan.limit.below" : "plan.limit",
+                String.format(Locale.UK, "%.0f%%", part * 100),
+                times(most));
+    }
+
+    private static String times(double ratio) {
+        return String.format(Locale.UK, "%.2f", ratio);
     }
 
     private static String whole(double number) {

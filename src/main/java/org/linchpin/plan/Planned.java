@@ -3,6 +3,7 @@ package org.linchpin.plan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.exposure.Interval;
+import org.linchpin.inventory.ModuleOffers.Caution;
 import org.linchpin.replacement.Work.Need;
 
 /**
@@ -32,7 +33,13 @@ record Planned(
     static final String METHOD = "plan-3";
 
     /** Units that have such a module, and may have one, and what the sure ones weigh. */
-    record Exposed(double sure, double possible, double weighted) {}
+    record Exposed(double sure, double possible, double weighted) {
+
+        /** Units that may have one and may not: a plan leaves them where they are until somebody identifies them. */
+        double open() {
+            return possible - sure;
+        }
+    }
 
     /** Units of one work in one year. */
     record Step(
@@ -151,6 +158,7 @@ record Planned(
      * @param hints what is said of the others that proves nothing
      * @param atWork where registers in sight surely have one of them at work, most first: a sign that networks there take it
      * @param share its share of the slice's units today, at least
+     * @param cautions what is recorded of it: ties to whoever is replaced, and that it is not known who controls it
      */
     record Alternative(
             String key,
@@ -160,7 +168,8 @@ record Planned(
             int servingKnown,
             List<String> hints,
             List<AtWork> atWork,
-            double share) {}
+            double share,
+            List<Caution> cautions) {}
 
     /**
      * Units at work.

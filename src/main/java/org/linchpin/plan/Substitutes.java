@@ -14,11 +14,13 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.linchpin.access.Scope;
 import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.Holdings.Kind;
 import org.linchpin.inventory.Holdings.Target;
 import org.linchpin.inventory.InstalledBase;
 import org.linchpin.inventory.InstalledBase.Clocks;
 import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.ModuleOffers;
+import org.linchpin.inventory.ModuleOffers.Caution;
 import org.linchpin.inventory.ModuleOffers.Offer;
 import org.linchpin.inventory.ModuleOffers.Serving;
 import org.linchpin.inventory.Slice;
@@ -92,7 +94,25 @@ class Substitutes {
                 radios,
                 fitting,
                 serving.known(),
-                alternatives(fitting, now, serving, atWork(scope, slice)));
+                alternatives(
+                        fitting,
+                        now,
+                        serving,
+                        atWork(scope, slice),
+                        cautions(question.target(), leaving, countries, clocks)));
+    }
+
+    /** By maker, what is recorded of its ties to whoever leaves and of who controls it. */
+    private Map<String, List<Caution>> cautions(
+            Target target, Set<String> leaving, Set<String> countries, Clocks clocks) {
+        Set<String> gone = new TreeSet<>(leaving);
+        gone.add(target.key());
+        if (target.kind() == Kind.COUNTRY) {
+            gone.addAll(countries);
+        }
+        return offers.cautions(LookThroughRule.DECLARED, clocks).stream()
+                .filter(one -> one.control() || one.tiesTo(gone))
+                .collect(Collectors.groupingBy(Caution::holder));
     }
 
     /** Units of each family by region, of everybody in sight: what works for one owner may work for the next. */
@@ -131,7 +151,11 @@ class Substitutes {
     }
 
     private static List<Alternative> alternatives(
-            Map<Need, List<Offer>> fitting, Tally now, Serving serving, Map<String, Tally> atWork) {
+            Map<Need, List<Offer>> fitting,
+            Tally now,
+            Serving serving,
+            Map<String, Tally> atWork,
+            Map<String, List<Caution>> cautions) {
         Map<String, Double> shares = new HashMap<>();
         now.counts().forEach(count -> shares.put(count.key(), now.total() == 0 ? 0 : count.sure() / now.total()));
         Map<String, Set<Offer>> byMaker = new TreeMap<>();
@@ -157,7 +181,8 @@ class Substitutes {
                                     .sorted()
                                     .toList(),
                             atWork(entry.getValue(), atWork),
-                            shares.getOrDefault(entry.getKey(), 0.0));
+                            shares.getOrDefault(entry.getKey(), 0.0),
+                            cautions.getOrDefault(entry.getKey(), List.of()));
                 })
                 .sorted(Comparator.comparing((Alternative one) -> -one.families())
                         .thenComparing(Alternative::key))

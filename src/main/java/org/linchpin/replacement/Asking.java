@@ -30,6 +30,7 @@ import org.springframework.stereotype.Component;
 public class Asking {
 
     private static final int USUAL_YEARS = 7;
+    private static final int LAST_QUARTER = 10;
     private static final int MOST_YEARS = 50;
     private static final int MOST_GROWTH = 100;
     private static final double MOST_VALUE = 1e12;
@@ -105,9 +106,10 @@ public class Asking {
                     "option must be one of "
                             + Arrays.stream(Option.values()).map(Option::key).collect(Collectors.joining(", "))));
         }
-        int now = LocalDate.now(ZoneOffset.UTC).getYear();
-        int start = sent.startYear() == null ? now : sent.startYear();
-        int finish = sent.finishYear() == null ? Math.max(start, now + USUAL_YEARS) : sent.finishYear();
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        int now = today.getYear();
+        int start = sent.startYear() == null ? firstYear(today, sent.finishYear()) : sent.startYear();
+        int finish = sent.finishYear() == null ? Math.max(start, lastYear(today)) : sent.finishYear();
         if (start < now - 1 || start > now + MOST_YEARS) {
             faults.add(fault(
                     "startYear",
@@ -159,6 +161,17 @@ public class Asking {
                 growth,
                 draws,
                 sent.seed() == null ? Question.USUAL_SEED : sent.seed());
+    }
+
+    /** The year in which a programme begins unless the asker says so: the last quarter of a year is too short to spend its money in. */
+    public static int firstYear(LocalDate today, @Nullable Integer finish) {
+        int first = today.getYear() + (today.getMonthValue() >= LAST_QUARTER ? 1 : 0);
+        return finish == null ? first : Math.max(today.getYear(), Math.min(first, finish));
+    }
+
+    /** The year in which a programme ends unless the asker says so. */
+    public static int lastYear(LocalDate today) {
+        return today.getYear() + USUAL_YEARS;
     }
 
     private Holdings.@Nullable Target target(Map<String, String> said, List<BadInput.Fault> faults) {

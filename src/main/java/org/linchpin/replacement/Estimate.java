@@ -35,6 +35,8 @@ public record Estimate(
 
     public static final String METHOD = "replacement-4";
     public static final String CURRENCY = "GBP";
+    /** The key of the component that is no part of gross: the allowance for optimism. */
+    public static final String OPTIMISM = "optimism_bias";
 
     /**
      * A price.
@@ -45,6 +47,7 @@ public record Estimate(
      * @param gross the cash needed, before optimism bias
      * @param budget gross with optimism bias
      * @param broughtForward the part of gross that is only spent earlier
+     * @param lowBroughtForward the same with all parameters at their low value together
      * @param curve for each percentage of draws the cost they stay under
      */
     public record Part(
@@ -56,13 +59,16 @@ public record Estimate(
             Spread gross,
             Spread budget,
             Spread broughtForward,
+            long lowBroughtForward,
             long likelyBroughtForward,
+            long highBroughtForward,
             Map<Integer, Long> curve) {}
 
     /**
      * An element of the cost.
      *
      * @param low of the sure units, every parameter at its low value
+     * @param likelyIfPossible of all possible ones, every parameter at its likely value
      * @param highIfPossible of all possible ones, every parameter at its high value
      * @param gross its draws, over parameters and over what is unknown
      */
@@ -72,6 +78,7 @@ public record Estimate(
             long low,
             long likely,
             long high,
+            long likelyIfPossible,
             long highIfPossible,
             Spread gross,
             String grade,
@@ -80,20 +87,33 @@ public record Estimate(
     /**
      * What a part costs.
      *
-     * @param likely of the sure units, every parameter at its likely value
+     * @param low of the sure units, every parameter at its low value
+     * @param likely the same at its likely value
      * @param likelyIfPossible the same of all that may be affected
      * @param gross its draws, over parameters and over what is unknown
      */
     public record Share(
-            String key, String name, double sure, double possible, long likely, long likelyIfPossible, Spread gross) {}
+            String key,
+            String name,
+            double sure,
+            double possible,
+            long low,
+            long likely,
+            long high,
+            long likelyIfPossible,
+            long highIfPossible,
+            Spread gross) {}
 
     public record YearCost(
             int year,
             double sure,
             double possible,
+            long low,
             long likely,
+            long high,
             long presentValue,
             long likelyIfPossible,
+            long highIfPossible,
             Spread gross) {}
 
     /** The mean of the whole with one number at its low and at its high value, all others at their mean. */
@@ -101,6 +121,19 @@ public record Estimate(
 
     /** The allowance for optimism, in per cent of gross. */
     public record Bias(String category, double upper, double lower, double mitigation, String reason, double percent) {}
+
+    /** What gross adds up from. */
+    public List<Component> elements() {
+        return byComponent.stream().filter(one -> !one.key().equals(OPTIMISM)).toList();
+    }
+
+    /** What a budget needs besides gross. */
+    public Component allowance() {
+        return byComponent.stream()
+                .filter(one -> one.key().equals(OPTIMISM))
+                .findFirst()
+                .orElseThrow();
+    }
 
     /** Whether anything is affected at all. */
     public boolean empty() {

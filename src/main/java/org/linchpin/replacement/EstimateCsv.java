@@ -7,7 +7,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** An estimate as rows: what is sure and what is possible, by component, sector and year, and every parameter used. */
+/**
+ * An estimate as rows: the whole, its elements, its parts, and every parameter used. A column means the same in every row of
+ * money: low, likely and high put all parameters at that value together for the sure units, the two ifs do so for all possible
+ * ones, and P10 to mean are of the draws over all that is not known, as pages show them.
+ */
 final class EstimateCsv {
 
     static final List<String> HEADER = List.of(
@@ -27,75 +31,93 @@ final class EstimateCsv {
             "option",
             "start_year",
             "finish_year",
-            "method");
+            "method",
+            "likely_if_possible",
+            "p10",
+            "p50",
+            "p80",
+            "p90",
+            "mean");
 
     private final Estimate estimate;
     private final LocalDate asAt;
+    private final List<String> reading;
 
-    EstimateCsv(Estimate estimate, LocalDate asAt) {
+    /**
+     * An estimate to be written.
+     *
+     * @param reading sentences on how its columns are to be read
+     */
+    EstimateCsv(Estimate estimate, LocalDate asAt, List<String> reading) {
         this.estimate = estimate;
         this.asAt = asAt;
+        this.reading = reading;
+    }
+
+    /** What a row says at the three values of all parameters, for the sure units and for all possible ones. */
+    private record Points(String low, String likely, String high, String likelyIfPossible, String highIfPossible) {
+
+        static final Points NONE = new Points("", "", "", "", "");
+
+        static Points of(double low, double likely, double high) {
+            return new Points(plain(low), plain(likely), plain(high), "", "");
+        }
+
+        static Points money(long low, long likely, long high, long likelyIfPossible, long highIfPossible) {
+            return new Points(
+                    pounds(low), pounds(likely), pounds(high), pounds(likelyIfPossible), pounds(highIfPossible));
+        }
     }
 
     void rows(Consumer<List<? extends @Nullable String>> csv) {
-        units(csv);
-        spread(csv, "gross", estimate.whole().gross(), estimate.possible().gross());
-        spread(
+        row(
                 csv,
-                "gross, sure units alone",
-                estimate.sure().gross(),
-                estimate.possible().gross());
-        spread(csv, "budget", estimate.whole().budget(), estimate.possible().budget());
-        spread(
-                csv,
-                "brought forward",
-                estimate.whole().broughtForward(),
-                estimate.possible().broughtForward());
+                "units",
+                "surely affected",
+                new Points(
+                        plain(estimate.sure().units()),
+                        "",
+                        plain(estimate.sure().units()),
+                        "",
+                        plain(estimate.possible().units())),
+                null,
+                "units",
+                "",
+                "operators' accepted registers");
+        totals(csv);
         estimate.byComponent()
                 .forEach(one -> row(
                         csv,
                         "component",
-                        one.name(),
-                        pounds(one.low()),
-                        pounds(one.likely()),
-                        pounds(one.high()),
-                        pounds(one.highIfPossible()),
+                        one.key().equals(Estimate.OPTIMISM) ? one.name() + " (not part of gross)" : one.name(),
+                        Points.money(one.low(), one.likely(), one.high(), one.likelyIfPossible(), one.highIfPossible()),
+                        one.gross(),
                         "GBP",
                         one.grade(),
                         String.join("; ", one.parameters())));
         estimate.parts()
-                .forEach((by, shares) -> shares.forEach(one -> row(
+                .forEach((by, shares) -> shares.forEach(one -> money(
                         csv,
                         by,
                         one.name(),
-                        pounds(one.gross().p10()),
-                        pounds(one.gross().p50()),
-                        pounds(one.gross().p90()),
-                        pounds(one.likelyIfPossible()),
-                        "GBP",
-                        weakest(),
+                        Points.money(one.low(), one.likely(), one.high(), one.likelyIfPossible(), one.highIfPossible()),
+                        one.gross(),
                         "components")));
         estimate.byYear()
-                .forEach(one -> row(
+                .forEach(one -> money(
                         csv,
                         "year",
                         String.valueOf(one.year()),
-                        pounds(one.gross().p10()),
-                        pounds(one.gross().p50()),
-                        pounds(one.gross().p90()),
-                        pounds(one.likelyIfPossible()),
-                        "GBP",
-                        weakest(),
+                        Points.money(one.low(), one.likely(), one.high(), one.likelyIfPossible(), one.highIfPossible()),
+                        one.gross(),
                         "components"));
         Estimate.Bias bias = estimate.bias();
         row(
                 csv,
                 "optimism",
                 bias.category().replace('_', ' ') + (bias.reason().isEmpty() ? ", unmitigated" : ": " + bias.reason()),
-                plain(bias.lower()),
-                plain(bias.percent()),
-                plain(bias.upper()),
-                "",
+                Points.of(bias.lower(), bias.percent(), bias.upper()),
+                null,
                 "percent of gross",
                 "evidence",
                 "S52");
@@ -104,44 +126,68 @@ final class EstimateCsv {
                         csv,
                         "parameter",
                         one.key(),
-                        plain(one.low()),
-                        plain(one.likely()),
-                        plain(one.high()),
-                        "",
+                        Points.of(one.low(), one.likely(), one.high()),
+                        null,
                         one.unit(),
                         one.grade(),
                         one.basis() + " (" + one.author() + (one.stated() == null ? "" : ", " + one.stated()) + ") "
                                 + String.join("; ", one.sources())));
-        estimate.notes().forEach(note -> row(csv, "note", note, "", "", "", "", "", "", ""));
+        reading.forEach(note -> row(csv, "note", note, Points.NONE, null, "", "", ""));
+        estimate.notes().forEach(note -> row(csv, "note", note, Points.NONE, null, "", "", ""));
     }
 
-    private void units(Consumer<List<? extends @Nullable String>> csv) {
-        row(
+    private void totals(Consumer<List<? extends @Nullable String>> csv) {
+        Estimate.Part sure = estimate.sure();
+        Estimate.Part possible = estimate.possible();
+        Points gross = points(sure.low(), sure.likely(), sure.high(), possible.likely(), possible.high(), 1);
+        total(csv, "gross", gross, estimate.whole().gross());
+        total(csv, "gross, sure units alone", gross, sure.gross());
+        total(csv, "gross, all possible units", gross, possible.gross());
+        total(
                 csv,
-                "units",
-                "surely affected",
-                plain(estimate.sure().units()),
-                "",
-                plain(estimate.sure().units()),
-                plain(estimate.possible().units()),
-                "units",
-                "",
-                "operators' accepted registers");
+                "budget",
+                points(
+                        sure.low(),
+                        sure.likely(),
+                        sure.high(),
+                        possible.likely(),
+                        possible.high(),
+                        1 + estimate.bias().percent() / 100),
+                estimate.whole().budget());
+        total(
+                csv,
+                "brought forward",
+                Points.money(
+                        sure.lowBroughtForward(),
+                        sure.likelyBroughtForward(),
+                        sure.highBroughtForward(),
+                        possible.likelyBroughtForward(),
+                        possible.highBroughtForward()),
+                estimate.whole().broughtForward());
     }
 
-    /** Low is one draw in ten, high nine in ten; the last is nine in ten if every possible unit is affected. */
-    private void spread(Consumer<List<? extends @Nullable String>> csv, String name, Spread sure, Spread possible) {
-        row(
-                csv,
-                "total",
-                name,
-                pounds(sure.p10()),
-                pounds(sure.p50()),
-                pounds(sure.p90()),
-                pounds(possible.p90()),
-                "GBP",
-                weakest(),
-                "draws of all parameters");
+    private static Points points(
+            long low, long likely, long high, long likelyIfPossible, long highIfPossible, double times) {
+        return Points.money(
+                Math.round(low * times),
+                Math.round(likely * times),
+                Math.round(high * times),
+                Math.round(likelyIfPossible * times),
+                Math.round(highIfPossible * times));
+    }
+
+    private void total(Consumer<List<? extends @Nullable String>> csv, String item, Points points, Spread spread) {
+        money(csv, "total", item, points, spread, "draws of all parameters");
+    }
+
+    private void money(
+            Consumer<List<? extends @Nullable String>> csv,
+            String table,
+            String item,
+            Points points,
+            Spread spread,
+            String source) {
+        row(csv, table, item, points, spread, "GBP", weakest(), source);
     }
 
     private String weakest() {
@@ -152,10 +198,8 @@ final class EstimateCsv {
             Consumer<List<? extends @Nullable String>> csv,
             String table,
             String item,
-            String low,
-            String likely,
-            String high,
-            String ifPossible,
+            Points points,
+            @Nullable Spread spread,
             String unit,
             String confidence,
             String source) {
@@ -165,10 +209,10 @@ final class EstimateCsv {
         csv.accept(List.of(
                 table,
                 item,
-                low,
-                likely,
-                high,
-                ifPossible,
+                points.low(),
+                points.likely(),
+                points.high(),
+                points.highIfPossible(),
                 unit,
                 String.valueOf(estimate.priceYear()),
                 confidence,
@@ -179,7 +223,13 @@ final class EstimateCsv {
                 asked.option().key(),
                 String.valueOf(asked.startYear()),
                 String.valueOf(asked.finishYear()),
-                Estimate.METHOD));
+                Estimate.METHOD,
+                points.likelyIfPossible(),
+                spread == null ? "" : pounds(spread.p10()),
+                spread == null ? "" : pounds(spread.p50()),
+                spread == null ? "" : pounds(spread.p80()),
+                spread == null ? "" : pounds(spread.p90()),
+                spread == null ? "" : pounds(spread.mean())));
     }
 
     private static String pounds(long pence) {

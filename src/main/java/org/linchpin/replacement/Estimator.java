@@ -184,7 +184,9 @@ public class Estimator {
                 spread,
                 spread.times(1 + bias.percent() / 100),
                 Spread.of(drawnForward),
+                Spread.pence(forward.gross(Parameter::low)),
                 Spread.pence(forward.gross(Parameter::likely)),
+                Spread.pence(forward.gross(Parameter::high)),
                 Spread.curve(sorted));
     }
 
@@ -222,6 +224,7 @@ public class Estimator {
                     Spread.pence(sure.of(element, Parameter::low)),
                     Spread.pence(sure.of(element, Parameter::likely)),
                     Spread.pence(sure.of(element, Parameter::high)),
+                    Spread.pence(possible.of(element, Parameter::likely)),
                     Spread.pence(possible.of(element, Parameter::high)),
                     Spread.of(Objects.requireNonNull(drawn.outcome.elements().get(element))),
                     weakest(behind),
@@ -230,11 +233,12 @@ public class Estimator {
         double times = bias.percent() / 100;
         Parameter bounds = book.get("ob_capex_" + bias.category());
         components.add(new Component(
-                "optimism_bias",
+                Estimate.OPTIMISM,
                 "Allowance for optimism",
                 Spread.pence(sure.gross(Parameter::low) * times),
                 Spread.pence(sure.gross(Parameter::likely) * times),
                 Spread.pence(sure.gross(Parameter::high) * times),
+                Spread.pence(possible.gross(Parameter::likely) * times),
                 Spread.pence(possible.gross(Parameter::high) * times),
                 Spread.of(drawn.outcome.gross()).times(times),
                 bounds.grade(),
@@ -285,8 +289,11 @@ public class Estimator {
                         naming.of(by, name),
                         mine.units(),
                         all.units(),
+                        Spread.pence(mine.gross(Parameter::low)),
                         Spread.pence(mine.gross(Parameter::likely)),
+                        Spread.pence(mine.gross(Parameter::high)),
                         Spread.pence(all.gross(Parameter::likely)),
+                        Spread.pence(all.gross(Parameter::high)),
                         drawn.part(by.key() + " " + name)));
             });
             shares.sort(Comparator.comparing((Share one) -> -one.gross().mean()).thenComparing(Share::key));
@@ -305,9 +312,12 @@ public class Estimator {
                     year,
                     mine.units(),
                     all.units(),
+                    Spread.pence(mine.gross(Parameter::low)),
                     Spread.pence(likely),
+                    Spread.pence(mine.gross(Parameter::high)),
                     Spread.pence(likely * pricing.book().discount().factor(year - question.startYear())),
                     Spread.pence(all.gross(Parameter::likely)),
+                    Spread.pence(all.gross(Parameter::high)),
                     drawn.part("year " + year)));
         });
         return years;

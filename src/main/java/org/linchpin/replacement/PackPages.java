@@ -62,6 +62,9 @@ class PackPages {
         model.addAttribute("budget", ReplacementPages.range(estimate.whole().budget()));
         model.addAttribute("spreads", ReplacementPages.spreads(estimate.whole()));
         model.addAttribute("components", ReplacementPages.components(estimate));
+        model.addAttribute("middle", Money.say(estimate.whole().gross().p50()));
+        model.addAttribute(
+                "allowance", ReplacementPages.range(estimate.allowance().gross()));
         model.addAttribute("years", ReplacementPages.years(estimate));
         model.addAttribute("sectors", ReplacementPages.shares(estimate.bySector()));
         model.addAttribute("p80", Money.say(estimate.whole().budget().p80()));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Exports;
+import org.linchpin.access.Language;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.Dimension;
@@ -49,6 +50,7 @@ class ReplacementPages {
     private final Names names;
     private final Exports exports;
     private final JsonMapper json;
+    private final Language language;
 
     ReplacementPages(
             Asking asking,
@@ -57,7 +59,8 @@ class ReplacementPages {
             InstalledBase installed,
             Names names,
             Exports exports,
-            JsonMapper json) {
+            JsonMapper json,
+            Language language) {
         this.asking = asking;
         this.estimator = estimator;
         this.costs = costs;
@@ -65,6 +68,7 @@ class ReplacementPages {
         this.names = names;
         this.exports = exports;
         this.json = json;
+        this.language = language;
     }
 
     /** A choice in a list. */
@@ -76,7 +80,6 @@ class ReplacementPages {
             String low,
             String likely,
             String high,
-            String highIfPossible,
             double from,
             double mark,
             double to,
@@ -216,6 +219,8 @@ class ReplacementPages {
         model.addAttribute("curve", Charts.curve(estimate));
         model.addAttribute("swings", Charts.tornado(estimate, SWINGS));
         model.addAttribute("components", components(estimate));
+        model.addAttribute("middle", Money.say(whole.gross().p50()));
+        model.addAttribute("allowance", range(estimate.allowance().gross()));
         Map<String, List<MoneyRow>> parts = new LinkedHashMap<>();
         parts.put("Sector", shares(estimate.parts().get("sector")));
         parts.put("Region", shares(estimate.parts().get("region")));
@@ -311,15 +316,13 @@ class ReplacementPages {
         return Money.say(spread.p10()) + "–" + Money.say(spread.p90());
     }
 
-    private static MoneyRow row(
-            String name, long low, long likely, long high, long ifPossible, double widest, @Nullable String grade) {
+    private static MoneyRow row(String name, long low, long likely, long high, double widest, @Nullable String grade) {
         double scale = widest <= 0 ? 0 : 100 / widest;
         return new MoneyRow(
                 name,
                 Money.say(low),
                 Money.say(likely),
                 Money.say(high),
-                Money.say(ifPossible),
                 low * scale,
                 likely * scale,
                 high * scale,
@@ -328,18 +331,17 @@ class ReplacementPages {
     }
 
     static List<MoneyRow> components(Estimate estimate) {
-        double widest = estimate.byComponent().stream()
+        double widest = estimate.elements().stream()
                 .mapToLong(one -> one.gross().p90())
                 .max()
                 .orElse(0);
-        return estimate.byComponent().stream()
+        return estimate.elements().stream()
                 .sorted(Comparator.comparing(one -> -one.gross().p50()))
                 .map(one -> row(
                         one.name(),
                         one.gross().p10(),
                         one.gross().p50(),
                         one.gross().p90(),
-                        one.highIfPossible(),
                         widest,
                         one.grade()))
                 .toList();
@@ -357,7 +359,6 @@ class ReplacementPages {
                         one.gross().p10(),
                         one.gross().p50(),
                         one.gross().p90(),
-                        one.likelyIfPossible(),
                         widest,
                         null))
                 .toList();
@@ -374,7 +375,6 @@ class ReplacementPages {
                         one.gross().p10(),
                         one.gross().p50(),
                         one.gross().p90(),
-                        one.likelyIfPossible(),
                         widest,
                         null))
                 .toList();
@@ -396,7 +396,12 @@ class ReplacementPages {
                 file("replacement", "replacement.export", slice.on("/replacement"), question),
                 EstimateCsv.HEADER,
                 response,
-                new EstimateCsv(estimate, Clocks.of(slice).asAt())::rows);
+                new EstimateCsv(
+                                estimate,
+                                Clocks.of(slice).asAt(),
+                                List.of(
+                                        language.say("replacement.file.points"),
+                                        language.say("replacement.file.draws")))::rows);
     }
 
     static Exports.File file(String name, String action, String subject, Question question) {

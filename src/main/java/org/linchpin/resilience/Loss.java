@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.exposure.Concentration;
@@ -36,8 +37,19 @@ public final class Loss {
         }
     }
 
-    /** Modules of one radio class and form that a supplier surely has in use, and who else offers such. */
-    public record Kind(String radio, String form, double units, int alternatives, int elsewhere, List<String> names) {}
+    /**
+     * Modules of one radio class and form that a supplier surely has in use, and who else offers such.
+     *
+     * @param makers those who do by key, with their names
+     */
+    public record Kind(
+            String radio,
+            String form,
+            double units,
+            int alternatives,
+            int elsewhere,
+            List<String> names,
+            Map<String, String> makers) {}
 
     /**
      * How a supplier's modules could be replaced by somebody else's.
@@ -161,11 +173,13 @@ public final class Loss {
                 .toList();
         List<String> names =
                 fitting.stream().map(Offer::holderName).distinct().sorted().toList();
+        Map<String, String> makers = new TreeMap<>();
+        fitting.forEach(offer -> makers.put(offer.holder(), offer.holderName()));
         int elsewhere = (int) fitting.stream()
                 .filter(offer -> !offer.country().equals(country))
                 .map(Offer::holder)
                 .distinct()
                 .count();
-        return new Kind(wanted.get(0), wanted.get(1), units, names.size(), elsewhere, names);
+        return new Kind(wanted.get(0), wanted.get(1), units, names.size(), elsewhere, names, makers);
     }
 }

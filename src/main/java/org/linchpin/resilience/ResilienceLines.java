@@ -8,19 +8,22 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.exposure.Findings;
+import org.linchpin.inventory.ModuleOffers;
 
 /** What would be left without a supplier, as lines of one file: which table, what it is about, and its measure from low to high. */
 final class ResilienceLines {
 
     private final Findings findings;
+    private final ModuleOffers offers;
     private final List<List<String>> lines = new ArrayList<>();
 
-    private ResilienceLines(Findings findings) {
+    private ResilienceLines(Findings findings, ModuleOffers offers) {
         this.findings = findings;
+        this.offers = offers;
     }
 
-    static List<List<String>> of(ResiliencePages.Answer answer, Findings findings) {
-        ResilienceLines file = new ResilienceLines(findings);
+    static List<List<String>> of(ResiliencePages.Answer answer, Findings findings, ModuleOffers offers) {
+        ResilienceLines file = new ResilienceLines(findings, offers);
         file.add(answer);
         return file.lines;
     }
@@ -40,7 +43,11 @@ final class ResilienceLines {
         parts(say("regions"), answer.regions());
         answer.substitutes().kinds().forEach(one -> {
             String kind = one.radio() + ", " + findings.say("form." + one.form());
-            String who = String.join("; ", one.names());
+            List<String> said = new ArrayList<>(one.names());
+            said.addAll(offers.said(answer.cautions().stream()
+                    .filter(caution -> one.makers().containsKey(caution.holder()))
+                    .toList()));
+            String who = String.join("; ", said);
             lines.add(counted(say("substitutes"), kind, one.units(), say("others"), one.alternatives(), who));
             lines.add(counted(say("substitutes"), kind, one.units(), say("elsewhere"), one.elsewhere(), who));
         });

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -35,7 +36,9 @@ import org.linchpin.exposure.Ways;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.InstalledBase.Clocks;
 import org.linchpin.inventory.ModuleOffers;
+import org.linchpin.inventory.ModuleOffers.Caution;
 import org.linchpin.inventory.ModuleOffers.Closure;
+import org.linchpin.inventory.ModuleOffers.Offer;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Reckoning;
 import org.linchpin.inventory.ReckoningReader;
@@ -130,6 +133,7 @@ class ResiliencePages {
             List<Part> sectors,
             List<Part> regions,
             Loss.Substitutes substitutes,
+            List<Caution> cautions,
             Growth growth,
             List<Sunset> sunsets) {}
 
@@ -165,7 +169,7 @@ class ResiliencePages {
                 now,
                 List.of("table", "key", "name", "amount", "measure", "low", "high", "note"),
                 response,
-                lines -> ResilienceLines.of(answer, findings).forEach(line -> lines.accept(now, line)));
+                lines -> ResilienceLines.of(answer, findings, offers).forEach(line -> lines.accept(now, line)));
     }
 
     @GetMapping("/resilience")
@@ -229,6 +233,12 @@ class ResiliencePages {
                         "key=" + encoded(answer.supplier()))));
         model.addAttribute("sectorWorkings", workings(answer.sectors(), slice::inSector, asked, answer));
         model.addAttribute("regionWorkings", workings(answer.regions(), slice::inRegion, asked, answer));
+        model.addAttribute("cautions", offers.said(answer.cautions()));
+        model.addAttribute(
+                "who",
+                answer.substitutes().kinds().stream()
+                        .map(kind -> who(kind, answer.cautions()))
+                        .toList());
         model.addAttribute(
                 "bys",
                 List.of(Dimension.CONTROLLER, Dimension.VENDOR, Dimension.COUNTRY, Dimension.MODULE, Dimension.MAKER)
@@ -383,6 +393,8 @@ class ResiliencePages {
                 : counts.isEmpty() ? "" : counts.get(0).key();
         Interval loss = Loss.without(reckoning, asked.by(), Set.of(supplier));
         String country = Loss.country(reckoning, asked.by(), supplier);
+        List<Offer> all = offers.all(asked.rule(), Clocks.of(slice));
+        Loss.Substitutes substitutes = Loss.substitutes(reckoning, asked.by(), supplier, country, all);
         return new Answer(
                 picture.asAt(),
                 picture.knownAt(),
@@ -400,9 +412,40 @@ class ResiliencePages {
                 curve(reckoning, asked.by(), counts),
                 parts(viewer, slice, Dimension.SECTOR, asked, per100 / 100.0),
                 parts(viewer, slice, Dimension.REGION, asked, per100 / 100.0),
-                Loss.substitutes(reckoning, asked.by(), supplier, country, offers.all(asked.rule(), Clocks.of(slice))),
+                substitutes,
+                cautions(substitutes, supplier, all, offers.cautions(asked.rule(), Clocks.of(slice))),
                 growth(viewer, slice, asked, supplier, picture.asAt().getYear()),
                 sunsets(reckoning, asked.by(), supplier, Clocks.of(slice)));
+    }
+
+    /** What is recorded of those who could stand in: ties to the supplier, and that it is not known who controls them. */
+    private static List<Caution> cautions(
+            Loss.Substitutes substitutes, String supplier, List<Offer> offers, List<Caution> recorded) {
+        Set<String> makers = new TreeSet<>();
+        substitutes.kinds().forEach(kind -> makers.addAll(kind.makers().keySet()));
+        Set<String> gone = new TreeSet<>(Set.of(supplier));
+        offers.stream()
+                .filter(offer -> offer.family().equals(supplier))
+                .forEach(offer -> gone.addAll(List.of(offer.vendor(), offer.holder())));
+        return recorded.stream()
+                .filter(one -> makers.contains(one.holder()) && (one.control() || one.tiesTo(gone)))
+                .toList();
+    }
+
+    /** Who offers modules of a kind, in one line; those of whom something is recorded are marked. */
+    private String who(Loss.Kind kind, List<Caution> cautions) {
+        Set<String> noted = cautions.stream()
+                .filter(one -> !one.kind().equals(Caution.NOT_RECORDED))
+                .map(Caution::holder)
+                .collect(Collectors.toSet());
+        return kind.makers().isEmpty()
+                ? findings.say("resilience.nobody")
+                : kind.makers().entrySet().stream()
+                        .map(one -> noted.contains(one.getKey())
+                                ? findings.say("caution.mark", one.getValue())
+                                : one.getValue())
+                        .sorted()
+                        .collect(Collectors.joining(", "));
     }
 
     private static List<Curve> curve(Reckoning reckoning, Dimension by, List<Tally.Count> counts) {

@@ -30,7 +30,7 @@ class MarketTests {
     }
 
     private static Alternative alternative(String key, double share) {
-        return new Alternative(key, key, "FR", 1, 0, List.of(), List.of(), share);
+        return new Alternative(key, key, "FR", 1, 0, List.of(), List.of(), share, List.of());
     }
 
     /** Of 1,000 units the one that leaves has 600, three others 200, 100 and 100. */

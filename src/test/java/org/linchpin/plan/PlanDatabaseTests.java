@@ -136,6 +136,23 @@ class PlanDatabaseTests {
                 .isEmpty();
     }
 
+    /** NetPrisma has what fits; its record says that it is technically like Quectel and that its ownership is not verified. */
+    @Test
+    void whoIsTiedToTheOneThatGoesIsNotOfferedInSilence() {
+        Api.Answer plan =
+                official.post("/replacement/plans", ask("3000000", "")).is(200);
+        String netprisma = "$.substitution.alternatives[?(@.key == 'netprisma')].cautions[*]";
+        assertThat((List<String>) plan.read(netprisma + ".kind"))
+                .containsExactlyInAnyOrder("technical_equivalence", "control_unverified");
+        assertThat((List<String>) plan.read(netprisma + ".sources[*]")).contains("S29");
+        assertThat((List<String>) plan.read("$.substitution.alternatives[?(@.key == 'nordic')].cautions[*].kind"))
+                .isEmpty();
+        Api.Answer loss = official.get("/resilience?key=quectel").is(200);
+        assertThat((List<String>) loss.read("$.cautions[*].other"))
+                .as("ties to others than the supplier are not this question's")
+                .allMatch(other -> other == null || other.equals("quectel"));
+    }
+
     @Test
     void ownersPlannedDatesAndSensitiveSitesReachThePlan() {
         Person planner = Person.of(application, Role.UTILITY, "Dated Routers");

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -263,6 +265,71 @@ class EstimatorTests {
                         .mapToLong(one -> one.gross().mean())
                         .sum())
                 .isCloseTo(all.whole().gross().mean(), within(8L));
+    }
+
+    @RepeatedTest(5)
+    void aColumnOfTheFileMeansTheSameInEveryRow(RepetitionInfo repetition) {
+        Estimate all = estimate(invented(300 + repetition.getCurrentRepetition()), Slice.all(), Option.BY_DATE, 1_000);
+        List<Map<String, String>> rows = new ArrayList<>();
+        new EstimateCsv(all, LocalDate.of(2026, 6, 30), List.of("how to read it")).rows(cells -> {
+            Map<String, String> row = new LinkedHashMap<>();
+            for (int i = 0; i < EstimateCsv.HEADER.size(); i++) {
+                row.put(EstimateCsv.HEADER.get(i), String.valueOf(cells.get(i)));
+            }
+            rows.add(row);
+        });
+        assertThat(rows).anyMatch(row -> row.get("item").equals("how to read it"));
+        List<Map<String, String>> money =
+                rows.stream().filter(row -> row.get("unit").equals("GBP")).toList();
+        assertThat(money).isNotEmpty().allSatisfy(row -> {
+            List.of(
+                            List.of("low", "likely", "high", "high_if_possible"),
+                            List.of("likely", "likely_if_possible", "high_if_possible"),
+                            List.of("p10", "p50", "p80", "p90"))
+                    .forEach(order -> assertThat(order.stream()
+                                    .map(column -> new BigDecimal(row.get(column)))
+                                    .toList())
+                            .as(row.get("item"))
+                            .isSorted());
+        });
+        assertThat(pence(money, "total", "gross", "p10"))
+                .isEqualTo(all.whole().gross().p10());
+        assertThat(pence(money, "total", "gross", "p90"))
+                .isEqualTo(all.whole().gross().p90());
+        assertThat(pence(money, "total", "gross, sure units alone", "p90"))
+                .isEqualTo(all.sure().gross().p90());
+        assertThat(pence(money, "total", "gross, all possible units", "p90"))
+                .isEqualTo(all.possible().gross().p90());
+        assertThat(pence(money, "total", "budget", "p50"))
+                .isEqualTo(all.whole().budget().p50());
+        all.byComponent().stream()
+                .filter(one -> !one.key().equals(Estimate.OPTIMISM))
+                .forEach(one -> assertThat(pence(money, "component", one.name(), "p50"))
+                        .isEqualTo(one.gross().p50()));
+        assertThat(pence(money, "component", "Allowance for optimism (not part of gross)", "p90"))
+                .isEqualTo(all.allowance().gross().p90());
+        for (String column : List.of("low", "likely", "high", "likely_if_possible", "high_if_possible", "mean")) {
+            long gross = pence(money, "total", "gross", column);
+            for (String table : List.of("sector", "region", "operator", "assetClass", "year")) {
+                List<Map<String, String>> parts = money.stream()
+                        .filter(row -> row.get("table").equals(table))
+                        .toList();
+                assertThat(parts.stream().mapToLong(row -> pence(row, column)).sum())
+                        .as(table + " " + column)
+                        .isCloseTo(gross, within((long) parts.size()));
+            }
+        }
+    }
+
+    private static long pence(List<Map<String, String>> rows, String table, String item, String column) {
+        return rows.stream()
+                .filter(row -> row.get("table").equals(table) && row.get("item").equals(item))
+                .mapToLong(row -> pence(row, column))
+                .sum();
+    }
+
+    private static long pence(Map<String, String> row, String column) {
+        return new BigDecimal(row.get(column)).movePointRight(2).longValueExact();
     }
 
     @Test

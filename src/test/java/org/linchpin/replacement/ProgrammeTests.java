@@ -3,6 +3,7 @@ package org.linchpin.replacement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,21 @@ class ProgrammeTests {
         }
         assertThat(programme(Option.SENSITIVE_FIRST).broughtForward(held(2020, null, true), 15, 2027))
                 .isCloseTo(1 - Math.pow(1.035, -8), within(1e-12));
+    }
+
+    @Test
+    void whoSaysNoYearBeginsThisYearAndLateInItTheNext() {
+        LocalDate june = LocalDate.of(2026, 6, 30);
+        LocalDate november = LocalDate.of(2026, 11, 29);
+        assertThat(Asking.firstYear(june, null)).isEqualTo(2026);
+        assertThat(Asking.firstYear(LocalDate.of(2026, 9, 30), null)).isEqualTo(2026);
+        assertThat(Asking.firstYear(LocalDate.of(2026, 10, 1), null)).isEqualTo(2027);
+        assertThat(Asking.firstYear(november, 2030)).isEqualTo(2027);
+        assertThat(Asking.firstYear(november, 2026))
+                .as("what ends this year begins in it")
+                .isEqualTo(2026);
+        assertThat(Asking.firstYear(november, 2020)).isEqualTo(2026);
+        assertThat(Asking.lastYear(june)).isEqualTo(2033).isEqualTo(Asking.lastYear(november));
     }
 
     @Test

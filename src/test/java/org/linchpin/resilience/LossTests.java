@@ -153,6 +153,7 @@ class LossTests {
         assertThat(substitutes.locked().low()).isEqualTo(0.3, within(1e-9));
         assertThat(substitutes.locked().high()).isEqualTo(0.4, within(1e-9));
         assertThat(substitutes.kinds().get(0).names()).containsExactly("b", "c");
+        assertThat(substitutes.kinds().get(0).makers().keySet()).containsExactly("b", "c");
         assertThat(substitutes.kinds().get(0).elsewhere()).isEqualTo(1);
         assertThat(substitutes.kinds().get(1).names()).isEmpty();
     }
