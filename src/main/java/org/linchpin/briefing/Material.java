@@ -101,7 +101,8 @@ final class Material {
     /** What is counted, in words. */
     String where(Slice part) {
         List<String> parts = parts(part);
-        String units = scope.everything() ? say("units") : say("units.own");
+        String counted = sources.findings().connected(commission.weight());
+        String units = scope.everything() ? counted : say("units.own", counted);
         return parts.isEmpty() ? units : say("units.in", units, String.join(", ", parts));
     }
 

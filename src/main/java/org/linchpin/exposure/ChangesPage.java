@@ -166,7 +166,7 @@ class ChangesPage {
         Picture before = part.before();
         Picture after = part.after();
         Tally.Count leader = after == null ? null : after.leader();
-        add(part, "units", findings.say("changes.units"), units(before), units(after), asked, differences);
+        add(part, "units", findings.heading(asked.weight()), units(before), units(after), asked, differences);
         add(part, "coverage", findings.say("changes.coverage"), coverage(before), coverage(after), asked, differences);
         add(part, "hhi", findings.say("changes.hhi"), hhi(before), hhi(after), asked, differences);
         if (leader != null) {

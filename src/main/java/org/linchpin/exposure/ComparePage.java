@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
@@ -56,8 +57,14 @@ class ComparePage {
             String known,
             String hhi,
             String href,
-            Panels.Evidence evidence,
-            Panels.Workings workings) {}
+            Panels.@Nullable Evidence evidence,
+            Panels.@Nullable Workings workings) {
+
+        /** Whether nothing is there that a share could be a share of. */
+        boolean blank() {
+            return workings == null;
+        }
+    }
 
     /** A holder on both sides, and by how many points its share differs. */
     record Row(
@@ -69,8 +76,8 @@ class ComparePage {
             double highB,
             String shareB,
             String change,
-            String workingA,
-            String workingB) {}
+            @Nullable String workingA,
+            @Nullable String workingB) {}
 
     @GetMapping("/compare")
     @May(Action.READ_FIGURES)
@@ -91,8 +98,11 @@ class ComparePage {
         Side right = side("B", viewer, b, asked);
         model.addAttribute("sides", List.of(left, right));
         model.addAttribute("rows", rows);
-        model.addAttribute("headline", headline(rows, left, right));
-        model.addAttribute("difference", difference(rows));
+        model.addAttribute("headline", headline(rows, left, right, findings.unit(asked.weight())));
+        model.addAttribute("difference", difference(rows, left, right));
+        model.addAttribute("comparable", !left.blank() && !right.blank());
+        model.addAttribute("heading", findings.heading(asked.weight()));
+        model.addAttribute("ruleKey", asked.rule().key());
         model.addAttribute("sectorChoices", names.all(Dimension.SECTOR));
         model.addAttribute("regionChoices", names.all(Dimension.REGION));
         model.addAttribute("classChoices", names.all(Dimension.ASSET_CLASS));
@@ -113,18 +123,21 @@ class ComparePage {
     private Side side(String letter, Viewer viewer, Picture picture, ExposureRequest asked) {
         Slice slice = picture.slice();
         Concentration all = picture.concentration();
+        boolean blank = picture.tally().empty();
         return new Side(
                 letter,
                 names.of(slice),
                 slice,
                 findings.day(picture.asAt()),
                 Say.count(picture.tally().total()),
-                Say.atLeast(picture.tally().coverage()),
+                blank ? "–" : Say.atLeast(picture.tally().coverage()),
                 all == null ? "–" : Say.index(all.hhi()),
                 asked.on("/", slice),
-                Panels.Evidence.of(
-                        exposure.picture(viewer.scope(), slice, Dimension.GRADE, asked.weight(), asked.rule())),
-                Panels.Workings.of(slice, null, asked));
+                blank
+                        ? null
+                        : Panels.Evidence.of(
+                                exposure.picture(viewer.scope(), slice, Dimension.GRADE, asked.weight(), asked.rule())),
+                blank ? null : Panels.Workings.of(slice, null, asked));
     }
 
     /** What tells one side from the other: its part, else its day, else its letter. */
@@ -157,24 +170,41 @@ class ComparePage {
     private Row row(String name, String key, Picture first, Picture second, ExposureRequest asked) {
         Interval a = first.share(Panels.of(first, key));
         Interval b = second.share(Panels.of(second, key));
+        boolean comparable = !first.tally().empty() && !second.tally().empty();
         return new Row(
-                name,
+                findings.who(key, name),
                 100 * a.low(),
                 100 * a.high(),
-                Say.share(a),
+                share(first, a),
                 100 * b.low(),
                 100 * b.high(),
-                Say.share(b),
-                findings.say("compare.points", points(b.low() - a.high()), points(b.high() - a.low())),
-                Panels.working(first, Panels.of(first, key), asked),
-                Panels.working(second, Panels.of(second, key), asked));
+                share(second, b),
+                comparable
+                        ? findings.say("compare.points", points(b.low() - a.high()), points(b.high() - a.low()))
+                        : "–",
+                working(first, key, asked),
+                working(second, key, asked));
+    }
+
+    private String share(Picture picture, Interval share) {
+        return picture.tally().empty() ? findings.say("compare.blank") : Say.share(share);
+    }
+
+    private static @Nullable String working(Picture picture, String key, ExposureRequest asked) {
+        return picture.tally().empty() ? null : Panels.working(picture, Panels.of(picture, key), asked);
     }
 
     private static String points(double share) {
         return String.format(Locale.UK, "%+d", Math.round(100 * share)).replace('-', '−');
     }
 
-    private String difference(List<Row> rows) {
+    private String difference(List<Row> rows, Side a, Side b) {
+        if (!rows.isEmpty() && (a.blank() || b.blank())) {
+            return findings.say(
+                    "compare.alone",
+                    a.blank() ? b.letter() : a.letter(),
+                    rows.get(0).name());
+        }
         String differing = rows.stream()
                 .filter(row -> row.lowB() > row.highA() || row.highB() < row.lowA())
                 .map(Row::name)
@@ -182,9 +212,17 @@ class ComparePage {
         return differing.isEmpty() ? findings.say("compare.alike") : findings.say("compare.differ", differing);
     }
 
-    private String headline(List<Row> rows, Side a, Side b) {
+    private String headline(List<Row> rows, Side a, Side b, String unit) {
         if (rows.isEmpty()) {
-            return findings.say("compare.nothing");
+            return findings.say("compare.nothing", unit);
+        }
+        if (a.blank() || b.blank()) {
+            Side blank = a.blank() ? a : b;
+            return findings.say(
+                    blank.slice().restricted() ? "compare.none.part" : "compare.none",
+                    unit,
+                    blank.asAt(),
+                    blank.title());
         }
         Row first = rows.get(0);
         String key = first.lowB() > first.highA()

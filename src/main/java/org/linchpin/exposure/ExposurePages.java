@@ -1,6 +1,7 @@
 package org.linchpin.exposure;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.BadInput;
@@ -43,8 +44,14 @@ class ExposurePages {
     String national(
             Viewer viewer, Slice slice, @ModelAttribute Asked how, @RequestParam @Nullable Integer over, Model model) {
         model.addAttribute("title", findings.say("scope.title"));
-        String units = findings.say(slice.restricted() ? "scope.several" : "scope.national");
-        return show(viewer, slice, how, over, units, "/", model);
+        return show(
+                viewer,
+                slice,
+                how,
+                over,
+                units -> slice.restricted() ? findings.say("scope.several", units) : units,
+                "/",
+                model);
     }
 
     @GetMapping("/sectors/{key}")
@@ -59,7 +66,13 @@ class ExposurePages {
         String name = known(Dimension.SECTOR, key, "sector");
         model.addAttribute("title", name);
         return show(
-                viewer, slice.inSector(key), how, over, findings.say("scope.sector", name), "/sectors/" + key, model);
+                viewer,
+                slice.inSector(key),
+                how,
+                over,
+                units -> findings.say("scope.sector", units, name),
+                "/sectors/" + key,
+                model);
     }
 
     @GetMapping("/regions/{key}")
@@ -74,7 +87,13 @@ class ExposurePages {
         String name = known(Dimension.REGION, key, "region");
         model.addAttribute("title", name);
         return show(
-                viewer, slice.inRegion(key), how, over, findings.say("scope.region", name), "/regions/" + key, model);
+                viewer,
+                slice.inRegion(key),
+                how,
+                over,
+                units -> findings.say("scope.region", units, name),
+                "/regions/" + key,
+                model);
     }
 
     @GetMapping("/operators/{key}")
@@ -97,7 +116,7 @@ class ExposurePages {
                 slice.ofOperator(key),
                 how,
                 over,
-                findings.say("scope.operator", name),
+                units -> findings.say("scope.operator", units, name),
                 "/operators/" + key,
                 model);
     }
@@ -111,12 +130,19 @@ class ExposurePages {
     }
 
     private String show(
-            Viewer viewer, Slice slice, Asked how, @Nullable Integer over, String units, String address, Model model) {
+            Viewer viewer,
+            Slice slice,
+            Asked how,
+            @Nullable Integer over,
+            UnaryOperator<String> part,
+            String address,
+            Model model) {
         if (over != null && (over < 1 || over > 99)) {
             throw BadInput.fields(List.of(BadInput.Fault.field(
                     "over", over.toString(), "over-range", "over must be between 1 and 99", "Write a per cent")));
         }
         ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
+        String units = part.apply(findings.connected(asked.weight()));
         view.fill(viewer, slice, asked, over == null ? A_THIRD : over, units, address, model);
         return "exposure/picture";
     }

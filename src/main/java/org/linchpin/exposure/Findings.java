@@ -8,6 +8,7 @@ import org.linchpin.access.Language;
 import org.linchpin.exposure.Exposure.Picture;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.LookThroughRule;
+import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Tally;
 import org.linchpin.inventory.Weight;
 import org.springframework.stereotype.Component;
@@ -16,10 +17,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class Findings {
 
-    private final Language language;
+    /** What the key of a state begins with where it stands among holders. */
+    private static final String STATE = "country:";
 
-    Findings(Language language) {
+    private final Language language;
+    private final Names names;
+
+    Findings(Language language, Names names) {
         this.language = language;
+        this.names = names;
     }
 
     /** A sentence, and the one that explains it. */
@@ -29,26 +35,57 @@ public class Findings {
     public Finding of(Picture picture, String units) {
         Tally tally = picture.tally();
         if (tally.empty()) {
-            return tally.withoutModule() > 0
-                    ? new Finding(say("finding.nowhere"), say("finding.nowhere.lede", Say.count(tally.withoutModule())))
-                    : new Finding(say("finding.none"), say("finding.none.lede"));
+            return new Finding(say("finding.none"), say("finding.none.lede"));
         }
         String total = Say.count(tally.total());
         String known = Say.count(tally.identified());
+        String unit = unit(picture.weight());
         Tally.Count leader = picture.leader();
         if (leader == null) {
-            return new Finding(say("finding.little", units), say("finding.little.lede", known, total));
+            return new Finding(say("finding.little", units), say("finding.little.lede", known, total, unit));
         }
         Interval share = picture.share(leader);
         String low = Say.atLeast(share.low());
         String high = Say.atMost(share.high());
+        String who = who(leader.key(), leader.name());
         return share.high() - share.low() < 0.005
                 ? new Finding(
-                        say("finding.sure", Say.share(share), units, leader.name()),
-                        say("finding.lede.sure", total, leader.name(), Say.share(share)))
+                        say("finding.sure", Say.share(share), units, who),
+                        say("finding.lede.sure", total, unit, made(picture.rule(), leader, Say.share(share))))
                 : new Finding(
-                        say("finding.between", low, high, units, leader.name()),
-                        say("finding.lede", known, total, leader.name(), low, high));
+                        say("finding.between", low, high, units, who),
+                        say(
+                                "finding.lede",
+                                known,
+                                total,
+                                unit,
+                                made(picture.rule(), leader, say("share.atleast", low)),
+                                high));
+    }
+
+    /** Whose modules are behind how much, as far as a rule follows names. */
+    String made(LookThroughRule rule, Tally.Count holder, String much) {
+        return say("finding.made." + rule.key(), state(holder.key()) ? country(holder.key()) : holder.name(), much);
+    }
+
+    /** Whether a holder is a state: it makes nothing, its law binds makers. */
+    public static boolean state(String key) {
+        return key.startsWith(STATE);
+    }
+
+    /** What the country of a state is called. */
+    public String country(String key) {
+        return names.of(Dimension.COUNTRY, code(key));
+    }
+
+    /** The country of a state. */
+    static String code(String key) {
+        return key.substring(STATE.length());
+    }
+
+    /** On whom something depends, in the middle of a sentence: of a state, on the makers that its law binds. */
+    String who(String key, String name) {
+        return state(key) ? say("finding.state", country(key)) : name;
     }
 
     /** What looking through names brings to light about the leader. */
@@ -70,7 +107,11 @@ public class Findings {
         Tally.Count leader = picture.leader();
         return leader == null
                 ? say("country.little")
-                : say("country.finding", Say.atLeast(picture.share(leader).low()), leader.name());
+                : say(
+                        "country.finding",
+                        Say.atLeast(picture.share(leader).low()),
+                        leader.name(),
+                        unit(picture.weight()));
     }
 
     String ofSectors(Map<String, Picture> pictures) {
@@ -83,7 +124,7 @@ public class Findings {
                 .orElseGet(() -> say("sectors.none"));
     }
 
-    String ofRegions(Map<String, Picture> pictures) {
+    String ofRegions(Map<String, Picture> pictures, Weight weight) {
         double best = 0;
         double least = 1;
         for (Map.Entry<String, Picture> one : pictures.entrySet()) {
@@ -92,20 +133,34 @@ public class Findings {
                 least = Math.min(least, one.getValue().tally().coverage());
             }
         }
-        return pictures.size() < 2 ? "" : say("regions.finding", Say.atLeast(best), Say.atLeast(Math.min(best, least)));
+        return pictures.size() < 2
+                ? ""
+                : say("regions.finding", Say.atLeast(best), Say.atLeast(Math.min(best, least)), unit(weight));
     }
 
     /** How much of a slice is somebody's. */
-    String ofHolder(Dimension by, String name, Interval share) {
+    String ofHolder(Dimension by, String who, Interval share, Weight weight) {
+        String units = connected(weight);
         return share.high() - share.low() < 0.005
-                ? say("holder." + by.key() + ".sure", Say.share(share), name)
+                ? say("holder." + by.key() + ".sure", Say.share(share), who, units)
                 : share.low() < 0.01
-                        ? say("holder." + by.key() + ".most", Say.atMost(share.high()), name)
+                        ? say("holder." + by.key() + ".most", Say.atMost(share.high()), who, units)
                         : say(
                                 "holder." + by.key() + ".between",
                                 Say.atLeast(share.low()),
                                 Say.atMost(share.high()),
-                                name);
+                                who,
+                                units);
+    }
+
+    /** What a holder's page says below its heading. */
+    String lede(Picture picture, Tally.Count count) {
+        String unit = unit(picture.weight());
+        String sure = say("holder.surely", Say.count(count.sure()), unit);
+        String key = "holder." + picture.by().key() + ".lede";
+        return picture.by() == Dimension.CONTROLLER
+                ? say(key, sure, Say.count(count.possible()), made(picture.rule(), count, sure))
+                : say(key, sure, Say.count(count.possible()), count.name());
     }
 
     /** In which part somebody's share is highest. */
@@ -170,7 +225,17 @@ public class Findings {
         return say("unit." + weight.key());
     }
 
-    /** How far names are followed, in the middle of a sentence. */
+    /** What a weight counts of a whole, in the middle of a sentence: connected units, people served. */
+    public String connected(Weight weight) {
+        return say("connected." + weight.key());
+    }
+
+    /** What a weight counts of a whole, over a number. */
+    String heading(Weight weight) {
+        return say("fact." + weight.key());
+    }
+
+    /** How far names are followed. */
     public String rule(LookThroughRule rule) {
         return say("rule." + rule.key());
     }

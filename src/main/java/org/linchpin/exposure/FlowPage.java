@@ -38,8 +38,16 @@ class FlowPage {
     private final Names names;
     private final Captions captions;
     private final Findings findings;
+    private final Nothing nothing;
 
-    FlowPage(ReckoningReader reckonings, Exposure exposure, Names names, Captions captions, Findings findings) {
+    FlowPage(
+            ReckoningReader reckonings,
+            Exposure exposure,
+            Names names,
+            Captions captions,
+            Findings findings,
+            Nothing nothing) {
+        this.nothing = nothing;
         this.captions = captions;
         this.reckonings = reckonings;
         this.exposure = exposure;
@@ -68,7 +76,7 @@ class FlowPage {
         model.addAttribute("part", names.of(slice));
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("unit", findings.unit(asked.weight()));
-        model.addAttribute("empty", flow.total() <= 0);
+        model.addAttribute("nothing", flow.total() <= 0 ? nothing.why(viewer, slice, asked.weight()) : null);
         model.addAttribute("working", asked.on("/working", slice, "figure=flow"));
         model.addAttribute("wide", WIDE);
         model.addAttribute("high", HIGH + 56);

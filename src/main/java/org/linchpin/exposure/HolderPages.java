@@ -16,6 +16,7 @@ import org.linchpin.access.Viewer;
 import org.linchpin.exposure.Exposure.Picture;
 import org.linchpin.exposure.ExposureRequest.Asked;
 import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Reckoning;
 import org.linchpin.inventory.ReckoningReader;
@@ -38,8 +39,10 @@ class HolderPages {
     private final ReckoningReader reckonings;
     private final Names names;
     private final Findings findings;
+    private final Nothing nothing;
 
-    HolderPages(Exposure exposure, ReckoningReader reckonings, Names names, Findings findings) {
+    HolderPages(Exposure exposure, ReckoningReader reckonings, Names names, Findings findings, Nothing nothing) {
+        this.nothing = nothing;
         this.exposure = exposure;
         this.reckonings = reckonings;
         this.names = names;
@@ -81,10 +84,19 @@ class HolderPages {
                 .orElseThrow(() -> BadInput.notFound(by.key()));
     }
 
+    /** A state holds by jurisdiction alone, and by jurisdiction no company does. */
+    private static ExposureRequest meant(ExposureRequest asked, Dimension by, String key) {
+        boolean state = Findings.state(key);
+        return by != Dimension.CONTROLLER || state == (asked.rule() == LookThroughRule.JURISDICTION)
+                ? asked
+                : asked.by(state ? LookThroughRule.JURISDICTION : LookThroughRule.DECLARED);
+    }
+
     private String show(Viewer viewer, Dimension by, String key, String name, Slice slice, Asked how, Model model) {
-        ExposureRequest asked = ExposureRequest.of(how, exposure.bands());
+        ExposureRequest asked = meant(ExposureRequest.of(how, exposure.bands()), by, key);
         Picture all = exposure.picture(viewer.scope(), slice, by, asked.weight(), asked.rule());
-        Tally.Count count = Panels.of(all, key);
+        Tally.Count found = Panels.of(all, key);
+        Tally.Count count = new Tally.Count(key, name, found.sure(), found.possible());
         boolean occurs = all.tally().counts().stream().anyMatch(one -> one.key().equals(key));
         if (by == Dimension.MAKER && !occurs) {
             throw BadInput.notFound("maker of equipment");
@@ -99,12 +111,11 @@ class HolderPages {
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("empty", all.tally().empty());
+        model.addAttribute("nothing", all.tally().empty() ? nothing.why(viewer, slice, asked.weight()) : null);
+        model.addAttribute("state", by == Dimension.CONTROLLER && Findings.state(key));
         model.addAttribute("unit", findings.unit(asked.weight()));
-        model.addAttribute("headline", findings.ofHolder(by, name, share));
-        model.addAttribute(
-                "lede",
-                findings.say(
-                        "holder." + by.key() + ".lede", Say.count(count.sure()), Say.count(count.possible()), name));
+        model.addAttribute("headline", findings.ofHolder(by, findings.who(key, name), share, asked.weight()));
+        model.addAttribute("lede", findings.lede(all, count));
         model.addAttribute("working", Panels.working(all, count, asked));
         model.addAttribute("sectors", Panels.Shares.of(bars(viewer, slice, Dimension.SECTOR, by, key, asked)));
         model.addAttribute("regions", Panels.Shares.of(bars(viewer, slice, Dimension.REGION, by, key, asked)));
@@ -131,7 +142,9 @@ class HolderPages {
                     Panels.shares(held, Map.of(), asked, findings::others)
                             .workedOut(asked.on("/working", slice, "figure=content", Panels.key(key))));
         }
-        String parameter = by.key() + "=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
+        String parameter = by == Dimension.CONTROLLER
+                ? Panels.target(key)
+                : by.key() + "=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
         model.addAttribute("assets", slice.on("/assets", parameter));
         model.addAttribute(
                 "replacement",

@@ -161,6 +161,11 @@ final class Panels {
         return "key=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
     }
 
+    /** A holder as what is to be replaced: a company, or everybody whom a state's law binds. */
+    static String target(String holder) {
+        return Findings.state(holder) ? "country=" + Findings.code(holder) : "controller=" + holder;
+    }
+
     /** The page that shows how a share is worked out. */
     static String working(Picture picture, Tally.Count count, ExposureRequest asked) {
         return asked.on(
@@ -197,7 +202,7 @@ final class Panels {
             return null;
         }
         return switch (by) {
-            case CONTROLLER -> key.startsWith("country:") ? null : slice.on("/controllers/" + key);
+            case CONTROLLER -> Findings.state(key) ? null : slice.on("/controllers/" + key);
             case VENDOR -> slice.on("/vendors/" + key);
             case MAKER -> slice.on("/makers", "name=" + URLEncoder.encode(key, StandardCharsets.UTF_8));
             case MODULE -> key.startsWith("~") ? null : slice.on("/modules/" + key);

@@ -4,6 +4,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,11 @@ class PictureView {
     private final Exposure exposure;
     private final Findings findings;
     private final Names names;
+    private final Nothing nothing;
     private final JdbcClient jdbc;
 
-    PictureView(Exposure exposure, Findings findings, Names names, JdbcClient jdbc) {
+    PictureView(Exposure exposure, Findings findings, Names names, Nothing nothing, JdbcClient jdbc) {
+        this.nothing = nothing;
         this.exposure = exposure;
         this.findings = findings;
         this.names = names;
@@ -59,6 +62,7 @@ class PictureView {
         List<Basis> basis = exposure.basis(viewer.scope(), slice);
         Tally.Count leader = picture.leader();
         model.addAttribute("finding", findings.of(picture, units));
+        model.addAttribute("nothing", picture.tally().empty() ? nothing.why(viewer, slice, weight) : null);
         model.addAttribute("empty", picture.tally().empty());
         model.addAttribute("facts", facts(picture, countries, basis, asked));
         model.addAttribute("evidence", Panels.Evidence.of(grades));
@@ -68,8 +72,10 @@ class PictureView {
         model.addAttribute("gradesWorking", asked.on("/working", slice, "figure=coverage", "by=grade"));
         model.addAttribute("countryFinding", findings.ofCountries(countries));
         model.addAttribute("leader", leader);
-        model.addAttribute("rules", leader == null ? List.of() : Panels.rules(rules, leader, asked));
-        model.addAttribute("ruleFinding", leader == null ? "" : findings.ofRules(rules, leader));
+        // A state holds nothing under the other rules, so there is nothing to set beside it.
+        Tally.Count company = leader == null || Findings.state(leader.key()) ? null : leader;
+        model.addAttribute("rules", company == null ? List.of() : Panels.rules(rules, company, asked));
+        model.addAttribute("ruleFinding", company == null ? "" : findings.ofRules(rules, company));
         parts(viewer, slice, asked, leader, over, model);
         model.addAttribute("basis", basis);
         model.addAttribute(
@@ -101,8 +107,7 @@ class PictureView {
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("exports", exports(slice, asked));
         model.addAttribute(
-                "replacement",
-                leader == null ? "/replacement" : slice.on("/replacement", "controller=" + leader.key()));
+                "replacement", leader == null ? "/replacement" : slice.on("/replacement", Panels.target(leader.key())));
         model.addAttribute(
                 "briefing",
                 slice.on(
@@ -131,7 +136,7 @@ class PictureView {
                 model.addAttribute("mapFinding", findings.ofMap(map, leader, over));
             }
             if (part == Dimension.REGION) {
-                model.addAttribute("regionFinding", findings.ofRegions(pictures));
+                model.addAttribute("regionFinding", findings.ofRegions(pictures, asked.weight()));
             }
         }
     }
@@ -176,7 +181,7 @@ class PictureView {
         long owners = basis.stream().map(Basis::operator).distinct().count();
         return List.of(
                 new Fact(
-                        findings.say("fact.units", unit(picture.weight())),
+                        findings.heading(picture.weight()),
                         Say.count(tally.total()),
                         findings.say(
                                 registers == 1
@@ -208,7 +213,9 @@ class PictureView {
                         : new Fact(
                                 findings.say("fact.country", country.name()),
                                 Say.share(countries.share(country)),
-                                findings.say("fact.country.note"),
+                                findings.say(
+                                        "fact.country.note",
+                                        findings.rule(asked.rule()).toLowerCase(Locale.ROOT)),
                                 "country",
                                 Panels.working(countries, country, asked)));
     }

@@ -41,8 +41,10 @@ class TrendPages {
     private final InstalledBase installed;
     private final Names names;
     private final Findings findings;
+    private final Nothing nothing;
 
-    TrendPages(Exposure exposure, InstalledBase installed, Names names, Findings findings) {
+    TrendPages(Exposure exposure, InstalledBase installed, Names names, Findings findings, Nothing nothing) {
+        this.nothing = nothing;
         this.exposure = exposure;
         this.installed = installed;
         this.names = names;
@@ -92,7 +94,8 @@ class TrendPages {
         model.addAttribute("part", names.of(slice));
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("unit", findings.unit(asked.weight()));
-        model.addAttribute("empty", now.tally().empty());
+        model.addAttribute(
+                "nothing", leader == null && now.tally().empty() ? nothing.why(viewer, slice, asked.weight()) : null);
         model.addAttribute("leader", leader);
         model.addAttribute(
                 "csv",
@@ -282,7 +285,8 @@ class TrendPages {
                                 Say.count(Math.floor(perYear.low())),
                                 Say.count(Math.ceil(perYear.high())),
                                 String.valueOf(thisYear - 3),
-                                String.valueOf(thisYear - 1)));
+                                String.valueOf(thisYear - 1),
+                                findings.unit(asked.weight())));
         model.addAttribute(
                 "undated", undated == null ? "0" : Say.count(undated.tally().total()));
     }

@@ -43,8 +43,16 @@ class UnknownsPage {
     private final Names names;
     private final Captions captions;
     private final Findings findings;
+    private final Nothing nothing;
 
-    UnknownsPage(Exposure exposure, ReckoningReader reckonings, Names names, Captions captions, Findings findings) {
+    UnknownsPage(
+            Exposure exposure,
+            ReckoningReader reckonings,
+            Names names,
+            Captions captions,
+            Findings findings,
+            Nothing nothing) {
+        this.nothing = nothing;
         this.captions = captions;
         this.exposure = exposure;
         this.reckonings = reckonings;
@@ -126,6 +134,7 @@ class UnknownsPage {
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("unit", findings.unit(asked.weight()));
         model.addAttribute("answer", answer);
+        model.addAttribute("nothing", answer.hhi() == null ? nothing.why(viewer, slice, asked.weight()) : null);
         boolean open = answer.width() > 0.5 && !answer.items().isEmpty() && answer.hhi() != null;
         model.addAttribute("open", open);
         model.addAttribute("shares", asked.on("/unknowns", slice));
@@ -241,6 +250,7 @@ class UnknownsPage {
         model.addAttribute(
                 "working",
                 asked.on("/working", slice, "figure=information", "by=" + answer.by(), Panels.key(answer.key())));
+        model.addAttribute("nothing", answer.total() <= 0 ? nothing.why(viewer, slice, asked.weight()) : null);
         boolean open = answer.possible() > answer.sure();
         model.addAttribute("open", open);
         if (open) {

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,6 +39,7 @@ class ClockForm {
      * @param moment what had been known when, in words
      * @param asAt the day as asked for; null for today
      * @param knownAt the moment as asked for; null for now
+     * @param rules the rules of looking through, with what they are called
      */
     public record Clock(
             String address,
@@ -45,7 +47,8 @@ class ClockForm {
             String day,
             String moment,
             @Nullable String asAt,
-            @Nullable String knownAt) {}
+            @Nullable String knownAt,
+            List<Names.Named> rules) {}
 
     @ModelAttribute("clock")
     Clock clock(HttpServletRequest request) {
@@ -61,7 +64,16 @@ class ClockForm {
         }
         String asAt = said(request.getParameter("asAt"));
         String knownAt = said(request.getParameter("knownAt"));
-        return new Clock(request.getRequestURI(), kept, day(asAt), moment(knownAt), asAt, knownAt);
+        return new Clock(
+                request.getRequestURI(),
+                kept,
+                day(asAt),
+                moment(knownAt),
+                asAt,
+                knownAt,
+                Arrays.stream(LookThroughRule.values())
+                        .map(one -> new Names.Named(one.key(), language.say("rule." + one.key())))
+                        .toList());
     }
 
     /** What cannot be read is shown as it was typed, beside the error that says so. */

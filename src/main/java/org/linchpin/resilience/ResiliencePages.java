@@ -30,6 +30,7 @@ import org.linchpin.exposure.ExposureRequest.Asked;
 import org.linchpin.exposure.FigureFile;
 import org.linchpin.exposure.Findings;
 import org.linchpin.exposure.Interval;
+import org.linchpin.exposure.Nothing;
 import org.linchpin.exposure.Say;
 import org.linchpin.exposure.Scoped;
 import org.linchpin.exposure.Ways;
@@ -68,6 +69,7 @@ class ResiliencePages {
     private final ResilienceSettings settings;
     private final FigureFile file;
     private final Findings findings;
+    private final Nothing nothing;
 
     ResiliencePages(
             Exposure exposure,
@@ -76,7 +78,9 @@ class ResiliencePages {
             Names names,
             ResilienceSettings settings,
             Findings findings,
+            Nothing nothing,
             FigureFile file) {
+        this.nothing = nothing;
         this.file = file;
         this.exposure = exposure;
         this.reckonings = reckonings;
@@ -189,31 +193,38 @@ class ResiliencePages {
         model.addAttribute("rule", findings.rule(asked.rule()));
         model.addAttribute("part", names.of(slice));
         model.addAttribute("unit", findings.unit(asked.weight()));
+        model.addAttribute("nothing", answer.total() <= 0 ? nothing.why(viewer, slice, asked.weight()) : null);
         model.addAttribute("empty", answer.total() <= 0 || answer.supplier().isEmpty());
         Interval loss = new Interval(answer.lossLow(), answer.lossHigh());
-        String supplier = supplier(answer, asked.by());
+        boolean state = asked.by() == Dimension.COUNTRY || Findings.state(answer.supplier());
+        String taken = Findings.state(answer.supplier()) ? findings.country(answer.supplier()) : answer.supplierName();
+        String supplier = state ? say("resilience.controlled", taken) : taken;
+        String unit = findings.unit(asked.weight());
+        model.addAttribute("taken", taken);
+        model.addAttribute("theirs", state ? "resilience.theirs.country" : "resilience.theirs");
         model.addAttribute("supplier", supplier);
         model.addAttribute(
                 "headline",
                 say(
                         asked.by() == Dimension.MAKER ? "resilience.finding.maker" : "resilience.finding",
                         supplier,
-                        Say.atLeast(loss.low()),
-                        Say.atMost(loss.high())));
-        model.addAttribute("curveFinding", curve(answer));
+                        findings.spoken(loss),
+                        findings.connected(asked.weight())));
+        model.addAttribute("curveFinding", curve(answer, unit));
         model.addAttribute("nMinusOne", nMinusOne("resilience.sectors", answer.sectors(), answer));
         model.addAttribute("regionFinding", nMinusOne("resilience.regions", answer.regions(), answer));
-        model.addAttribute("locked", locked(answer, supplier));
+        model.addAttribute("locked", locked(answer, supplier, unit));
         model.addAttribute(
                 "growth",
                 say(
-                        asked.by() == Dimension.COUNTRY ? "resilience.growth.country" : "resilience.growth",
-                        answer.supplierName(),
+                        state ? "resilience.growth.country" : "resilience.growth",
+                        taken,
                         Say.count(Math.floor(answer.growth().low())),
                         Say.count(Math.ceil(answer.growth().high())),
                         String.valueOf(answer.growth().from()),
-                        String.valueOf(answer.growth().to())));
-        model.addAttribute("sunset", sunset(answer, supplier));
+                        String.valueOf(answer.growth().to()),
+                        unit));
+        model.addAttribute("sunset", sunset(answer, supplier, unit));
         model.addAttribute(
                 "csv",
                 asked.on(
@@ -310,16 +321,11 @@ class ResiliencePages {
         }
     }
 
-    /** Who is taken away, in the middle of a sentence: of a country, those whom it controls. */
-    private String supplier(Answer answer, Dimension by) {
-        return by == Dimension.COUNTRY ? say("resilience.controlled", answer.supplierName()) : answer.supplierName();
-    }
-
     private static String encoded(String key) {
         return URLEncoder.encode(key, StandardCharsets.UTF_8);
     }
 
-    private String curve(Answer answer) {
+    private String curve(Answer answer, String unit) {
         if (answer.curve().isEmpty()) {
             return "";
         }
@@ -327,7 +333,8 @@ class ResiliencePages {
         return say(
                 "resilience.curve",
                 String.valueOf(last.removed()),
-                findings.spoken(new Interval(last.leftLow(), last.leftHigh())));
+                findings.spoken(new Interval(last.leftLow(), last.leftHigh())),
+                unit);
     }
 
     private String nMinusOne(String key, List<Part> parts, Answer answer) {
@@ -345,11 +352,11 @@ class ResiliencePages {
                 String.valueOf(open));
     }
 
-    private String locked(Answer answer, String supplier) {
-        return say("resilience.locked", findings.spoken(answer.substitutes().locked()), supplier);
+    private String locked(Answer answer, String supplier, String unit) {
+        return say("resilience.locked", findings.spoken(answer.substitutes().locked()), supplier, unit);
     }
 
-    private String sunset(Answer answer, String supplier) {
+    private String sunset(Answer answer, String supplier, String unit) {
         return answer.sunsets().stream()
                 .filter(one -> one.closesOn().isAfter(answer.asAt()))
                 .max(Comparator.comparing(Sunset::theirsLow))
@@ -358,7 +365,8 @@ class ResiliencePages {
                         findings.spoken(new Interval(one.theirsLow(), one.theirsHigh())),
                         supplier,
                         String.valueOf(one.closesOn().getYear()),
-                        one.generation()))
+                        one.generation(),
+                        unit))
                 .orElse(say("resilience.nosunset"));
     }
 

@@ -76,10 +76,11 @@ class WaysPageTests {
         Map<String, String> headings = new TreeMap<>(Map.of(
                 "/", "Between 60% and 80% of connected units depend on Quectel",
                 "/controllers/quectel", "Between 60% and 80% of connected units depend on Quectel",
-                "/vendors/quectel", "Between 60% and 80% of connected units have a module made by Quectel",
-                "/modules/quectel_m95", "Between 20% and 40% of connected units contain a module M95",
-                "/makers?name=Halden", "Between 60% and 65% of connected units are equipment of Halden",
-                "/resilience", "If all modules of Quectel stopped, between 60% and 80% of connected units would",
+                "/vendors/quectel", "Between 60% and 80% of connected units depend on modules made by Quectel",
+                "/modules/quectel_m95", "Between 20% and 40% of connected units depend on a module M95",
+                "/makers?name=Halden", "Equipment of Halden accounts for between 60% and 65% of connected units",
+                "/resilience",
+                        "If all modules of Quectel stopped, between 60% and 80% of connected units would be affected",
                 "/unknowns", "Finding out what is inside one model would halve the uncertainty about Quectel",
                 "/flow", "At least 60% ends under the jurisdiction of China; up to 20% ends nobody knows where",
                 "/working?figure=share&key=quectel", "Share of Quectel: 60–80%"));
@@ -252,12 +253,128 @@ class WaysPageTests {
                     .as(path)
                     .isNotEmpty();
         }
-        assertThat(page(person, "/?asAt=2025-01-01").select("h1").text()).isEqualTo("Nothing is registered here yet");
-        assertThat(page(person, "/?knownAt=2020-01-01").select("h1").text())
-                .isEqualTo("Nothing is registered here yet");
         assertThat(page(person, "/?weight=people&asAt=2026-06-01")
                         .select(".clocks input[type=hidden][name=weight]")
                         .val())
                 .isEqualTo("people");
+    }
+
+    @Test
+    void sentencesSayWhatIsCounted() {
+        Person person = withRegister("Weights By Hand");
+        Map<String, String> headings = Map.of(
+                "/?weight=people", "100% of people served depend on Quectel",
+                "/?weight=assets", "Between 40% and 80% of connected assets depend on Quectel",
+                "/sectors/energy?weight=people", "100% of people served in Energy depend on Quectel",
+                "/controllers/quectel?weight=people", "100% of people served depend on Quectel",
+                "/resilience?weight=people",
+                        "If all modules of Quectel stopped, 100% of people served would be affected");
+        headings.forEach((path, heading) ->
+                assertThat(heading(page(person, path))).as(path).isEqualTo(heading));
+        assertThat(page(person, "/?weight=people").selectFirst(".lede").text())
+                .isEqualTo("For all 500 people served registered here the maker of the module is known. Modules of"
+                        + " Quectel, with the brands and fronts it controls, are behind 100% of them.");
+        assertThat(page(person, "/controllers/quectel?weight=people")
+                        .selectFirst(".lede")
+                        .text())
+                .contains("are behind 500 people served for sure");
+        for (String path : List.of("/", "/controllers/quectel", "/resilience", "/trends", "/flow", "/compare")) {
+            assertThat(page(person, path + "?weight=people")
+                            .select("h1, h2, .lede, .facts dt, th")
+                            .eachText())
+                    .as(path)
+                    .noneMatch(text -> text.matches("(?i).*\\bunits\\b.*"));
+        }
+    }
+
+    @Test
+    void eachRuleOfLookingThroughHasASentenceThatIsTrueOfIt() {
+        Person person = withRegister("Rules By Hand");
+        assertThat(page(person, "/?lookThrough=named").selectFirst(".lede").text())
+                .isEqualTo(
+                        "Of 100 units registered here, the maker of the module is known for 80. Modules that bear the"
+                                + " name Quectel are behind at least 60% of all units; if all that is unknown were theirs too,"
+                                + " 80%.");
+        assertThat(page(person, "/?lookThrough=named").text())
+                .contains("Share by the name on the module", "counted by name on the module")
+                .doesNotContain("brands and fronts it controls");
+        assertThat(page(person, "/controllers/quectel?lookThrough=majority")
+                        .selectFirst(".lede")
+                        .text())
+                .startsWith("Modules of Quectel, and of firms that it owns by more than half, are behind 60 units");
+    }
+
+    @Test
+    void aStateBindsMakersAndMakesNothing() {
+        Person person = withRegister("State By Hand");
+        Document page = page(person, "/?lookThrough=jurisdiction");
+        assertThat(heading(page))
+                .isEqualTo("Between 60% and 80% of connected units depend on makers bound by the law of China");
+        assertThat(page.selectFirst(".lede").text())
+                .contains("Makers bound by the law of China made the modules behind at least 60% of all units");
+        assertThat(page.select("a[href*=replacement]").eachAttr("href")).contains("/replacement?country=CN");
+        assertThat(page.select("#rules, a[href*=vendors/country]")).isEmpty();
+        for (String path : List.of("/controllers/country:CN?lookThrough=jurisdiction", "/controllers/country:CN")) {
+            Document state = page(person, path);
+            assertThat(heading(state))
+                    .as(path)
+                    .isEqualTo("Between 60% and 80% of connected units depend on makers bound by the law of China");
+            assertThat(state.select("a[href*=catalogue/vendors]")).isEmpty();
+            assertThat(state.select("a[href*=replacement]").eachAttr("href")).contains("/replacement?country=CN");
+        }
+        assertThat(heading(page(person, "/controllers/quectel?lookThrough=jurisdiction")))
+                .as("by jurisdiction no company holds anything")
+                .isEqualTo("Between 60% and 80% of connected units depend on Quectel");
+        assertThat(heading(page(person, "/resilience?lookThrough=jurisdiction")))
+                .startsWith("If all modules of makers controlled from China stopped");
+    }
+
+    @Test
+    void whatIsEmptySaysWhyAndLeadsBack() {
+        Person person = withRegister("Empty By Hand");
+        Map<String, String> headings = new TreeMap<>(Map.of(
+                "/?asAt=2025-01-01", "The first register that you see is of 1 January 2026",
+                "/?knownAt=2020-01-01", "By 1 January 2020 no register that you see had been accepted",
+                "/?sector=water", "No register that you see covers Water",
+                "/?sector=water&asAt=2026-02-01", "On 1 February 2026 no register that you see covered Water",
+                "/?weight=kilowatts", "No register says how many kilowatts its equipment has",
+                "/?weight=people&sector=transport", "Transport: no register says how many people are served",
+                "/flow?sector=water", "No register that you see covers Water",
+                "/trends?sector=water", "No register that you see covers Water",
+                "/resilience?sector=water", "No register that you see covers Water",
+                "/controllers/quectel?sector=water", "No register that you see covers Water"));
+        headings.forEach((path, heading) -> {
+            Document page = page(person, path);
+            assertThat(heading(page)).as(path).isEqualTo(heading);
+            assertThat(page.select("#content a[href=/]").eachText()).as(path).contains("The whole picture as of today");
+        });
+        for (String path : List.of("/trends?sector=energy", "/controllers/quectel?sector=energy")) {
+            assertThat(page(person, path).text()).as(path).contains("A part only: Energy");
+        }
+    }
+
+    @Test
+    void aSideOnWhichNothingWasRegisteredIsComparedWithNothing() {
+        Person person = withRegister("Compare By Hand");
+        Document page = page(person, "/compare?a.asAt=2025-01-01&b.asAt=2026-02-01");
+        assertThat(heading(page))
+                .isEqualTo("No units were registered on 1 January 2025, so there is nothing to compare with");
+        assertThat(page.text())
+                .contains("Only B has shares, and Quectel has the largest that is sure", "– nothing registered");
+        assertThat(page.select("td[data-label=B − A, points]").eachText()).containsOnly("–");
+        assertThat(heading(page(person, "/compare?a.sector=water&a.asAt=2026-02-01&b.sector=energy")))
+                .isEqualTo(
+                        "No units were registered on 1 February 2026 for Water, so there is nothing to compare with");
+    }
+
+    @Test
+    void theRuleIsChosenBesideTheClocks() {
+        Person person = withRegister("Rule Choice By Hand");
+        Document page = page(person, "/flow?weight=people&lookThrough=named");
+        assertThat(page.select(".clocks select[name=lookThrough] option[selected]")
+                        .val())
+                .isEqualTo("named");
+        assertThat(page.select(".clocks input[type=hidden]").eachAttr("name")).containsExactly("weight");
+        assertThat(page(person, "/").select("select[name=lookThrough]")).hasSize(1);
     }
 }
