@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.linchpin.briefing.Commission.Section;
 import org.linchpin.briefing.Document.Bar;
 import org.linchpin.briefing.Document.Cell;
@@ -237,6 +238,7 @@ final class HolderSections {
         Interval first = null;
         Interval last = null;
         LocalDate began = asAt;
+        List<String> registered = new ArrayList<>();
         for (int back = HALF_YEARS; back >= 0 && holder != null; back--) {
             LocalDate day = asAt.minusMonths(6L * back);
             Slice then = new Slice(
@@ -250,7 +252,8 @@ final class HolderSections {
                     began = day;
                 }
                 bars.add(new Bar(day.format(MONTH), last.low(), last.high(), Say.share(last)));
-                rows.add(Draft.share(day.toString(), picture, count));
+                registered.add(Say.count(picture.tally().total()));
+                rows.add(registered(Draft.share(day.toString(), picture, count), picture));
             }
         }
         if (holder == null || first == null || last == null) {
@@ -287,7 +290,15 @@ final class HolderSections {
                 Draft.known(material.picture(slice)),
                 null,
                 null));
-        draft.text("body", material.say("trend.about"));
+        draft.text(
+                "body",
+                material.say(
+                        "trend.about",
+                        registered.get(0),
+                        began.format(Material.DAY),
+                        material.sources().findings().unit(material.commission().weight()),
+                        registered.get(registered.size() - 1),
+                        asAt.format(Material.DAY)));
         String title = material.say("chart.trend", holder.name());
         draft.add(new Picture("years", title, Draft.alternative(title, bars), 1, bars));
         draft.table(
@@ -296,9 +307,19 @@ final class HolderSections {
                 material.say("trend.note"),
                 "share",
                 !section.brief(),
-                Draft.shareColumns("As at"),
+                Stream.concat(Draft.shareColumns("As at").stream(), Stream.of(Column.number("Registered", "units")))
+                        .toList(),
                 rows);
         draft.own(section);
+    }
+
+    /** A row with how much there was in all, so that a new register is not taken for new equipment. */
+    private static Row registered(Row share, Exposure.Picture picture) {
+        double total = picture.tally().total();
+        return new Row(
+                Stream.concat(share.cells().stream(), Stream.of(Cell.of(Say.count(total), total)))
+                        .toList(),
+                share.confidence());
     }
 
     void replacement(Section section) {

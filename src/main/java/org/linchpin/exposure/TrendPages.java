@@ -122,6 +122,21 @@ class TrendPages {
         return List.copyOf(days.headSet(asAt.plusDays(1)));
     }
 
+    /** How much more is registered than was at first; null where it is as much. */
+    private @Nullable String base(List<Row> rows, String unit) {
+        if (rows.isEmpty()
+                || rows.get(0).units().equals(rows.get(rows.size() - 1).units())) {
+            return null;
+        }
+        Row first = rows.get(0);
+        return findings.say(
+                "trend.base",
+                first.units(),
+                first.day(),
+                rows.get(rows.size() - 1).units(),
+                unit);
+    }
+
     private void overDays(Viewer viewer, Slice slice, ExposureRequest asked, Tally.Count leader, Model model) {
         List<LocalDate> all = days(viewer, slice);
         // The newest state stands besides the days before it, unless something came into force on its own day.
@@ -146,6 +161,7 @@ class TrendPages {
                         Panels.working(whole, leader, asked)));
             }
         }
+        model.addAttribute("base", base(rows, findings.unit(asked.weight())));
         // A sector that has nothing any more would look as if it still stood where it stood last.
         parts.values().removeIf(over -> !over.containsKey(days.get(days.size() - 1)));
         List<Small> smalls = parts.entrySet().stream()

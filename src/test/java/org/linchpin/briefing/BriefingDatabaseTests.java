@@ -168,6 +168,11 @@ class BriefingDatabaseTests {
                         .is(200)
                         .body())
                 .startsWith("Controller,Share at least (share)");
+        assertThat(official.get("/briefings/" + id + "/tables/trend.csv")
+                        .is(200)
+                        .body())
+                .contains("Registered (units)")
+                .contains("1000");
         official.get("/briefings/" + id + ".exe").is(404);
         official.get("/briefings/1.pdf").is(404);
     }

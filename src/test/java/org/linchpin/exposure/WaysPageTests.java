@@ -94,6 +94,20 @@ class WaysPageTests {
     }
 
     @Test
+    void aRegisterThatCameInIsNotTakenForEquipmentThatDid() {
+        Person person = withRegister("Came In Later");
+        assertThat(page(person, "/trends").text()).doesNotContain("registers came in meanwhile");
+        Api api = Api.on(port, person.token());
+        Api.Answer checked = api.submit(
+                api.register("{\"name\": \"Later\", \"assetClass\": \"smart_meter\"}"),
+                "asset_ref,units,module_manufacturer\n1,300,Telit\n".getBytes(StandardCharsets.UTF_8),
+                "?effective=2026-02-01");
+        api.accept(checked.read("$.id"), "{\"partial\": true}").is(200);
+        assertThat(page(person, "/trends").text())
+                .contains("100 units were registered on 1 January 2026, and 400 are now: registers came in meanwhile");
+    }
+
+    @Test
     void resilienceIsWhatCountingByHandGives() {
         Person person = withRegister("Resilience By Hand");
         Api.Answer answer = Api.on(port, person.token()).get("/resilience").is(200);
@@ -216,7 +230,7 @@ class WaysPageTests {
                 Map.entry("/makers?name=Halden", 12),
                 Map.entry("/flow", 8),
                 Map.entry("/trends", 16),
-                Map.entry("/resilience", 14),
+                Map.entry("/resilience", 15),
                 Map.entry("/unknowns", 9),
                 Map.entry("/unknowns/hhi", 9),
                 Map.entry("/compare", 10),
