@@ -79,11 +79,13 @@ class Composer {
         Commission whole = commission.complete();
         Slice slice = whole.slice();
         List<Basis> basis = basis(scope, whole);
-        Draft draft = new Draft(basis.stream()
-                .map(Basis::effective)
-                .max(Comparator.naturalOrder())
-                .orElse(null));
         Material material = new Material(sources, messages, scope, whole);
+        Draft draft = new Draft(
+                basis.stream()
+                        .map(Basis::effective)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null),
+                material.unit());
         Sections sections = new Sections(material, draft);
         String where = material.where(slice);
         draft.figure(new Figure("scope", "What is counted", where, null, null, "", "as said", null, null));
@@ -214,7 +216,7 @@ class Composer {
     }
 
     private static List<Document.Block> changes(Document before, Map<String, Figure> figures, Material material) {
-        Draft draft = new Draft(null);
+        Draft draft = new Draft(null, material.unit());
         List<Difference> differences = differences(before.figures(), List.copyOf(figures.values()));
         String day = before.asAt().format(Material.DAY);
         draft.add(new Document.Heading(

@@ -20,7 +20,6 @@ import org.linchpin.exposure.Say;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.Tally;
-import org.linchpin.inventory.Weight;
 
 /** The sections that count: a whole, its countries, its parts, and how well all of it is known. */
 final class CountedSections {
@@ -75,7 +74,7 @@ final class CountedSections {
                     material.newest(part));
         }
         draft.add(new Facts(facts(section, all, countries)));
-        draft.chart(material.say("chart.controllers"), all);
+        draft.chart(material.say("chart.controllers", material.unit()), all);
         draft.shares(prefix + "controllers", material.say("table.controllers"), "Controller", all, !section.brief());
         draft.own(section);
     }
@@ -84,17 +83,15 @@ final class CountedSections {
         Tally tally = all.tally();
         Concentration measured = Objects.requireNonNull(all.concentration());
         Tally.Count country = countries.leader();
-        String units = material.commission().weight() == Weight.UNITS
-                ? "units"
-                : material.commission().weight().key();
         return List.of(
                 new Fact(
-                        "Connected " + units,
+                        "Connected " + material.unit(),
                         Say.count(tally.total()),
                         tally.withoutModule() > 0
                                 ? material.say("fact.units", Say.count(tally.withoutModule()))
                                 : material.say("fact.units.only")),
-                new Fact("Controller known", Say.atLeast(tally.coverage()), material.say("fact.known")),
+                new Fact(
+                        "Controller known", Say.atLeast(tally.coverage()), material.say("fact.known", material.unit())),
                 section.brief()
                         ? new Fact("Four largest together", Say.share(measured.cr4()), material.say("fact.four"))
                         : new Fact(
@@ -109,7 +106,7 @@ final class CountedSections {
                         : new Fact(
                                 "Controlled from " + country.name(),
                                 Say.share(countries.share(country)),
-                                material.say("fact.country")));
+                                material.say("fact.country", material.unit())));
     }
 
     void countries(Section section) {
@@ -126,7 +123,7 @@ final class CountedSections {
                         : material.say(
                                 "countries", Say.share(all.share(leader)), material.where(slice), leader.name()));
         draft.text("body", material.say("countries.law"));
-        draft.chart(material.say("chart.countries"), all);
+        draft.chart(material.say("chart.countries", material.unit()), all);
         draft.shares("countries", material.say("table.countries"), "Country", all, !section.brief());
         draft.own(section);
     }
@@ -184,7 +181,7 @@ final class CountedSections {
         double share = strong / grades.tally().total();
         draft.figure(new Figure(
                 "strong",
-                "Units identified on strong evidence (grades A and B)",
+                Material.capital(material.unit()) + " identified on strong evidence (grades A and B)",
                 Say.atLeast(share),
                 share,
                 share,
@@ -192,14 +189,16 @@ final class CountedSections {
                 Draft.known(all),
                 null,
                 null));
-        draft.head(section, material.say("confidence", Say.atLeast(all.tally().coverage()), Say.atLeast(share)));
+        draft.head(
+                section,
+                material.say("confidence", Say.atLeast(all.tally().coverage()), Say.atLeast(share), material.unit()));
         draft.text("body", material.say("confidence.about"));
         List<Bar> bars = List.of(
                 evidence(grades.tally(), "strong", "AB"),
                 evidence(grades.tally(), "moderate", "CD"),
                 evidence(grades.tally(), "hint", "E"),
                 evidence(grades.tally(), "nothing", "?"));
-        draft.chart(material.say("chart.grades"), bars);
+        draft.chart(material.say("chart.grades", material.unit()), bars);
         draft.table(
                 "grades",
                 material.say("table.grades"),
@@ -209,7 +208,7 @@ final class CountedSections {
                 List.of(
                         Column.words("Evidence"),
                         Column.words("What it means"),
-                        Column.number("Units", "units"),
+                        Column.number(Material.capital(material.unit()), material.unit()),
                         Column.number("Share", "share")),
                 grades.tally().counts().stream()
                         .sorted(Comparator.comparing(

@@ -40,6 +40,7 @@ final class Draft {
     private final List<Block> blocks = new ArrayList<>();
     private final Map<Integer, List<Function<Map<String, Figure>, String>>> own = new LinkedHashMap<>();
     private final @Nullable LocalDate newest;
+    private final String unit;
     private final Map<String, Figure> figures = new LinkedHashMap<>();
     private final Map<String, Statement> statements = new LinkedHashMap<>();
     private final Map<String, Integer> keys = new LinkedHashMap<>();
@@ -48,9 +49,11 @@ final class Draft {
      * A draft.
      *
      * @param newest the day of the newest register behind it, for figures that do not say
+     * @param unit what is counted, in the plural: units, kilowatts
      */
-    Draft(@Nullable LocalDate newest) {
+    Draft(@Nullable LocalDate newest, String unit) {
         this.newest = newest;
+        this.unit = unit;
     }
 
     /** All blocks; somebody's own words are bound only now, so that they may name figures of later sections. */
@@ -154,20 +157,20 @@ final class Draft {
         String little = picture.leader() == null ? "fewer than one unit in twenty is identified" : null;
         double total = tally.total();
         figure(new Figure(
-                prefix + "units", "Connected units", Say.count(total), total, total, "units", known, null, newest));
+                prefix + "units", "Connected " + unit, Say.count(total), total, total, unit, known, null, newest));
         figure(new Figure(
                 prefix + "identified",
-                "Units whose module maker is known",
+                Material.capital(unit) + " whose module maker is known",
                 Say.count(tally.identified()),
                 tally.identified(),
                 tally.identified(),
-                "units",
+                unit,
                 known,
                 null,
                 newest));
         figure(new Figure(
                 prefix + "coverage",
-                "Share of units whose controller is known",
+                "Share of " + unit + " whose controller is known",
                 Say.atLeast(tally.coverage()),
                 tally.coverage(),
                 tally.coverage(),
@@ -177,11 +180,11 @@ final class Draft {
                 newest));
         figure(new Figure(
                 prefix + "unknown",
-                "Units whose module maker is not known",
+                Material.capital(unit) + " whose module maker is not known",
                 Say.count(total - tally.identified()),
                 total - tally.identified(),
                 total - tally.identified(),
-                "units",
+                unit,
                 known,
                 null,
                 newest));
@@ -293,14 +296,14 @@ final class Draft {
     static final String SHARE_NOTE =
             "From what is sure to what would be if every open unit that can be theirs were theirs.";
 
-    static List<Column> shareColumns(String head) {
+    List<Column> shareColumns(String head) {
         return List.of(
                 Column.words(head),
                 Column.reading("Share"),
                 Column.data("Share at least", "share"),
                 Column.data("Share at most", "share"),
-                Column.number("Sure units", "units"),
-                Column.number("Possible units", "units"));
+                Column.number("Sure " + unit, unit),
+                Column.number("Possible " + unit, unit));
     }
 
     static Row share(String name, Exposure.Picture picture, Tally.Count count) {
@@ -328,7 +331,7 @@ final class Draft {
                 read,
                 List.of(
                         Column.words(head),
-                        Column.number("Units", "units"),
+                        Column.number(Material.capital(unit), unit),
                         Column.reading("Known"),
                         Column.data("Identified", "share"),
                         Column.words("Largest controller"),

@@ -70,17 +70,22 @@ final class HolderSections {
                 null);
         draft.range(
                 prefix + "units",
-                "Units of " + holder.name(),
+                Material.capital(material.unit()) + " of " + holder.name(),
                 counts(count),
                 new Interval(count.sure(), count.possible()),
-                "units",
+                material.unit(),
                 Draft.known(all),
                 null,
                 null);
         draft.head(section, material.say("vendor", holder.name(), Say.share(share), material.where(slice)));
         draft.text(
                 "body",
-                material.say("vendor.about", holder.name(), Say.count(count.sure()), Say.count(count.possible())));
+                material.say(
+                        "vendor.about",
+                        holder.name(),
+                        Say.count(count.sure()),
+                        Say.count(count.possible()),
+                        material.unit()));
         held(section, holder, Dimension.SECTOR, "sectors");
         held(section, holder, Dimension.ASSET_CLASS, "equipment");
         onRecord(holder);
@@ -113,7 +118,7 @@ final class HolderSections {
                 Draft.SHARE_NOTE,
                 "share",
                 !section.brief() && by == Dimension.ASSET_CLASS,
-                Draft.shareColumns(material.say("head." + key)),
+                draft.shareColumns(material.say("head." + key)),
                 parts.stream()
                         .map(part -> Draft.share(
                                 part.getKey(), part.getValue(), Material.count(part.getValue(), holder.key())))
@@ -208,7 +213,7 @@ final class HolderSections {
                 material.say("ownership.note"),
                 "rules",
                 !section.brief(),
-                Draft.shareColumns("Rule"),
+                draft.shareColumns("Rule"),
                 rows);
         List<Statement> counted = material.sources()
                 .records()
@@ -290,15 +295,20 @@ final class HolderSections {
                 Draft.known(material.picture(slice)),
                 null,
                 null));
-        draft.text(
-                "body",
-                material.say(
-                        "trend.about",
-                        registered.get(0),
-                        began.format(Material.DAY),
-                        material.sources().findings().unit(material.commission().weight()),
-                        registered.get(registered.size() - 1),
-                        asAt.format(Material.DAY)));
+        draft.text("body", material.say("trend.about"));
+        String before = registered.get(0);
+        String now = registered.get(registered.size() - 1);
+        if (!before.equals(now)) {
+            draft.text(
+                    "body",
+                    material.say(
+                            "trend.base",
+                            before,
+                            began.format(Material.DAY),
+                            material.unit(),
+                            now,
+                            asAt.format(Material.DAY)));
+        }
         String title = material.say("chart.trend", holder.name());
         draft.add(new Picture("years", title, Draft.alternative(title, bars), 1, bars));
         draft.table(
@@ -307,7 +317,9 @@ final class HolderSections {
                 material.say("trend.note"),
                 "share",
                 !section.brief(),
-                Stream.concat(Draft.shareColumns("As at").stream(), Stream.of(Column.number("Registered", "units")))
+                Stream.concat(
+                                draft.shareColumns("As at").stream(),
+                                Stream.of(Column.number("Registered", material.unit())))
                         .toList(),
                 rows);
         draft.own(section);

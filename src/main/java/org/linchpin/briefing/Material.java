@@ -92,6 +92,11 @@ final class Material {
         return sources.findings().of(picture(part), where(part));
     }
 
+    /** What is counted, in the plural: units, kilowatts. */
+    String unit() {
+        return sources.findings().unit(commission.weight());
+    }
+
     /** Where it is, in words. */
     String place(Slice part) {
         List<String> parts = parts(part);

@@ -71,7 +71,7 @@ final class Sections {
         Exposure.Picture all = material.picture(slice);
         if (!all.tally().empty()) {
             draft.add(new Facts(counted.facts(section, all, material.picture(slice, Dimension.COUNTRY))));
-            draft.chart(material.say("chart.controllers"), all);
+            draft.chart(material.say("chart.controllers", material.unit()), all);
         }
         draft.late(figures -> {
             String sentences = SUMMARY.stream()

@@ -144,6 +144,28 @@ class BriefingDatabaseTests {
     }
 
     @Test
+    void whateverIsCountedGoesByItsOwnNoun() {
+        Person utility = Person.of(application, Role.UTILITY, "In Kilowatts");
+        accept(
+                utility,
+                "asset_ref,capacity_kw,sector,module_manufacturer\n1,30,energy,Quectel\n2,20,energy,Telit\n3,50,energy,\n",
+                "2026-06-30");
+        Api official = official();
+        String id = issued(official, """
+                {"title": "Kilowatts of one operator", "scope": {"operator": ["%s"]}, "weight": "kilowatts",
+                 "sections": ["summary", "national picture", "sectors", "vendor", "trend", "confidence"]}
+                """.formatted(utility.operator()));
+        String page = official.get("/briefings/" + id + ".html").is(200).body();
+        assertThat(page)
+                .contains("Connected kilowatts", "Sure kilowatts", "Surely 30 kilowatts, possibly 80")
+                .doesNotContain("onnected units", "Sure units", "Units of ", "of units");
+        assertThat(official.get("/briefings/" + id + "/tables/controllers.csv")
+                        .is(200)
+                        .body())
+                .contains("Sure kilowatts (kilowatts)");
+    }
+
+    @Test
     void anIssuedBriefingIsFrozenNumberedAndProvable() {
         Person utility = utility("Frozen");
         Api official = official();
