@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,10 +152,6 @@ class CanaryHuntDatabaseTests {
 
     @Test
     void theOwnerFindsItsCanarySoTheHuntIsNotBlind() throws Exception {
-        // Asked first: each file that is hunted through leaves a receipt, and the newest alone are in sight.
-        assertThat(text(addresses.ask(
-                        HttpMethod.GET, "/api/v1/exports", one.owner().token())))
-                .contains(one.canary());
         Set<String> found = new TreeSet<>();
         for (String address : addresses(one)) {
             if (text(addresses.ask(HttpMethod.GET, address, one.owner().token()))
@@ -173,12 +170,14 @@ class CanaryHuntDatabaseTests {
                         "/api/v1/audit",
                         "/api/v1/briefings",
                         "/api/v1/catalogue/contributions",
+                        "/api/v1/exports",
                         "/api/v1/exports/{id}",
                         "/api/v1/replacement/costs",
                         "/api/v1/replacement/kept",
                         "/api/v1/replacement/swaps",
                         "/assets",
-                        "/registers");
+                        "/registers",
+                        "/trail");
     }
 
     /** Questions whose words stand in a body, and work that a job does later in somebody's name. */
@@ -292,14 +291,18 @@ class CanaryHuntDatabaseTests {
         return numbers;
     }
 
-    /** Every address that can be read, with everything of the nest's that fits, plain and with every question. */
-    private Set<String> addresses(Nest nest) {
+    /**
+     * Every address that can be read, with everything of the nest's that fits, plain and with every question. What the
+     * hunt itself adds to comes first: every answer leaves a line in the trail, every file a receipt, and the newest alone
+     * are in sight.
+     */
+    private List<String> addresses(Nest nest) {
         String code = nest.owner().operator();
         String half = nest.canary().substring(0, nest.canary().length() - 6);
         List<String> values = new ArrayList<>(numbers(nest));
         values.add(code);
         values.add(half);
-        return addresses.readable(
+        List<String> all = new ArrayList<>(addresses.readable(
                 values,
                 List.of(
                         "",
@@ -311,7 +314,10 @@ class CanaryHuntDatabaseTests {
                         "?register=" + nest.register(),
                         "?by=maker&pending=" + nest.submissions().get(1),
                         "?size=1000",
-                        "?controller=?&sort=site"));
+                        "?controller=?&sort=site")));
+        all.sort(Comparator.comparing((String address) -> !address.matches(".*/(trail|audit|exports)\\b.*"))
+                .thenComparing(Comparator.naturalOrder()));
+        return all;
     }
 
     private static String text(MockHttpServletResponse answer) throws Exception {
