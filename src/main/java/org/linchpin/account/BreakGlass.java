@@ -1,37 +1,53 @@
 package org.linchpin.account;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.BadInput.Fault;
 import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
+import org.linchpin.access.Scopes;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
 
-/** A look beyond one's role in an emergency: one operator, one hour, a reason that the operator reads in its trail. */
+/**
+ * A look beyond one's role in an emergency: one operator, one hour, a reason. Whoever acts for the operator is told on every
+ * page for a week, and reads in its trail what was looked at.
+ */
 @Component
-class BreakGlass {
+class BreakGlass implements HandlerInterceptor {
 
     private static final int SHORTEST_REASON = 20;
 
     private final JdbcClient jdbc;
     private final Operators operators;
+    private final Scopes scopes;
     private final Trail trail;
 
-    BreakGlass(JdbcClient jdbc, Operators operators, Trail trail) {
+    BreakGlass(JdbcClient jdbc, Operators operators, Scopes scopes, Trail trail) {
         this.jdbc = jdbc;
         this.operators = operators;
+        this.scopes = scopes;
         this.trail = trail;
     }
 
     /** What is open for somebody now. */
     public record Open(String operator, String reason, OffsetDateTime until) {}
+
+    /** Who looked at the rows of an operator beyond their role, lately. */
+    public record Broken(
+            String username, String operator, String reason, OffsetDateTime began, OffsetDateTime until) {}
 
     @Transactional
     void breakFor(Viewer viewer, String code, String reason) {
@@ -69,11 +85,17 @@ class BreakGlass {
 
     /** Whoever has seen what they needed ends it before the hour is over. */
     void mend(Viewer viewer) {
-        int ended = jdbc.sql("update break_glass set until = now() where account_id = ? and until > now()")
+        List<String> ended = jdbc.sql(
+                        "update break_glass set until = now() where account_id = ? and until > now() returning operator_code")
                 .param(viewer.id())
-                .update();
-        if (ended > 0) {
-            trail.record("account.break-glass", viewer.username(), null, "ended");
+                .query(String.class)
+                .list();
+        for (String code : Set.copyOf(ended)) {
+            trail.record(
+                    "account.break-glass",
+                    viewer.username(),
+                    operators.byCode(code).orElseThrow().id(),
+                    "ended");
         }
     }
 
@@ -82,5 +104,32 @@ class BreakGlass {
                         select operator_code as operator, reason, until from break_glass
                         where account_id = ? and until > now() order by until
                         """).param(viewer.id()).query(Open.class).list();
+    }
+
+    private List<Broken> lately(Set<Integer> operators) {
+        return jdbc.sql("""
+                        select a.username, o.name as operator, g.reason, g.began_at as began, g.until
+                        from break_glass g join account a on a.id = g.account_id join operator o on o.code = g.operator_code
+                        where o.id in (:operators) and g.began_at > now() - interval '7 days'
+                        order by g.began_at desc
+                        """)
+                .param("operators", operators)
+                .query(Broken.class)
+                .list();
+    }
+
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
+        Viewer viewer = scopes.viewer();
+        String view = page == null ? null : page.getViewName();
+        if (page != null
+                && view != null
+                && !view.startsWith("redirect:")
+                && viewer != null
+                && viewer.role().actsForOperators()
+                && !viewer.scope().operators().isEmpty()) {
+            page.addObject("broken", lately(viewer.scope().operators()));
+        }
     }
 }

@@ -227,11 +227,22 @@ class StandingDatabaseTests {
         assertThat(status(post("/account/break-glass/end").session(session).with(csrf())))
                 .isEqualTo(302);
         assertThat(status(get("/assets").session(session))).isEqualTo(403);
-        String auditor = Person.of(application, Role.AUDITOR).token();
-        String told = answer(get("/api/v1/audit?who=" + name).header("Authorization", "Bearer " + auditor))
+        String told = answer(get("/api/v1/audit?who=" + name).header("Authorization", "Bearer " + utility.token()))
                 .getContentAsString();
         assertThat((List<String>) JsonPath.read(told, "$.items[?(@.action == 'account.break-glass')].detail"))
-                .contains("ended");
+                .as("its people read that it began and that it ended")
+                .contains("for one hour", "ended");
+        assertThat(page("/registers", utility))
+                .as("nobody has to go and look for it")
+                .contains("Looked at in an emergency", name, reason, "/trail?who=" + name);
+        assertThat(page("/registers", Person.of(application, Role.UTILITY))).doesNotContain("Looked at in an emergency");
+    }
+
+    private String page(String address, Person person) throws Exception {
+        return answer(get(address)
+                        .with(authentication(
+                                People.viewerOf(application, person.token()).authentication())))
+                .getContentAsString();
     }
 
     @Test
