@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpSession;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.database.Demonstration;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -15,10 +17,12 @@ class Surroundings {
 
     private final Scopes scopes;
     private final Demonstration demonstration;
+    private final ApplicationAvailability availability;
 
-    Surroundings(Scopes scopes, Demonstration demonstration) {
+    Surroundings(Scopes scopes, Demonstration demonstration, ApplicationAvailability availability) {
         this.scopes = scopes;
         this.demonstration = demonstration;
+        this.availability = availability;
     }
 
     @ModelAttribute
@@ -30,5 +34,7 @@ class Surroundings {
             model.addAttribute("idle", session == null ? null : session.getMaxInactiveInterval());
         }
         model.addAttribute("demonstration", demonstration.on());
+        // Ready is whoever has run all that runs at a start, and the demonstration is filled then.
+        model.addAttribute("filling", availability.getReadinessState() != ReadinessState.ACCEPTING_TRAFFIC);
     }
 }
