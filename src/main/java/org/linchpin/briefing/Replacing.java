@@ -6,7 +6,6 @@ import java.util.Objects;
 import org.linchpin.briefing.Commission.Section;
 import org.linchpin.briefing.Material.Holder;
 import org.linchpin.inventory.Holdings;
-import org.linchpin.inventory.Slice;
 import org.linchpin.replacement.Asking;
 import org.linchpin.replacement.Estimate;
 import org.linchpin.replacement.Estimator;
@@ -25,7 +24,7 @@ class Replacing {
 
     /** Writes it; answers what is to be said where there is nothing to price. */
     String write(Draft draft, Material material, Holder holder, Section section) {
-        Estimate estimate = estimator.estimate(material.scope(), question(material.slice(), holder.key()));
+        Estimate estimate = estimator.estimate(material.scope(), question(material, holder.key()));
         if (estimate.empty()) {
             draft.head(section, material.say("name.replacement"));
             return material.say("replacement.none", holder.name());
@@ -34,11 +33,12 @@ class Replacing {
         return "";
     }
 
-    private static Question question(Slice slice, String holder) {
-        LocalDate asAt = Objects.requireNonNull(slice.asAt());
+    private static Question question(Material material, String holder) {
+        LocalDate asAt = Objects.requireNonNull(material.slice().asAt());
         return new Question(
-                slice,
-                new Holdings.Target(Holdings.Kind.CONTROLLER, holder),
+                material.slice(),
+                new Holdings.Target(
+                        Holdings.Kind.CONTROLLER, holder, material.commission().rule()),
                 Question.Option.BY_DATE,
                 Asking.firstYear(asAt, null),
                 Asking.lastYear(asAt),

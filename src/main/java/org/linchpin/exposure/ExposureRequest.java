@@ -77,6 +77,13 @@ public record ExposureRequest(Dimension by, Weight weight, LookThroughRule rule,
         return slice.on(path, parts.toArray(String[]::new));
     }
 
+    /** The address of what replacing modules costs, whose makers are followed as far as here. */
+    String priced(Slice slice, String target) {
+        return rule == LookThroughRule.DECLARED
+                ? slice.on("/replacement", target)
+                : slice.on("/replacement", target, "lookThrough=" + rule.key());
+    }
+
     private static <T> Optional<T> read(
             String field,
             @Nullable String said,

@@ -149,7 +149,7 @@ class HolderPages {
         model.addAttribute(
                 "replacement",
                 by == Dimension.CONTROLLER || by == Dimension.VENDOR || by == Dimension.MODULE
-                        ? slice.on("/replacement", parameter)
+                        ? asked.priced(slice, parameter)
                         : null);
         return "exposure/holder";
     }

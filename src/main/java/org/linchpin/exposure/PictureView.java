@@ -107,7 +107,7 @@ class PictureView {
         model.addAttribute("ways", Ways.of(slice, asked));
         model.addAttribute("exports", exports(slice, asked));
         model.addAttribute(
-                "replacement", leader == null ? "/replacement" : slice.on("/replacement", Panels.target(leader.key())));
+                "replacement", leader == null ? "/replacement" : asked.priced(slice, Panels.target(leader.key())));
         model.addAttribute(
                 "briefing",
                 slice.on(

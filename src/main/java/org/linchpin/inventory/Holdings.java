@@ -2,8 +2,10 @@ package org.linchpin.inventory;
 
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +57,40 @@ public class Holdings {
         }
     }
 
-    /** Whose modules are meant. */
-    public record Target(Kind kind, String key) {}
+    /**
+     * Whose modules are meant.
+     *
+     * @param rule how far names on modules are followed to whoever is meant
+     */
+    public record Target(Kind kind, String key, LookThroughRule rule) {
+
+        /** What the rule is called beside a kind in a request. */
+        public static final String RULE = "lookThrough";
+
+        /** Under declared control. */
+        public Target(Kind kind, String key) {
+            this(kind, key, LookThroughRule.DECLARED);
+        }
+
+        /** As a request says it; declared control goes without saying. */
+        public Map<String, String> said() {
+            Map<String, String> said = new LinkedHashMap<>(Map.of(kind.key(), key));
+            if (rule != LookThroughRule.DECLARED) {
+                said.put(RULE, rule.key());
+            }
+            return said;
+        }
+
+        /** Kind and key in one word. */
+        public String word() {
+            return kind.key() + ":" + key;
+        }
+
+        /** That word, and the rule where it does not go without saying. */
+        public String told() {
+            return rule == LookThroughRule.DECLARED ? word() : word() + ", " + RULE + ":" + rule.key();
+        }
+    }
 
     /**
      * Units of one design at one owner, in one sector, region and year of installation, that have or may have such a module.
@@ -173,7 +207,7 @@ public class Holdings {
                 from candidate_held_at(:asAt, :knownAt) c
                 join candidate_at(:knownAt) k on k.wording_id = c.wording_id and k.position = c.position
                 left join module_family_at(:knownAt) f on f.key = c.family_key
-                where c.rule = 'declared'
+                where c.rule = :rule
                 group by 1
             )
             select w.id, lower(w.equipment_maker) as maker, lower(w.model) as model,
@@ -186,7 +220,7 @@ public class Holdings {
             where w.outcome = 'unknown' or (w.outcome in ('certain', 'ambiguous') and r.possibly)
             """;
 
-    /** What a holder has in a slice, under declared control. */
+    /** What a holder has in a slice. */
     @Transactional(readOnly = true)
     public List<Holding> of(Scope scope, Slice slice, Target target) {
         Counting counting = installed.counting(scope, slice);
@@ -199,6 +233,7 @@ public class Holdings {
                 .param("asAt", clocks.asAt())
                 .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
                 .param("target", target.key())
+                .param("rule", target.rule().key())
                 .query((row, n) -> new Reach.Word(
                         row.getInt("id"),
                         new Reach.Thing(

@@ -74,9 +74,7 @@ class PlanApi {
                     ask.question().slice().asAt(null).knownAt(null).query(),
                     "GBP",
                     plan.priceYear(),
-                    Map.of(
-                            ask.question().target().kind().key(),
-                            ask.question().target().key()),
+                    ask.question().target().said(),
                     plan.objective().key(),
                     ask.question().startYear(),
                     ask.question().finishYear(),

@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
+import org.linchpin.inventory.Holdings.Target;
+import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.Slice;
 import org.linchpin.plan.Asks.Ask;
 import org.linchpin.replacement.Asked;
@@ -23,6 +25,7 @@ final class PlanForm {
 
     static final List<String> FIELDS = List.of(
             "target",
+            Target.RULE,
             "startYear",
             "finishYear",
             "priceYear",
@@ -43,7 +46,12 @@ final class PlanForm {
     static Asks.Body body(Slice slice, MultiValueMap<String, String> all) {
         Map<String, String> said = all.toSingleValueMap();
         List<BadInput.Fault> faults = new ArrayList<>();
-        String[] target = said.getOrDefault("target", "").split(":", 2);
+        String[] holder = said.getOrDefault("target", "").split(":", 2);
+        Map<String, String> target = new LinkedHashMap<>();
+        if (holder.length == 2) {
+            target.put(holder[0], holder[1]);
+            target.put(Target.RULE, said.getOrDefault(Target.RULE, ""));
+        }
         JsonNode budget = amounts("budget", PENCE, said, faults);
         JsonNode crews = amounts("crews", 1, said, faults);
         JsonNode supply = amounts("supply", 1, said, faults);
@@ -56,7 +64,7 @@ final class PlanForm {
         }
         return new Asks.Body(
                 Asked.Part.of(slice),
-                target.length == 2 ? Map.of(target[0], target[1]) : Map.of(),
+                target,
                 start,
                 finish,
                 Asked.numbers(all.get("own")),
@@ -119,10 +127,9 @@ final class PlanForm {
     static Map<String, String> words(Ask ask) {
         Asks.Body body = ask.body();
         Map<String, String> words = new LinkedHashMap<>();
-        words.put(
-                "target",
-                ask.question().target().kind().key() + ":"
-                        + ask.question().target().key());
+        Target target = ask.question().target();
+        words.put("target", target.word());
+        words.put(Target.RULE, target.rule() == LookThroughRule.DECLARED ? "" : target.rule().key());
         words.put("startYear", String.valueOf(ask.question().startYear()));
         words.put("finishYear", String.valueOf(ask.question().finishYear()));
         Integer prices = ask.question().priceYear();

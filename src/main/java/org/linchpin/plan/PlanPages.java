@@ -18,6 +18,7 @@ import org.linchpin.access.Language;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.Holdings.Target;
 import org.linchpin.inventory.InstalledBase;
 import org.linchpin.inventory.InstalledBase.Clocks;
 import org.linchpin.inventory.LookThroughRule;
@@ -144,7 +145,13 @@ class PlanPages {
         model.addAttribute(
                 "targets",
                 installed
-                        .tally(viewer.scope(), slice, Dimension.CONTROLLER, Weight.UNITS, LookThroughRule.DECLARED)
+                        .tally(
+                                viewer.scope(),
+                                slice,
+                                Dimension.CONTROLLER,
+                                Weight.UNITS,
+                                LookThroughRule.of(Objects.requireNonNullElse(said.getFirst(Target.RULE), ""))
+                                        .orElse(LookThroughRule.DECLARED))
                         .counts()
                         .stream()
                         .filter(count -> count.sure() > 0)
@@ -171,6 +178,7 @@ class PlanPages {
     private void show(Ask ask, Planned plan, Model model) {
         model.addAttribute("plan", plan);
         model.addAttribute("name", asking.nameOf(ask.question().target()));
+        model.addAttribute("counted", ask.question().target().rule().key());
         model.addAttribute("asAt", Clocks.of(ask.question().slice()).asAt());
         model.addAttribute(
                 "headline", headline(plan, asking.nameOf(ask.question().target())));

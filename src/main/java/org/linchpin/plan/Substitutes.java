@@ -52,9 +52,11 @@ class Substitutes {
         this.offers = offers;
     }
 
+    /** However the units were counted, nobody under the same declared control stays as an alternative: no front slips in. */
     private static final String LEAVING = """
-            select distinct l.holder_key, l.country from look_through_at(:asAt, :knownAt) l
-            where l.rule = 'declared' and case :kind
+            select distinct d.holder_key, d.country from look_through_at(:asAt, :knownAt) l
+            join look_through_at(:asAt, :knownAt) d on d.rule = 'declared' and d.vendor_key = l.vendor_key
+            where l.rule in ('declared', :rule) and case :kind
                 when 'controller' then l.holder_key = :key
                 when 'vendor' then l.vendor_key = :key
                 when 'country' then l.country = :key
@@ -128,6 +130,7 @@ class Substitutes {
                 .param("knownAt", clocks.knownAt().atOffset(ZoneOffset.UTC))
                 .param("kind", target.kind().key())
                 .param("key", target.key())
+                .param("rule", target.rule().key())
                 .query(row -> {
                     holders.add(row.getString("holder_key"));
                     countries.add(row.getString("country"));

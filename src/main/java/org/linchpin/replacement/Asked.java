@@ -32,7 +32,7 @@ public record Asked(
         Question.Optimism optimism = question.optimism();
         return new Asked(
                 Part.of(question.slice()),
-                Map.of(question.target().kind().key(), question.target().key()),
+                question.target().said(),
                 question.option().key(),
                 question.startYear(),
                 question.finishYear(),

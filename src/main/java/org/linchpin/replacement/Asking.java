@@ -17,6 +17,7 @@ import org.linchpin.access.BadInput;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.Dimension;
 import org.linchpin.inventory.Holdings;
+import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.Names;
 import org.linchpin.inventory.Slice;
 import org.linchpin.inventory.SliceReader;
@@ -176,7 +177,7 @@ public class Asking {
 
     private Holdings.@Nullable Target target(Map<String, String> said, List<BadInput.Fault> faults) {
         List<Map.Entry<String, String>> named = said.entrySet().stream()
-                .filter(entry -> !blank(entry.getValue()))
+                .filter(entry -> !blank(entry.getValue()) && !entry.getKey().equals(Holdings.Target.RULE))
                 .toList();
         if (named.size() != 1) {
             faults.add(fault(
@@ -184,6 +185,21 @@ public class Asking {
                     said.isEmpty() ? null : said.toString(),
                     "target-missing",
                     "Name one controller, vendor, country, module or designation whose modules are to be replaced"));
+            return null;
+        }
+        String rule = said.get(Holdings.Target.RULE);
+        LookThroughRule counted = rule == null || rule.isBlank()
+                ? LookThroughRule.DECLARED
+                : LookThroughRule.of(rule.strip()).orElse(null);
+        if (counted == null) {
+            faults.add(fault(
+                    Holdings.Target.RULE,
+                    rule,
+                    "lookThrough-unknown",
+                    "lookThrough must be one of "
+                            + Arrays.stream(LookThroughRule.values())
+                                    .map(LookThroughRule::key)
+                                    .collect(Collectors.joining(", "))));
             return null;
         }
         String kind = named.get(0).getKey();
@@ -194,7 +210,7 @@ public class Asking {
             faults.add(fault("target", word, "target-unknown", "There is no " + kind + " called " + word));
             return null;
         }
-        return new Holdings.Target(known, key.get());
+        return new Holdings.Target(known, key.get(), counted);
     }
 
     private Optional<String> key(Holdings.Kind kind, String word) {

@@ -65,7 +65,7 @@ public record EstimateAnswer(
                 asked.slice().asAt(null).knownAt(null).query(),
                 Estimate.CURRENCY,
                 estimate.priceYear(),
-                Map.of(asked.target().kind().key(), asked.target().key()),
+                asked.target().said(),
                 asked.option().key(),
                 asked.startYear(),
                 asked.finishYear(),

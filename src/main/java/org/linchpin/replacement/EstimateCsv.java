@@ -204,8 +204,6 @@ final class EstimateCsv {
             String confidence,
             String source) {
         Question asked = estimate.question();
-        Map.Entry<String, String> target =
-                Map.entry(asked.target().kind().key(), asked.target().key());
         csv.accept(List.of(
                 table,
                 item,
@@ -219,7 +217,7 @@ final class EstimateCsv {
                 source,
                 asAt.toString(),
                 asked.slice().restricted() ? asked.slice().query() : "everything in scope",
-                target.getKey() + ":" + target.getValue(),
+                asked.target().told(),
                 asked.option().key(),
                 String.valueOf(asked.startYear()),
                 String.valueOf(asked.finishYear()),

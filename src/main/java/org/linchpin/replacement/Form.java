@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.Holdings;
+import org.linchpin.inventory.LookThroughRule;
 import org.linchpin.inventory.Slice;
 import org.springframework.util.MultiValueMap;
 
@@ -33,14 +34,24 @@ final class Form {
     }
 
     String chosen() {
-        return target().entrySet().stream()
+        return holder().entrySet().stream()
                 .map(entry -> entry.getKey() + ":" + entry.getValue())
                 .findFirst()
                 .orElse("");
     }
 
-    /** A form sends {@code target=controller:quectel}, a link {@code controller=quectel}. */
+    /** Whose modules, and by which rule. */
     Map<String, String> target() {
+        Map<String, String> target = holder();
+        String rule = word(Holdings.Target.RULE);
+        if (rule != null) {
+            target.put(Holdings.Target.RULE, rule);
+        }
+        return target;
+    }
+
+    /** A form sends {@code target=controller:quectel}, a link {@code controller=quectel}. */
+    private Map<String, String> holder() {
         Map<String, String> target = new LinkedHashMap<>();
         String both = word("target");
         int colon = both == null ? -1 : both.indexOf(':');
@@ -127,9 +138,10 @@ final class Form {
     /** What a link or hidden fields must carry to ask the same again, besides the slice. */
     static Map<String, List<String>> carried(Question question) {
         Map<String, List<String>> carried = new LinkedHashMap<>();
-        carried.put(
-                "target",
-                List.of(question.target().kind().key() + ":" + question.target().key()));
+        carried.put("target", List.of(question.target().word()));
+        if (question.target().rule() != LookThroughRule.DECLARED) {
+            carried.put(Holdings.Target.RULE, List.of(question.target().rule().key()));
+        }
         carried.put("option", List.of(question.option().key()));
         carried.put("startYear", List.of(String.valueOf(question.startYear())));
         carried.put("finishYear", List.of(String.valueOf(question.finishYear())));

@@ -86,8 +86,7 @@ final class PackBook {
     }
 
     private String target() {
-        return estimate.question().target().kind().key() + ":"
-                + estimate.question().target().key();
+        return estimate.question().target().told();
     }
 
     private List<Sheet> sheets() {

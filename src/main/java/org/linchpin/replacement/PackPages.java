@@ -52,6 +52,7 @@ class PackPages {
         model.addAttribute("asAt", Clocks.of(slice).asAt());
         model.addAttribute("slice", slice);
         model.addAttribute("carried", Form.carried(question));
+        model.addAttribute("counted", question.target().rule().key());
         model.addAttribute("back", Form.on("/replacement", question));
         Question still = question.with(Clocks.of(slice));
         model.addAttribute("csv", Form.on("/replacement/pack.csv", still, words(pack)));

@@ -20,6 +20,7 @@ import org.linchpin.access.Language;
 import org.linchpin.access.May;
 import org.linchpin.access.Viewer;
 import org.linchpin.inventory.Dimension;
+import org.linchpin.inventory.Holdings;
 import org.linchpin.inventory.Holdings.Holding;
 import org.linchpin.inventory.InstalledBase;
 import org.linchpin.inventory.InstalledBase.Clocks;
@@ -94,7 +95,10 @@ class ReplacementPages {
     String page(Viewer viewer, Slice slice, @RequestParam MultiValueMap<String, String> parameters, Model model) {
         Form form = new Form(parameters);
         model.addAttribute("slice", slice);
-        model.addAttribute("targets", targets(viewer, slice));
+        LookThroughRule rule = LookThroughRule.of(Objects.requireNonNullElse(form.word(Holdings.Target.RULE), ""))
+                .orElse(LookThroughRule.DECLARED);
+        model.addAttribute("lookThrough", rule.key());
+        model.addAttribute("targets", targets(viewer, slice, rule));
         model.addAttribute(
                 "options",
                 Arrays.stream(Option.values())
@@ -173,10 +177,13 @@ class ReplacementPages {
     }
 
     /** Whose modules there are in the slice: controllers first, then countries. */
-    private List<Choice> targets(Viewer viewer, Slice slice) {
+    private List<Choice> targets(Viewer viewer, Slice slice, LookThroughRule rule) {
         List<Choice> choices = new ArrayList<>();
-        for (Dimension by : List.of(Dimension.CONTROLLER, Dimension.COUNTRY)) {
-            Tally tally = installed.tally(viewer.scope(), slice, by, Weight.UNITS, LookThroughRule.DECLARED);
+        // Where a state is followed to, it is among the countries.
+        for (Dimension by : rule == LookThroughRule.JURISDICTION
+                ? List.of(Dimension.COUNTRY)
+                : List.of(Dimension.CONTROLLER, Dimension.COUNTRY)) {
+            Tally tally = installed.tally(viewer.scope(), slice, by, Weight.UNITS, rule);
             String kind = by == Dimension.CONTROLLER ? "controller" : "country";
             tally.counts().stream()
                     .filter(count -> count.sure() > 0)

@@ -176,7 +176,11 @@ class HoldingsDatabaseTests {
                 new Target(Kind.VENDOR, "simcom"),
                 new Target(Kind.COUNTRY, "CN"),
                 new Target(Kind.MODULE, family),
-                new Target(Kind.DESIGNATION, listed));
+                new Target(Kind.DESIGNATION, listed),
+                new Target(Kind.CONTROLLER, "simcom", LookThroughRule.NAMED),
+                new Target(Kind.CONTROLLER, "quectel", LookThroughRule.OFAC50),
+                new Target(Kind.COUNTRY, "CN", LookThroughRule.LEGAL),
+                new Target(Kind.CONTROLLER, "country:CN", LookThroughRule.JURISDICTION));
     }
 
     private List<Holding> inSql(Scope scope, Slice slice, Target target) {

@@ -30,7 +30,7 @@ final class HoldingsInSql {
                 from candidate_held_at(:asAt, :knownAt) c
                 join candidate_at(:knownAt) k on k.wording_id = c.wording_id and k.position = c.position
                 left join module_family_at(:knownAt) f on f.key = c.family_key
-                where c.rule = 'declared'
+                where c.rule = :rule
                 group by 1
             ), affected as (
                 select w.id, lower(w.equipment_maker) as maker, lower(w.model) as model,
@@ -74,6 +74,7 @@ final class HoldingsInSql {
                 .param("regions", slice.regions().toArray(String[]::new))
                 .param("assetClasses", slice.assetClasses().toArray(String[]::new))
                 .param("target", target.key())
+                .param("rule", target.rule().key())
                 .query((row, n) -> new Holding(
                         row.getString("operator"),
                         row.getString("asset_class"),

@@ -154,6 +154,19 @@ class PlanDatabaseTests {
     }
 
     @Test
+    void noFrontIsOfferedWhereNamesAloneAreCounted() {
+        String named = ask("3000000", "").replace("\"quectel\"", "\"quectel\", \"lookThrough\": \"named\"");
+        for (String body : List.of(ask("3000000", ""), named)) {
+            Api.Answer plan = official.post("/replacement/plans", body).is(200);
+            assertThat((List<String>) plan.read("$.substitution.alternatives[*].key"))
+                    .isNotEmpty()
+                    .doesNotContain("quectel", "ikotek");
+        }
+        assertThat((String) official.post("/replacement/plans", named).read("$.target.lookThrough"))
+                .isEqualTo("named");
+    }
+
+    @Test
     void ownersPlannedDatesAndSensitiveSitesReachThePlan() {
         Person planner = Person.of(application, Role.UTILITY, "Dated Routers");
         Api mine = Api.on(port, planner.token());

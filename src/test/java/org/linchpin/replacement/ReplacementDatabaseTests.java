@@ -147,6 +147,31 @@ class ReplacementDatabaseTests {
         assertThat((List<String>) refused.read("$.problems[*].code")).contains("nothing-asked");
     }
 
+    /** What a front sells is its controller's under declared control, and its own by the name on the module. */
+    @Test
+    void whatIsPricedIsWhatTheRuleCounts() {
+        String front = ",Acme,R2,Ikotek,EC25-E,TLI,2022-01-01\n";
+        String fronts = routers(30, 0) + "x1" + front + "x2" + front;
+        Person owner = owner("Fronted Routers", "industrial_router", fronts);
+        Api api = official();
+        String asked = ask(owner, POINTS);
+        assertThat(api.post("/replacement/estimates", asked).number("$.units.sure"))
+                .isEqualTo(32);
+        for (String rule : List.of("named", "legal", "majority", "ofac50")) {
+            String body = asked.replace("\"quectel\"", "\"quectel\", \"lookThrough\": \"" + rule + "\"");
+            Api.Answer answer = api.post("/replacement/estimates", body).is(200);
+            assertThat(answer.number("$.units.sure")).as(rule).isEqualTo(30);
+            assertThat((String) answer.read("$.asked.target.lookThrough"))
+                    .as("asked again it is the same")
+                    .isEqualTo(rule);
+            Api.Answer counted =
+                    api.get("/exposure?by=controller&operator=" + owner.operator() + "&lookThrough=" + rule);
+            assertThat((List<Double>) counted.read("$.items[?(@.key == 'quectel')].sure"))
+                    .as("the figure beside the link to the price")
+                    .containsExactly(30.0);
+        }
+    }
+
     @Test
     void ofWhatNobodyHasNoNoughtIsAnswered() {
         Person owner = owner("Quiet Routers", "industrial_router", routers(3, 0));
@@ -265,6 +290,8 @@ class ReplacementDatabaseTests {
         {"target": {"controller": "nobody at all"}}                                                                    | target-unknown | target
         {"target": {"country": "XX"}}                                                                                  | target-unknown | target
         {"target": {}}                                                                                                 | target-missing | target
+        {"target": {"lookThrough": "legal"}}                                                                           | target-missing | target
+        {"target": {"controller": "quectel", "lookThrough": "guess"}}                                                  | lookThrough-unknown | lookThrough
         {"target": {"controller": null}}                                                                               | target-missing | target
         {"target": {"controller": "quectel"}, "seed": 1.5}                                                             | type | seed
         {"target": {"controller": "quectel"}, "seed": 100000000000000000000000000}                                     | type | seed
