@@ -74,6 +74,16 @@ public final class Api {
                 .PUT(BodyPublishers.ofString(json)));
     }
 
+    public Answer patch(String path, String json) {
+        return send(HttpRequest.newBuilder(address(path))
+                .header("Content-Type", "application/json")
+                .method("PATCH", BodyPublishers.ofString(json)));
+    }
+
+    public Answer delete(String path) {
+        return send(HttpRequest.newBuilder(address(path)).DELETE());
+    }
+
     private URI address(String path) {
         return URI.create(home + path);
     }

@@ -88,10 +88,13 @@ class Account {
         return outside != null;
     }
 
+    /** What stays is left alone, so that the trail of an operator tells only of whom it gains or loses. */
     void become(Role other, Set<Integer> others, Set<String> confined) {
         role = other;
-        operators = new HashSet<>(others);
-        sectors = new HashSet<>(confined);
+        operators.retainAll(others);
+        operators.addAll(others);
+        sectors.retainAll(confined);
+        sectors.addAll(confined);
     }
 
     String username() {

@@ -4,8 +4,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
 import org.linchpin.access.ApiDescription;
@@ -19,10 +17,13 @@ import org.linchpin.access.Refused;
 import org.linchpin.access.Viewer;
 import org.linchpin.account.Enrolment.NewAccount;
 import org.linchpin.account.Enrolment.NewOperator;
+import org.linchpin.account.Powers.Remit;
+import org.linchpin.account.Powers.WantedRemit;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -41,9 +42,17 @@ class AccountApi {
     private final Enrolment enrolment;
     private final Accounts accounts;
     private final Operators operators;
+    private final Powers powers;
     private final Recovery recovery;
 
-    AccountApi(Tokens tokens, Enrolment enrolment, Accounts accounts, Operators operators, Recovery recovery) {
+    AccountApi(
+            Tokens tokens,
+            Enrolment enrolment,
+            Accounts accounts,
+            Operators operators,
+            Powers powers,
+            Recovery recovery) {
+        this.powers = powers;
         this.recovery = recovery;
         this.tokens = tokens;
         this.enrolment = enrolment;
@@ -58,7 +67,7 @@ class AccountApi {
         }
     }
 
-    record AccountAnswer(String username, String role, Set<String> operators, Set<String> sectors) {}
+    record AccountAnswer(String username, String role, List<String> operators, List<String> sectors) {}
 
     @PostMapping("/tokens")
     @SecurityRequirement(name = ApiDescription.PASSWORD)
@@ -133,11 +142,25 @@ class AccountApi {
         return answer(enrolment.takeOn(asked));
     }
 
+    /** What the body leaves out stays as it is. */
+    @PatchMapping("/users/{username}")
+    @May(Action.ADMINISTER)
+    AccountAnswer change(Viewer viewer, @PathVariable String username, @RequestBody WantedRemit wanted) {
+        return answer(powers.change(viewer, username, wanted));
+    }
+
     @DeleteMapping("/users/{username}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @May(Action.ADMINISTER)
     void close(@PathVariable String username) {
         enrolment.close(username);
+    }
+
+    @PostMapping("/users/{username}/reopen")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @May(Action.ADMINISTER)
+    void reopen(@PathVariable String username) {
+        enrolment.reopen(username);
     }
 
     /** What is lost besides the password. */
@@ -152,8 +175,7 @@ class AccountApi {
     }
 
     private AccountAnswer answer(Account account) {
-        Set<String> codes = new TreeSet<>();
-        account.operators().forEach(id -> operators.byId(id).map(Operator::code).ifPresent(codes::add));
-        return new AccountAnswer(account.username(), account.role().key(), codes, new TreeSet<>(account.sectors()));
+        Remit remit = powers.of(account);
+        return new AccountAnswer(account.username(), remit.role(), remit.operators(), remit.sectors());
     }
 }

@@ -21,4 +21,6 @@ interface Accounts extends Repository<Account, Integer> {
     boolean existsByUsername(String username);
 
     boolean existsByRoleAndDemonstrationFalse(Role role);
+
+    boolean existsByRoleAndEnabledTrueAndDemonstrationFalseAndUsernameNot(Role role, String username);
 }

@@ -4,24 +4,19 @@ import static org.linchpin.access.BadInput.Fault.field;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
-import org.linchpin.access.Role;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
+import org.linchpin.account.Powers.Given;
+import org.linchpin.account.Powers.WantedRemit;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,7 +35,7 @@ class Enrolment {
     private final Sessions sessions;
     private final Tokens tokens;
     private final Passkeys passkeys;
-    private final JdbcClient jdbc;
+    private final Powers powers;
 
     Enrolment(
             Accounts accounts,
@@ -51,9 +46,9 @@ class Enrolment {
             Sessions sessions,
             Tokens tokens,
             Passkeys passkeys,
-            JdbcClient jdbc) {
+            Powers powers) {
         this.passkeys = passkeys;
-        this.jdbc = jdbc;
+        this.powers = powers;
         this.confirmation = confirmation;
         this.sessions = sessions;
         this.tokens = tokens;
@@ -116,31 +111,19 @@ class Enrolment {
         }
         String password = asked.password() == null ? "" : asked.password();
         check(password, username, faults);
-        Optional<Role> role = role(said(asked.role()));
-        if (role.isEmpty()) {
-            faults.add(field(
-                    "role",
-                    asked.role(),
-                    "role-unknown",
-                    "The role must be one of official, utility, utility_reader, analyst, administrator, auditor",
-                    "Choose one of the roles"));
-        }
-        Set<Integer> acting = operators(asked.operators(), faults);
-        if (role.filter(Role::actsForOperators).isPresent() && acting.isEmpty() && faults.isEmpty()) {
-            faults.add(field(
-                    "operators",
-                    "",
-                    "operators-missing",
-                    "A utility's account needs at least one operator",
-                    "Name the codes of the operators it acts for"));
-        }
-        Set<String> confined = confinement(role.orElse(null), asked.sectors(), faults);
+        Optional<Given> given = powers.check(new WantedRemit(asked.role(), asked.operators(), asked.sectors()), faults);
         refuse(faults);
         if (accounts.existsByUsername(username)) {
             throw taken("username", username, "username-taken", "There is already an account named " + username);
         }
+        Given may = given.orElseThrow();
         Account account = accounts.save(new Account(
-                username, String.valueOf(passwords.encode(password)), role.orElseThrow(), acting, confined, false));
+                username,
+                String.valueOf(passwords.encode(password)),
+                may.role(),
+                may.operators(),
+                may.sectors(),
+                false));
         trail.record("account.create", username, null, account.role().key());
         return account;
     }
@@ -191,7 +174,8 @@ class Enrolment {
     /** An account that nobody may use any more; what it did stays in the trail. */
     @Transactional
     void close(String username) {
-        Account account = accounts.findByUsername(username).orElseThrow(() -> BadInput.notFound("account"));
+        Account account = powers.held(username);
+        powers.mustNotBeTheLast(account);
         int id = account.viewer().id();
         sessions.endAll(id);
         tokens.endAll(id);
@@ -217,68 +201,6 @@ class Enrolment {
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         return String.valueOf(passwords.encode(Base64.getEncoder().encodeToString(random)));
-    }
-
-    private Set<Integer> operators(@Nullable List<String> codes, List<BadInput.Fault> faults) {
-        Set<Integer> found = new LinkedHashSet<>();
-        for (String code : codes == null ? List.<String>of() : codes) {
-            if (said(code).isEmpty()) {
-                continue;
-            }
-            operators
-                    .byCode(said(code))
-                    .ifPresentOrElse(
-                            operator -> found.add(operator.id()),
-                            () -> faults.add(field(
-                                    "operators",
-                                    code,
-                                    "operator-unknown",
-                                    "There is no operator with the code " + code,
-                                    "Take the operator on first")));
-        }
-        return found;
-    }
-
-    private Set<String> confinement(@Nullable Role role, @Nullable List<String> asked, List<BadInput.Fault> faults) {
-        Set<String> known = sectors().keySet();
-        Set<String> found = new LinkedHashSet<>();
-        for (String key : asked == null ? List.<String>of() : asked) {
-            if (said(key).isEmpty()) {
-                continue;
-            }
-            if (known.contains(said(key))) {
-                found.add(said(key));
-            } else {
-                faults.add(field(
-                        "sectors",
-                        key,
-                        "sector-unknown",
-                        "There is no sector with the key " + key,
-                        "Choose of " + String.join(", ", known)));
-            }
-        }
-        if (!found.isEmpty() && role != null && role != Role.OFFICIAL) {
-            faults.add(field(
-                    "sectors",
-                    String.join(", ", found),
-                    "sectors-role",
-                    "Only an official can be confined to sectors",
-                    "Leave the sectors out, or choose the role official"));
-        }
-        return found;
-    }
-
-    /** Sectors that an account can be confined to, by key. */
-    Map<String, String> sectors() {
-        Map<String, String> sectors = new LinkedHashMap<>();
-        jdbc.sql("select key, name from sector order by name").query(row -> {
-            sectors.put(row.getString(1), row.getString(2));
-        });
-        return sectors;
-    }
-
-    private static Optional<Role> role(String key) {
-        return Arrays.stream(Role.values()).filter(r -> r.key().equals(key)).findFirst();
     }
 
     private static void refuse(List<BadInput.Fault> faults) {

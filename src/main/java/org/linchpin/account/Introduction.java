@@ -37,6 +37,7 @@ class Introduction {
     private final Accounts accounts;
     private final Operators operators;
     private final Enrolment enrolment;
+    private final Powers powers;
     private final Standing standing;
     private final Trail trail;
 
@@ -45,12 +46,14 @@ class Introduction {
             Accounts accounts,
             Operators operators,
             Enrolment enrolment,
+            Powers powers,
             Standing standing,
             Trail trail) {
         this.signOn = signOn;
         this.accounts = accounts;
         this.operators = operators;
         this.enrolment = enrolment;
+        this.powers = powers;
         this.standing = standing;
         this.trail = trail;
     }
@@ -73,13 +76,8 @@ class Introduction {
         if (!account.enabled()) {
             throw new DisabledException("The account is closed");
         }
-        if (account.role() != role
-                || !account.operators().equals(acting)
-                || !account.sectors().equals(confined)) {
-            account.become(role, acting, confined);
-            trail.record("account.role", account.username(), null, role.key());
-        }
-        return standing.now(accounts.save(account).viewer().id(), null)
+        powers.become(account, new Powers.Given(role, acting, confined));
+        return standing.now(account.viewer().id(), null)
                 .orElseThrow(() -> new DisabledException("The account is closed"));
     }
 
@@ -129,7 +127,7 @@ class Introduction {
             throw new DisabledException("Only an official can be confined to sectors");
         }
         confined.stream()
-                .filter(sector -> !enrolment.sectors().containsKey(sector))
+                .filter(sector -> !powers.sectors().containsKey(sector))
                 .findFirst()
                 .ifPresent(sector -> {
                     throw new DisabledException("There is no sector " + sector);

@@ -217,6 +217,8 @@ class SignOnDatabaseTests {
         new Visitor().signIn(ivan);
         assertThat(account(ivan).role()).isEqualTo(Role.UTILITY);
         assertThat(account(ivan).operators()).containsExactly(north.id());
+        assertThat(lines("account.change", account(ivan).username()))
+                .containsExactly("role from official to utility; operators from none to " + north.code());
         assertThat(vouchedFor(ivan)).isEqualTo(1);
     }
 
@@ -373,18 +375,22 @@ class SignOnDatabaseTests {
                 .as("no session is named, so all of the person's")
                 .isFalse();
         assertThat(isIn(other)).isTrue();
+        assertThat(lines("account.sign-out", account(quentin).username())).hasSize(2);
+    }
+
+    /** What lines of the trail about an account say. */
+    private List<String> lines(String action, String username) {
         TransactionTemplate transaction =
                 new TransactionTemplate(application.getBean(PlatformTransactionManager.class));
-        Long lines = application
+        return application
                 .getBean(Scopes.class)
                 .within(
                         Scope.all(),
-                        () -> transaction.execute(status -> jdbc.sql(
-                                        "select count(*) from trail where action = 'account.sign-out' and subject = ?")
-                                .param(account(quentin).username())
-                                .query(Long.class)
-                                .single()));
-        assertThat(lines).isEqualTo(2);
+                        () -> transaction.execute(
+                                status -> jdbc.sql("select detail from trail where action = ? and subject = ?")
+                                        .params(action, username)
+                                        .query(String.class)
+                                        .list()));
     }
 
     @Test

@@ -62,6 +62,7 @@ class SignOnTests {
                 Mockito.mock(Accounts.class),
                 Mockito.mock(Operators.class),
                 Mockito.mock(Enrolment.class),
+                Mockito.mock(Powers.class),
                 Mockito.mock(Standing.class),
                 Mockito.mock(Trail.class));
         for (Map<String, Object> weak : List.<Map<String, Object>>of(

@@ -263,10 +263,9 @@ class StandingDatabaseTests {
     }
 
     private MockHttpServletRequestBuilder account(String administrator, String what, String name) {
-        return post("/administration/users/" + what)
+        return post("/administration/users/" + name + "/" + what)
                 .with(authentication(People.viewer(application, administrator).authentication()))
-                .with(csrf())
-                .param("username", name);
+                .with(csrf());
     }
 
     @Test
@@ -388,8 +387,7 @@ class StandingDatabaseTests {
         String administrator = People.newAccount(application, Role.ADMINISTRATOR, Set.of());
         assertThat(answer(recover(administrator, administrator, false)).getContentAsString())
                 .contains("This is your own account");
-        assertThat(answer(recover(administrator, "nobody-at-all", false)).getContentAsString())
-                .contains("There is no account nobody-at-all");
+        assertThat(status(recover(administrator, "nobody-at-all", false))).isEqualTo(404);
         jdbc.sql("update account set enabled = false where username = ?")
                 .param(name)
                 .update();
@@ -418,10 +416,9 @@ class StandingDatabaseTests {
     }
 
     private MockHttpServletRequestBuilder recover(String administrator, String name, boolean factors) {
-        return post("/administration/users/recovery")
+        return post("/administration/users/" + name + "/recovery")
                 .with(authentication(People.viewer(application, administrator).authentication()))
                 .with(csrf())
-                .param("recover", name)
                 .param("factors", String.valueOf(factors));
     }
 

@@ -230,6 +230,33 @@ class FourEyesDatabaseTests {
                 .contains("not approved");
     }
 
+    @Test
+    void whoeverAskedStaysTheFirstPersonAndTheSecondIsWhoMayDoItNowWhateverBecameOfTheirAccounts() {
+        Person asking = Person.of(application, Role.UTILITY, "Changing");
+        Person colleague = asking.colleague(application, Role.UTILITY);
+        Api administrator = as(Person.of(application, Role.ADMINISTRATOR));
+        String approve = "/approvals/" + needed(as(asking).accept(half(as(asking)), REASON)) + "/approve";
+        administrator
+                .patch("/users/" + colleague.username(), "{\"role\": \"utility_reader\"}")
+                .is(200);
+        as(colleague).post(approve, "{}").is(404);
+        String another = Person.of(application, Role.UTILITY, "Another").operator();
+        administrator
+                .patch(
+                        "/users/" + asking.username(),
+                        "{\"operators\": [\"%s\", \"%s\"]}".formatted(asking.operator(), another))
+                .is(200);
+        needed(as(asking).post(approve, "{}"));
+        administrator
+                .patch("/users/" + asking.username(), "{\"role\": \"utility_reader\"}")
+                .is(200);
+        as(asking).post(approve, "{}").is(404);
+        administrator
+                .patch("/users/" + colleague.username(), "{\"role\": \"utility\"}")
+                .is(200);
+        as(colleague).post(approve, "{}").is(200);
+    }
+
     /** Another account that sees all would do; one that sees some sectors alone could not judge the whole. */
     @Test
     void whoeverIsConfinedToSectorsIsNoSecondPersonAndLocksNobodyOut() {
