@@ -1,9 +1,10 @@
 package org.linchpin.account;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
+import java.sql.Array;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,33 +13,36 @@ import org.linchpin.access.BadInput;
 import org.linchpin.access.BadInput.Fault;
 import org.linchpin.access.Operator;
 import org.linchpin.access.Operators;
-import org.linchpin.access.Scopes;
 import org.linchpin.access.Trail;
 import org.linchpin.access.Viewer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.ModelAndView;
 
 /**
  * A look beyond one's role in an emergency: one operator, one hour, a reason. Whoever acts for the operator is told on every
  * page for a week, and reads in its trail what was looked at.
  */
 @Component
-class BreakGlass implements HandlerInterceptor {
+class BreakGlass {
+
+    /** Of the account {@code a}: who looked at rows of its operators in the last days, the latest first. */
+    static final String LATELY = """
+            (select array_agg(array[b.username, o.name, g.reason, %s, %s] order by g.began_at desc)
+             from break_glass g join account b on b.id = g.account_id join operator o on o.code = g.operator_code
+             join account_operator ao on ao.operator_id = o.id and ao.account_id = a.id
+             where g.began_at > now() - interval '7 days')
+            """.formatted(moment("g.began_at"), moment("g.until"));
 
     private static final int SHORTEST_REASON = 20;
 
     private final JdbcClient jdbc;
     private final Operators operators;
-    private final Scopes scopes;
     private final Trail trail;
 
-    BreakGlass(JdbcClient jdbc, Operators operators, Scopes scopes, Trail trail) {
+    BreakGlass(JdbcClient jdbc, Operators operators, Trail trail) {
         this.jdbc = jdbc;
         this.operators = operators;
-        this.scopes = scopes;
         this.trail = trail;
     }
 
@@ -48,6 +52,20 @@ class BreakGlass implements HandlerInterceptor {
     /** Who looked at the rows of an operator beyond their role, lately. */
     public record Broken(
             String username, String operator, String reason, OffsetDateTime began, OffsetDateTime until) {}
+
+    private static String moment(String column) {
+        return "to_char(%s at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')".formatted(column);
+    }
+
+    /** What {@link #LATELY} found. */
+    static List<Broken> read(@Nullable Array found) throws SQLException {
+        return found == null
+                ? List.of()
+                : Arrays.stream((String[][]) found.getArray())
+                        .map(one -> new Broken(
+                                one[0], one[1], one[2], OffsetDateTime.parse(one[3]), OffsetDateTime.parse(one[4])))
+                        .toList();
+    }
 
     @Transactional
     void breakFor(Viewer viewer, String code, String reason) {
@@ -104,32 +122,5 @@ class BreakGlass implements HandlerInterceptor {
                         select operator_code as operator, reason, until from break_glass
                         where account_id = ? and until > now() order by until
                         """).param(viewer.id()).query(Open.class).list();
-    }
-
-    private List<Broken> lately(Set<Integer> operators) {
-        return jdbc.sql("""
-                        select a.username, o.name as operator, g.reason, g.began_at as began, g.until
-                        from break_glass g join account a on a.id = g.account_id join operator o on o.code = g.operator_code
-                        where o.id in (:operators) and g.began_at > now() - interval '7 days'
-                        order by g.began_at desc
-                        """)
-                .param("operators", operators)
-                .query(Broken.class)
-                .list();
-    }
-
-    @Override
-    public void postHandle(
-            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
-        Viewer viewer = scopes.viewer();
-        String view = page == null ? null : page.getViewName();
-        if (page != null
-                && view != null
-                && !view.startsWith("redirect:")
-                && viewer != null
-                && viewer.role().actsForOperators()
-                && !viewer.scope().operators().isEmpty()) {
-            page.addObject("broken", lately(viewer.scope().operators()));
-        }
     }
 }

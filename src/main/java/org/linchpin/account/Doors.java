@@ -62,13 +62,12 @@ class Doors implements WebMvcConfigurer {
     private static final Logger LOG = LoggerFactory.getLogger(Doors.class);
 
     private final Standing standing;
-    private final BreakGlass glass;
     private final SignOn signOn;
     private final Pace pace;
+
     private final Circumstances circumstances;
 
-    Doors(Standing standing, BreakGlass glass, SignOn signOn, Pace pace, Circumstances circumstances) {
-        this.glass = glass;
+    Doors(Standing standing, SignOn signOn, Pace pace, Circumstances circumstances) {
         this.circumstances = circumstances;
         this.pace = pace;
         this.standing = standing;
@@ -82,7 +81,6 @@ class Doors implements WebMvcConfigurer {
         registry.addInterceptor(standing).order(-1);
         // Added after the one before it, so it asks about whoever somebody is now.
         registry.addInterceptor(circumstances).order(-1);
-        registry.addInterceptor(glass);
     }
 
     @Bean

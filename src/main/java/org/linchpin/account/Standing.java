@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.linchpin.access.Role;
 import org.linchpin.access.Scope;
 import org.linchpin.access.Scopes;
 import org.linchpin.access.Viewer;
+import org.linchpin.account.BreakGlass.Broken;
 import org.linchpin.database.Demonstration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.InsufficientAuthenticationException;
@@ -41,13 +43,14 @@ class Standing implements HandlerInterceptor {
                    (select array_agg(o.id) from operator o where exists (select from account_sector s where s.account_id = a.id)) as every,
                    (select array_agg(o.id) from break_glass g join operator o on o.code = g.operator_code
                     where g.account_id = a.id and g.until > now()) as opened,
-                   (select string_agg(distinct g.reason, '; ') from break_glass g where g.account_id = a.id and g.until > now()) as reason
+                   (select string_agg(distinct g.reason, '; ') from break_glass g where g.account_id = a.id and g.until > now()) as reason,
+                   %s as broken
             from account a
             where a.id = :id and a.enabled
               and (cast(:session as bytea) is null or exists (
                   select from session s where s.digest = :session and s.account_id = a.id and s.ended_at is null
                     and s.began_at > now() - interval '12 hours'))
-            """;
+            """.formatted(BreakGlass.LATELY);
 
     private final JdbcClient jdbc;
     private final Scopes scopes;
@@ -59,17 +62,20 @@ class Standing implements HandlerInterceptor {
         this.demonstration = demonstration;
     }
 
-    private record Now(Viewer viewer, boolean demonstration) {}
+    private record Now(Viewer viewer, boolean demonstration, List<Broken> broken) {}
 
     /** Nobody, where the account is gone or closed, or its session has ended. */
     Optional<Viewer> now(int account, byte @Nullable [] session) {
+        return ask(account, session).map(Now::viewer);
+    }
+
+    private Optional<Now> ask(int account, byte @Nullable [] session) {
         return jdbc.sql(NOW)
                 .param("id", account)
                 .param("session", session)
                 .query(Standing::read)
                 .optional()
-                .filter(now -> demonstration.on() || !now.demonstration())
-                .map(Now::viewer);
+                .filter(now -> demonstration.on() || !now.demonstration());
     }
 
     private static Now read(ResultSet row, int n) throws SQLException {
@@ -90,7 +96,10 @@ class Standing implements HandlerInterceptor {
             reason = null;
         }
         Viewer viewer = new Viewer(row.getInt("id"), row.getString("username"), role, scope, reason, true);
-        return new Now(viewer, row.getBoolean("demonstration"));
+        return new Now(
+                viewer,
+                row.getBoolean("demonstration"),
+                role.actsForOperators() ? BreakGlass.read(row.getArray("broken")) : List.of());
     }
 
     private static Set<Integer> numbers(@Nullable Array array) throws SQLException {
@@ -117,7 +126,7 @@ class Standing implements HandlerInterceptor {
             return true;
         }
         HttpSession session = request.getSession(false);
-        Optional<Viewer> now = now(before.id(), session == null ? null : Sessions.digest(session));
+        Optional<Now> now = ask(before.id(), session == null ? null : Sessions.digest(session));
         if (now.isEmpty()) {
             if (session != null) {
                 session.invalidate();
@@ -125,9 +134,12 @@ class Standing implements HandlerInterceptor {
             SecurityContextHolder.clearContext();
             throw new InsufficientAuthenticationException("This session has ended");
         }
-        if (!now.get().equals(before)) {
+        // For the frame of the page, which tells whoever acts for an operator of a broken glass.
+        request.setAttribute("broken", now.get().broken());
+        Viewer viewer = now.get().viewer();
+        if (!viewer.equals(before)) {
             SecurityContext context = SecurityContextHolder.createEmptyContext();
-            context.setAuthentication(now.get().authentication());
+            context.setAuthentication(viewer.authentication());
             SecurityContextHolder.setContext(context);
         }
         return true;

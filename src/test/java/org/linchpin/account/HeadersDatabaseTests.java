@@ -100,7 +100,7 @@ class HeadersDatabaseTests {
     @Test
     void behindAProxyTheCookieHasItsStrictestForm() throws Exception {
         MockServletContext context = new MockServletContext();
-        new Doors(null, null, null, null, null).strictestCookie().onStartup(context);
+        new Doors(null, null, null, null).strictestCookie().onStartup(context);
         assertThat(context.getSessionCookieConfig().getName()).isEqualTo("__Host-linchpin");
         assertThat(context.getSessionCookieConfig().isSecure()).isTrue();
         assertThat(context.getSessionCookieConfig().getPath()).isEqualTo("/");
