@@ -25,11 +25,12 @@ class Replacing {
     /** Writes it; answers what is to be said where there is nothing to price. */
     String write(Draft draft, Material material, Holder holder, Section section) {
         Estimate estimate = estimator.estimate(material.scope(), question(material, holder.key()));
+        String whom = material.sources().findings().who(holder.key(), holder.name());
         if (estimate.empty()) {
             draft.head(section, material.say("name.replacement"));
-            return material.say("replacement.none", holder.name());
+            return material.say("replacement.none", whom);
         }
-        new CostSection(draft, section, estimate, holder.name(), material).write();
+        new CostSection(draft, section, estimate, whom, material).write();
         return "";
     }
 

@@ -84,7 +84,7 @@ public class Findings {
     }
 
     /** On whom something depends, in the middle of a sentence: of a state, on the makers that its law binds. */
-    String who(String key, String name) {
+    public String who(String key, String name) {
         return state(key) ? say("finding.state", country(key)) : name;
     }
 
