@@ -42,7 +42,7 @@ class DuplicatesBench {
             }
             double dealt = (THREADS.getCurrentThreadCpuTime() - start) / 1e9;
             start = THREADS.getCurrentThreadCpuTime();
-            Ledger.settle(references, ledger, null, false, (first, line, same) -> repeats[0]++);
+            Ledger.settle(references, null, ledger, null, false, (first, line, same) -> repeats[0]++);
             double settled = (THREADS.getCurrentThreadCpuTime() - start) / 1e9;
             System.out.printf(
                     "| %,d | %,d | %.2f s | %.2f s | %.0f |%n",

@@ -44,6 +44,7 @@ public final class LineCheck {
     private final Memo<Optional<String>> assetClasses;
     private final Memo<Optional<String>> sectors;
     private final Memo<Optional<String>> states = new Memo<>(Vocabulary::status);
+    private @Nullable String refused;
 
     /**
      * What holds for rows that do not say.
@@ -126,10 +127,20 @@ public final class LineCheck {
         return applied.undecided().stream().map(i -> header.labels().get(i)).toList();
     }
 
+    /**
+     * The reference in the row that was checked last, if that was refused and can be known by one. A row that the mapping leaves
+     * out or that sums up others is no asset, and where cells may have moved nothing tells which is the reference: null.
+     */
+    @Nullable
+    public String refusedReference() {
+        return refused;
+    }
+
     /** The line, or null where the row cannot be taken in. */
     @Nullable
     public Line check(Rows rows) {
         row.begin(rows.number());
+        refused = null;
         if (rows.openEnded()) {
             row.problem(
                     Severity.HARD,
@@ -211,7 +222,11 @@ public final class LineCheck {
                 row.cell(TemplateColumn.SITE),
                 row.cell(TemplateColumn.SITE_SENSITIVITY),
                 row.cell(TemplateColumn.NOTES));
-        return row.isHard() ? null : line;
+        if (row.isHard()) {
+            refused = hasIdentity && !ref.isEmpty() ? ref : null;
+            return null;
+        }
+        return line;
     }
 
     /**

@@ -256,7 +256,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
 
         @Override
-        public void settle(References references, References.Repeats repeats) {
+        public void settle(References references, References refused, References.Repeats repeats) {
             for (int part = 0; part < References.PARTS; part++) {
                 references.part(part, repeats);
             }

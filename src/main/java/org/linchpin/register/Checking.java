@@ -196,7 +196,8 @@ class Checking {
                     connection(),
                     id,
                     wordings::idsOf,
-                    (references, repeats) -> Ledger.settle(references, ledgers.path(id), ledger, update, repeats),
+                    (references, refused, repeats) ->
+                            Ledger.settle(references, refused, ledgers.path(id), ledger, update, repeats),
                     progress);
             try {
                 Pass.Outcome outcome = new Pass(subject(work), ledgers.folder(), outflow, progress).run();
@@ -273,7 +274,7 @@ class Checking {
     private void examples(int operator, long id, @Nullable Long before, Differences differences) {
         List<Differences.Example> examples = differences.examples();
         jdbc.batchUpdate(
-                "insert into difference (operator_id, submission_id, kind, position, line, before_id, before_line) values (?, ?, ?, ?, ?, ?, ?)",
+                "insert into difference (operator_id, submission_id, kind, position, line, before_id, before_line, rejected_line) values (?, ?, ?, ?, ?, ?, ?, ?)",
                 IntStream.range(0, before == null ? 0 : examples.size()).boxed().toList(),
                 500,
                 (statement, i) -> {
@@ -285,6 +286,7 @@ class Checking {
                     statement.setObject(5, example.line(), Types.INTEGER);
                     statement.setObject(6, before, Types.BIGINT);
                     statement.setObject(7, example.before(), Types.INTEGER);
+                    statement.setObject(8, example.rejected(), Types.INTEGER);
                 });
     }
 

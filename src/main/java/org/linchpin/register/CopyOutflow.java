@@ -74,7 +74,7 @@ final class CopyOutflow implements Pass.Outflow {
 
     /** Goes through the references of a file; what is found against the submission before. */
     interface Settling {
-        Differences settle(References references, References.Repeats repeats);
+        Differences settle(References references, References refused, References.Repeats repeats);
     }
 
     CopyOutflow(
@@ -258,10 +258,10 @@ final class CopyOutflow implements Pass.Outflow {
 
     /** PostgreSQL builds the key while we go through the references. */
     @Override
-    public void settle(References references, References.Repeats tell) {
+    public void settle(References references, References refused, References.Repeats tell) {
         flushAssets();
         belt.put(copy::key);
-        differences = settling.settle(references, (first, line, same) -> {
+        differences = settling.settle(references, refused, (first, line, same) -> {
             if (repeats == repeated.length) {
                 repeated = Arrays.copyOf(repeated, Math.max(64, repeats * 2));
             }

@@ -108,8 +108,15 @@ class Deciding {
         return new FourEyes.Ask(
                 Matter.REMOVALS,
                 "/submissions/" + submission.id(),
-                "%s of %s, without %,d assets of the file before"
-                        .formatted(submission.file().name(), submission.effective(), receipt.removed()),
+                "%s of %s, without %,d assets of the file before%s"
+                        .formatted(
+                                submission.file().name(),
+                                submission.effective(),
+                                receipt.removed(),
+                                receipt.someInRejectedRows()
+                                        ? ", %,d of them in rows that were rejected"
+                                                .formatted(receipt.removedRejected())
+                                        : ""),
                 Scope.of(Set.of(submission.operatorId())),
                 submission.operatorId(),
                 removals,
@@ -143,10 +150,7 @@ class Deciding {
             throw BadInput.conflict("no-rows", "No row of the file can be taken in");
         }
         if (receipt.removedShare() > guard.share() && (removals == null || removals.isBlank())) {
-            throw BadInput.conflict(
-                    "removals-unexplained",
-                    "%d assets (%.0f%% of the register) are missing from this file. Say why"
-                            .formatted(receipt.removed(), receipt.removedShare() * 100));
+            throw BadInput.conflict("removals-unexplained", unexplained(receipt));
         }
         if (receipt.removedShare() > guard.share()) {
             overTheGuard.accept(submission, receipt);
@@ -159,6 +163,18 @@ class Deciding {
         }
         point(register);
         trail.record("submission.accept", "/submissions/" + id, submission.operatorId(), removals);
+    }
+
+    private static String unexplained(Receipt receipt) {
+        String gone = "%,d assets (%.0f%% of the register)".formatted(receipt.removed(), receipt.removedShare() * 100);
+        if (receipt.someInRejectedRows()) {
+            return gone
+                    + " would no longer be in it, %,d of them because their rows were rejected. Mend those rows, or say why"
+                            .formatted(receipt.removedRejected());
+        }
+        return receipt.removedRejected() == null
+                ? gone + " are missing from this file or in rows that were rejected. Say why"
+                : gone + " are missing from this file. Say why";
     }
 
     /** An update stands on what counted when it was checked, and on nothing else. */

@@ -17,26 +17,40 @@ final class Differences {
     private long changedLines;
     private long unchangedLines;
     private long removedLines;
+    private long removedRejected;
     private long standing;
+    private final boolean knowsRejected;
 
     /**
      * A line that differs.
      *
      * @param line its number in this submission; none where it is gone
      * @param before its number in the other one; none where it is new
+     * @param rejected where it is gone: the row of this submission that has its reference and was rejected, if there is one
      */
     record Example(
-            String kind, @Nullable Integer line, @Nullable Integer before) {}
+            String kind,
+            @Nullable Integer line,
+            @Nullable Integer before,
+            @Nullable Integer rejected) {}
+
+    /** @param knowsRejected whether it is told which lines are gone because their row was rejected */
+    Differences(boolean knowsRejected) {
+        this.knowsRejected = knowsRejected;
+    }
 
     void added(int line) {
         if (addedLines++ < EXAMPLES) {
-            added.add(new Example("added", line, null));
+            added.add(new Example("added", line, null, null));
         }
     }
 
-    void removed(int before) {
+    void removed(int before, @Nullable Integer rejected) {
+        if (rejected != null) {
+            removedRejected++;
+        }
         if (removedLines++ < EXAMPLES) {
-            removed.add(new Example("removed", null, before));
+            removed.add(new Example("removed", null, before, rejected));
         }
     }
 
@@ -44,7 +58,7 @@ final class Differences {
         if (same) {
             unchangedLines++;
         } else if (changedLines++ < EXAMPLES) {
-            changed.add(new Example("changed", line, before));
+            changed.add(new Example("changed", line, before, null));
         }
     }
 
@@ -74,6 +88,7 @@ final class Differences {
                 addedLines,
                 changedLines,
                 removedLines,
+                rejected == 0 ? Long.valueOf(0) : knowsRejected ? Long.valueOf(removedRejected) : null,
                 rejected,
                 superseded);
     }

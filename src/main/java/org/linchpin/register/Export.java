@@ -135,21 +135,28 @@ class Export {
      *
      * @param kind added, changed or removed
      * @param row the row of the file; null where the line is gone
+     * @param rejectedRow where it is gone: the row of the file that has its reference and was rejected; null where there is none
      * @param cells what says something else; of new and gone lines all that is said
      */
-    record Change(String kind, String assetRef, @Nullable Integer row, List<CellChange> cells) {}
+    record Change(
+            String kind,
+            String assetRef,
+            @Nullable Integer row,
+            @Nullable Integer rejectedRow,
+            List<CellChange> cells) {}
 
     private record Pair(
             String kind,
             @Nullable Integer line,
             @Nullable Long beforeId,
-            @Nullable Integer beforeLine) {}
+            @Nullable Integer beforeLine,
+            @Nullable Integer rejectedLine) {}
 
     /** Some of the lines that differ from the submission that a submission was compared with. */
     @Transactional(readOnly = true)
     public List<Change> changes(Submission submission, int most) {
         return jdbc.sql("""
-                        select kind, line, before_id, before_line from difference
+                        select kind, line, before_id, before_line, rejected_line from difference
                         where operator_id = ? and submission_id = ? order by kind = 'added', kind, position limit ?
                         """).params(submission.operatorId(), submission.id(), most).query(Pair.class).list().stream()
                 .map(pair -> change(submission, pair))
@@ -167,7 +174,7 @@ class Export {
                 .filter(cell -> !Line.unguarded(cell.before()).equals(Line.unguarded(cell.after())))
                 .toList();
         String ref = (after.isEmpty() ? before : after).getOrDefault(TemplateColumn.ASSET_REF, "");
-        return new Change(pair.kind(), ref, pair.line(), cells);
+        return new Change(pair.kind(), ref, pair.line(), pair.rejectedLine(), cells);
     }
 
     private Map<TemplateColumn, String> said(int operator, @Nullable Long submission, @Nullable Integer line) {

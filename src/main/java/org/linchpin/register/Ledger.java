@@ -88,18 +88,24 @@ final class Ledger implements AutoCloseable {
     /**
      * Goes through the references of a file: tells of repeats, compares with another submission, and writes the ledger.
      *
+     * @param refused the references in rows that were rejected; null where nobody knows them
      * @param target the ledger to be written
      * @param before what it is compared with
      * @param carry whether lines of {@code before} that the file does not mention stay: it is an update
      */
     static Differences settle(
-            References mine, Path target, @Nullable Ledger before, boolean carry, References.Repeats repeats) {
+            References mine,
+            @Nullable References refused,
+            Path target,
+            @Nullable Ledger before,
+            boolean carry,
+            References.Repeats repeats) {
         try {
             Path unfinished = Files.createTempFile(Files.createDirectories(target.getParent()), "", ".part");
             try {
                 Differences differences;
                 try (FileChannel out = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
-                    differences = new Writing(out, mine, before, carry).all(repeats);
+                    differences = new Writing(out, mine, refused, before, carry).all(repeats);
                     out.force(true);
                 }
                 Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
@@ -112,13 +118,13 @@ final class Ledger implements AutoCloseable {
         }
     }
 
-    /** What the lines of one submission are against those of another. */
+    /** What the lines of one submission are against those of another; a ledger says nothing of rows that were rejected. */
     static Differences between(Ledger now, @Nullable Ledger before) {
-        Differences differences = new Differences();
+        Differences differences = new Differences(false);
         for (int part = 0; part < References.PARTS; part++) {
             Entries then = before == null ? Entries.none() : before.part(part);
             BitSet kept = compare(now.part(part), then, differences);
-            gone(then, kept, differences);
+            gone(then, kept, null, differences);
         }
         return differences;
     }
@@ -139,26 +145,35 @@ final class Ledger implements AutoCloseable {
         return kept;
     }
 
-    private static void gone(Entries then, BitSet kept, Differences differences) {
+    private static void gone(Entries then, BitSet kept, @Nullable Entries refused, Differences differences) {
         for (int i = kept.nextClearBit(0); i < then.size(); i = kept.nextClearBit(i + 1)) {
-            differences.removed(then.line(i));
+            int at = refused == null ? -1 : refused.find(then.hash(i));
+            differences.removed(then.line(i), refused == null || at < 0 ? null : Integer.valueOf(refused.line(at)));
         }
     }
 
     private static final class Writing {
         private final FileChannel out;
         private final References mine;
+        private final @Nullable References refused;
         private final @Nullable Ledger before;
         private final boolean carry;
-        private final Differences differences = new Differences();
+        private final Differences differences;
         private final ByteBuffer header = ByteBuffer.allocate(HEADER);
         private long count;
 
-        Writing(FileChannel out, References mine, @Nullable Ledger before, boolean carry) {
+        Writing(
+                FileChannel out,
+                References mine,
+                @Nullable References refused,
+                @Nullable Ledger before,
+                boolean carry) {
             this.out = out;
             this.mine = mine;
+            this.refused = refused;
             this.before = before;
             this.carry = carry;
+            this.differences = new Differences(refused != null);
         }
 
         Differences all(References.Repeats repeats) throws IOException {
@@ -169,8 +184,8 @@ final class Ledger implements AutoCloseable {
                 Entries now = mine.part(part, repeats);
                 Entries then = before == null ? Entries.none() : before.part(part);
                 BitSet kept = compare(now, then, differences);
-                if (!carry) {
-                    gone(then, kept, differences);
+                if (!carry && kept.cardinality() < then.size()) {
+                    gone(then, kept, refused == null ? null : refused.part(part), differences);
                 }
                 write(now, then, kept, shift);
             }

@@ -57,7 +57,7 @@ class Ledgers {
                     .params(submission.operatorId(), submission.id())
                     .query((RowCallbackHandler)
                             row -> references.add(Identities.hash(row.getString(1)), row.getLong(2), row.getInt(3)));
-            Ledger.settle(references, path(submission.id()), null, false, (first, line, same) -> {});
+            Ledger.settle(references, null, path(submission.id()), null, false, (first, line, same) -> {});
         }
         return Ledger.open(path(submission.id()), lines);
     }

@@ -38,6 +38,7 @@ final class Pass {
     private final Outflow outflow;
     private final Progress progress;
     private final References references;
+    private final References refused;
 
     private final Map<String, Long> byCode = new TreeMap<>();
     private final Causes causes = new Causes();
@@ -66,8 +67,12 @@ final class Pass {
         /** A problem, with the header of its column. */
         void problem(Problem problem, @Nullable String header);
 
-        /** All lines have come; some of them may repeat a reference. */
-        void settle(References references, References.Repeats repeats);
+        /**
+         * All lines have come; some of them may repeat a reference.
+         *
+         * @param refused the references in rows that were rejected, as far as they could be read
+         */
+        void settle(References references, References refused, References.Repeats repeats);
 
         /** Nothing more will come; returns when all of it has arrived. */
         void finish();
@@ -114,10 +119,12 @@ final class Pass {
         this.outflow = outflow;
         this.progress = progress;
         this.references = new References(scratch);
+        this.refused = new References(scratch);
     }
 
     Outcome run() {
         try (references;
+                refused;
                 Belt belt = new Belt("sends-rows", BLOCKS_WAITING)) {
             Sample sample = Sample.of(subject.file(), subject.form());
             header = sample.header();
@@ -131,7 +138,7 @@ final class Pass {
                     this::report);
             read(check, belt);
             belt.await();
-            outflow.settle(references, this::repeated);
+            outflow.settle(references, refused, this::repeated);
             send(block);
             outflow.finish();
             return new Outcome(
@@ -150,7 +157,12 @@ final class Pass {
             while (rows.next()) {
                 if (!rows.blank()) {
                     received++;
-                    take(check.check(rows));
+                    Line line = check.check(rows);
+                    if (line == null) {
+                        refuse(check.refusedReference(), rows.number());
+                    } else {
+                        take(line);
+                    }
                     if (block.full()) {
                         handOn(belt);
                     }
@@ -164,12 +176,15 @@ final class Pass {
         }
     }
 
-    private void take(@Nullable Line line) {
-        if (line == null) {
-            rejected++;
-        } else {
-            references.add(Identities.hash(line.assetRef()), line.content(), line.row());
-            block.lines.add(line);
+    private void take(Line line) {
+        references.add(Identities.hash(line.assetRef()), line.content(), line.row());
+        block.lines.add(line);
+    }
+
+    private void refuse(@Nullable String reference, int row) {
+        rejected++;
+        if (reference != null) {
+            refused.add(Identities.hash(reference), 0, row);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.linchpin.register;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What became of each row of a file. Every row is in exactly one of accepted, unchanged, rejected and superseded.
  *
@@ -9,6 +11,7 @@ package org.linchpin.register;
  * @param added of the accepted: their reference was not there before
  * @param changed of the accepted: their reference was there and said something else
  * @param removed references that were there before and are no longer; no rows of this file
+ * @param removedRejected of the removed: their reference is in a row of this file that was rejected; null where nobody has counted them
  * @param rejected not taken in, each with its problem
  * @param superseded word for word like an earlier row of the same file, and counted once
  */
@@ -19,6 +22,7 @@ record Receipt(
         long added,
         long changed,
         long removed,
+        @Nullable Long removedRejected,
         long rejected,
         long superseded) {
 
@@ -26,11 +30,19 @@ record Receipt(
         if (received != accepted + unchanged + rejected + superseded || accepted != added + changed) {
             throw new IllegalArgumentException("a row is not accounted for");
         }
+        if (removedRejected != null && (removedRejected < 0 || removedRejected > Math.min(removed, rejected))) {
+            throw new IllegalArgumentException("more are in rejected rows than are gone or than there are such rows");
+        }
     }
 
     /** The rows that count once the submission is accepted. */
     public long taken() {
         return accepted + unchanged;
+    }
+
+    /** Whether some of the removed are known to be in the file after all, in rows that were rejected. */
+    public boolean someInRejectedRows() {
+        return removedRejected != null && removedRejected > 0;
     }
 
     /** What share of the submission before is gone. */

@@ -107,6 +107,11 @@ final class References implements AutoCloseable {
         return all.withoutRepeats(repeats);
     }
 
+    /** One part, of lines that repeat a reference the first. */
+    Entries part(int part) {
+        return part(part, (first, line, same) -> {});
+    }
+
     private ByteBuffer read(int part) {
         List<Long> places = spilled.get(part);
         ByteBuffer tail = chunks[part];

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
@@ -52,26 +53,35 @@ class RegisterPages {
         this.limit = limit;
     }
 
-    /** A register as the list shows it. */
+    /**
+     * A register as the list shows it.
+     *
+     * @param counted how many of its assets count at present
+     */
     record Row(
             long id,
             String name,
             String operator,
             @Nullable Submission current,
-            @Nullable Submission latest) {
+            @Nullable Submission latest,
+            long counted) {
 
-        /** The row count that the register stands for at present. */
-        @Nullable
-        public Long rows() {
-            Receipt receipt = current == null ? null : current.receipt();
-            return receipt == null ? null : Long.valueOf(receipt.taken());
+        /** How many more the register holds: they are planned or removed, and no figure counts them. */
+        public long others() {
+            Long lines = current == null ? null : current.lines();
+            return lines == null ? 0 : lines - counted;
         }
     }
 
     @GetMapping("/registers")
     @May(Action.READ_REGISTERS)
     String all(Viewer viewer, Model model) {
-        model.addAttribute("rows", desk.registers().stream().map(this::row).toList());
+        Map<Long, Long> counted = desk.counted();
+        model.addAttribute(
+                "rows",
+                desk.registers().stream()
+                        .map(one -> row(one, counted.getOrDefault(one.register().id(), 0L)))
+                        .toList());
         if (viewer.may(Action.UPLOAD)) {
             model.addAttribute("acting", operators.within(viewer.scope()));
             model.addAttribute("assetClasses", assetClasses.all());
@@ -80,7 +90,7 @@ class RegisterPages {
         return "register/registers";
     }
 
-    private Row row(Desk.Owned owned) {
+    private Row row(Desk.Owned owned, long counted) {
         Register register = owned.register();
         List<Submission> all = desk.submissions(register.id());
         Submission current = all.stream()
@@ -88,7 +98,12 @@ class RegisterPages {
                 .findFirst()
                 .orElse(null);
         return new Row(
-                register.id(), register.name(), owned.operator().name(), current, all.isEmpty() ? null : all.get(0));
+                register.id(),
+                register.name(),
+                owned.operator().name(),
+                current,
+                all.isEmpty() ? null : all.get(0),
+                counted);
     }
 
     @PostMapping("/registers")

@@ -64,6 +64,7 @@ class Submission {
     private @Nullable Long added;
     private @Nullable Long changed;
     private @Nullable Long removed;
+    private @Nullable Long removedRejected;
     private @Nullable Long rejected;
     private @Nullable Long superseded;
 
@@ -206,6 +207,7 @@ class Submission {
         added = receipt == null ? null : receipt.added();
         changed = receipt == null ? null : receipt.changed();
         removed = receipt == null ? null : receipt.removed();
+        removedRejected = receipt == null ? null : receipt.removedRejected();
         rejected = receipt == null ? null : receipt.rejected();
         superseded = receipt == null ? null : receipt.superseded();
     }
@@ -223,7 +225,8 @@ class Submission {
                 || superseded == null) {
             return null;
         }
-        return new Receipt(received, accepted, unchanged, added, changed, removed, rejected, superseded);
+        return new Receipt(
+                received, accepted, unchanged, added, changed, removed, removedRejected, rejected, superseded);
     }
 
     public long id() {

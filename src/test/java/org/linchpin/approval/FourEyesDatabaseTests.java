@@ -79,6 +79,10 @@ class FourEyesDatabaseTests {
                 .read("$.id");
     }
 
+    private static String title(Api api) {
+        return api.get("/approvals").is(200).read("$.items[0].title");
+    }
+
     private static String needed(Api.Answer refused) {
         assertThat((String) refused.is(409).read("$.code")).isEqualTo("second-person-needed");
         return refused.read("$.problems[0].value");
@@ -118,7 +122,7 @@ class FourEyesDatabaseTests {
         Api.Answer waiting = as(colleague).get("/approvals").is(200);
         assertThat((String) waiting.read("$.items[0].askedBy")).isEqualTo(asking.username());
         assertThat((String) waiting.read("$.items[0].why")).isEqualTo("Half were sold");
-        assertThat((String) waiting.read("$.items[0].title")).contains("without 2 assets");
+        assertThat(title(as(colleague))).endsWith("without 2 assets of the file before");
         Api.Answer approved =
                 as(colleague).post("/approvals/" + approval + "/approve", "{}").is(200);
         assertThat((String) approved.read("$.state")).isEqualTo("approved");
@@ -128,6 +132,23 @@ class FourEyesDatabaseTests {
 
         List<String> actions = as(asking).get("/audit?size=200").is(200).read("$.items[*].action");
         assertThat(actions).contains("approval.ask", "approval.approved", "submission.accept");
+    }
+
+    @Test
+    void whoIsAskedIsToldHowManyOfTheAssetsAreInRejectedRows() {
+        Person asking = Person.of(application, Role.UTILITY, "Rejected");
+        Person colleague = asking.colleague(application, Role.UTILITY);
+        Api api = as(asking);
+        String register = api.register("{\"name\": \"R\", \"assetClass\": \"camera\"}");
+        String whole = api.submit(register, WHOLE.getBytes(StandardCharsets.UTF_8), "?effective=2025-01-01")
+                .read("$.id");
+        api.accept(whole, "{}").is(200);
+        byte[] faulty = (HALF + "3,0\n").getBytes(StandardCharsets.UTF_8);
+        String submission =
+                api.submit(register, faulty, "?effective=2025-02-01").read("$.id");
+        needed(api.accept(submission, "{\"partial\": true, \"removals\": \"One was sold\"}"));
+        assertThat(title(as(colleague)))
+                .endsWith("without 2 assets of the file before, 1 of them in rows that were rejected");
     }
 
     @Test

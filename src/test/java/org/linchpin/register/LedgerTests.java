@@ -9,11 +9,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,12 +43,21 @@ class LedgerTests {
     }
 
     private Differences settle(List<Row> rows, String name, Ledger before, boolean carry, List<String> repeats) {
-        try (References references = new References(folder)) {
+        return settle(rows, Set.of(), name, before, carry, repeats);
+    }
+
+    /** @param refused which of the rows are rejected, by their place in the list */
+    private Differences settle(
+            List<Row> rows, Set<Integer> refused, String name, Ledger before, boolean carry, List<String> repeats) {
+        try (References references = new References(folder);
+                References rejected = new References(folder)) {
             for (int i = 0; i < rows.size(); i++) {
-                references.add(Identities.hash(rows.get(i).ref()), rows.get(i).content(), i + 2);
+                (refused.contains(i) ? rejected : references)
+                        .add(Identities.hash(rows.get(i).ref()), rows.get(i).content(), i + 2);
             }
             return Ledger.settle(
                     references,
+                    rejected,
                     folder.resolve(name),
                     before,
                     carry,
@@ -96,6 +109,7 @@ class LedgerTests {
                 now.size() - both,
                 both - same,
                 before.size() - both,
+                0L,
                 0,
                 repeats);
         try (Ledger ledger = open("first", before.size())) {
@@ -110,6 +124,59 @@ class LedgerTests {
             union.addAll(now.keySet());
             assertThat(update.standing()).isEqualTo(union.size());
             assertThat(update.receipt(second.size(), 0, repeats).removed()).isZero();
+        }
+    }
+
+    /** With the most rows, those that are rejected do not fit into memory either. */
+    @ParameterizedTest(name = "seed {0}: {1} rows, {2} references, {3} in a hundred rejected")
+    @CsvSource({"11, 0, 1, 50", "12, 1, 1, 100", "13, 500, 40, 90", "14, 3000, 5000, 10", "15, 400000, 300000, 70"})
+    void ofWhatIsGoneThoseInRejectedRowsAreThoseOfAPlainComparison(long seed, int count, int refs, int share) {
+        Random random = new Random(seed);
+        List<Row> first = rows(random, count, refs);
+        List<Row> second = rows(random, count, refs);
+        Set<Integer> refused = IntStream.range(0, count)
+                .filter(i -> random.nextInt(100) < share)
+                .boxed()
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Map<String, Integer> before = firsts(first, new ArrayList<>());
+        Map<String, Integer> rejected = new HashMap<>();
+        refused.forEach(i -> rejected.putIfAbsent(second.get(i).ref(), i + 2));
+        Set<String> taken = IntStream.range(0, count)
+                .filter(i -> !refused.contains(i))
+                .mapToObj(i -> second.get(i).ref())
+                .collect(Collectors.toSet());
+        Set<String> gone = new TreeSet<>(before.keySet());
+        gone.removeAll(taken);
+        long goneInRejected = gone.stream().filter(rejected::containsKey).count();
+        Map<Integer, String> lines = new HashMap<>();
+        before.forEach((ref, i) -> lines.put(i + 2, ref));
+
+        settle(first, "first", null, false, new ArrayList<>());
+        try (Ledger ledger = open("first", before.size())) {
+            List<String> repeats = new ArrayList<>();
+            Differences differences = settle(second, refused, "second", ledger, false, repeats);
+            Receipt receipt = differences.receipt(count, refused.size(), repeats.size());
+            assertThat(receipt.removed()).isEqualTo(gone.size());
+            assertThat(receipt.removedRejected()).isEqualTo(goneInRejected);
+            assertThat(differences.examples())
+                    .filteredOn(example -> example.kind().equals("removed"))
+                    .hasSize(Math.min(gone.size(), Differences.EXAMPLES))
+                    .allSatisfy(example -> assertThat(example.rejected())
+                            .isEqualTo(rejected.get(lines.get(Objects.requireNonNull(example.before())))));
+            try (Ledger other = open("second", taken.size())) {
+                assertThat(Ledger.between(other, ledger)
+                                .receipt(count, refused.size(), repeats.size())
+                                .removedRejected())
+                        .as("a ledger says nothing of rejected rows")
+                        .isEqualTo(refused.isEmpty() ? Long.valueOf(0) : null);
+            }
+            Differences update = settle(second, refused, "update", ledger, true, new ArrayList<>());
+            assertThat(update.receipt(count, refused.size(), repeats.size()))
+                    .returns(0L, Receipt::removed)
+                    .returns(0L, Receipt::removedRejected);
+            Set<String> union = new TreeSet<>(before.keySet());
+            union.addAll(taken);
+            assertThat(update.standing()).isEqualTo(union.size());
         }
     }
 
