@@ -50,8 +50,7 @@ class BreakGlass {
     public record Open(String operator, String reason, OffsetDateTime until) {}
 
     /** Who looked at the rows of an operator beyond their role, lately. */
-    public record Broken(
-            String username, String operator, String reason, OffsetDateTime began, OffsetDateTime until) {}
+    public record Broken(String username, String operator, String reason, OffsetDateTime began, OffsetDateTime until) {}
 
     private static String moment(String column) {
         return "to_char(%s at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')".formatted(column);

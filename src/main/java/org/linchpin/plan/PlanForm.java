@@ -129,7 +129,9 @@ final class PlanForm {
         Map<String, String> words = new LinkedHashMap<>();
         Target target = ask.question().target();
         words.put("target", target.word());
-        words.put(Target.RULE, target.rule() == LookThroughRule.DECLARED ? "" : target.rule().key());
+        words.put(
+                Target.RULE,
+                target.rule() == LookThroughRule.DECLARED ? "" : target.rule().key());
         words.put("startYear", String.valueOf(ask.question().startYear()));
         words.put("finishYear", String.valueOf(ask.question().finishYear()));
         Integer prices = ask.question().priceYear();

@@ -235,7 +235,8 @@ class StandingDatabaseTests {
         assertThat(page("/registers", utility))
                 .as("nobody has to go and look for it")
                 .contains("Looked at in an emergency", name, reason, "/trail?who=" + name);
-        assertThat(page("/registers", Person.of(application, Role.UTILITY))).doesNotContain("Looked at in an emergency");
+        assertThat(page("/registers", Person.of(application, Role.UTILITY)))
+                .doesNotContain("Looked at in an emergency");
     }
 
     private String page(String address, Person person) throws Exception {
