@@ -211,7 +211,7 @@ class Checking {
                 progress.part();
                 outflow.cube().write(jdbc, operator, id);
                 examples(operator, id, before, outflow.differences());
-                settle(id, outcome, outflow.differences(), before);
+                settle(id, outcome, outflow.differences(), outflow.cube().assets(), before);
             } finally {
                 outflow.abandon();
             }
@@ -303,11 +303,12 @@ class Checking {
         }
     }
 
-    private void settle(long id, Pass.Outcome outcome, Differences differences, @Nullable Long before) {
+    private void settle(long id, Pass.Outcome outcome, Differences differences, long counted, @Nullable Long before) {
         Submission submission = submissions.findById(id).orElseThrow();
         submission.checked(
                 differences.receipt(outcome.received(), outcome.rejected(), outcome.superseded()),
                 differences.standing(),
+                counted,
                 mappings.written(outcome.byCode()),
                 mappings.written(outcome.causes()),
                 mappings.written(outcome.reading()),

@@ -247,6 +247,14 @@ final class Cube {
                 submission);
     }
 
+    /** How many lines count. */
+    long assets() {
+        return Stream.of(cells)
+                .filter(Objects::nonNull)
+                .mapToLong(cell -> cell.assets)
+                .sum();
+    }
+
     /** Writes the cells; row-level security forbids COPY here. */
     void write(JdbcTemplate jdbc, int operator, long submission) {
         List<Cell> all = Stream.of(cells)

@@ -2,11 +2,9 @@ package org.linchpin.register;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.BadInput;
 import org.linchpin.access.Operator;
@@ -17,7 +15,6 @@ import org.linchpin.reading.Mapping;
 import org.linchpin.reading.Mappings;
 import org.linchpin.reading.Vocabulary;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,7 +28,6 @@ class Desk {
     private final Mappings mappings;
     private final Vocabulary vocabulary;
     private final Trail trail;
-    private final JdbcClient jdbc;
 
     Desk(
             Registers registers,
@@ -39,15 +35,13 @@ class Desk {
             Operators operators,
             Mappings mappings,
             Vocabulary vocabulary,
-            Trail trail,
-            JdbcClient jdbc) {
+            Trail trail) {
         this.registers = registers;
         this.submissions = submissions;
         this.operators = operators;
         this.mappings = mappings;
         this.vocabulary = vocabulary;
         this.trail = trail;
-        this.jdbc = jdbc;
     }
 
     /** What somebody asks for a new register. */
@@ -69,20 +63,6 @@ class Desk {
         return registers.findAllByOrderByOperatorIdAscNameAsc().stream()
                 .map(register -> new Owned(register, operator(register.operatorId())))
                 .toList();
-    }
-
-    /** How many assets of a register count at present: those in service, as every figure has them. */
-    private record Counted(long register, long assets) {}
-
-    /** The assets that count at present, by register; registers of which nothing counts are left out. */
-    @Transactional(readOnly = true)
-    public Map<Long, Long> counted() {
-        return jdbc.sql("""
-                        select r.id as register, sum(s.assets)::bigint as assets
-                        from register r join stock s on s.operator_id = r.operator_id and s.submission_id = r.current_submission
-                        group by r.id
-                        """).query(Counted.class).list().stream()
-                .collect(Collectors.toMap(Counted::register, Counted::assets));
     }
 
     @Transactional(readOnly = true)

@@ -219,9 +219,10 @@ class Receiving {
                     FileForm.usual(),
                     by));
             Long before = register.currentSubmission();
-            submission.checked(new Receipt(0, 0, 0, 0, 0, 0, 0L, 0, 0), 0, "{}", "[]", "{}", before);
+            submission.checked(new Receipt(0, 0, 0, 0, 0, 0, 0L, 0, 0), 0, 0, "{}", "[]", "{}", before);
             submissions.saveAndFlush(submission);
-            submission.checked(ledgers.between(submission.id(), before).receipt(0, 0, 0), 0, "{}", "[]", "{}", before);
+            submission.checked(
+                    ledgers.between(submission.id(), before).receipt(0, 0, 0), 0, 0, "{}", "[]", "{}", before);
             trail.record("submission.receive", "/submissions/" + submission.id(), register.operatorId(), "nil return");
             return submission;
         }));

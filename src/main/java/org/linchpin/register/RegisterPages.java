@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.linchpin.access.Action;
@@ -53,35 +52,31 @@ class RegisterPages {
         this.limit = limit;
     }
 
-    /**
-     * A register as the list shows it.
-     *
-     * @param counted how many of its assets count at present
-     */
+    /** A register as the list shows it. */
     record Row(
             long id,
             String name,
             String operator,
             @Nullable Submission current,
-            @Nullable Submission latest,
-            long counted) {
+            @Nullable Submission latest) {
+
+        /** How many of its assets count at present. */
+        public long counted() {
+            Long counted = current == null ? null : current.counted();
+            return counted == null ? 0 : counted;
+        }
 
         /** How many more the register holds: they are planned or removed, and no figure counts them. */
         public long others() {
             Long lines = current == null ? null : current.lines();
-            return lines == null ? 0 : lines - counted;
+            return lines == null ? 0 : lines - counted();
         }
     }
 
     @GetMapping("/registers")
     @May(Action.READ_REGISTERS)
     String all(Viewer viewer, Model model) {
-        Map<Long, Long> counted = desk.counted();
-        model.addAttribute(
-                "rows",
-                desk.registers().stream()
-                        .map(one -> row(one, counted.getOrDefault(one.register().id(), 0L)))
-                        .toList());
+        model.addAttribute("rows", desk.registers().stream().map(this::row).toList());
         if (viewer.may(Action.UPLOAD)) {
             model.addAttribute("acting", operators.within(viewer.scope()));
             model.addAttribute("assetClasses", assetClasses.all());
@@ -90,7 +85,7 @@ class RegisterPages {
         return "register/registers";
     }
 
-    private Row row(Desk.Owned owned, long counted) {
+    private Row row(Desk.Owned owned) {
         Register register = owned.register();
         List<Submission> all = desk.submissions(register.id());
         Submission current = all.stream()
@@ -98,12 +93,7 @@ class RegisterPages {
                 .findFirst()
                 .orElse(null);
         return new Row(
-                register.id(),
-                register.name(),
-                owned.operator().name(),
-                current,
-                all.isEmpty() ? null : all.get(0),
-                counted);
+                register.id(), register.name(), owned.operator().name(), current, all.isEmpty() ? null : all.get(0));
     }
 
     @PostMapping("/registers")

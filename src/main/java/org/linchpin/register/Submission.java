@@ -82,6 +82,8 @@ class Submission {
 
     private @Nullable Instant dueAt;
     private @Nullable Long lines;
+
+    private @Nullable Long counted;
     private @Nullable Long comparedWith;
     private @Nullable Long basedOn;
     private @Nullable LocalDate periodFrom;
@@ -153,10 +155,20 @@ class Submission {
         checkStartedAt = Instant.now();
     }
 
-    /** @param lines how many lines stand in it */
+    /**
+     * @param lines how many lines stand in it
+     * @param counted how many of them are in service
+     */
     void checked(
-            Receipt receipt, long lines, String problems, String causes, String reading, @Nullable Long comparedWith) {
+            Receipt receipt,
+            long lines,
+            long counted,
+            String problems,
+            String causes,
+            String reading,
+            @Nullable Long comparedWith) {
         this.lines = lines;
+        this.counted = counted;
         firstProblems = "[]";
         basedOn = kind == Kind.UPDATE ? comparedWith : null;
         state = State.CHECKED;
@@ -260,6 +272,12 @@ class Submission {
     @Nullable
     public Long basedOn() {
         return basedOn;
+    }
+
+    /** How many of its lines are in service, as every figure counts them, once it is checked. */
+    @Nullable
+    public Long counted() {
+        return counted;
     }
 
     /** How many lines stand in it, once it is checked. */

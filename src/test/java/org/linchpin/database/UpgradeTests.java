@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.flywaydb.core.Flyway;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.linchpin.Api;
 import org.linchpin.Separately;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,6 +67,15 @@ class UpgradeTests {
                         .isTrue();
             }
             assertThat(newest.info().pending()).isEmpty();
+            List<Boolean> counted = JdbcClient.create(
+                            new DriverManagerDataSource(there.url(), there.username(), there.password()))
+                    .sql("""
+                            select counted = (select sum(assets) from stock k where k.submission_id = s.id) from submission s
+                            where state = 'accepted'
+                            """)
+                    .query(Boolean.class)
+                    .list();
+            assertThat(counted).isNotEmpty().containsOnly(true);
         }
     }
 
