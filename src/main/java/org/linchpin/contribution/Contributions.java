@@ -180,9 +180,21 @@ class Contributions {
                 problems);
     }
 
+    /** What is inside one model, as a form says it. */
+    @Transactional
+    Contribution say(Viewer viewer, String source, @Nullable String operator, Sheet line) {
+        byte[] words = json.writeValueAsBytes(line);
+        return add(
+                viewer, new Sent(Kind.CONTENTS, source, operator, "", words, Subject.UNSAID), ContentsSheet.read(line));
+    }
+
     /** Reads a file, keeps what it states, and has every wording recognised again. The same file again is the same one. */
     @Transactional
     Contribution add(Viewer viewer, Sent sent) {
+        return add(viewer, sent, null);
+    }
+
+    private Contribution add(Viewer viewer, Sent sent, @Nullable Statements said) {
         String source = sent.source().strip();
         if (source.codePoints().count() < 3 || source.length() > 300) {
             throw BadInput.fields(List.of(Fault.field(
@@ -202,12 +214,12 @@ class Contributions {
         if (before.isPresent()) {
             return one(before.get().id());
         }
-        Statements statements = read(sent);
+        Statements statements = said == null ? read(sent) : said;
         if (statements.accepted() == 0) {
             throw new BadInput(
                     HttpStatus.UNPROCESSABLE_CONTENT,
                     "nothing-stated",
-                    "No line of the file states anything that can be used",
+                    "Nothing of it states anything that can be used",
                     statements.problems());
         }
         long id = keep(viewer, sent, source, operator, digest, statements);

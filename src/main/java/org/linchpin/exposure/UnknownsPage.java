@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /** What to find out first: the models whose identification narrows a holder's interval most. */
 @Controller
@@ -62,7 +63,15 @@ class UnknownsPage {
 
     /** A model to identify, as a row; worth and left in points of a share. */
     record Row(
-            int rank, String title, String href, String units, double amount, double worth, double left, String why) {}
+            int rank,
+            String title,
+            String href,
+            String units,
+            double amount,
+            double worth,
+            double left,
+            String why,
+            @Nullable String say) {}
 
     /** The ranked list with what it would bring. */
     record Answer(
@@ -222,6 +231,19 @@ class UnknownsPage {
         return where.on("/assets", "wording=" + example.wording());
     }
 
+    /** Where whoever knows it says what is inside; null where registers name no model. */
+    private static @Nullable String say(Reckoning.Line example) {
+        String model = example.words().getOrDefault("model", "");
+        return model.isEmpty()
+                ? null
+                : UriComponentsBuilder.fromPath("/catalogue/contributions/model")
+                        .queryParam("maker", "{maker}")
+                        .queryParam("model", "{model}")
+                        .encode()
+                        .buildAndExpand(example.maker(), model)
+                        .toUriString();
+    }
+
     @GetMapping("/unknowns")
     @May(Action.READ_ASSETS)
     String page(
@@ -326,6 +348,7 @@ class UnknownsPage {
                 step.amount(),
                 100 * step.amount() / total,
                 100 * information.left(rank) / total,
-                step.example().reason());
+                step.example().reason(),
+                say(step.example()));
     }
 }

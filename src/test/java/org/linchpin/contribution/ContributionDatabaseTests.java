@@ -1,7 +1,9 @@
 package org.linchpin.contribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -100,6 +103,68 @@ class ContributionDatabaseTests {
         analyst.post("/catalogue/contributions/" + id + "/withdraw", "{}").is(200);
         assertThat(outcome(analyst, words)).isEqualTo("unknown");
         analyst.post("/catalogue/contributions/" + id + "/withdraw", "{}").is(409);
+    }
+
+    @Test
+    void whoKnowsOneModelSaysItWithoutAFile() throws Exception {
+        Person person = Person.of(application, Role.UTILITY, "One Model Utility");
+        Api api = Api.on(port, person.token());
+        String model = "Crate, \"7\" & " + NEXT.incrementAndGet();
+        String words = "{\"maker\": \"Acme\", \"model\": \"%s\"}".formatted(model.replace("\"", "\\\""));
+        assertThat(outcome(api, words)).isEqualTo("unknown");
+
+        Document wrong = said(person, model, "no", "Quectel", "", "");
+        assertThat(wrong.select(".govuk-error-summary a").eachAttr("href")).containsExactly("#source");
+        wrong = said(person, model, "no", "Quectel", "", "Opened in March 2026");
+        assertThat(wrong.select(".govuk-error-summary a").eachAttr("href"))
+                .as("at the field that is wrong, and not in a list of cells")
+                .containsExactly("#cellular");
+        assertThat(wrong.select("#model, #moduleMaker, #source").eachAttr("value"))
+                .as("nothing that was typed is lost")
+                .containsExactly(model, "Quectel", "Opened in March 2026");
+        assertThat(said(person, "", "yes", "Quectel", "", "Opened in March 2026")
+                        .select(".govuk-error-summary a")
+                        .eachAttr("href"))
+                .containsExactly("#model");
+        assertThat(outcome(api, words)).isEqualTo("unknown");
+
+        MockHttpServletResponse done = say(person, model, "yes", "Quectel", "EC25-E", "Opened in March 2026");
+        assertThat(done.getStatus()).isEqualTo(302);
+        Api.Answer now = recognise(api, words);
+        assertThat((String) now.read("$.results[0].vendor")).isEqualTo("quectel");
+        String again = say(person, model, "yes", "Quectel", "EC25-E", "Opened in March 2026")
+                .getRedirectedUrl();
+        assertThat(again).as("the same again is the same one").isEqualTo(done.getRedirectedUrl());
+        String id = String.valueOf(done.getRedirectedUrl()).replaceAll(".*/", "");
+        api.post("/catalogue/contributions/" + id + "/withdraw", "{}").is(200);
+        assertThat(outcome(api, words)).isEqualTo("unknown");
+
+        assertThat(say(person, model, "no", "", "", "The maker says so, 2026").getStatus())
+                .isEqualTo(302);
+        assertThat(outcome(api, words)).isEqualTo("none");
+    }
+
+    private Document said(
+            Person person, String model, String cellular, String moduleMaker, String module, String source)
+            throws Exception {
+        return Jsoup.parse(
+                say(person, model, cellular, moduleMaker, module, source).getContentAsString());
+    }
+
+    private MockHttpServletResponse say(
+            Person person, String model, String cellular, String moduleMaker, String module, String source)
+            throws Exception {
+        return browser.perform(post("/catalogue/contributions/model")
+                        .with(person.signedIn(application))
+                        .with(csrf())
+                        .param("maker", "Acme")
+                        .param("model", model)
+                        .param("cellular", cellular)
+                        .param("moduleMaker", moduleMaker)
+                        .param("module", module)
+                        .param("source", source))
+                .andReturn()
+                .getResponse();
     }
 
     @Test
