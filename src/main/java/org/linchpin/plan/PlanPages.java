@@ -178,6 +178,7 @@ class PlanPages {
     private void show(Ask ask, Planned plan, Model model) {
         model.addAttribute("plan", plan);
         model.addAttribute("name", asking.nameOf(ask.question().target()));
+        model.addAttribute("estimate", PlanForm.address("/replacement", ask));
         model.addAttribute("counted", ask.question().target().rule().key());
         model.addAttribute("asAt", Clocks.of(ask.question().slice()).asAt());
         model.addAttribute(

@@ -207,6 +207,8 @@ class ReplacementJourneyTests {
         browser.follow("Plan it year by year").fill("budget", "5000").press("Plan");
         assertThat(browser.heading()).startsWith("Of 200 units that surely have a module of Quectel");
         assertThat(browser.words()).contains("With a number of your own", "No plan that spends as much");
+        browser.follow("Back to the estimate");
+        assertThat(browser.words()).contains("With your number the mean is £", "instead of £");
         browser.go(question + "&startYear=2033&finishYear=2027");
         assertThat(browser.words()).contains("The last year must not be before the first");
     }
