@@ -19,17 +19,17 @@ import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementNotInteractableException;
-import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.TimeoutException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.print.PageSize;
 import org.openqa.selenium.print.PrintOptions;
-import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.ExpectedCondition;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
@@ -161,11 +161,28 @@ public final class Browser implements AutoCloseable {
         WebElement page = driver.findElement(By.tagName("html"));
         click("//button[contains(normalize-space(.), '%s')]".formatted(words));
         try {
-            new WebDriverWait(driver, Duration.ofSeconds(20)).until(ExpectedConditions.stalenessOf(page));
+            new WebDriverWait(driver, Duration.ofSeconds(20)).until(gone(page));
         } catch (TimeoutException download) {
             // A button that brings a file leaves its page as it is.
         }
         return this;
+    }
+
+    /** Whether another page stands in place of this one. While it comes, the driver may say so in other words than that it is stale. */
+    public static ExpectedCondition<Boolean> gone(WebElement page) {
+        return ignored -> {
+            try {
+                page.isEnabled();
+                return false;
+            } catch (StaleElementReferenceException replaced) {
+                return true;
+            } catch (WebDriverException between) {
+                if (String.valueOf(between.getMessage()).contains("does not belong to the document")) {
+                    return true;
+                }
+                throw between;
+            }
+        };
     }
 
     /** Follows the link that says this. */
@@ -210,8 +227,7 @@ public final class Browser implements AutoCloseable {
     public Browser until(String words) {
         new WebDriverWait(driver, Duration.ofSeconds(60))
                 .withMessage(() -> "the page never said '" + words + "' but: " + words())
-                .ignoring(StaleElementReferenceException.class)
-                .ignoring(NoSuchElementException.class)
+                .ignoring(WebDriverException.class)
                 .until(ignored -> words().contains(words));
         return this;
     }

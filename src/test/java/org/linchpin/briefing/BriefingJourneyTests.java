@@ -16,7 +16,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -83,7 +82,7 @@ class BriefingJourneyTests {
         assertThat(kinds()).startsWith("explain", "national", "replacement");
         WebElement page = browser.driver().findElement(By.tagName("html"));
         browser.driver().findElement(By.cssSelector("button[value='up-1']")).sendKeys(Keys.ENTER);
-        new WebDriverWait(browser.driver(), Duration.ofSeconds(30)).until(ExpectedConditions.stalenessOf(page));
+        new WebDriverWait(browser.driver(), Duration.ofSeconds(30)).until(Browser.gone(page));
         assertThat(kinds()).startsWith("national", "explain", "replacement");
         browser.fill("title", "Words to use again").press("Save as a template").until("A template of yours");
         browser.follow("Words to use again").until("This is what it would say now. Nothing is issued.");

@@ -18,7 +18,6 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -212,7 +211,7 @@ class IntakeJourneyTests {
         private void enter(WebElement at) {
             WebElement page = browser.driver().findElement(By.tagName("html"));
             at.sendKeys(Keys.ENTER);
-            new WebDriverWait(browser.driver(), Duration.ofSeconds(20)).until(ExpectedConditions.stalenessOf(page));
+            new WebDriverWait(browser.driver(), Duration.ofSeconds(20)).until(Browser.gone(page));
         }
 
         @Override
