@@ -1,5 +1,6 @@
 package org.linchpin.account;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -214,7 +215,10 @@ class AdministrationPage {
     private Choices choices(Model model) {
         List<Operator> all = operators.all();
         Map<String, String> sectors = powers.sectors();
+        Map<String, String> names = new LinkedHashMap<>();
+        all.forEach(operator -> names.put(operator.code(), operator.name()));
         model.addAttribute("operators", all);
+        model.addAttribute("operatorNames", names);
         model.addAttribute("sectors", sectors);
         model.addAttribute("roles", List.of(Role.values()));
         return new Choices(all.stream().collect(Collectors.toMap(Operator::id, Operator::name)), sectors);

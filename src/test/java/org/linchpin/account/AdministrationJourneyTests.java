@@ -50,7 +50,7 @@ class AdministrationJourneyTests {
                 .size(1280);
 
         browser.fill("role", "auditor");
-        browser.driver().findElement(By.id("sector-energy")).click();
+        browser.driver().findElement(By.id("sectors-energy")).click();
         browser.press("Change what it may do").until("There is a problem");
         browser.isAccessible().size(400).isAccessible().size(1280);
         assertThat(browser.words()).contains("Only an official can be confined to sectors");
@@ -71,7 +71,7 @@ class AdministrationJourneyTests {
         Person person = Person.of(application, Role.UTILITY, "Keyboard Water");
         administrator(Browser.withoutScriptOn(port)).go("/administration/users/" + person.username());
         browser.driver().findElement(By.id("role")).sendKeys("aud");
-        WebElement operator = browser.driver().findElement(By.id("operator-" + person.operator()));
+        WebElement operator = browser.driver().findElement(By.id("operators-" + person.operator()));
         assertThat(operator.isSelected()).isTrue();
         operator.sendKeys(Keys.SPACE);
         operator.sendKeys(Keys.ENTER);
